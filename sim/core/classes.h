@@ -1,0 +1,42 @@
+// Vehicle classes and travel modes.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "network/network.h"
+
+namespace mwendo {
+
+// A kind of vehicle as traffic sees it.
+enum class VehicleClass : std::uint8_t {
+  car, motorcycle, minibus, midibus, bus, articulated_bus, truck, bicycle
+};
+inline constexpr std::size_t kVehicleClassCount = 8;
+
+// How a person makes a trip: the main mode.
+enum class Mode : std::uint8_t {
+  walk, bicycle, shared_bicycle, minibus, bus, brt, lrt, car_driver, car_passenger,
+  motorcycle_taxi, taxi
+};
+inline constexpr std::size_t kModeCount = 11;
+
+[[nodiscard]] constexpr bool is_transit(Mode m) {
+  return m == Mode::minibus || m == Mode::bus || m == Mode::brt || m == Mode::lrt;
+}
+
+enum class Purpose : std::uint8_t { home, work, school, other };
+
+[[nodiscard]] const char* name_of(VehicleClass c);
+[[nodiscard]] const char* name_of(Mode m);
+[[nodiscard]] const char* name_of(Purpose p);
+
+// Lanes a class may use; a BRT vehicle adds kBrt.
+[[nodiscard]] constexpr Permissions permission_of(VehicleClass c) {
+  constexpr std::array<Permissions, kVehicleClassCount> kTable = {
+      kCar, kMotorcycle, kMinibus, kBus, kBus, kBus, kTruck, kBicycle};
+  return kTable[static_cast<std::size_t>(c)];
+}
+
+}  // namespace mwendo

@@ -1,0 +1,70 @@
+// People and the trips they make, as columns.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "network/ids.h"
+#include "sim/core/classes.h"
+
+namespace mwendo {
+
+enum class AgeGroup : std::uint8_t { child, adult, senior };
+enum class Activity : std::uint8_t { worker, student, other };
+enum class Income : std::uint8_t { low, middle, high };
+
+// A place where somebody lives, works or learns: a street node and the walk to it.
+struct Place {
+  NodeId node;
+  float access_m = 0;  // walking distance between the door and the node
+};
+
+struct PersonColumns {
+  Column<PersonId, ZoneId> home_zone;
+  Column<PersonId, Place> home;
+  Column<PersonId, AgeGroup> age;
+  Column<PersonId, Activity> activity;
+  Column<PersonId, Income> income;
+  Column<PersonId, std::uint8_t> female;
+  Column<PersonId, std::uint8_t> has_car;
+  Column<PersonId, std::uint8_t> has_motorcycle;
+  Column<PersonId, std::uint8_t> has_bicycle;
+};
+
+// One ride on public transport within a trip: board, alight. Any line that serves both in this
+// order may be taken; preferred is the one the plan was made with.
+struct RideLeg {
+  StopId board;
+  StopId alight;
+  LineId preferred;
+  float walk_before_m = 0;  // from the door, the street node or the stop before
+};
+
+// Trips of one day in order of person, then departure.
+struct TripColumns {
+  Column<TripId, PersonId> person;
+  Column<TripId, Purpose> purpose;  // of the destination
+  Column<TripId, ZoneId> from_zone;
+  Column<TripId, ZoneId> to_zone;
+  Column<TripId, Place> from;
+  Column<TripId, Place> to;
+  Column<TripId, float> departure_s;   // seconds of the day
+  Column<TripId, float> distance_m;    // shortest way on foot or street, for reports
+  // The plan, changed by replanning:
+  Column<TripId, Mode> mode;
+  Column<TripId, std::uint32_t> first_ride;  // into rides; rides of a trip are consecutive
+  Column<TripId, std::uint8_t> ride_count;   // 0 unless the mode is public transport
+  Column<TripId, float> egress_m;            // walk after the last ride
+  std::vector<RideLeg> rides;
+};
+
+struct Population {
+  float expansion = 1;  // people one agent stands for: 1 / sample
+  PersonColumns person;
+  TripColumns trip;
+
+  [[nodiscard]] IdRange<PersonId> persons() const { return person.home_zone.ids(); }
+  [[nodiscard]] IdRange<TripId> trips() const { return trip.person.ids(); }
+};
+
+}  // namespace mwendo

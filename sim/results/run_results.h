@@ -1,0 +1,129 @@
+// All that a finished run knows; indicators, files and reports are made from it alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "network/ids.h"
+#include "sim/core/classes.h"
+#include "sim/population/population.h"
+#include "sim/traffic/tallies.h"
+
+namespace mwendo {
+
+enum class TripOutcome : std::uint8_t { arrived, under_way, not_started, no_way };
+
+// What a trip experienced on the last day. Trips that depart outside the period are not here.
+struct TripRecord {
+  TripId trip;
+  Mode mode = Mode::walk;
+  TripOutcome outcome = TripOutcome::not_started;
+  std::uint8_t transfers = 0;
+  std::uint8_t left_behind = 0;  // times a full vehicle passed
+  float departure_s = 0;
+  float travel_time_s = 0;  // door to door; so far, if under way
+  float wait_s = 0;
+  float walk_m = 0;
+  float distance_m = 0;     // ridden, driven or walked
+  float fare = 0;           // local currency
+};
+
+// A section is between two consecutive stops of a line.
+struct LineSectionResult {
+  float boardings = 0;        // at the section's first stop, persons
+  float alightings = 0;       // at the section's first stop
+  float left_behind = 0;      // persons who could not board there
+  float passengers = 0;       // carried over the section in the whole period
+  float peak_hour_passengers = 0;  // in the busiest 60 min
+  float places = 0;           // offered over the section in the whole period
+  float run_time_s = 0;       // sum over vehicles
+  float dwell_s = 0;          // sum over vehicles at the first stop
+  float vehicles = 0;
+  float length_m = 0;
+};
+
+struct LineResult {
+  LineId line;
+  float departures = 0;
+  float vehicle_km = 0;
+  float passenger_km = 0;
+  float boardings = 0;
+  float commercial_speed_kmh = 0;  // stops included
+  float mean_wait_s = 0;
+  std::vector<LineSectionResult> sections;  // stops - 1
+};
+
+struct StopResult {
+  StopId stop;
+  float boardings = 0;
+  float alightings = 0;
+  float left_behind = 0;
+  float mean_wait_s = 0;
+  float max_queue = 0;  // persons
+};
+
+// Walking and cycling by link and 15 min, expanded persons.
+struct ActiveFlows {
+  std::size_t periods = 0;
+  std::vector<float> walkers;   // link * periods + period
+  std::vector<float> cyclists;
+};
+
+// One entry per minute of the period.
+struct TimePoint {
+  float time_s = 0;
+  float vehicles_on_road = 0;
+  float mean_speed_kmh = 0;  // motor vehicles moving in traffic
+  float waiting_at_stops = 0;
+  float on_board = 0;
+  float walking = 0;
+  float cycling = 0;
+  float waiting_to_enter = 0;  // vehicles that found no gap yet
+};
+
+struct IterationRecord {
+  int iteration = 0;
+  double relative_gap = 0;      // (experienced - best) / best generalised time, summed over trips
+  double mode_share_drift = 0;  // largest change of a mode's share against the iteration before
+  double replanned_share = 0;
+  double mean_travel_time_s = 0;
+};
+
+struct QualityCounts {
+  double trips_expected = 0;    // expanded persons' trips in the period
+  double trips_arrived = 0;
+  double trips_under_way = 0;
+  double trips_no_way = 0;
+  double vehicles_entered = 0;
+  double vehicles_left = 0;
+  double vehicles_in_network = 0;  // at the end; entered = left + in network, checked
+  double vehicles_moved_on = 0;    // stood too long and were moved past the obstacle
+  double improvised_turns = 0;     // turned from a lane without that turn after waiting
+  double passengers_boarded = 0;
+  double passengers_alighted = 0;
+  double passengers_on_board = 0;
+  bool converged = false;
+};
+
+struct RunResults {
+  float from_s = 0;
+  float to_s = 0;
+  std::uint64_t seed = 0;
+  double sample = 1;
+  int threads = 1;
+  double wall_seconds = 0;
+  double traffic_seconds = 0;
+  double vehicle_updates = 0;
+  std::size_t peak_memory_bytes = 0;
+  Tallies tallies;
+  ActiveFlows active;
+  std::vector<TripRecord> trips;
+  std::vector<LineResult> lines;   // by LineId
+  std::vector<StopResult> stops;   // by StopId
+  std::vector<TimePoint> time_series;
+  std::vector<IterationRecord> iterations;
+  QualityCounts quality;
+};
+
+}  // namespace mwendo
