@@ -120,11 +120,22 @@ Line simplify(const Line& line, double tolerance_m) {
   return out;
 }
 
-double mean_distance(const Line& line, const Line& other) {
-  const Line points = resample(line, 20);
+double mean_distance(const Line& line, const Line& other, double step_m) {
+  const Line points = resample(line, step_m);
   double sum = 0;
   for (const Point p : points) sum += project(p, other).distance_m;
   return points.empty() ? 0 : sum / static_cast<double>(points.size());
+}
+
+Line shifted(const Line& line, double offset_m) {
+  Line out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Point before = i > 0 ? unit(line[i] - line[i - 1]) : Point{};
+    const Point after = i + 1 < line.size() ? unit(line[i + 1] - line[i]) : Point{};
+    const Point along = unit(before + after);
+    out.push_back(line[i] + Point{-along.y, along.x} * offset_m);
+  }
+  return out;
 }
 
 }  // namespace mwendo::conflate

@@ -54,7 +54,9 @@ struct Crossing {
 [[nodiscard]] Line resample(const Line& line, double step_m);
 // Douglas and Peucker (1973), with ends kept.
 [[nodiscard]] Line simplify(const Line& line, double tolerance_m);
-// Mean distance of points on `line` (every 20 m) to `other`.
-[[nodiscard]] double mean_distance(const Line& line, const Line& other);
+// Mean distance of points on `line` (at least every step_m) to `other`.
+[[nodiscard]] double mean_distance(const Line& line, const Line& other, double step_m = 20);
+// The line moved sideways, to the left if offset_m > 0; corners are not rounded.
+[[nodiscard]] Line shifted(const Line& line, double offset_m);
 
 }  // namespace mwendo::conflate
