@@ -12,6 +12,7 @@ constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
 constexpr float kStopTolerance = 1.5F;   // m
+constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
 struct LinkView {
   std::uint32_t link;
@@ -48,7 +49,7 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::S
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
   if ((v.flags & kAtStop) != 0) {
     if (s.now < r.release_s) return false;
-    v.flags = static_cast<std::uint8_t>(v.flags & ~kAtStop);
+    v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kApproaching));
     ++r.stop_cursor;
     v.halt = halt_on_link(s, r);
     return false;
@@ -66,6 +67,20 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::S
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
   return stop.off_lane;
+}
+
+// Asks the owner once whether the vehicle stops, and drops the halt if it does not.
+void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
+  VehicleRecord& r = s.record[v.vehicle];
+  if ((v.flags & kApproaching) == 0) {
+    v.flags |= kApproaching;
+    scratch.approaches.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
+    return;
+  }
+  if (r.skipped != r.stop_cursor || (v.flags & kAtStop) != 0) return;
+  ++r.stop_cursor;
+  v.halt = halt_on_link(s, r);
+  v.flags = static_cast<std::uint8_t>(v.flags & ~kApproaching);
 }
 
 float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
@@ -117,6 +132,7 @@ Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, b
     return Fate::gone;
   }
   v.position = std::min(v.position, l.length);
+  if (v.halt < kFarAway && v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
   if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
       handle_stop(s, v, l.link, scratch)) {
     s.bay[l.link].push_back(v);
@@ -168,7 +184,7 @@ void leave_bays(TrafficState& s, std::uint32_t link) {
     bool rejoined = false;
     if (s.now >= r.release_s) {
       OnLane rejoining = v;
-      rejoining.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving));
+      rejoining.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
       rejoining.speed = 0;
       rejoining.position = std::min(v.position, s.link_length[link]);
       for (std::uint32_t slot = s.first_slot[link]; slot < s.filter_slot(link) && !rejoined;

@@ -29,6 +29,7 @@ inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 inline constexpr std::uint8_t kAtStop = 1U << 0U;      // stands at its stop, arrival reported
 inline constexpr std::uint8_t kLeavesHere = 1U << 1U;  // its route ends on this link
 inline constexpr std::uint8_t kMoving = 1U << 2U;      // moved in the last step, for counting stops
+inline constexpr std::uint8_t kApproaching = 1U << 3U; // its owner was asked whether it stops
 
 // A vehicle on the road: all that the step touches every second. 32 bytes.
 struct OnLane {
@@ -59,6 +60,7 @@ struct VehicleRecord {
   float entry_position;        // on the first link, as share of its length
   float speed_factor;
   float release_s;             // end of the present stop
+  std::uint32_t skipped;       // stop_cursor of a stop that is passed without halting
   std::uint32_t tag;           // of the owner: trip or transit vehicle
   std::uint32_t next_pending;  // queue of vehicles that wait to enter a link
   float passengers;            // persons on board, drivers included, of one vehicle
@@ -133,6 +135,7 @@ struct TrafficState {
   struct Scratch {
     std::vector<Arrival> arrivals;
     std::vector<StopArrival> stop_arrivals;
+    std::vector<StopArrival> approaches;
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
     std::uint64_t updates = 0;
     double improvised = 0;

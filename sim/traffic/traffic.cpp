@@ -221,6 +221,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   s.stop_plan.insert(s.stop_plan.end(), spec.stops.begin(), spec.stops.end());
   r.stop_end = static_cast<std::uint32_t>(s.stop_plan.size());
   r.stop_first = r.stop_cursor;
+  r.skipped = kNone;
   r.departure_s = s.now;
   r.entry_position = spec.entry_share;
   r.exit_position = spec.route.size() == 1 ? std::max(spec.exit_share, spec.entry_share + 0.05F)
@@ -242,25 +243,45 @@ void Traffic::set_passengers(VehicleId v, float persons) {
   s_->record[v.value].passengers = persons;
 }
 
-void Traffic::step() {
-  TrafficState& s = *s_;
-  for (auto& scratch : s.scratch) scratch = {};
-  advance_signals(s);
-  parallel_phases(s);
+void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
+  VehicleRecord& r = s_->record[v.value];
+  r.skipped = r.stop_first + stop_index;
+}
+
+// Merges what the threads noted, in order of vehicles.
+void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
   arrivals_.clear();
   stop_arrivals_.clear();
-  std::vector<std::uint32_t> jumps;
-  for (auto& scratch : s.scratch) {
-    arrivals_.insert(arrivals_.end(), scratch.arrivals.begin(), scratch.arrivals.end());
-    stop_arrivals_.insert(stop_arrivals_.end(), scratch.stop_arrivals.begin(),
-                          scratch.stop_arrivals.end());
-    jumps.insert(jumps.end(), scratch.jumps.begin(), scratch.jumps.end());
+  approaches_.clear();
+  const auto append = [](auto& to, const auto& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  for (auto& scratch : s_->scratch) {
+    append(arrivals_, scratch.arrivals);
+    append(stop_arrivals_, scratch.stop_arrivals);
+    append(approaches_, scratch.approaches);
+    append(jumps, scratch.jumps);
     counts_.updates += scratch.updates;
     counts_.entered += scratch.entered;
     counts_.left += scratch.left;
     counts_.improvised_turns += scratch.improvised;
     waiting_ -= scratch.entered_records;
   }
+  const auto by_vehicle = [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; };
+  std::sort(arrivals_.begin(), arrivals_.end(), by_vehicle);
+  for (auto* events : {&stop_arrivals_, &approaches_}) {
+    std::sort(events->begin(), events->end(), by_vehicle);
+    for (StopArrival& a : *events) a.stop_index -= s_->record[a.vehicle.value].stop_first;
+  }
+}
+
+void Traffic::step() {
+  TrafficState& s = *s_;
+  for (auto& scratch : s.scratch) scratch = {};
+  advance_signals(s);
+  parallel_phases(s);
+  std::vector<std::uint32_t> jumps;
+  gather_events(jumps);
   std::sort(jumps.begin(), jumps.end());
   for (const std::uint32_t slot : jumps) {
     const double weight = move_on(s, slot);
@@ -270,17 +291,13 @@ void Traffic::step() {
     ++waiting_;
   }
   counts_.in_network = counts_.entered - counts_.left;
-  std::sort(arrivals_.begin(), arrivals_.end(),
-            [](const Arrival& a, const Arrival& b) { return a.vehicle < b.vehicle; });
-  std::sort(stop_arrivals_.begin(), stop_arrivals_.end(),
-            [](const StopArrival& a, const StopArrival& b) { return a.vehicle < b.vehicle; });
-  for (StopArrival& a : stop_arrivals_) a.stop_index -= s.record[a.vehicle.value].stop_first;
   s.now += 1;
 }
 
 float Traffic::now() const { return s_->now; }
 std::span<const Arrival> Traffic::arrivals() const { return arrivals_; }
 std::span<const StopArrival> Traffic::stop_arrivals() const { return stop_arrivals_; }
+std::span<const StopArrival> Traffic::approaches() const { return approaches_; }
 TrafficCounts Traffic::counts() const { return counts_; }
 std::uint64_t Traffic::waiting_to_enter() const { return waiting_; }
 const Tallies& Traffic::tallies() const { return s_->tallies; }

@@ -111,6 +111,8 @@ class Traffic {
   // Ends the stop that a vehicle reported; it leaves at that time.
   void release_at(VehicleId v, float time_s);
   void set_passengers(VehicleId v, float persons);
+  // Answers an approach: the vehicle passes this stop without halting.
+  void skip_stop(VehicleId v, std::uint32_t stop_index);
 
   void step();
 
@@ -118,6 +120,8 @@ class Traffic {
   // Events of the last step in order of vehicles.
   [[nodiscard]] std::span<const Arrival> arrivals() const;
   [[nodiscard]] std::span<const StopArrival> stop_arrivals() const;
+  // Vehicles that came near their next stop; the owner may let them pass it.
+  [[nodiscard]] std::span<const StopArrival> approaches() const;
   [[nodiscard]] TrafficCounts counts() const;
   [[nodiscard]] std::uint64_t waiting_to_enter() const;
   [[nodiscard]] const Tallies& tallies() const;
@@ -133,9 +137,12 @@ class Traffic {
   void validate() const;
 
  private:
+  void gather_events(std::vector<std::uint32_t>& jumps);
+
   std::unique_ptr<traffic::TrafficState> s_;
   std::vector<Arrival> arrivals_;
   std::vector<StopArrival> stop_arrivals_;
+  std::vector<StopArrival> approaches_;
   TrafficCounts counts_;
   std::uint64_t waiting_ = 0;
 };
