@@ -48,8 +48,8 @@ struct PlannedStop {
 
 struct VehicleSpec {
   TypeIndex type = 0;
-  std::span<const LinkId> route;
-  std::span<const PlannedStop> stops;  // in order of the route
+  std::span<const LinkId> route = {};
+  std::span<const PlannedStop> stops = {};  // in order of the route
   std::uint32_t tag = 0;
   float passengers = 1;           // on board, driver included, of one vehicle
   float entry_share = 0.5F;       // where on the first link it enters, share of its length
