@@ -48,16 +48,16 @@ struct CityFigures {
   float mean_detour_walk = 1.3F;
   float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
   float taxi_fare_base = 0, taxi_fare_km = 0;
-  float car_cost_km = 0;               // running cost seen by the driver, local currency
-  float truck_share = 0.05F;           // of motor vehicle trips
+  float car_cost_km = 0;  // running cost seen by the driver, local currency
+  float truck_share = 0.05F;  // of motor vehicle trips
   float saturation_headway_s = 2.25F;  // per passenger car and lane
   float grid_tco2_per_mwh = 0.1F;
   float mean_temperature_c = 19;
   float altitude_m = 1795;
-  float mean_trip_km = 5.5F;               // door to door, all modes and purposes
-  std::vector<float> departure_profile;    // 24 shares of daily trips, sum 1
-  std::vector<float> observed_mode_share;  // by Mode, sum 1; minibus holds minibus and bus together
-                                           // where the source does not separate them
+  float mean_trip_km = 5.5F;  // door to door, all modes and purposes
+  std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1
+  std::vector<float> observed_mode_share; // by Mode, sum 1; minibus holds minibus and bus together
+                                          // where the source does not separate them
 };
 
 }  // namespace mwendo
