@@ -180,6 +180,7 @@ void read_electricity(const path& folder, const CityFigures& city, FactorSet& se
     const double value = table.number(r, "value", problems);
     const auto c = class_named(key);
     if (item == "kwh_per_km" && c) set.classes[index_of(*c)].kwh_per_km = value;
+    if (item == "kwh_per_km" && key == "lrt") set.electricity.rail_kwh_per_km = value;
     if (item == "charger_efficiency") set.electricity.charger_efficiency = value;
     if (item == "grid_losses" && key == city.country) set.electricity.grid_losses = value;
   }

@@ -69,7 +69,9 @@ void EmissionValues::add(const EmissionValues& other) {
   for (std::size_t e = 0; e < kEmissionCount; ++e) values[e] += other.values[e];
 }
 
-EmissionTallies::EmissionTallies(std::size_t links, std::size_t periods) : periods_(periods) {
+EmissionTallies::EmissionTallies(std::size_t links, std::size_t periods,
+                                 ElectricityFactors electricity)
+    : periods_(periods), electricity_(electricity) {
   first_.reserve(links + 1);
 }
 
@@ -104,6 +106,11 @@ EmissionValues EmissionTallies::total() const {
   return sum;
 }
 
+RailEnergy EmissionTallies::rail(double vehicle_km) const {
+  const double kwh = vehicle_km * electricity_.rail_kwh_per_km;
+  return {kwh, kwh * electricity_.grid_g_per_kwh / (1 - electricity_.grid_losses)};
+}
+
 EmissionValues cell_emissions(const TallyCell& cell, VehicleClass c, double grade,
                               const FleetFactors& fleet) {
   const FactorSet& set = fleet.set();
@@ -131,7 +138,7 @@ EmissionValues cell_emissions(const TallyCell& cell, VehicleClass c, double grad
 
 EmissionTallies emissions_of(const Network& net, const Tallies& tallies,
                              const FleetFactors& fleet) {
-  EmissionTallies result(tallies.links(), tallies.periods());
+  EmissionTallies result(tallies.links(), tallies.periods(), fleet.set().electricity);
   std::vector<EmissionCell> cells;
   for (const LinkId l : net.links()) {
     cells.clear();

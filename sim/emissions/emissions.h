@@ -48,10 +48,16 @@ struct EmissionCell {
   std::array<float, kEmissionCount> values{};
 };
 
+// Light rail runs off the streets: its energy follows from its vehicle-km alone.
+struct RailEnergy {
+  double kwh = 0;
+  double co2_g = 0;
+};
+
 class EmissionTallies {
  public:
   EmissionTallies() = default;
-  EmissionTallies(std::size_t links, std::size_t periods);
+  EmissionTallies(std::size_t links, std::size_t periods, ElectricityFactors electricity = {});
 
   [[nodiscard]] std::size_t links() const { return first_.size() - 1; }
   [[nodiscard]] std::size_t periods() const { return periods_; }
@@ -62,12 +68,14 @@ class EmissionTallies {
   [[nodiscard]] EmissionValues over_class(VehicleClass c) const;
   [[nodiscard]] EmissionValues over_period(std::size_t period) const;
   [[nodiscard]] EmissionValues total() const;
+  [[nodiscard]] RailEnergy rail(double vehicle_km) const;
 
   // For the builder: cells of a link, links in order.
   void append(LinkId l, const std::vector<EmissionCell>& cells);
 
  private:
   std::size_t periods_ = 0;
+  ElectricityFactors electricity_;
   std::vector<std::size_t> first_{0};
   std::vector<EmissionCell> cells_;
 };

@@ -88,6 +88,7 @@ struct ElectricityFactors {
   double grid_g_per_kwh = 0;       // CO2 at the power stations
   double grid_losses = 0;          // share lost in transmission and distribution
   double charger_efficiency = 0.9;
+  double rail_kwh_per_km = 0;      // light rail, per vehicle-km, from the overhead line
 
   // CO2 at the power stations for a kWh taken from the battery.
   [[nodiscard]] double g_per_battery_kwh() const {
