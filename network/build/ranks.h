@@ -1,0 +1,24 @@
+// Who goes first at a node.
+//
+//   set_ranks(net);   // fills net.movement.rank
+//
+// Guarantees: a movement yields to conflicting movements of lower rank.
+//   priority    major straight and kerb-side turns 0, major turns across the opposing flow 1,
+//               minor straight and kerb-side turns 2, minor turns across 3
+//   roundabout  from the ring 0, entries 1
+//   others      straight and kerb-side turns 0, turns across the opposing flow 1
+// U-turns have one rank more than turns across. The major road is the one of the highest road
+// class, then of most lanes; it keeps its rank straight ahead where it narrows.
+// Source: ranks of priority movements as in the Highway Capacity Manual 2010, chapter 19.
+#pragma once
+
+#include "network/network.h"
+
+namespace mwendo::build {
+
+void set_ranks(Network& net);
+
+// True where streets of different class arrive at the node.
+[[nodiscard]] bool streets_differ_in_class(const Network& net, NodeId n);
+
+}  // namespace mwendo::build

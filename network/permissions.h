@@ -1,0 +1,22 @@
+// Who can make which turn.
+//
+//   const auto allowed = movement_permissions(net);
+//   if (allowed[m] & kCar) ...   // a car finds a lane before and after the turn
+//
+// Guarantees: a bit is set where some lane connection of the movement joins two lanes that the
+// vehicles of this bit may use; a BRT vehicle (kBrt) also uses lanes with kBus.
+#pragma once
+
+#include "network/network.h"
+
+namespace mwendo {
+
+// Kinds of vehicle that lanes with these permissions carry. Walkers are no vehicles.
+[[nodiscard]] constexpr Permissions vehicles_on(Permissions p) {
+  const auto riders = static_cast<Permissions>(p & ~kFoot);
+  return static_cast<Permissions>(riders | ((riders & kBus) != 0 ? kBrt : 0));
+}
+
+[[nodiscard]] Column<MovementId, Permissions> movement_permissions(const Network& net);
+
+}  // namespace mwendo
