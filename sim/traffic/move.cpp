@@ -266,7 +266,7 @@ void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
 }
 
 void leave_link(TrafficState& s, const OnLane& v, std::uint32_t link, float position) {
-  if (!s.options.tally) return;
+  if (!s.options.tally || s.now >= s.options.to_s) return;
   const VehicleRecord& r = s.record[v.vehicle];
   const VehicleType& t = s.types[v.type];
   const float distance = std::max(position - r.entered_position, 0.0F);
