@@ -49,7 +49,8 @@ void learn_from(const SimulationInput& in, const SimulationOptions& o, const Day
   const float share = 1.0F / static_cast<float>(std::min(beliefs.days + 1, 4));
   const LinkTimes free_flow = free_flow_times(*in.network, o.from_s, o.to_s);
   beliefs.links.learn(experienced_times(*in.network, day.tallies, free_flow), share);
-  learn(beliefs.transit, *in.transit, day.lines, o.to_s - o.from_s, share);
+  learn(beliefs.transit, *in.transit,
+        {.lines = day.lines, .from_s = o.from_s, .to_s = o.to_s, .weight = share});
   ++beliefs.days;
 }
 
