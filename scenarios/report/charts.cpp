@@ -86,8 +86,14 @@ std::string paired_bars(const std::string& title, const std::vector<BarRow>& row
   for (const double t : ticks) {
     out += line_at(f.left + t * scale, f.top, f.left + t * scale, f.top + f.height, "grid");
     out += text_at(f.left + t * scale, f.top + f.height + 16, "middle",
-                   human(t) + (t == ticks.back() ? " " + unit : ""));
+                   round_number(t) + (t == ticks.back() ? " " + unit : ""));
   }
+  // A number stands behind its bar, and behind the tick where that would cross it.
+  const auto value_x = [&](const BarRow& row, double value) {
+    const double end = value * scale + 6;
+    const double tick = row.observed.value_or(-1e9) * scale;
+    return f.left + (tick > end - 8 && tick < end + 34 ? tick + 6 : end);
+  };
   double y = f.top;
   for (const BarRow& row : rows) {
     const bool two = row.second.has_value();
@@ -96,12 +102,12 @@ std::string paired_bars(const std::string& title, const std::vector<BarRow>& row
     const double first_y = two ? y + 6 : y + 10;
     if (row.first) {
       out += bar(f.left, first_y, *row.first * scale, thick, "bar base");
-      out += text_at(f.left + *row.first * scale + 6, first_y + thick - 3, "start",
-                     human(*row.first), "value");
+      out += text_at(value_x(row, *row.first), first_y + thick - 3, "start", human(*row.first),
+                     "value");
     }
     if (two) {
       out += bar(f.left, y + 20, *row.second * scale, thick, "bar alt");
-      out += text_at(f.left + *row.second * scale + 6, y + 31, "start", human(*row.second), "value");
+      out += text_at(value_x(row, *row.second), y + 31, "start", human(*row.second), "value");
     }
     if (row.observed)
       out += line_at(f.left + *row.observed * scale, y + 3, f.left + *row.observed * scale,
@@ -139,7 +145,7 @@ std::string line_chart(const LineChart& chart) {
   std::string out = open_svg(660, 246, chart.title);
   for (const double t : ticks) {
     out += line_at(f.left, place_y(t), f.left + f.width, place_y(t), "grid");
-    out += text_at(f.left - 8, place_y(t) + 4, "end", human(t));
+    out += text_at(f.left - 8, place_y(t) + 4, "end", round_number(t));
   }
   for (const auto& [x, name] : chart.x_ticks)
     out += text_at(place_x(x), f.top + f.height + 18, "middle", name);
@@ -213,10 +219,10 @@ std::string load_profile(const LoadProfile& p) {
   std::string out = open_svg(1000, bottom + 120, p.title);
   for (const double t : ticks) {
     out += line_at(kLeft, axis - t * y_scale, kLeft + kWidth, axis - t * y_scale, "grid");
-    out += text_at(kLeft - 8, axis - t * y_scale + 4, "end", human(t));
+    out += text_at(kLeft - 8, axis - t * y_scale + 4, "end", round_number(t));
     if (!both || t == 0) continue;
     out += line_at(kLeft, axis + t * y_scale, kLeft + kWidth, axis + t * y_scale, "grid");
-    out += text_at(kLeft - 8, axis + t * y_scale + 4, "end", human(t));
+    out += text_at(kLeft - 8, axis + t * y_scale + 4, "end", round_number(t));
   }
   out += steps(p, p.up.load, kLeft, x_scale, axis, -y_scale, "area alt", true);
   out += steps(p, p.up.capacity, kLeft, x_scale, axis, -y_scale, "capacity", false);

@@ -121,7 +121,7 @@ std::string CityMap::scale_bar(double height) const {
   for (const double step : {200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0, 20000.0})
     if (step <= target) length = step;
   const double units = length * per_metre();
-  const std::string name = length >= 1000 ? human(length / 1000) + " km" : human(length) + " m";
+  const std::string name = length >= 1000 ? round_number(length / 1000) + " km" : round_number(length) + " m";
   return fmt::format("<path class=\"scalebar\" d=\"M30 {0:.0f}v12h{1:.0f}v-12\"/>"
                      "<text class=\"scaletext\" x=\"{2:.0f}\" y=\"{3:.0f}\">{4}</text>",
                      height - 36, units, 42 + units, height - 24, name);
@@ -161,7 +161,7 @@ int class_of(double value, const std::vector<double>& breaks) {
 
 std::string map_legend(const std::string& scale, const std::vector<double>& breaks,
                        const std::string& unit, bool is_difference) {
-  const auto number = [&](double v) { return is_difference ? human_signed(v) : human(v); };
+  const auto number = [&](double v) { return (is_difference && v > 0 ? "+" : "") + round_number(v); };
   std::string out = fmt::format("<div class=\"legend {}\">", scale);
   for (std::size_t i = 0; i <= breaks.size(); ++i) {
     std::string range;

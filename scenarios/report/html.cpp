@@ -54,6 +54,14 @@ std::string human_signed(const std::optional<double>& value) {
   return value ? human_signed(*value) : "–";
 }
 
+std::string round_number(double value) {
+  std::string text = human(value);
+  if (text.find('.') == std::string::npos) return text;
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 std::string plain_name(std::string_view id) {
   if (id == "brt") return "BRT";
   if (id == "lrt") return "light rail";

@@ -16,6 +16,8 @@ namespace mwendo {
 // With a sign; a true minus.
 [[nodiscard]] std::string human_signed(double value);
 [[nodiscard]] std::string human_signed(const std::optional<double>& value);
+// Round values of axes and legends, without trailing zeros: 0.5, 10, 1,000.
+[[nodiscard]] std::string round_number(double value);
 // "motorcycle taxi" from "motorcycle_taxi", "BRT" from "brt".
 [[nodiscard]] std::string plain_name(std::string_view id);
 

@@ -100,6 +100,7 @@ svg.map .scaletext { fill:var(--ink); font-size:27px; }
 .key .alt2 { background:var(--alt2); }
 .key .tick { width:3px; height:16px; background:var(--ink); margin-left:6px; }
 .key .dash { width:22px; height:0; border-top:3px dashed var(--ink); border-radius:0; vertical-align:4px; }
+svg.chart { max-width:760px; } figure svg.chart { max-width:none; }
 .chart text { font-size:13px; fill:var(--soft); } .chart .label { fill:var(--ink); font-size:14px; }
 .chart .value { fill:var(--ink); font-size:12.5px; font-variant-numeric:tabular-nums; }
 .chart .grid { stroke:var(--line); stroke-width:1; } .chart .axis { stroke:var(--ink); stroke-width:1.2; }
