@@ -1,0 +1,45 @@
+// Car-following in steps of one second.
+//
+//   v(t+1) = max(0, min(v + a, v_desired, v_safe, gap / 1 s))
+//   v_safe = -b tau + sqrt(b^2 tau^2 + v_leader^2 + 2 b gap)
+//
+// Source: the safe speed of Krauss, Wagner, Gawron, "Metastable states in a microscopic model of
+// traffic flow", Phys. Rev. E 55 (1997), with bounded acceleration and without random slowing.
+// In equilibrium gap = v tau, so that flow and density follow the triangular diagram with time
+// headway tau and jam spacing length + standing gap (Newell, Transp. Res. B 36 (2002)).
+//
+// Guarantee: because the last term keeps the front behind where the leader's rear was a second
+// ago, and leaders never move back, vehicles never overlap, however hard a leader brakes.
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo {
+
+inline constexpr float kFarAway = 1e9F;
+
+// Highest speed from which a stop behind a leader is possible. gap in m, speeds in m/s.
+[[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed) {
+  const float inside =
+      t.decel_reaction * t.decel_reaction + leader_speed * leader_speed + 2 * t.decel * gap;
+  return std::sqrt(inside) - t.decel_reaction;
+}
+
+// Speed after one second. gap: to the leader's rear (or obstacle), may be negative for platoons.
+[[nodiscard]] inline float next_speed(const VehicleType& t, float accel, float speed, float desired,
+                                      float gap, float leader_speed) {
+  if (gap <= 0) return 0;
+  const float free = std::min(speed + accel, desired);
+  if (gap > 200) return free;
+  return std::min({free, safe_speed(t, gap, leader_speed), gap});
+}
+
+// Acceleration on a grade (rise over run); climbing takes from it, never below 0.15 m/s2.
+[[nodiscard]] inline float acceleration_on_grade(const VehicleType& t, float grade) {
+  return std::max(0.15F, t.accel - 9.81F * std::max(grade, 0.0F) * t.heavy);
+}
+
+}  // namespace mwendo

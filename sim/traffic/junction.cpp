@@ -1,0 +1,271 @@
+// The node model: front vehicles ask, the node grants, vehicles that crossed enter their lane.
+//
+// Who may cross: signal, room in the lane behind, paths across the junction that are free, and
+// gaps in streams with priority. Equations and sources: docs/traffic.md.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/car_following.h"
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+namespace {
+
+constexpr float kClearance = 2;     // s a path across the junction is taken by one vehicle
+constexpr float kCriticalGap = 4;   // s, gap in a major stream that a waiting driver accepts
+constexpr float kLeastGap = 1;      // s, accepted after a long wait
+constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
+constexpr float kFollowWindow = 2;  // s between equals: who comes first goes first
+constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
+
+struct Request {
+  std::uint32_t slot;
+  std::uint32_t link;
+  std::uint32_t movement;
+  float distance;  // to the stop line
+  float eta;       // s
+  std::uint8_t rank;
+  std::uint8_t wait;
+  bool granted = false;
+  bool crosses = false;
+  std::uint32_t target = kNone;
+};
+
+float room_in(const TrafficState& s, std::uint32_t slot, float length) {
+  return std::min(s.tail_of(slot).position, length);
+}
+
+// The next turn after the one asked for, to choose the lane behind the junction.
+std::uint32_t lanes_after(const TrafficState& s, const OnLane& v, LinkId to) {
+  const VehicleRecord& r = s.record[v.vehicle];
+  if (r.route_index + 2 >= r.route_length) return 0xFFFFFFFFU;
+  const LinkId after = s.route_links[r.route_first + r.route_index + 2];
+  for (const MovementId m : s.net->movements_of(to))
+    if (s.net->movement.to[m] == after) return s.movement_lanes[m.value];
+  return 0xFFFFFFFFU;
+}
+
+// Best slot behind the junction for a rider between the lanes.
+std::uint32_t filter_target(const TrafficState& s, const OnLane& v, std::uint32_t to) {
+  const std::uint32_t filter = s.filter_slot(to);
+  if (s.mean_speed[to] < 0.6F * s.link_speed[to]) return filter;
+  for (std::uint32_t slot = s.first_slot[to]; slot < filter; ++slot)
+    if ((s.slot_permissions[slot] & s.types[v.type].permissions) != 0 &&
+        s.tail_of(slot).position > 15 && s.slot_count[slot] < s.slot_capacity[slot])
+      return slot;
+  return filter;
+}
+
+// How good a slot is to enter: room, the lane of the turn after, a lane of one's own.
+float score_of(const TrafficState& s, const OnLane& v, LinkId to, std::uint32_t slot,
+               std::uint32_t wanted) {
+  const std::uint32_t index = slot - s.first_slot[to.value];
+  const bool own = (s.slot_permissions[slot] & kCar) == 0 && (s.types[v.type].permissions & kBrt) != 0;
+  return room_in(s, slot, s.link_length[to.value]) + ((wanted >> index & 1U) != 0 ? 200.0F : 0.0F) +
+         (own ? 400.0F : 0.0F);
+}
+
+std::uint32_t best_connection(const TrafficState& s, LaneId lane, const OnLane& v) {
+  const Network& net = *s.net;
+  const LinkId to = net.movement.to[MovementId{v.movement}];
+  std::uint32_t best = kNone;
+  float best_score = 0;
+  std::uint32_t wanted = 0;
+  for (const Connection& c : net.connections_of(lane)) {
+    if (c.movement.value != v.movement) continue;
+    const std::uint32_t slot = s.first_slot[to.value] + c.to.value - net.link.first_lane[to];
+    if ((s.slot_permissions[slot] & s.types[v.type].permissions) == 0) continue;
+    if (best == kNone) {
+      best = slot;  // the common case of one connection needs no score
+      continue;
+    }
+    if (wanted == 0) {
+      wanted = lanes_after(s, v, to);
+      best_score = score_of(s, v, to, best, wanted);
+    }
+    const float score = score_of(s, v, to, slot, wanted);
+    if (score > best_score) {
+      best = slot;
+      best_score = score;
+    }
+  }
+  return best;
+}
+
+// From a lane without the turn, after waiting: the connection of the nearest lane that has it.
+std::uint32_t improvised_target(const TrafficState& s, std::uint32_t link, const OnLane& v) {
+  for (const LaneId lane : s.net->lanes_of(LinkId{link})) {
+    const std::uint32_t target = best_connection(s, lane, v);
+    if (target != kNone) return target;
+  }
+  return kNone;
+}
+
+void note_priority(TrafficState& s, const Request& q, const OnLane& v) {
+  if (!s.types[v.type].priority) return;
+  const std::uint32_t p = s.net->node.signal_plan[s.net->link.to[LinkId{q.link}]];
+  if (p == kNoSignalPlan) return;
+  const SignalPlan& plan = s.net->signal_plans[p];
+  for (std::uint32_t i = 0; i < plan.phases.size(); ++i)
+    for (const MovementId m : plan.phases[i].movements)
+      if (m.value == q.movement) {
+        s.plans[p].priority_phase = i;
+        return;
+      }
+}
+
+void note_demand(TrafficState& s, std::uint32_t link) {
+  const std::uint32_t p = s.net->node.signal_plan[s.net->link.to[LinkId{link}]];
+  if (p != kNoSignalPlan) s.plans[p].demand = true;
+}
+
+void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
+                       std::vector<Request>& requests) {
+  s.decision[slot].vehicle = kNone;
+  s.decision[slot].target = kNone;
+  if (s.slot_count[slot] == 0) {
+    s.service_left[slot] = std::max(0.0F, s.service_left[slot] - 1);
+    return;
+  }
+  OnLane& v = *s.slot_begin(slot);
+  const bool open = v.movement == kNone || s.movement_open[v.movement] != 0;
+  if (open) s.service_left[slot] = std::max(0.0F, s.service_left[slot] - 1);
+  if (v.movement == kNone || v.halt < kFarAway) return;
+  const VehicleType& t = s.types[v.type];
+  const float to_line = s.link_length[link] - v.position;
+  if (to_line > 8 + v.speed * 2.5F + v.speed * v.speed / (2 * t.decel)) return;
+  requests.push_back({slot, link, v.movement, to_line, to_line / std::max(v.speed, 2.0F),
+                      s.net->movement.rank[MovementId{v.movement}], v.wait_s});
+}
+
+bool same_target_link(const TrafficState& s, std::uint32_t a, std::uint32_t b) {
+  return s.net->movement.to[MovementId{a}] == s.net->movement.to[MovementId{b}];
+}
+
+// Whether another front vehicle keeps this one from going.
+bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
+  if (!other.granted || other.slot == q.slot) return false;
+  const bool merge = same_target_link(s, q.movement, other.movement);
+  if (other.crosses && (!merge || other.target == q.target)) return true;
+  if (other.rank < q.rank)
+    return other.eta < std::max(kLeastGap, kCriticalGap - kImpatience * q.wait);
+  return !merge && other.rank == q.rank && other.eta < q.eta + kFollowWindow && other.eta <= q.eta;
+}
+
+bool path_is_free(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
+  for (const MovementId c : s.net->conflicts_of(MovementId{q.movement})) {
+    if (s.now < s.occupied_until[c.value] && !same_target_link(s, q.movement, c.value))
+      return false;
+    for (const Request& other : requests)
+      if (other.movement == c.value && yields_to(s, q, other)) return false;
+  }
+  for (const Request& other : requests)  // same turn from another lane into the same slot
+    if (other.crosses && other.target == q.target && other.slot != q.slot) return false;
+  return true;
+}
+
+std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLane& v,
+                            bool& improvised) {
+  const std::uint32_t to = s.net->movement.to[MovementId{q.movement}].value;
+  if (q.slot == s.filter_slot(q.link)) return filter_target(s, v, to);
+  const std::uint32_t lane = q.slot - s.first_slot[q.link];
+  const LaneId lane_id{s.net->link.first_lane[LinkId{q.link}] + lane};
+  const std::uint32_t target = best_connection(s, lane_id, v);
+  if (target != kNone || v.wait_s < s.options.improvise_after_s) return target;
+  improvised = true;
+  return improvised_target(s, q.link, v);
+}
+
+bool has_room(const TrafficState& s, std::uint32_t target, std::uint32_t to, const VehicleType& t) {
+  if (s.slot_count[target] >= s.slot_capacity[target]) return false;
+  return s.tail_of(target).position >= std::min(t.length, 0.9F * s.link_length[to]);
+}
+
+void book_crossing(TrafficState& s, Request& q, const VehicleType& t) {
+  q.crosses = true;
+  const bool signalised = s.net->node.signal_plan[s.net->link.to[LinkId{q.link}]] != kNoSignalPlan;
+  s.occupied_until[q.movement] = s.now + kClearance + (signalised ? 0 : t.extra_service_s);
+  s.service_left[q.slot] = t.extra_service_s;
+  const float friction = s.net->link.friction[LinkId{q.link}];
+  if (friction > 0 && q.slot == s.first_slot[q.link])
+    s.service_left[q.slot] += t.platoon * kKerbHeadway * friction / (1 - std::min(friction, 0.8F));
+}
+
+void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
+            TrafficState::Scratch& scratch) {
+  OnLane& v = *s.slot_begin(q.slot);
+  const VehicleType& t = s.types[v.type];
+  const float accel = acceleration_on_grade(t, s.net->link.grade[LinkId{q.link}]);
+  Decision& d = s.decision[q.slot];
+  d = {next_speed(t, accel, v.speed, v.desired, q.distance, 0), kNone, v.vehicle, false};
+  note_priority(s, q, v);
+  if (s.movement_open[q.movement] == 0) {
+    v.wait_s = 0;  // a red light is no fault of the junction
+    return;
+  }
+  note_demand(s, q.link);
+  if (s.service_left[q.slot] > 0) {
+    v.wait_s = 0;
+    return;
+  }
+  const std::uint32_t to = s.net->movement.to[MovementId{q.movement}].value;
+  q.target = choose_target(s, q, v, d.improvised);
+  if (q.target == kNone || !has_room(s, q.target, to, t) || !path_is_free(s, q, requests)) {
+    if (v.wait_s >= s.options.move_on_after_s) scratch.jumps.push_back(q.slot);
+    return;
+  }
+  q.granted = true;
+  const TrafficState::Tail tail = s.tail_of(q.target);
+  const float desired = std::min(v.desired, safe_speed(t, q.distance, s.turn_speed[q.movement]));
+  d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
+  if (s.link_length[to] < 30)
+    d.speed = std::min(d.speed, safe_speed(t, q.distance + s.link_length[to], 5));
+  if (v.position + d.speed <= s.link_length[q.link]) return;
+  d.target = q.target;
+  book_crossing(s, q, t);
+}
+
+}  // namespace
+
+void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch) {
+  static thread_local std::vector<Request> requests;
+  requests.clear();
+  for (const LinkId link : s.net->incoming(NodeId{node}))
+    for (std::uint32_t slot = s.first_slot[link.value]; slot < s.first_slot[link.value + 1]; ++slot)
+      collect_from_slot(s, link.value, slot, requests);
+  if (requests.size() > 1)
+    std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
+      if (a.rank != b.rank) return a.rank < b.rank;
+      if (a.wait != b.wait) return a.wait > b.wait;
+      return a.slot < b.slot;
+    });
+  for (Request& q : requests) decide(s, q, requests, scratch);
+}
+
+void transfer_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch&) {
+  for (const LinkId from : s.net->incoming(NodeId{node})) {
+    for (std::uint32_t slot = s.first_slot[from.value]; slot < s.first_slot[from.value + 1];
+         ++slot) {
+      const std::uint32_t target = s.outbox_target[slot];
+      if (target == kNone) continue;
+      s.outbox_target[slot] = kNone;
+      OnLane v = s.outbox[slot];
+      const std::uint32_t to = s.net->movement.to[MovementId{v.movement}].value;
+      VehicleRecord& r = s.record[v.vehicle];
+      ++r.route_index;
+      const std::uint16_t n = s.slot_count[target];
+      if (n > 0) {  // somebody may have changed into this lane meanwhile
+        const OnLane& last = s.slot_begin(target)[n - 1];
+        const float rear = last.position - s.types[last.type].spacing;
+        v.position = std::max(0.0F, std::min(v.position, rear));
+      }
+      r.entered_at_s = s.now + 1;
+      r.entered_position = 0;
+      prepare_for_link(s, v, to);
+      insert_into_slot(s, target, n, v);
+      set_bit(s.active_links, to);
+    }
+  }
+}
+
+}  // namespace mwendo::traffic

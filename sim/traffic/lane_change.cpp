@@ -1,0 +1,174 @@
+// Lane changes: for the turn ahead, to pass a slower or standing vehicle, and riders of motorcycles
+// and bicycles who go between the lanes when the lanes crawl.
+//
+// A change needs a gap in which nobody has to brake harder than comfortable (times an urgency that
+// grows towards the stop line), as in Gipps, "A model for the structure of lane-changing
+// decisions", Transp. Res. B 20 (1986).
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/car_following.h"
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+namespace {
+
+constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
+constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
+constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
+
+struct Place {
+  std::uint32_t link;
+  std::uint32_t first;  // slots of the link
+  std::uint32_t filter;
+  std::uint16_t step;   // of the clock, for one change a step
+};
+
+bool permitted(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
+  return (s.slot_permissions[slot] & s.types[v.type].permissions) != 0;
+}
+
+// The neighbour slot towards the nearest lane of a set, or kNone if it is in it or there is none.
+std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v,
+                      std::uint32_t lanes) {
+  const std::uint32_t own = slot - p.first;
+  if ((lanes >> own & 1U) != 0) return kNone;
+  const std::uint32_t count = p.filter - p.first;
+  for (std::uint32_t d = 1; d < count; ++d) {
+    if (own >= d && (lanes >> (own - d) & 1U) != 0 && permitted(s, slot - 1, v)) return slot - 1;
+    if (own + d < count && (lanes >> (own + d) & 1U) != 0 && permitted(s, slot + 1, v))
+      return slot + 1;
+  }
+  return kNone;
+}
+
+bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+                std::uint32_t target, float urgency) {
+  OnLane v = s.slot_begin(slot)[i];
+  const std::uint32_t at = gap_in_slot(s, target, v, urgency);
+  if (at == kNone) return false;
+  v.changed_at = p.step;
+  remove_from_slot(s, slot, i);
+  insert_into_slot(s, target, at, v);
+  return true;
+}
+
+// Speed that a slot would allow a vehicle at its position.
+float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v) {
+  const std::uint16_t n = s.slot_count[slot];
+  const OnLane* lane = s.slot_begin(slot);
+  std::size_t leader = n;
+  for (std::size_t i = 0; i < n && lane[i].position >= v.position; ++i) leader = i;
+  if (leader == n || lane[leader].vehicle == v.vehicle)
+    return v.movement == kNone ? v.desired
+                               : std::min(v.desired, safe_speed(s.types[v.type],
+                                     s.link_length[p.link] - v.position, v.desired));
+  const OnLane& l = lane[leader];
+  const VehicleType& lt = s.types[l.type];
+  const float gap = l.position - lt.tail_static - lt.tail_per_speed * l.speed - v.position;
+  return gap <= 0 ? 0 : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed));
+}
+
+// Lanes of the link reserved for public transport, as bits.
+std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane& v) {
+  std::uint32_t lanes = 0;
+  if ((s.types[v.type].permissions & kBrt) != 0)
+    for (std::uint32_t slot = p.first; slot < p.filter; ++slot)
+      if ((s.slot_permissions[slot] & kCar) == 0 && permitted(s, slot, v))
+        lanes |= 1U << (slot - p.first);
+  return lanes;
+}
+
+bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+  const OnLane& v = s.slot_begin(slot)[i];
+  std::uint32_t lanes = lanes_for(s, v.movement);
+  if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
+    lanes &= reserved;
+  else if (v.halt < kFarAway && permitted(s, p.first, v))
+    lanes = 1;  // stops are at the kerb
+  const std::uint32_t target = towards(s, p, slot, v, lanes);
+  if (target == kNone) return false;
+  const float left = std::max(s.link_length[p.link] - v.position, 0.0F);
+  return try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120));
+}
+
+bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+  const OnLane& v = s.slot_begin(slot)[i];
+  const float here = v.speed + s.types[v.type].accel;
+  const std::uint32_t lanes = lanes_for(s, v.movement);
+  const bool near_line = s.link_length[p.link] - v.position < 60 + 4 * v.speed;
+  for (const std::uint32_t target : {slot + 1, slot - 1}) {
+    if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
+    if (near_line && (lanes >> (target - p.first) & 1U) == 0) continue;
+    if (speed_in(s, p, target, v) > here + 1.5F && try_change(s, p, slot, i, target, 0.6F))
+      return true;
+  }
+  return false;
+}
+
+// Into the room between the lanes, or back out of it.
+bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+  const OnLane& v = s.slot_begin(slot)[i];
+  if (slot != p.filter) {
+    if (v.speed >= kCrawl * v.desired || i == 0) return false;
+    return try_change(s, p, slot, i, p.filter, 1);
+  }
+  if (s.mean_speed[p.link] < kFlowing * std::min(v.desired, s.link_speed[p.link])) return false;
+  const std::uint32_t lanes = lanes_for(s, v.movement);
+  for (std::uint32_t target = p.first; target < p.filter; ++target)
+    if (permitted(s, target, v) && (lanes >> (target - p.first) & 1U) != 0 &&
+        speed_in(s, p, target, v) >= 0.9F * v.desired && try_change(s, p, slot, i, target, 0.6F))
+      return true;
+  return false;
+}
+
+bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+  const OnLane& v = s.slot_begin(slot)[i];
+  if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
+  if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
+    return false;  // about to cross
+  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
+  if (s.types[v.type].filters) return looks && change_rider(s, p, slot, i);
+  if (p.filter - p.first < 2) return false;
+  if (change_for_turn(s, p, slot, i)) return true;
+  return looks && i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired &&
+         change_for_speed(s, p, slot, i);
+}
+
+}  // namespace
+
+std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& v,
+                          float urgency) {
+  const std::uint16_t n = s.slot_count[slot];
+  if (n >= s.slot_capacity[slot]) return kNone;
+  const OnLane* lane = s.slot_begin(slot);
+  const VehicleType& t = s.types[v.type];
+  std::uint32_t at = 0;
+  while (at < n && lane[at].position >= v.position) ++at;
+  if (at > 0) {
+    const OnLane& leader = lane[at - 1];
+    const VehicleType& lt = s.types[leader.type];
+    const float gap = leader.position - lt.spacing - v.position;
+    if (gap < 0.3F || safe_speed(t, gap, leader.speed) < v.speed - urgency * t.decel) return kNone;
+  }
+  if (at < n) {
+    const OnLane& follower = lane[at];
+    const VehicleType& ft = s.types[follower.type];
+    const float gap = v.position - t.spacing - follower.position;
+    if (gap < 0.3F || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
+      return kNone;
+  } else if (v.position - t.spacing < 2) {
+    return kNone;  // somebody may be entering the lane in this step
+  }
+  return at;
+}
+
+void change_lanes(TrafficState& s, std::uint32_t link) {
+  const Place p{link, s.first_slot[link], s.filter_slot(link),
+                static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
+  for (std::uint32_t slot = p.first; slot <= p.filter; ++slot)
+    for (std::size_t i = 0; i < s.slot_count[slot];)
+      if (!change_one(s, p, slot, i)) ++i;
+}
+
+}  // namespace mwendo::traffic

@@ -1,0 +1,338 @@
+// Vehicles on a link: enter from the kerb, leave bays, follow, stop at stops, leave the link.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/car_following.h"
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+namespace {
+
+constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
+constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
+constexpr float kPatience = 60;          // s before a vehicle forces its way in
+constexpr float kStopTolerance = 1.5F;   // m
+constexpr float kAskBefore = 60;         // m before a stop the owner is asked
+
+struct LinkView {
+  std::uint32_t link;
+  float length;
+  float grade;
+  float general_speed = 0;  // sum over general lanes
+  std::uint32_t general_count = 0;
+};
+
+// The next stop of a vehicle on its present link, as position, or kFarAway.
+float halt_on_link(const TrafficState& s, const VehicleRecord& r) {
+  if (r.stop_cursor >= r.stop_end) return kFarAway;
+  const PlannedStop& stop = s.stop_plan[r.stop_cursor];
+  return stop.route_index == r.route_index ? stop.position_m : kFarAway;
+}
+
+// Counts standing and stops of a vehicle that has its new speed.
+void count_standing(OnLane& v) {
+  if (v.speed < kStanding) {
+    ++v.standing_s;
+    if ((v.flags & kMoving) != 0 && v.stops < 255) ++v.stops;
+    v.flags = static_cast<std::uint8_t>(v.flags & ~kMoving);
+    if (v.speed < 0.1F && v.wait_s < 255) ++v.wait_s;
+  } else {
+    v.flags |= kMoving;
+    v.wait_s = 0;
+  }
+}
+
+// At its stop: report once, wait for the release, then look for the next stop.
+// Returns true if the vehicle leaves the lane for a bay.
+bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::Scratch& scratch) {
+  VehicleRecord& r = s.record[v.vehicle];
+  const PlannedStop& stop = s.stop_plan[r.stop_cursor];
+  if ((v.flags & kAtStop) != 0) {
+    if (s.now < r.release_s) return false;
+    v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kApproaching));
+    ++r.stop_cursor;
+    v.halt = halt_on_link(s, r);
+    return false;
+  }
+  const float platform = (static_cast<float>(stop.docks) - 1) * s.types[v.type].spacing;
+  if (v.position < v.halt - platform - kStopTolerance) return false;
+  if (stop.off_lane && s.bay[link].size() >= 64) return false;
+  if (stop.off_lane) {
+    std::size_t docked = 0;
+    for (const OnLane& other : s.bay[link])
+      if (std::abs(other.halt - v.halt) < 1) ++docked;
+    if (docked >= stop.docks) return false;
+  }
+  v.flags |= kAtStop;
+  r.release_s = kFarAway;
+  scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
+  return stop.off_lane;
+}
+
+// Asks the owner once whether the vehicle stops, and drops the halt if it does not.
+void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
+  VehicleRecord& r = s.record[v.vehicle];
+  if ((v.flags & kApproaching) == 0) {
+    v.flags |= kApproaching;
+    scratch.approaches.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
+    return;
+  }
+  if (r.skipped != r.stop_cursor || (v.flags & kAtStop) != 0) return;
+  ++r.stop_cursor;
+  v.halt = halt_on_link(s, r);
+  v.flags = static_cast<std::uint8_t>(v.flags & ~kApproaching);
+}
+
+float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
+                      const OnLane* leader, float leader_position, float leader_speed,
+                      float desired) {
+  const VehicleType& t = s.types[v.type];
+  const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
+  float gap = kFarAway;
+  if (leader != nullptr) {
+    const VehicleType& lt = s.types[leader->type];
+    gap = leader_position - lt.tail_static - lt.tail_per_speed * leader_speed - v.position;
+  } else if ((v.flags & kLeavesHere) == 0) {
+    gap = l.length - v.position;
+    leader_speed = 0;
+  }
+  float speed = next_speed(t, accel, v.speed, desired, gap, leader_speed);
+  if (v.halt < kFarAway) speed = std::min(speed, next_speed(t, accel, v.speed, desired,
+                                                            v.halt - v.position + 0.01F, 0));
+  return (v.flags & kAtStop) != 0 ? 0 : speed;
+}
+
+bool leaves_network(const TrafficState& s, const LinkView& l, const OnLane& v) {
+  if ((v.flags & kLeavesHere) == 0 || v.halt < kFarAway) return false;
+  const VehicleRecord& r = s.record[v.vehicle];
+  const float exit = std::min(r.exit_position * l.length, l.length - 0.01F);
+  return v.position >= exit;
+}
+
+// Takes a vehicle that crossed the stop line out of its slot.
+void send_across(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane v,
+                 TrafficState::Scratch& scratch) {
+  const Decision& d = s.decision[slot];
+  if (d.improvised) scratch.improvised += s.types[v.type].platoon;
+  leave_link(s, v, l.link, l.length);
+  v.position -= l.length;
+  s.outbox[slot] = v;
+  s.outbox_target[slot] = d.target;
+  set_bit(s.transfer_nodes, s.net->link.to[LinkId{l.link}].value);
+}
+
+// What became of a vehicle in this step.
+enum class Fate : std::uint8_t { stays, gone };
+
+Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, bool crosses,
+            TrafficState::Scratch& scratch) {
+  count_standing(v);
+  if (crosses) {
+    send_across(s, l, slot, v, scratch);
+    return Fate::gone;
+  }
+  v.position = std::min(v.position, l.length);
+  if (v.halt < kFarAway && v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
+  if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
+      handle_stop(s, v, l.link, scratch)) {
+    s.bay[l.link].push_back(v);
+    return Fate::gone;
+  }
+  if (leaves_network(s, l, v)) {
+    leave_link(s, v, l.link, v.position);
+    scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].tag, s.now + 1});
+    scratch.left += s.types[v.type].platoon;
+    return Fate::gone;
+  }
+  return Fate::stays;
+}
+
+void move_slot(TrafficState& s, LinkView& l, std::uint32_t slot, float speed_limit,
+               TrafficState::Scratch& scratch) {
+  OnLane* lane = s.slot_begin(slot);
+  const std::size_t n = s.slot_count[slot];
+  const Decision& d = s.decision[slot];
+  std::size_t kept = 0;
+  const OnLane* leader = nullptr;
+  OnLane leader_copy;
+  for (std::size_t i = 0; i < n; ++i) {
+    OnLane v = lane[i];
+    const OnLane before = v;
+    const bool decided = i == 0 && d.vehicle == v.vehicle;
+    const float desired = std::min(v.desired, speed_limit);
+    v.speed = decided ? d.speed
+                      : following_speed(s, l, v, leader, leader_copy.position, leader_copy.speed,
+                                        desired);
+    v.position += v.speed;
+    if (settle(s, l, slot, v, decided && d.target != kNone, scratch) == Fate::stays) {
+      lane[kept++] = v;
+      l.general_speed += v.speed;
+      ++l.general_count;
+    }
+    leader_copy = before;
+    leader = &leader_copy;
+  }
+  scratch.updates += n;
+  s.slot_count[slot] = static_cast<std::uint16_t>(kept);
+}
+
+void leave_bays(TrafficState& s, std::uint32_t link) {
+  auto& bay = s.bay[link];
+  for (std::size_t i = 0; i < bay.size();) {
+    OnLane v = bay[i];
+    VehicleRecord& r = s.record[v.vehicle];
+    bool rejoined = false;
+    if (s.now >= r.release_s) {
+      OnLane rejoining = v;
+      rejoining.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
+      rejoining.speed = 0;
+      rejoining.position = std::min(v.position, s.link_length[link]);
+      for (std::uint32_t slot = s.first_slot[link]; slot < s.filter_slot(link) && !rejoined;
+           ++slot) {
+        if ((s.slot_permissions[slot] & s.types[v.type].permissions) == 0) continue;
+        const float waited = s.now - r.release_s;
+        const std::uint32_t at = gap_in_slot(s, slot, rejoining, waited > kPatience ? 8 : 1.5F);
+        if (at == kNone) continue;
+        ++r.stop_cursor;
+        rejoining.halt = halt_on_link(s, r);
+        insert_into_slot(s, slot, at, rejoining);
+        rejoined = true;
+      }
+    }
+    if (rejoined) {
+      bay.erase(bay.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      if (bay[i].standing_s < 65535) ++bay[i].standing_s;
+      ++i;
+    }
+  }
+}
+
+bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
+  VehicleRecord& r = s.record[vehicle];
+  const VehicleType& t = s.types[r.type];
+  OnLane v{};
+  v.vehicle = vehicle;
+  v.type = r.type;
+  const float length = s.link_length[link];
+  v.position = std::min(std::max(r.entry_position * length, t.spacing + 2.1F), length - 0.5F);
+  prepare_for_link(s, v, link);
+  if (v.halt < v.position) v.position = std::max(v.halt, t.spacing + 2.1F);
+  if (v.halt < v.position) v.halt = v.position;
+  v.speed = std::min(v.desired * 0.5F, std::max(s.mean_speed[link] * 0.8F, 1.0F));
+  const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
+  const std::uint32_t lanes = lanes_for(s, v.movement);
+  const std::uint32_t filter = s.filter_slot(link);
+  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
+    for (std::uint32_t slot = s.first_slot[link]; slot <= filter; ++slot) {
+      const bool rider_lane = slot == filter && t.filters;
+      if (!rider_lane && (s.slot_permissions[slot] & t.permissions) == 0) continue;
+      const bool turns = slot == filter || (lanes >> (slot - s.first_slot[link]) & 1U) != 0;
+      if (turns != (pass == 0)) continue;
+      for (const float speed : {v.speed, 0.0F}) {
+        OnLane candidate = v;
+        candidate.speed = speed;
+        const std::uint32_t at = gap_in_slot(s, slot, candidate, urgency);
+        if (at == kNone) continue;
+        insert_into_slot(s, slot, at, candidate);
+        r.entered_at_s = s.now;
+        r.entered_position = v.position;
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
+  const VehicleRecord& r = s.record[v.vehicle];
+  const VehicleType& t = s.types[v.type];
+  v.flags = kMoving;
+  v.standing_s = 0;
+  v.stops = 0;
+  v.wait_s = 0;
+  v.desired = std::min(t.max_speed, s.link_speed[link] * r.speed_factor);
+  v.halt = halt_on_link(s, r);
+  v.movement = kNone;
+  if (r.route_index + 1 >= r.route_length) {
+    v.flags |= kLeavesHere;
+    return;
+  }
+  const LinkId next = s.route_links[r.route_first + r.route_index + 1];
+  for (const MovementId m : s.net->movements_of(LinkId{link}))
+    if (s.net->movement.to[m] == next) v.movement = m.value;
+}
+
+void leave_link(TrafficState& s, const OnLane& v, std::uint32_t link, float position) {
+  if (!s.options.tally || s.now >= s.options.to_s) return;
+  const VehicleRecord& r = s.record[v.vehicle];
+  const VehicleType& t = s.types[v.type];
+  const float distance = std::max(position - r.entered_position, 0.0F);
+  const float time = std::max(s.now + 1 - r.entered_at_s, 0.5F);
+  TallyCell& cell =
+      s.tallies.at(LinkId{link}, s.tallies.period_at(s.now), t.vehicle_class);
+  const std::size_t bin = speed_bin(3.6F * distance / time);
+  cell.vehicles += t.platoon;
+  cell.distance_m[bin] += t.platoon * distance;
+  cell.time_s[bin] += t.platoon * time;
+  cell.standing_s += t.platoon * static_cast<float>(v.standing_s);
+  cell.stops += t.platoon * static_cast<float>(v.stops);
+  cell.passengers_m += t.platoon * r.passengers * distance;
+}
+
+void remove_from_slot(TrafficState& s, std::uint32_t slot, std::size_t i) {
+  OnLane* lane = s.slot_begin(slot);
+  const std::size_t n = s.slot_count[slot];
+  std::copy(lane + i + 1, lane + n, lane + i);
+  s.slot_count[slot] = static_cast<std::uint16_t>(n - 1);
+}
+
+void insert_into_slot(TrafficState& s, std::uint32_t slot, std::size_t i, const OnLane& v) {
+  OnLane* lane = s.slot_begin(slot);
+  const std::size_t n = s.slot_count[slot];
+  std::copy_backward(lane + i, lane + n, lane + n + 1);
+  lane[i] = v;
+  s.slot_count[slot] = static_cast<std::uint16_t>(n + 1);
+}
+
+void enter_pending(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch) {
+  for (int k = 0; k < 3; ++k) {
+    const std::uint32_t vehicle = s.pending_head[link];
+    if (vehicle == kNone || !enter(s, link, vehicle)) return;
+    VehicleRecord& r = s.record[vehicle];
+    s.pending_head[link] = r.next_pending;
+    if (s.pending_head[link] == kNone) s.pending_tail[link] = kNone;
+    scratch.entered += s.types[r.type].platoon;
+    ++scratch.entered_records;
+  }
+}
+
+void move_on_link(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch) {
+  if (s.pending_head[link] != kNone) enter_pending(s, link, scratch);
+  if (!s.bay[link].empty()) leave_bays(s, link);
+  const std::uint32_t first = s.first_slot[link];
+  const std::uint32_t filter = s.filter_slot(link);
+  if (filter - first > 1 || s.has_filtering_types) change_lanes(s, link);
+  LinkView l{link, s.link_length[link], s.net->link.grade[LinkId{link}]};
+  bool occupied = s.pending_head[link] != kNone || !s.bay[link].empty();
+  bool waits_at_node = false;
+  for (std::uint32_t slot = first; slot < filter; ++slot)
+    if (s.slot_count[slot] > 0) move_slot(s, l, slot, kFarAway, scratch);
+  s.mean_speed[link] = l.general_count > 0
+                           ? l.general_speed / static_cast<float>(l.general_count)
+                           : s.link_speed[link];
+  if (s.slot_count[filter] > 0)
+    move_slot(s, l, filter, std::max(s.mean_speed[link], kFilterAdvantage) + kFilterAdvantage,
+              scratch);
+  for (std::uint32_t slot = first; slot <= filter; ++slot) {
+    occupied |= s.slot_count[slot] > 0;
+    waits_at_node |= s.slot_count[slot] > 0 || s.service_left[slot] > 0;
+  }
+  if (waits_at_node) set_bit(s.active_nodes, s.net->link.to[LinkId{link}].value);
+  if (!occupied)
+    __atomic_fetch_and(&s.active_links[link >> 6U], ~(1ULL << (link & 63U)), __ATOMIC_RELAXED);
+}
+
+}  // namespace mwendo::traffic

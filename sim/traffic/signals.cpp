@@ -1,0 +1,59 @@
+// Signal plans: which movements may go. Fixed time, actuated, and priority for public transport.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+namespace {
+
+constexpr float kMinGreen = 5;          // s, before a green may be cut for public transport
+constexpr float kPriorityExtension = 10;  // s, longest lengthening of a green for it
+constexpr float kActuatedMax = 1.6F;      // longest actuated green, times the planned one
+constexpr float kActuatedMin = 0.5F;
+
+void set_phase_open(TrafficState& s, const SignalPhase& phase, std::uint8_t open) {
+  for (const MovementId m : phase.movements) s.movement_open[m.value] = open;
+}
+
+bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, std::uint32_t phase) {
+  const float planned = plan.phases[phase].green_s;
+  if (plan.bus_priority && state.priority_phase != kNone) {
+    if (state.priority_phase == phase) return state.green_s >= planned + kPriorityExtension;
+    if (state.green_s >= std::max(kMinGreen, planned * 0.5F)) return true;
+  }
+  if (plan.kind != SignalKind::actuated) return state.green_s >= planned;
+  if (state.green_s < planned * kActuatedMin) return false;
+  return !state.demand || state.green_s >= planned * kActuatedMax;
+}
+
+void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
+  if (state.clearing) {
+    state.left_s -= 1;
+    if (state.left_s > 0) return;
+    state.clearing = false;
+    state.green_s = 0;
+    state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
+    set_phase_open(s, plan.phases[state.phase], 1);
+    return;
+  }
+  state.green_s += 1;
+  if (green_ends(plan, state, state.phase)) {
+    set_phase_open(s, plan.phases[state.phase], 0);
+    state.clearing = true;
+    state.left_s = plan.phases[state.phase].clearance_s;
+  }
+  state.demand = false;
+  state.priority_phase = kNone;
+}
+
+}  // namespace
+
+void advance_signals(TrafficState& s) {
+  for (std::size_t p = 0; p < s.plans.size(); ++p) {
+    const SignalPlan& plan = s.net->signal_plans[p];
+    if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p]);
+  }
+}
+
+}  // namespace mwendo::traffic

@@ -1,0 +1,150 @@
+// Vehicles on streets, lane by lane, in steps of one second.
+//
+//   Traffic traffic(net, {.from_s = 6 * 3600, .to_s = 10 * 3600});
+//   const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
+//   traffic.add_vehicle({.type = car, .route = route, .tag = trip.value});   // enters now
+//   while (traffic.now() < to) {
+//     traffic.step();
+//     for (const Arrival& a : traffic.arrivals()) ...
+//   }
+//
+// Guarantees
+//  1. Vehicles of a lane never overlap and never move back (single vehicles; a platoon that stands
+//     for n vehicles may touch the one behind it while it stretches).
+//  2. The result does not depend on the number of threads.
+//  3. entered = left + in network, in vehicles, at every step.
+// Preconditions: links of a route follow each other by movements of the network.
+// Models: car_following.h; junctions: docs/traffic.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "network/network.h"
+#include "sim/traffic/tallies.h"
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo {
+
+struct TrafficOptions {
+  float from_s = 0;           // start of the clock and of the tallies
+  float to_s = 86400;         // end of the tallies
+  std::uint64_t seed = 1;
+  int threads = 1;
+  bool tally = true;
+  float move_on_after_s = 240;     // a front vehicle with a green that stands longer is moved on
+  float improvise_after_s = 12;    // in the wrong lane at the stop line: turns from it
+  float saturation_scale = 1;      // > 1: longer reaction times (calibrated to observed flows)
+};
+
+struct PlannedStop {
+  std::uint32_t route_index = 0;  // link within the route
+  float position_m = 0;           // on that link
+  bool off_lane = false;          // bay or passing lane: others can pass
+  std::uint8_t docks = 1;         // vehicles served at once, one behind the other
+};
+
+struct VehicleSpec {
+  TypeIndex type = 0;
+  std::span<const LinkId> route = {};
+  std::span<const PlannedStop> stops = {};  // in order of the route
+  std::uint32_t tag = 0;
+  float passengers = 1;           // on board, driver included, of one vehicle
+  float entry_share = 0.5F;       // where on the first link it enters, share of its length
+  float exit_share = 0.5F;        // where on the last link it leaves
+  float speed_factor = 1;         // of the desired speed
+};
+
+struct Arrival {
+  VehicleId vehicle;
+  std::uint32_t tag;
+  float time_s;
+};
+
+struct StopArrival {
+  VehicleId vehicle;
+  std::uint32_t tag;
+  std::uint32_t stop_index;  // into the stops given with the vehicle
+};
+
+struct TrafficCounts {
+  std::uint64_t updates = 0;  // vehicle-seconds computed
+  double entered = 0;         // all in vehicles (platoons expanded)
+  double left = 0;
+  double in_network = 0;
+  double moved_on = 0;
+  double improvised_turns = 0;
+};
+
+// One vehicle as the viewer and the tests see it.
+struct VehicleView {
+  VehicleId vehicle;
+  LinkId link;
+  std::uint32_t lane;  // counted from the kerb; lanes_of(link).size() is between the lanes
+  float position_m;
+  float speed_mps;
+  TypeIndex type;
+  bool at_stop;
+  std::uint32_t tag;
+};
+
+namespace traffic {
+struct TrafficState;
+}
+
+class Traffic {
+ public:
+  Traffic(const Network& net, const TrafficOptions& options);
+  ~Traffic();
+  Traffic(Traffic&&) noexcept;
+  Traffic& operator=(Traffic&&) noexcept;
+  Traffic(const Traffic&) = delete;
+  Traffic& operator=(const Traffic&) = delete;
+
+  TypeIndex add_type(VehicleType type);
+  [[nodiscard]] const VehicleType& type(TypeIndex i) const;
+
+  // Queues a vehicle at its first link; it enters when it finds a gap.
+  VehicleId add_vehicle(const VehicleSpec& spec);
+  // Ends the stop that a vehicle reported; it leaves at that time.
+  void release_at(VehicleId v, float time_s);
+  void set_passengers(VehicleId v, float persons);
+  // Answers an approach: the vehicle passes this stop without halting.
+  void skip_stop(VehicleId v, std::uint32_t stop_index);
+
+  void step();
+
+  [[nodiscard]] float now() const;
+  // Events of the last step in order of vehicles.
+  [[nodiscard]] std::span<const Arrival> arrivals() const;
+  [[nodiscard]] std::span<const StopArrival> stop_arrivals() const;
+  // Vehicles that came near their next stop; the owner may let them pass it.
+  [[nodiscard]] std::span<const StopArrival> approaches() const;
+  [[nodiscard]] TrafficCounts counts() const;
+  [[nodiscard]] std::uint64_t waiting_to_enter() const;
+  [[nodiscard]] const Tallies& tallies() const;
+  [[nodiscard]] Tallies take_tallies();
+  // All vehicles on the road, in order of links and lanes.
+  void view(std::vector<VehicleView>& out) const;
+  // Sum of vehicles and of their speeds, platoons expanded: for mean speed.
+  void load(double& vehicles, double& speed_sum) const;
+  // A number that two runs share only if every vehicle is at the same place and speed.
+  [[nodiscard]] std::uint64_t state_hash() const;
+  [[nodiscard]] bool movement_open(MovementId m) const;
+  // Throws std::logic_error with the first broken guarantee. Heavy; tests and the dev build.
+  void validate() const;
+
+ private:
+  void gather_events(std::vector<std::uint32_t>& jumps);
+
+  std::unique_ptr<traffic::TrafficState> s_;
+  std::vector<Arrival> arrivals_;
+  std::vector<StopArrival> stop_arrivals_;
+  std::vector<StopArrival> approaches_;
+  TrafficCounts counts_;
+  std::uint64_t waiting_ = 0;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,53 @@
+// Parameters of vehicles in traffic, by class.
+//
+// Units: metres, seconds, m/s, m/s2. A type may stand for n vehicles of the same class that drive
+// as one platoon (samples below 1): then it is n spacings long and takes n headways, so that the
+// capacity of lanes and stop lines is that of n single vehicles.
+//
+// Sources: lengths and gaps: vehicle dimensions as built; accelerations: Treiber & Kesting,
+// "Traffic Flow Dynamics" (2013), ch. 11-12, for the order of magnitude; reaction times are set so
+// that a lane discharges about 1,600 passenger cars an hour, the middle of the range reported for
+// mixed traffic in the three cities (1,400-1,900). Motorcycle values are assumptions.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/classes.h"
+
+namespace mwendo {
+
+struct VehicleParameters {
+  float length_m;
+  float gap_m;           // standing gap to the leader
+  float reaction_s;      // time headway beyond the gap; at least 1 s, the step
+  float accel_mps2;
+  float decel_mps2;      // comfortable; the model brakes harder only when it must
+  float max_speed_mps;
+  float width_m;
+  float passenger_car_units;
+  float heavy;           // 0..1: share of the grade resistance that acts on acceleration
+};
+
+[[nodiscard]] const VehicleParameters& parameters_of(VehicleClass c);
+
+using TypeIndex = std::uint8_t;
+
+// A class with a platoon size and permissions: what the traffic engine works with.
+struct VehicleType {
+  VehicleClass vehicle_class = VehicleClass::car;
+  Permissions permissions = kCar;
+  float platoon = 1;         // vehicles it stands for
+  bool filters = false;      // may ride between the lanes
+  bool priority = false;     // asks signals for priority
+  // Derived from the class parameters:
+  float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
+  float decel_reaction = 0;      // decel * reaction
+  float tail_static = 0;         // platoon * (length + gap)
+  float tail_per_speed = 0;      // (platoon - 1) * reaction
+  float extra_service_s = 0;     // stop-line time of the rest of the platoon
+};
+
+[[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions);
+
+}  // namespace mwendo

@@ -1,0 +1,176 @@
+// People at stops: who gets off, who gets on, who is left behind, and how long it takes.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/random.h"
+#include "sim/transit/operation_state.h"
+
+namespace mwendo {
+namespace {
+
+constexpr float kActivityMemory = 0.1F;  // weight of the latest vehicle in the mean
+
+struct DwellTimes {
+  float fixed_s;     // opening, closing, moving off
+  float board_s;     // per person, all doors together
+  float alight_s;
+};
+
+// Sources: TCRP 165 exhibits 6-4 to 6-6 for buses and prepaid level boarding; minibuses: field
+// surveys in South Africa and Kenya, 2-3 s to board and 1.5-2.5 s to alight.
+DwellTimes dwell_times(Mode m) {
+  switch (m) {
+    case Mode::brt: return {8, 0.5F, 0.4F};
+    case Mode::lrt: return {15, 0.4F, 0.35F};
+    case Mode::bus: return {5, 3.5F, 1.8F};
+    default: return {5, 2.5F, 1.8F};
+  }
+}
+
+}  // namespace
+
+std::uint32_t TransitOperation::State::stop_after(LineId l, std::uint32_t stop_index,
+                                                  StopId wanted_stop) const {
+  const auto stops = supply->stops_of(l);
+  for (std::uint32_t i = stop_index + 1; i < stops.size(); ++i)
+    if (stops[i].stop == wanted_stop) return i;
+  return TransitVehicle::kNoStop;
+}
+
+float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_index) {
+  const StopId here = supply->stops_of(v.line)[stop_index].stop;
+  const float weight = options.expansion;
+  float persons = 0;
+  auto keep = v.on_board.begin();
+  for (const OnBoard& rider : v.on_board) {
+    if (rider.alight_index != stop_index) {
+      *keep++ = rider;
+      continue;
+    }
+    float metres = 0;
+    for (std::uint32_t i = rider.board_index; i < stop_index; ++i)
+      metres += section[first_section(v.line) + i].length_m;
+    const float fare = supply->line.fare[v.line] + supply->line.fare_per_km[v.line] * metres / 1000;
+    alightings.push_back({rider.agent, here, metres, fare});
+    persons += weight;
+  }
+  v.on_board.erase(keep, v.on_board.end());
+  v.load -= persons;
+  on_board -= persons;
+  alighted += persons;
+  if (in_period()) {
+    section_of(v.line, stop_index).alightings += persons;
+    stop[here].alightings += persons;
+  }
+  return persons;
+}
+
+float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index) {
+  const StopId stop_id = supply->stops_of(v.line)[stop_index].stop;
+  StopState& here = stop[stop_id];
+  SectionState& sec = section_of(v.line, stop_index);
+  const float weight = options.expansion;
+  const float capacity = supply->line.capacity[v.line];
+  float places = capacity - v.load + sec.carry;
+  float persons = 0;
+  float refused = 0;
+  auto keep = here.queue.begin();
+  for (const Waiting& w : here.queue) {
+    const std::uint32_t alight_index =
+        w.mode == supply->line.mode[v.line] ? stop_after(v.line, stop_index, w.alight)
+                                    : TransitVehicle::kNoStop;
+    if (alight_index == TransitVehicle::kNoStop) {
+      *keep++ = w;
+      continue;
+    }
+    if (places < weight) {
+      refused += weight;
+      left_behind.push_back({w.agent});
+      *keep++ = w;
+      continue;
+    }
+    places -= weight;
+    persons += weight;
+    v.on_board.push_back({w.agent, stop_index, alight_index});
+    const float waited = now - w.since_s;
+    boardings.push_back({w.agent, waited});
+    sec.wait_sum_s += waited * weight;
+    sec.wait_count += weight;
+    here.wait_sum_s += waited * weight;
+  }
+  here.queue.erase(keep, here.queue.end());
+  sec.carry = std::min(places, weight - 1);
+  v.load += persons;
+  on_board += persons;
+  boarded += persons;
+  waiting -= persons;
+  if (in_period()) {
+    sec.boardings += persons;
+    sec.left_behind += refused;
+    here.boardings += persons;
+    here.left_behind += refused;
+  }
+  return persons;
+}
+
+float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
+                                          Exchange exchange) const {
+  const DwellTimes t = dwell_times(supply->line.mode[l]);
+  float on = exchange.boarded;
+  float off = exchange.alighted;
+  if (options.expansion > 1) {  // the mean of vehicles that stop, not the lumps of this one
+    const float share = 1 - static_cast<float>(portable_exp(-sec.activity));
+    const float mean = sec.activity / std::max(share, 0.05F);
+    on = off = mean / 2;
+  }
+  return t.fixed_s + std::max(on * t.board_s, off * t.alight_s);
+}
+
+TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle& v,
+                                                                 std::uint32_t stop_index) {
+  leave_section(v, stop_index);
+  Exchange e;
+  e.alighted = alight(v, stop_index);
+  if (stop_index + 1 < supply->stops_of(v.line).size()) e.boarded = board(v, stop_index);
+  SectionState& sec = section_of(v.line, stop_index);
+  sec.activity += kActivityMemory * (e.alighted + e.boarded - sec.activity);
+  return e;
+}
+
+// Books the section that ends at a stop.
+void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t stop_index) {
+  if (v.last_served != TransitVehicle::kNoStop && v.last_served < stop_index && in_period()) {
+    // Stops in between were passed: their sections share the time by length.
+    float length = 0;
+    for (std::uint32_t i = v.last_served; i < stop_index; ++i) length += section_of(v.line, i).length_m;
+    const auto quarter = std::min(quarters - 1,
+        static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
+    for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
+      SectionState& sec = section_of(v.line, i);
+      sec.run_s += (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
+      sec.vehicles += 1;
+      sec.passengers += v.load;
+      sec.places += supply->line.capacity[v.line];
+      section_quarter[(first_section(v.line) + i) * quarters + quarter] += v.load;
+    }
+  }
+  v.last_served = stop_index;
+  v.served_at_s = now;
+}
+
+bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop_index) {
+  if (is_rapid(v.line) || stop_index + 1 >= supply->stops_of(v.line).size()) return true;
+  for (const OnBoard& rider : v.on_board)
+    if (rider.alight_index == stop_index) return true;
+  const SectionState& sec = section_of(v.line, stop_index);
+  const float places = static_cast<float>(supply->line.capacity[v.line]) - v.load + sec.carry;
+  if (places >= options.expansion)
+    for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
+      if (w.mode == supply->line.mode[v.line] && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
+        return true;
+  if (options.expansion <= 1) return false;
+  const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));
+  return uniform({options.seed, Draw::minibus_stop, v.vehicle.value, stop_index}) < stops;
+}
+
+}  // namespace mwendo

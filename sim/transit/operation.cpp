@@ -1,0 +1,288 @@
+#include "sim/transit/operation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "sim/core/random.h"
+#include "sim/transit/operation_state.h"
+
+namespace mwendo {
+namespace {
+
+constexpr float kFillShare = 0.9F;
+constexpr float kLongestHold = 900;   // s
+constexpr float kMinHold = 20;        // s at the terminal
+constexpr float kRailDwell = 30;      // s
+constexpr float kSpreadSpeed = 5;    // m/s, to spread vehicles over a line at the start
+
+float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
+                  std::uint32_t to) {
+  float sum = 0;
+  for (std::uint32_t i = from; i < to; ++i) sum += net.link.length_m[path[i]];
+  return sum;
+}
+
+}  // namespace
+
+void TransitOperation::State::make_sections() {
+  section.resize(supply->line.stops.values.size());
+  for (const LineId l : supply->lines()) {
+    const auto stops = supply->stops_of(l);
+    const auto path = supply->path_of(l);
+    for (std::uint32_t i = 0; i + 1 < stops.size(); ++i) {
+      const StopId a = stops[i].stop;
+      const StopId b = stops[i + 1].stop;
+      SectionState& sec = section_of(l, i);
+      sec.carry = options.expansion - 1;
+      sec.length_m =
+          path.empty()
+              ? static_cast<float>(distance(supply->stop.position[a], supply->stop.position[b]))
+              : std::max(1.0F, path_length(*net, path, stops[i].path_index, stops[i + 1].path_index) +
+                                   supply->stop.position_m[b] - supply->stop.position_m[a]);
+    }
+  }
+  quarters = static_cast<std::size_t>(std::max(1.0F, std::ceil((options.to_s - options.from_s) / 900)));
+  section_quarter.assign(section.size() * quarters, 0);
+}
+
+void TransitOperation::State::make_types() {
+  type.resize(supply->lines().size());
+  std::vector<std::pair<std::pair<VehicleClass, bool>, TypeIndex>> known;
+  for (const LineId l : supply->lines()) {
+    if (is_rail(l)) continue;
+    const VehicleClass c = supply->line.vehicle[l];
+    const bool brt = supply->line.mode[l] == Mode::brt;
+    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& k) {
+      return k.first == std::pair{c, brt};
+    });
+    if (found != known.end()) {
+      type[l] = found->second;
+      continue;
+    }
+    Permissions p = supply->line.mode[l] == Mode::minibus ? kMinibus : permission_of(c);
+    if (brt) p = static_cast<Permissions>(kBus | kBrt);
+    VehicleType t = make_type(c, 1, p);
+    t.priority = brt && options.signal_priority_for_brt;
+    type[l] = traffic->add_type(t);
+    known.push_back({{c, brt}, type[l]});
+  }
+}
+
+void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_t path_index,
+                                            float entry_share) {
+  const auto path = supply->path_of(vehicle.line).subspan(path_index);
+  const auto stops = supply->stops_of(vehicle.line);
+  std::vector<PlannedStop> plan;
+  for (std::uint32_t i = vehicle.first_stop; i < stops.size(); ++i) {
+    const StopId id = stops[i].stop;
+    const bool off = supply->stop.kind[id] == StopKind::bay || supply->stop.passing_lane[id] != 0;
+    const float length = net->link.length_m[path[stops[i].path_index - path_index]];
+    plan.push_back({stops[i].path_index - path_index,
+                    std::clamp(supply->stop.position_m[id], 1.0F, std::max(1.0F, length - 1)), off,
+                    std::max<std::uint8_t>(1, supply->stop.docking_bays[id])});
+  }
+  const auto index = static_cast<std::uint32_t>(vehicles.size());
+  vehicle.vehicle = traffic->add_vehicle({.type = type[vehicle.line],
+                                          .route = path,
+                                          .stops = plan,
+                                          .tag = kTag | index,
+                                          .passengers = vehicle.load + 1,
+                                          .entry_share = entry_share,
+                                          .exit_share = 1,
+                                          .speed_factor = 1});
+  vehicles.push_back(std::move(vehicle));
+}
+
+void TransitOperation::State::start_rail(TransitVehicle vehicle, std::uint32_t stop_index,
+                                         float at_s) {
+  vehicle.next_stop = stop_index;
+  vehicle.next_event_s = at_s;
+  rail.push_back(static_cast<std::uint32_t>(vehicles.size()));
+  vehicles.push_back(std::move(vehicle));
+}
+
+// Vehicles that left before the period began, spread at one headway of driving time.
+void TransitOperation::State::spread_vehicles(LineId l) {
+  const auto stops = supply->stops_of(l);
+  const auto path = supply->path_of(l);
+  const float headway = supply->headway_at(l, options.from_s);
+  const float speed = is_rail(l) ? std::max(supply->line.rail_speed_mps[l], 1.0F) : kSpreadSpeed;
+  const double offset = uniform({options.seed, Draw::vehicle_route, l.value, 0});
+  float at = static_cast<float>(offset) * headway * speed;
+  float length = 0;
+  for (std::uint32_t i = 0; i + 1 < stops.size(); ++i) length += section_of(l, i).length_m;
+  for (; at < length * 0.95F; at += headway * speed) {
+    float from = 0;
+    std::uint32_t i = 0;
+    while (i + 2 < stops.size() && from + section_of(l, i).length_m < at)
+      from += section_of(l, i++).length_m;
+    TransitVehicle v;
+    v.line = l;
+    v.first_stop = i + 1;
+    if (is_rail(l)) {
+      const float left = section_of(l, i).length_m - (at - from);
+      start_rail(std::move(v), i + 1, now + std::max(left, 0.0F) / speed);
+      continue;
+    }
+    // Enter at the start of the link behind the stop passed last.
+    const std::uint32_t index = std::min(stops[i].path_index + 1, stops[i + 1].path_index);
+    start_on_road(std::move(v), std::min<std::uint32_t>(index, static_cast<std::uint32_t>(path.size()) - 1),
+                  0.05F);
+  }
+  terminal[l].next_supply_s = now + static_cast<float>(offset) * headway;
+}
+
+void TransitOperation::State::start_lines() {
+  terminal.resize(supply->lines().size());
+  departures.assign(supply->lines().size(), 0);
+  for (const LineId l : supply->lines()) {
+    const bool runs_already = supply->line.first_departure_s[l] < now && now < supply->line.last_departure_s[l];
+    if (runs_already) {
+      spread_vehicles(l);
+    } else {
+      terminal[l].next_supply_s = supply->line.first_departure_s[l];
+    }
+  }
+}
+
+void TransitOperation::State::depart(LineId l) {
+  Terminal& t = terminal[l];
+  t.loading = false;
+  t.carried = std::max(0.0F, t.filled - supply->line.capacity[l]);
+  departures[l] += in_period() ? 1.0F : 0.0F;
+  TransitVehicle v = std::exchange(t.vehicle, {});
+  v.first_stop = 1;
+  v.last_served = 0;
+  v.served_at_s = now;
+  if (is_rail(l)) {
+    start_rail(std::move(v), 1, now + section_of(l, 0).length_m / std::max(supply->line.rail_speed_mps[l], 1.0F));
+  } else {
+    start_on_road(std::move(v), supply->stops_of(l)[0].path_index, 0.05F);
+  }
+}
+
+void TransitOperation::State::load_at_terminal(LineId l) {
+  Terminal& t = terminal[l];
+  const float boarded_now = board(t.vehicle, 0);
+  t.filled += boarded_now;
+  const float held = now - t.loading_since_s;
+  const float headway = supply->headway_at(l, now);
+  if (supply->line.fill_and_go[l] == 0) {
+    if (held >= kMinHold) depart(l);
+    return;
+  }
+  const bool full = t.filled >= kFillShare * supply->line.capacity[l];
+  if ((full && held >= kMinHold) || held >= std::min(2 * headway, kLongestHold)) depart(l);
+}
+
+void TransitOperation::State::run_terminals() {
+  for (const LineId l : supply->lines()) {
+    Terminal& t = terminal[l];
+    if (!t.loading) {
+      if (now < t.next_supply_s || now > supply->line.last_departure_s[l]) continue;
+      // A vehicle that was held up by a long loading does not make the next ones leave in a pack.
+      const float headway = supply->headway_at(l, now);
+      t.next_supply_s = std::max(t.next_supply_s + headway, now + headway * 0.5F);
+      t.loading = true;
+      t.loading_since_s = now;
+      t.filled = t.carried;
+      t.vehicle = {};
+      t.vehicle.line = l;
+      load_at_terminal(l);
+    } else if ((static_cast<std::uint32_t>(now) + l.value) % 5 == 0) {
+      load_at_terminal(l);
+    }
+  }
+}
+
+void TransitOperation::State::run_rail() {
+  for (const std::uint32_t i : rail) {
+    TransitVehicle& v = vehicles[i];
+    if (!v.active || v.next_event_s > now) continue;
+    serve(v, v.next_stop);
+    if (++v.next_stop >= supply->stops_of(v.line).size()) {
+      v.active = false;
+      continue;
+    }
+    const float speed = std::max(supply->line.rail_speed_mps[v.line], 1.0F);
+    // rail_speed is commercial: dwell is part of it.
+    v.next_event_s = now + std::max(kRailDwell, section_of(v.line, v.next_stop - 1).length_m / speed);
+  }
+}
+
+void TransitOperation::State::answer_approaches() {
+  for (const StopArrival& a : traffic->approaches()) {
+    if (!owns(a.tag)) continue;
+    TransitVehicle& v = vehicles[a.tag & ~kTag];
+    const std::uint32_t stop_index = v.first_stop + a.stop_index;
+    if (wanted(v, stop_index)) continue;
+    traffic->skip_stop(a.vehicle, a.stop_index);
+    SectionState& sec = section_of(v.line, stop_index);
+    sec.activity += 0.1F * (0 - sec.activity);
+  }
+}
+
+void TransitOperation::State::serve_arrivals() {
+  for (const StopArrival& a : traffic->stop_arrivals()) {
+    if (!owns(a.tag)) continue;
+    TransitVehicle& v = vehicles[a.tag & ~kTag];
+    const std::uint32_t stop_index = v.first_stop + a.stop_index;
+    const Exchange e = serve(v, stop_index);
+    SectionState& sec = section_of(v.line, stop_index);
+    const float dwell = dwell_time(v.line, sec, e);
+    if (in_period()) sec.dwell_s += dwell;
+    traffic->release_at(a.vehicle, now + dwell);
+    traffic->set_passengers(a.vehicle, v.load + 1);
+  }
+  for (const Arrival& a : traffic->arrivals())
+    if (owns(a.tag)) vehicles[a.tag & ~kTag].active = false;
+}
+
+TransitOperation::TransitOperation(const Network& net, const TransitSupply& supply,
+                                   const TransitOptions& options, Traffic& traffic)
+    : s_(std::make_unique<State>()) {
+  s_->net = &net;
+  s_->supply = &supply;
+  s_->options = options;
+  s_->traffic = &traffic;
+  s_->now = options.from_s;
+  s_->stop.resize(supply.stops().size());
+  s_->make_sections();
+  s_->make_types();
+  s_->start_lines();
+}
+
+TransitOperation::~TransitOperation() = default;
+TransitOperation::TransitOperation(TransitOperation&&) noexcept = default;
+
+void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred) {
+  StopState& stop = s_->stop[board];
+  stop.queue.push_back({agent, alight, preferred, s_->now,
+                        s_->supply->line.mode[preferred]});
+  s_->waiting += s_->options.expansion;
+  stop.max_queue =
+      std::max(stop.max_queue, static_cast<float>(stop.queue.size()) * s_->options.expansion);
+}
+
+void TransitOperation::step() {
+  State& s = *s_;
+  s.now = s.traffic->now();
+  s.alightings.clear();
+  s.boardings.clear();
+  s.left_behind.clear();
+  s.answer_approaches();
+  s.serve_arrivals();
+  s.run_rail();
+  s.run_terminals();
+}
+
+std::span<const Alighting> TransitOperation::alightings() const { return s_->alightings; }
+std::span<const Boarding> TransitOperation::boardings() const { return s_->boardings; }
+std::span<const LeftBehind> TransitOperation::left_behind() const { return s_->left_behind; }
+double TransitOperation::waiting_persons() const { return s_->waiting; }
+double TransitOperation::on_board_persons() const { return s_->on_board; }
+double TransitOperation::boarded_persons() const { return s_->boarded; }
+double TransitOperation::alighted_persons() const { return s_->alighted; }
+
+}  // namespace mwendo

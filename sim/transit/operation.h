@@ -1,0 +1,102 @@
+// Public transport in motion: vehicles leave terminals, stop where somebody wants on or off, take
+// passengers while there is room and leave others behind.
+//
+//   TransitOperation transit(net, supply, {.from_s = ..., .expansion = 1 / sample}, traffic);
+//   transit.wait(agent, stop, alight, line);          // an agent joins the queue at a stop
+//   transit.step();                                    // after traffic.step()
+//   for (const Alighting& a : transit.alightings()) ...
+//
+// Rules
+//  - Lines with a headway send a vehicle every headway (offset drawn by line). Fill-and-go lines
+//    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or after
+//    twice the headway (at most kLongestHold).
+//  - At the start of the period vehicles are spread over the lines as if they had always run.
+//  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
+//    of the planned line.
+//  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
+//    eq. 6-4; parallel doors). Minibuses and buses board in series with fare collection, BRT and
+//    LRT with prepaid level boarding over several doors.
+// Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
+// places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
+// so that places per hour are right; dwell and skipping of stops use the mean number of persons
+// per vehicle at the stop seen so far.
+// Limits: no breakdowns, no crews, no turning back short; overtaking at stops only where the stop
+// is off the lane.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "sim/results/run_results.h"
+#include "sim/traffic/traffic.h"
+#include "sim/transit/supply.h"
+
+namespace mwendo {
+
+struct TransitOptions {
+  float from_s = 0;
+  float to_s = 86400;  // of the results; operation goes on after it
+  std::uint64_t seed = 1;
+  float expansion = 1;
+  bool signal_priority_for_brt = true;
+};
+
+struct Alighting {
+  std::uint32_t agent;
+  StopId stop;
+  float ridden_m;
+  float fare;
+};
+
+struct Boarding {
+  std::uint32_t agent;
+  float waited_s;
+};
+
+struct LeftBehind {
+  std::uint32_t agent;
+};
+
+// Mean times of a line's sections on a day, for those who plan the next one.
+struct SectionTimes {
+  float run_s = 0;   // stop to stop, dwell at the first stop included; 0: nobody ran
+  float wait_s = 0;  // mean wait of those who boarded at the first stop; 0: nobody did
+  float left_behind_share = 0;
+};
+
+class TransitOperation {
+ public:
+  TransitOperation(const Network& net, const TransitSupply& supply, const TransitOptions& options,
+                   Traffic& traffic);
+  ~TransitOperation();
+  TransitOperation(TransitOperation&&) noexcept;
+
+  void wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred);
+  // Serves the arrivals of the last traffic step and the terminals.
+  void step();
+  // True if a vehicle of traffic with this tag belongs to public transport.
+  [[nodiscard]] static bool owns(std::uint32_t tag) { return (tag & kTag) != 0; }
+
+  [[nodiscard]] std::span<const Alighting> alightings() const;
+  [[nodiscard]] std::span<const Boarding> boardings() const;
+  [[nodiscard]] std::span<const LeftBehind> left_behind() const;
+  [[nodiscard]] double waiting_persons() const;
+  [[nodiscard]] double on_board_persons() const;
+  [[nodiscard]] double boarded_persons() const;
+  [[nodiscard]] double alighted_persons() const;
+  // Section times by line and section, in the order of TransitSupply::line.stops (the entry of a
+  // line's last stop is empty).
+  [[nodiscard]] std::vector<SectionTimes> section_times() const;
+  [[nodiscard]] std::vector<LineResult> line_results() const;
+  [[nodiscard]] std::vector<StopResult> stop_results() const;
+
+  static constexpr std::uint32_t kTag = 1U << 31U;
+  struct State;
+
+ private:
+  std::unique_ptr<State> s_;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,73 @@
+// What public transport did: results by line, section and stop.
+#include <algorithm>
+
+#include "sim/transit/operation_state.h"
+
+namespace mwendo {
+namespace {
+
+// Most passengers in any four consecutive quarters of an hour.
+float busiest_hour(const float* quarters, std::size_t count) {
+  float best = 0;
+  for (std::size_t q = 0; q < count; ++q) {
+    float sum = 0;
+    for (std::size_t k = q; k < std::min(q + 4, count); ++k) sum += quarters[k];
+    best = std::max(best, sum);
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<SectionTimes> TransitOperation::section_times() const {
+  std::vector<SectionTimes> times;
+  times.reserve(s_->section.size());
+  for (const SectionState& sec : s_->section) {
+    const float tried = sec.boardings + sec.left_behind;
+    times.push_back({sec.vehicles > 0 ? sec.run_s / sec.vehicles : 0,
+                     sec.wait_count > 0 ? sec.wait_sum_s / sec.wait_count : 0,
+                     tried > 0 ? sec.left_behind / tried : 0});
+  }
+  return times;
+}
+
+std::vector<LineResult> TransitOperation::line_results() const {
+  std::vector<LineResult> results;
+  for (const LineId l : s_->supply->lines()) {
+    LineResult r;
+    r.line = l;
+    r.departures = s_->departures[l];
+    float metres = 0, seconds = 0, waits = 0, waiters = 0;
+    const std::size_t stops = s_->supply->stops_of(l).size();
+    for (std::uint32_t i = 0; i + 1 < stops; ++i) {
+      const SectionState& sec = s_->section_of(l, i);
+      const std::size_t q = (s_->first_section(l) + i) * s_->quarters;
+      r.sections.push_back({sec.boardings, sec.alightings, sec.left_behind, sec.passengers,
+                            busiest_hour(&s_->section_quarter[q], s_->quarters), sec.places,
+                            sec.run_s, sec.dwell_s, sec.vehicles, sec.length_m});
+      r.vehicle_km += sec.vehicles * sec.length_m / 1000;
+      r.passenger_km += sec.passengers * sec.length_m / 1000;
+      r.boardings += sec.boardings;
+      metres += sec.vehicles * sec.length_m;
+      seconds += sec.run_s;
+      waits += sec.wait_sum_s;
+      waiters += sec.wait_count;
+    }
+    r.commercial_speed_kmh = seconds > 0 ? 3.6F * metres / seconds : 0;
+    r.mean_wait_s = waiters > 0 ? waits / waiters : 0;
+    results.push_back(std::move(r));
+  }
+  return results;
+}
+
+std::vector<StopResult> TransitOperation::stop_results() const {
+  std::vector<StopResult> results;
+  for (const StopId id : s_->supply->stops()) {
+    const StopState& st = s_->stop[id];
+    results.push_back({id, st.boardings, st.alightings, st.left_behind,
+                       st.boardings > 0 ? st.wait_sum_s / st.boardings : 0, st.max_queue});
+  }
+  return results;
+}
+
+}  // namespace mwendo

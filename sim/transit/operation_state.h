@@ -1,0 +1,123 @@
+// State of public transport in motion; internal to sim/transit.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/transit/operation.h"
+
+namespace mwendo {
+
+struct OnBoard {
+  std::uint32_t agent;
+  std::uint32_t board_index;   // stop of the line
+  std::uint32_t alight_index;
+};
+
+struct TransitVehicle {
+  LineId line;
+  VehicleId vehicle;            // none for rail
+  std::uint32_t first_stop = 0; // index on the line of the first stop given to traffic
+  std::uint32_t last_served = kNoStop;
+  float served_at_s = 0;        // arrival at last_served
+  float load = 0;               // persons
+  std::vector<OnBoard> on_board;
+  bool active = true;
+  // Rail only:
+  std::uint32_t next_stop = 0;
+  float next_event_s = 0;
+  static constexpr std::uint32_t kNoStop = 0xFFFFFFFFU;
+};
+
+struct Waiting {
+  std::uint32_t agent;
+  StopId alight;
+  LineId preferred;
+  float since_s;
+  Mode mode;
+};
+
+struct Terminal {
+  float next_supply_s = 0;
+  bool loading = false;
+  float loading_since_s = 0;
+  float filled = 0;     // persons, those carried over from an overfull vehicle included
+  float carried = 0;
+  TransitVehicle vehicle;
+};
+
+// By line and stop, in the order of TransitSupply::line.stops.
+struct SectionState {
+  float carry = 0;       // places carried to the next vehicle, see operation.h
+  float activity = 1;    // mean persons who board or alight per vehicle
+  float length_m = 0;    // to the next stop
+  float boardings = 0, alightings = 0, left_behind = 0;
+  float wait_sum_s = 0, wait_count = 0;
+  float passengers = 0, places = 0;
+  float run_s = 0, dwell_s = 0, vehicles = 0;
+};
+
+struct StopState {
+  std::vector<Waiting> queue;
+  float boardings = 0, alightings = 0, left_behind = 0, wait_sum_s = 0, max_queue = 0;
+};
+
+struct TransitOperation::State {
+  const Network* net;
+  const TransitSupply* supply;
+  TransitOptions options;
+  Traffic* traffic;
+  float now = 0;
+  Column<LineId, TypeIndex> type;
+  Column<LineId, Terminal> terminal;
+  Column<LineId, float> departures;
+  Column<StopId, StopState> stop;
+  std::vector<SectionState> section;
+  std::vector<float> section_quarter;  // passengers by section and 15 min
+  std::size_t quarters = 0;
+  std::vector<TransitVehicle> vehicles;
+  std::vector<std::uint32_t> rail;     // vehicles on own track
+  std::vector<Alighting> alightings;
+  std::vector<Boarding> boardings;
+  std::vector<LeftBehind> left_behind;
+  double waiting = 0, on_board = 0, boarded = 0, alighted = 0;
+
+  [[nodiscard]] std::uint32_t first_section(LineId l) const {
+    return supply->line.stops.first[l.value];
+  }
+  [[nodiscard]] SectionState& section_of(LineId l, std::uint32_t stop_index) {
+    return section[first_section(l) + stop_index];
+  }
+  [[nodiscard]] bool in_period() const { return now < options.to_s; }
+  [[nodiscard]] bool is_rapid(LineId l) const {
+    return supply->line.mode[l] == Mode::brt || supply->line.mode[l] == Mode::lrt;
+  }
+  [[nodiscard]] bool is_rail(LineId l) const { return supply->line.path.count_of(l) == 0; }
+
+  void make_sections();
+  void make_types();
+  void start_lines();
+  void spread_vehicles(LineId l);
+  void start_on_road(TransitVehicle vehicle, std::uint32_t path_index, float entry_share);
+  void start_rail(TransitVehicle vehicle, std::uint32_t stop_index, float at_s);
+  void run_terminals();
+  void load_at_terminal(LineId l);
+  void depart(LineId l);
+  void run_rail();
+  void answer_approaches();
+  void serve_arrivals();
+  // Lets people off and on; returns the persons moved.
+  struct Exchange {
+    float alighted = 0;
+    float boarded = 0;
+  };
+  Exchange serve(TransitVehicle& v, std::uint32_t stop_index);
+  float alight(TransitVehicle& v, std::uint32_t stop_index);
+  float board(TransitVehicle& v, std::uint32_t stop_index);
+  void leave_section(TransitVehicle& v, std::uint32_t stop_index);
+  [[nodiscard]] bool wanted(const TransitVehicle& v, std::uint32_t stop_index);
+  [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
+  [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange exchange) const;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,57 @@
+// Named traffic scenes shared by tests and benchmarks.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "network/network.h"
+#include "sim/traffic/traffic.h"
+
+namespace mwendo {
+
+// One trip of a scene: a fixed route by free-flow time and a departure.
+struct SceneTrip {
+  float departure_s = 0;
+  VehicleClass vehicle_class = VehicleClass::car;
+  std::vector<LinkId> route;
+};
+
+struct Scene {
+  Network net;
+  std::vector<SceneTrip> trips;  // by departure
+};
+
+struct FleetMix {
+  double motorcycle = 0, minibus = 0, truck = 0;  // the rest are cars
+};
+
+// Trips between random links of a network, spread evenly over an hour.
+[[nodiscard]] std::vector<SceneTrip> random_trips(const Network& net, std::size_t count,
+                                                  std::uint64_t seed, FleetMix mix = {});
+
+// The city of the comparison with other simulators: about 17,000 links.
+[[nodiscard]] Scene city_scene(std::uint32_t rows, std::uint32_t columns, std::size_t trips,
+                               std::uint64_t seed = 1, FleetMix mix = {});
+
+// Runs trips through traffic; calls each(traffic) after every step.
+template <class Each>
+void run_scene(const Scene& scene, Traffic& traffic, float until_s, Each&& each) {
+  std::vector<TypeIndex> type;
+  for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
+    const auto vehicle_class = static_cast<VehicleClass>(c);
+    type.push_back(traffic.add_type(make_type(vehicle_class, 1, permission_of(vehicle_class))));
+  }
+  std::size_t next = 0;
+  while (traffic.now() < until_s) {
+    for (; next < scene.trips.size() && scene.trips[next].departure_s <= traffic.now(); ++next) {
+      const SceneTrip& t = scene.trips[next];
+      traffic.add_vehicle({.type = type[static_cast<std::size_t>(t.vehicle_class)],
+                           .route = t.route,
+                           .tag = static_cast<std::uint32_t>(next)});
+    }
+    traffic.step();
+    each(traffic);
+  }
+}
+
+}  // namespace mwendo
