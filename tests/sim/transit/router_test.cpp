@@ -212,24 +212,26 @@ TEST(TransitRouter, FindsWhatTryingAllWaysFinds) {
     const auto u = [&](std::uint32_t i, std::uint32_t n) {
       return random_bits({.seed = seed, .subject = i}) % n;
     };
-    // One line on a row or column at most, so that no two lines are common.
-    for (std::uint32_t k = 0; k < 5; ++k) {
-      auto nodes = k < 3 ? row_nodes(w, 3 * k + u(k, 3)) : column_nodes(w, 4 * (k - 3) + u(k, 4));
-      if (u(10 + k, 2) == 1) std::reverse(nodes.begin(), nodes.end());
+    // One line on a row or column and direction at most, so that no two lines are common.
+    for (std::uint32_t k = 0; k < 10; ++k) {
+      const std::uint32_t street = k / 2;
+      auto nodes = street < 3 ? row_nodes(w, 3 * street + u(street, 3))
+                              : column_nodes(w, 4 * (street - 3) + u(street, 4));
+      if (k % 2 == 1) std::reverse(nodes.begin(), nodes.end());
       add_line(w, {.nodes = nodes,
                    .headway_s = 120.0F + 60.0F * static_cast<float>(u(20 + k, 10)),
                    .fare = 20.0F + static_cast<float>(u(30 + k, 40)),
-                   .stop_every = 2});
+                   .stop_every = 1 + u(60 + street, 2)});
     }
-    const TransitRouter router(w.network, w.transit, w.zones, {});
+    const TransitRouter router(w.network, w.transit, w.zones, {.far_access_m = 0});
     const TransitTimes times = times_of(w);
     const RideGraph rides = router.rides(times, {});
     TransitRouter::Search search(router);
     const TransitCosts costs;
     const BruteForce brute(w, times, costs);
-    for (std::uint32_t k = 0; k < 4; ++k) {
-      const NodeId a{u(40 + k, 81)};
-      const NodeId b{u(50 + k, 81)};
+    for (std::uint32_t k = 0; k < 8; ++k) {
+      const NodeId a{u(100 + k, 81)};
+      const NodeId b{u(200 + k, 81)};
       search.run_from(rides, w.network.node.position[a], Mode::minibus);
       const TransitPath p = search.best({a, 0}, {b, 0});
       const double least =
