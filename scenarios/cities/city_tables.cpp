@@ -66,6 +66,8 @@ RoadRow read_road(const CsvTable& t, std::size_t row, const Projection& projecti
   road.free_speed_mps = t.number(row, "free_flow_kmh") / 3.6;
   road.dual = carriageway.starts_with("dual");
   road.elevated = road.road_class == RoadClass::motorway;
+  const bool ring_road = road.road_class == RoadClass::trunk && carriageway == "dual+service";
+  road.limited_access = road.elevated || ring_road || t.text(row, "class") == "motorway-like";
   road.toll = road.name.find("toll") != std::string::npos;
   road.one_way_pair = carriageway.starts_with("one-way");
   road.length_m = t.number(row, "length_km") * 1000;

@@ -30,6 +30,7 @@ struct RoadRow {
   bool dual = false;
   bool elevated = false;  // own level: meets other streets at its interchanges only
   bool toll = false;
+  bool limited_access = false;  // crossed by bridges, entered by ramps
   bool one_way_pair = false;
   double length_m = 0;  // published with the course
   Course course = Course::good;
