@@ -47,8 +47,8 @@ void TransitRouter::find_rides() {
     for (std::uint32_t b = 0; b < stops.size(); ++b)
       for (std::uint32_t t = b + 1; t < stops.size(); ++t)
         if (stops[b].stop != stops[t].stop)
-          pairs.push_back({stops[b].stop.value, mode, stops[t].stop.value,
-                           {first + b, first + t, l}});
+          pairs.push_back(
+              {stops[b].stop.value, mode, stops[t].stop.value, {first + b, first + t, l}});
   }
   std::sort(pairs.begin(), pairs.end(), [](const Pair& a, const Pair& b) { return (a <=> b) < 0; });
   std::vector<std::uint32_t> hops_at(supply_->stops().size() * kTransitModes + 1);
@@ -108,8 +108,7 @@ std::vector<TransitRouter::NearStop> TransitRouter::stops_near(Point p) const {
         for (auto i = first_in_cell_[y * columns_ + x]; i < first_in_cell_[y * columns_ + x + 1];
              ++i) {
           const double d = distance(p, supply_->stop.position[in_cell_[i]]);
-          if (d <= crow)
-            found.push_back({in_cell_[i], static_cast<float>(d) * options_.detour});
+          if (d <= crow) found.push_back({in_cell_[i], static_cast<float>(d) * options_.detour});
         }
     std::sort(found.begin(), found.end(), [](const NearStop& a, const NearStop& b) {
       return a.walk_m < b.walk_m || (a.walk_m == b.walk_m && a.stop < b.stop);
@@ -175,12 +174,9 @@ void TransitRouter::find_groups(const Zones& zones) {
   }
 }
 
-TransitRouter::LineOnRide TransitRouter::line_on_ride(const Candidate& c,
-                                                      std::span<const double> run,
-                                                      std::span<const double> felt,
-                                                      std::span<const double> metres,
-                                                      const TransitTimes& times,
-                                                      const TransitCosts& costs) const {
+TransitRouter::LineOnRide TransitRouter::line_on_ride(
+    const Candidate& c, std::span<const double> run, std::span<const double> felt,
+    std::span<const double> metres, const TransitTimes& times, const TransitCosts& costs) const {
   const float alpha = costs.alpha[transit_index(supply_->line.mode[c.line])];
   const float refused = std::min(times.refused[c.first], 0.95F);
   const auto length = static_cast<float>(metres[c.last] - metres[c.first]);
@@ -216,8 +212,8 @@ RideGraph TransitRouter::rides(const TransitTimes& times, const TransitCosts& co
       graph.rides[h] = join_common(lines);
       graph.rides[h].board = hop_board_[h];
       const RideGraph::Ride& r = graph.rides[h];
-      graph.hops[h] = {hop_alight_[h], r.felt_s + costs.wait_weight * r.wait_s +
-                                           r.fare / costs.value_of_time_s};
+      graph.hops[h] = {hop_alight_[h],
+                       r.felt_s + costs.wait_weight * r.wait_s + r.fare / costs.value_of_time_s};
     }
   }
   return graph;
@@ -261,8 +257,8 @@ RideGraph::Ride TransitRouter::join_common(std::vector<LineOnRide>& lines) {
 void append_legs(const TransitPath& path, const RideGraph& rides, std::vector<RideLeg>& legs) {
   for (std::size_t k = 0; k < path.ride_count; ++k) {
     const RideGraph::Ride& r = rides.rides[path.ride[k]];
-    legs.push_back({r.board, StopId{rides.hops[path.ride[k]].alight}, r.preferred,
-                    path.walk_before_m[k]});
+    legs.push_back(
+        {r.board, StopId{rides.hops[path.ride[k]].alight}, r.preferred, path.walk_before_m[k]});
   }
 }
 

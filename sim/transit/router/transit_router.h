@@ -70,7 +70,7 @@ struct TransitCosts {
   float walk_weight = 1.8F;
   float wait_weight = 1.8F;
   float transfer_s = 300;
-  float value_of_time_s = 156.0F / 3600;  // currency per second
+  float value_of_time_s = 156.0F / 3600;                               // currency per second
   std::array<float, kTransitModes> alpha = {0.8F, 0.8F, 0.6F, 0.55F};  // wait over headway
 };
 
@@ -104,7 +104,7 @@ struct TransitPath {
   float metres = 0;  // ridden
   float main_metres = 0;
   std::uint8_t ride_count = 0;
-  std::array<std::uint32_t, kMaxRides> ride{};       // into RideGraph
+  std::array<std::uint32_t, kMaxRides> ride{};  // into RideGraph
   std::array<float, kMaxRides> walk_before_m{};
   float egress_m = 0;
   [[nodiscard]] bool found() const { return cost < kNoWay; }
@@ -120,6 +120,7 @@ class TransitRouter {
 
   [[nodiscard]] RideGraph rides(const TransitTimes& times, const TransitCosts& costs) const;
   [[nodiscard]] bool has_mode(Mode m) const { return has_mode_[transit_index(m)]; }
+  [[nodiscard]] const Network& network() const { return *net_; }
   [[nodiscard]] std::size_t groups() const { return group_centre_.size(); }
   // Group of a node of a zone; other nodes have none (kNoGroup).
   static constexpr std::uint32_t kNoGroup = 0xFFFFFFFFU;
@@ -136,7 +137,7 @@ class TransitRouter {
   class Search;
 
  private:
-  struct Candidate {  // one line on one ride
+  struct Candidate {      // one line on one ride
     std::uint32_t first;  // line stop where it is boarded
     std::uint32_t last;   // line stop where it is left
     LineId line;

@@ -15,10 +15,14 @@ float door_to_stop(float access_m, float walk_m) {
 // Modes that may be ridden on the way when the main mode is given.
 bool allowed(Mode main, std::size_t mode) {
   switch (main) {
-    case Mode::minibus: return mode == transit_index(Mode::minibus);
-    case Mode::bus: return mode <= transit_index(Mode::bus);
-    case Mode::brt: return mode <= transit_index(Mode::brt);
-    default: return true;
+    case Mode::minibus:
+      return mode == transit_index(Mode::minibus);
+    case Mode::bus:
+      return mode <= transit_index(Mode::bus);
+    case Mode::brt:
+      return mode <= transit_index(Mode::brt);
+    default:
+      return true;
   }
 }
 
@@ -118,8 +122,8 @@ TransitPath TransitRouter::Search::best(const Place& from, const Place& to) cons
     const auto near = router_->stops_near(router_->net_->node.position[to.node]);
     return cheapest(from, to, near);
   }
-  return cheapest(from, to, {router_->near_.begin_of(NodeId{row}),
-                             router_->near_.count_of(NodeId{row})});
+  return cheapest(from, to,
+                  {router_->near_.begin_of(NodeId{row}), router_->near_.count_of(NodeId{row})});
 }
 
 TransitPath TransitRouter::Search::cheapest(const Place& from, const Place& to,
@@ -160,8 +164,7 @@ TransitPath TransitRouter::Search::trace(const Place& from, std::uint32_t stop,
     const bool first = round == 1;
     const Point before = first ? router_->net_->node.position[from.node]
                                : router_->supply_->stop.position[StopId{stop}];
-    const float crow =
-        static_cast<float>(distance(before, board)) * router_->options_.detour;
+    const float crow = static_cast<float>(distance(before, board)) * router_->options_.detour;
     const float walk = first ? door_to_stop(from.access_m, crow) : crow;
     path.ride[round - 1] = hop;
     path.walk_before_m[round - 1] = walk;

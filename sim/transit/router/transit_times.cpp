@@ -32,8 +32,7 @@ Section street_section(const Network& net, const TransitSupply& supply, LineId l
     if (i == b.path_index) metres -= net.link.length_m[l] - supply.stop.position_m[b.stop];
     metres = std::max(metres, 0.0F);
     const float free = net.link.free_speed_mps[l];
-    const float speed =
-        own_lane(net, l, supply.line.mode[line]) ? free : std::min(free, mixed_mps);
+    const float speed = own_lane(net, l, supply.line.mode[line]) ? free : std::min(free, mixed_mps);
     s.metres += metres;
     s.seconds += metres / speed;
   }
@@ -56,7 +55,9 @@ float planned_vehicles(const TransitSupply& supply, LineId line, float from_s, f
   return vehicles;
 }
 
-void move(float& value, float seen, float weight) { value += weight * (seen - value); }
+void move(float& value, float seen, float weight) {
+  value += weight * (seen - value);
+}
 
 }  // namespace
 
