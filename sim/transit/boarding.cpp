@@ -77,7 +77,7 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
     const std::uint32_t alight_index =
-        w.rapid == is_rapid(v.line) ? stop_after(v.line, stop_index, w.alight)
+        w.mode == supply->line.mode[v.line] ? stop_after(v.line, stop_index, w.alight)
                                     : TransitVehicle::kNoStop;
     if (alight_index == TransitVehicle::kNoStop) {
       *keep++ = w;
@@ -166,7 +166,7 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   const float places = static_cast<float>(supply->line.capacity[v.line]) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
-      if (!w.rapid && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
+      if (w.mode == supply->line.mode[v.line] && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
         return true;
   if (options.expansion <= 1) return false;
   const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));

@@ -258,7 +258,8 @@ TransitOperation::TransitOperation(TransitOperation&&) noexcept = default;
 
 void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred) {
   StopState& stop = s_->stop[board];
-  stop.queue.push_back({agent, alight, preferred, s_->now, s_->is_rapid(preferred)});
+  stop.queue.push_back({agent, alight, preferred, s_->now,
+                        s_->supply->line.mode[preferred]});
   s_->waiting += s_->options.expansion;
   stop.max_queue =
       std::max(stop.max_queue, static_cast<float>(stop.queue.size()) * s_->options.expansion);

@@ -35,7 +35,7 @@ struct SmallWorld : World {
 struct LineSpec {
   std::string name = "1";
   Mode mode = Mode::minibus;
-  std::vector<NodeId> nodes;  // of the path; a stop at every one but the first
+  std::vector<NodeId> nodes = {};  // of the path; a stop at every one but the first
   float headway_s = 300;
   float fare = 40;
   float fare_per_km = 0;
