@@ -253,7 +253,8 @@ void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
   v.standing_s = 0;
   v.stops = 0;
   v.wait_s = 0;
-  v.desired = std::min(t.max_speed, s.link_speed[link] * r.speed_factor);
+  v.desired = std::max(std::min(t.max_speed, s.link_speed[link] * r.speed_factor) - t.slowing,
+                       kStanding);
   v.halt = halt_on_link(s, r);
   v.movement = kNone;
   if (r.route_index + 1 >= r.route_length) {
