@@ -1,24 +1,15 @@
-#include "scenarios/data_folder.h"
+#include "scenarios/sha256.h"
 
 #include <fmt/format.h>
 
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 
-#include "network/input_error.h"
-
 namespace mwendo {
 namespace {
-
-namespace fs = std::filesystem;
-
-bool holds_data(const fs::path& folder) {
-  return fs::is_directory(folder / "cities") && fs::is_directory(folder / "emission_factors");
-}
 
 // First 32 bits of the fractional parts of the cube roots of the first 64 primes.
 constexpr std::array<std::uint32_t, 64> kRound = {
@@ -57,21 +48,6 @@ void digest_block(State& h, const unsigned char* block) {
 
 }  // namespace
 
-std::filesystem::path data_folder() {
-  if (const char* given = std::getenv("MWENDO_DATA")) {
-    if (holds_data(given)) return given;
-    throw InputError({.file = given, .what = "MWENDO_DATA holds no cities and emission_factors",
-                      .what_to_do = "unset it or let it name the data folder"});
-  }
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "mwendo";
-  if (!error && holds_data(installed)) return installed;
-  if (holds_data(MWENDO_SOURCE_DATA)) return MWENDO_SOURCE_DATA;
-  throw InputError({.file = {}, .what = "the city data were not found",
-                    .what_to_do = "set MWENDO_DATA to the folder that holds cities/"});
-}
-
 std::string sha256_of(const std::string& bytes) {
   State h = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
              0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
@@ -86,7 +62,7 @@ std::string sha256_of(const std::string& bytes) {
   return text;
 }
 
-std::string sha256_of_file(const fs::path& file) {
+std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   return sha256_of({std::istreambuf_iterator<char>(in), {}});
 }
