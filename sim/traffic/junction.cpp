@@ -56,29 +56,34 @@ std::uint32_t filter_target(const TrafficState& s, const OnLane& v, std::uint32_
   return filter;
 }
 
+// How good a slot is to enter: room, the lane of the turn after, a lane of one's own.
+float score_of(const TrafficState& s, const OnLane& v, LinkId to, std::uint32_t slot,
+               std::uint32_t wanted) {
+  const std::uint32_t index = slot - s.first_slot[to.value];
+  const bool own = (s.slot_permissions[slot] & kCar) == 0 && (s.types[v.type].permissions & kBrt) != 0;
+  return room_in(s, slot, s.link_length[to.value]) + ((wanted >> index & 1U) != 0 ? 200.0F : 0.0F) +
+         (own ? 400.0F : 0.0F);
+}
+
 std::uint32_t best_connection(const TrafficState& s, LaneId lane, const OnLane& v) {
   const Network& net = *s.net;
   const LinkId to = net.movement.to[MovementId{v.movement}];
-  const auto connections = net.connections_of(lane);
   std::uint32_t best = kNone;
-  float best_score = -1e9F;
+  float best_score = 0;
   std::uint32_t wanted = 0;
-  for (const Connection& c : connections) {
+  for (const Connection& c : net.connections_of(lane)) {
     if (c.movement.value != v.movement) continue;
-    const std::uint32_t index = c.to.value - net.link.first_lane[to];
-    const std::uint32_t slot = s.first_slot[to.value] + index;
+    const std::uint32_t slot = s.first_slot[to.value] + c.to.value - net.link.first_lane[to];
     if ((s.slot_permissions[slot] & s.types[v.type].permissions) == 0) continue;
     if (best == kNone) {
-      best = slot;
-      continue;  // the common case of one connection needs no score
+      best = slot;  // the common case of one connection needs no score
+      continue;
     }
     if (wanted == 0) {
       wanted = lanes_after(s, v, to);
-      const std::uint32_t first = best - s.first_slot[to.value];
-      best_score = room_in(s, best, s.link_length[to.value]) + ((wanted >> first & 1U) != 0 ? 200 : 0);
+      best_score = score_of(s, v, to, best, wanted);
     }
-    const float score =
-        room_in(s, slot, s.link_length[to.value]) + ((wanted >> index & 1U) != 0 ? 200.0F : 0.0F);
+    const float score = score_of(s, v, to, slot, wanted);
     if (score > best_score) {
       best = slot;
       best_score = score;

@@ -69,10 +69,22 @@ float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const 
   return gap <= 0 ? 0 : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed));
 }
 
+// Lanes of the link reserved for public transport, as bits.
+std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane& v) {
+  std::uint32_t lanes = 0;
+  if ((s.types[v.type].permissions & kBrt) != 0)
+    for (std::uint32_t slot = p.first; slot < p.filter; ++slot)
+      if ((s.slot_permissions[slot] & kCar) == 0 && permitted(s, slot, v))
+        lanes |= 1U << (slot - p.first);
+  return lanes;
+}
+
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
   const OnLane& v = s.slot_begin(slot)[i];
   std::uint32_t lanes = lanes_for(s, v.movement);
-  if (v.halt < kFarAway && permitted(s, p.first, v) && (s.types[v.type].permissions & kBrt) == 0)
+  if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
+    lanes &= reserved;
+  else if (v.halt < kFarAway && permitted(s, p.first, v))
     lanes = 1;  // stops are at the kerb
   const std::uint32_t target = towards(s, p, slot, v, lanes);
   if (target == kNone) return false;

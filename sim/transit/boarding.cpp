@@ -30,15 +30,15 @@ DwellTimes dwell_times(Mode m) {
 }  // namespace
 
 std::uint32_t TransitOperation::State::stop_after(LineId l, std::uint32_t stop_index,
-                                                  StopId stop) const {
+                                                  StopId wanted_stop) const {
   const auto stops = supply->stops_of(l);
   for (std::uint32_t i = stop_index + 1; i < stops.size(); ++i)
-    if (stops[i].stop == stop) return i;
+    if (stops[i].stop == wanted_stop) return i;
   return TransitVehicle::kNoStop;
 }
 
 float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_index) {
-  const StopId stop = supply->stops_of(v.line)[stop_index].stop;
+  const StopId here = supply->stops_of(v.line)[stop_index].stop;
   const float weight = options.expansion;
   float persons = 0;
   auto keep = v.on_board.begin();
@@ -51,7 +51,7 @@ float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_inde
     for (std::uint32_t i = rider.board_index; i < stop_index; ++i)
       metres += section[first_section(v.line) + i].length_m;
     const float fare = supply->line.fare[v.line] + supply->line.fare_per_km[v.line] * metres / 1000;
-    alightings.push_back({rider.agent, stop, metres, fare});
+    alightings.push_back({rider.agent, here, metres, fare});
     persons += weight;
   }
   v.on_board.erase(keep, v.on_board.end());
@@ -60,7 +60,7 @@ float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_inde
   alighted += persons;
   if (in_period()) {
     section_of(v.line, stop_index).alightings += persons;
-    this->stop[stop].alightings += persons;
+    stop[here].alightings += persons;
   }
   return persons;
 }
@@ -77,7 +77,7 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
     const std::uint32_t alight_index =
-        w.rapid == is_rapid(v.line) ? stop_after(v.line, stop_index, w.alight)
+        w.mode == supply->line.mode[v.line] ? stop_after(v.line, stop_index, w.alight)
                                     : TransitVehicle::kNoStop;
     if (alight_index == TransitVehicle::kNoStop) {
       *keep++ = w;
@@ -166,7 +166,7 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   const float places = static_cast<float>(supply->line.capacity[v.line]) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
-      if (!w.rapid && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
+      if (w.mode == supply->line.mode[v.line] && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
         return true;
   if (options.expansion <= 1) return false;
   const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));

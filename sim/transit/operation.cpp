@@ -14,7 +14,7 @@ constexpr float kFillShare = 0.9F;
 constexpr float kLongestHold = 900;   // s
 constexpr float kMinHold = 20;        // s at the terminal
 constexpr float kRailDwell = 30;      // s
-constexpr float kAssumedSpeed = 5;    // m/s, to spread vehicles over a line at the start
+constexpr float kSpreadSpeed = 5;    // m/s, to spread vehicles over a line at the start
 
 float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
                   std::uint32_t to) {
@@ -107,7 +107,7 @@ void TransitOperation::State::spread_vehicles(LineId l) {
   const auto stops = supply->stops_of(l);
   const auto path = supply->path_of(l);
   const float headway = supply->headway_at(l, options.from_s);
-  const float speed = is_rail(l) ? std::max(supply->line.rail_speed_mps[l], 1.0F) : kAssumedSpeed;
+  const float speed = is_rail(l) ? std::max(supply->line.rail_speed_mps[l], 1.0F) : kSpreadSpeed;
   const double offset = uniform({options.seed, Draw::vehicle_route, l.value, 0});
   float at = static_cast<float>(offset) * headway * speed;
   float length = 0;
@@ -150,7 +150,7 @@ void TransitOperation::State::depart(LineId l) {
   Terminal& t = terminal[l];
   t.loading = false;
   t.carried = std::max(0.0F, t.filled - supply->line.capacity[l]);
-  departures[l] += in_period() ? 1 : 0;
+  departures[l] += in_period() ? 1.0F : 0.0F;
   TransitVehicle v = std::exchange(t.vehicle, {});
   v.first_stop = 1;
   v.last_served = 0;
@@ -258,7 +258,8 @@ TransitOperation::TransitOperation(TransitOperation&&) noexcept = default;
 
 void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred) {
   StopState& stop = s_->stop[board];
-  stop.queue.push_back({agent, alight, preferred, s_->now, s_->is_rapid(preferred)});
+  stop.queue.push_back({agent, alight, preferred, s_->now,
+                        s_->supply->line.mode[preferred]});
   s_->waiting += s_->options.expansion;
   stop.max_queue =
       std::max(stop.max_queue, static_cast<float>(stop.queue.size()) * s_->options.expansion);

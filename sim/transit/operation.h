@@ -11,8 +11,8 @@
 //    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or after
 //    twice the headway (at most kLongestHold).
 //  - At the start of the period vehicles are spread over the lines as if they had always run.
-//  - A passenger takes any vehicle that serves both stops of the ride in order and is of the same
-//    kind (rapid: BRT and LRT; or street) as the planned line.
+//  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
+//    of the planned line.
 //  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
 //    eq. 6-4; parallel doors). Minibuses and buses board in series with fare collection, BRT and
 //    LRT with prepaid level boarding over several doors.

@@ -34,7 +34,7 @@ struct Waiting {
   StopId alight;
   LineId preferred;
   float since_s;
-  bool rapid;
+  Mode mode;
 };
 
 struct Terminal {

@@ -1,0 +1,43 @@
+// Travel times of links by 15 minutes: what drivers believe and what they experienced.
+//
+//   LinkTimes believed = free_flow_times(net, from_s, to_s);
+//   believed.learn(experienced_times(net, tallies, believed), 0.5F);   // half of the new day
+//
+// Units: seconds to drive the whole link, junction at its end included.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "network/network.h"
+#include "sim/traffic/tallies.h"
+
+namespace mwendo {
+
+struct LinkTimes {
+  std::size_t links = 0;
+  std::size_t periods = 0;
+  float from_s = 0;
+  std::vector<float> seconds;  // period * links + link
+
+  [[nodiscard]] std::size_t period_at(float time_s) const;
+  [[nodiscard]] std::span<const float> of_period(std::size_t p) const {
+    return {seconds.data() + p * links, links};
+  }
+  // Moves a share of the way towards newer times.
+  void learn(const LinkTimes& newer, float share);
+};
+
+[[nodiscard]] LinkTimes free_flow_times(const Network& net, float from_s, float to_s);
+
+// Mean times of motor vehicles other than public transport and two-wheelers where any drove, the
+// free-flow time elsewhere.
+[[nodiscard]] LinkTimes experienced_times(const Network& net, const Tallies& tallies,
+                                          const LinkTimes& free_flow);
+
+// Times of one period so far, for drivers who hear the traffic news.
+void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
+                           std::span<float> seconds);
+
+}  // namespace mwendo
