@@ -1,31 +1,14 @@
 #include "scenarios/cities/city_tables.h"
 
-#include <proj.h>
-
 #include <array>
 #include <charconv>
+#include <stdexcept>
 
+#include "network/projection.h"
 #include "scenarios/csv_table.h"
 
 namespace mwendo {
 namespace {
-
-class Projection {
- public:
-  explicit Projection(const std::string& crs) {
-    PJ* raw = proj_create_crs_to_crs(PJ_DEFAULT_CTX, "EPSG:4326", crs.c_str(), nullptr);
-    pj_ = proj_normalize_for_visualization(PJ_DEFAULT_CTX, raw);
-    proj_destroy(raw);
-  }
-  ~Projection() { proj_destroy(pj_); }
-  Point forward(Point p) const {
-    const PJ_COORD c = proj_trans(pj_, PJ_FWD, proj_coord(p.x, p.y, 0, 0));
-    return {c.xy.x, c.xy.y};
-  }
-
- private:
-  PJ* pj_;
-};
 
 struct CityFrame {
   const char* slug;
@@ -54,7 +37,7 @@ class Reader {
   }
   bool blank(std::size_t r, std::string_view c) const { return text(r, c).empty(); }
   Point point(std::size_t r, std::string_view lon, std::string_view lat) const {
-    return projection_.forward({number(r, lon), number(r, lat)});
+    return projected(r, {number(r, lon), number(r, lat)});
   }
   void problem(std::size_t r, std::string what, std::string to_do) const {
     problems_.add(table_.problem(r, std::move(what), std::move(to_do)));
@@ -70,14 +53,14 @@ class Reader {
     const char* const end = field.data() + field.size() - 1;
     while (good && at < end) {
       while (at < end && (*at == ' ' || *at == ',')) ++at;
-      Point p;
-      const auto x = std::from_chars(at, end, p.x);
+      LonLat p;
+      const auto x = std::from_chars(at, end, p.lon);
       good = x.ec == std::errc{} && x.ptr < end && *x.ptr == ' ';
       if (!good) break;
-      const auto y = std::from_chars(x.ptr + 1, end, p.y);
+      const auto y = std::from_chars(x.ptr + 1, end, p.lat);
       good = y.ec == std::errc{};
       at = y.ptr;
-      points.push_back(projection_.forward(p));
+      points.push_back(projected(r, p));
     }
     if (good && points.size() >= 2) return points;
     problem(r, "column '" + std::string(column) + "' holds no LINESTRING of two points or more",
@@ -86,6 +69,15 @@ class Reader {
   }
 
  private:
+  Point projected(std::size_t r, LonLat place) const {
+    try {
+      return projection_.to_metres(place);
+    } catch (const std::domain_error&) {
+      problem(r, "a place outside the world", "give degrees, longitude first in LINESTRING");
+      return {};
+    }
+  }
+
   CsvTable table_;
   const Projection& projection_;
   Problems& problems_;

@@ -78,6 +78,7 @@ class SupplyMaker {
     mix_ = parse_mix(tables_.has("minibus_capacity_mix")
                          ? tables_.parameters.at("minibus_capacity_mix").value
                          : "14:100");
+    count_directions();
     for (const MatchedRoute& m : matched_) add_route(m);
     tie_directions();
     set_headways(notes);
@@ -144,8 +145,8 @@ class SupplyMaker {
       rejected_.push_back(row(m).short_name);
       return;
     }
-    if (has_both_directions()) {
-      by_name_[row(m).short_name + (row(m).minibus ? "t" : "b")].push_back(*line);
+    if (directions_[key_of(row(m))] > 1) {
+      by_key_[key_of(row(m))].push_back(*line);
       return;
     }
     const MatchedRoute back = m.reversed(city_.streets.graph);
@@ -155,11 +156,20 @@ class SupplyMaker {
     supply_.line.opposite[*other] = *line;
   }
 
-  // Kampala gives both directions of a route, the others one.
-  bool has_both_directions() const { return tables_.slug == "kampala"; }
+  // Tables give most routes of Kampala in both directions, the others in one.
+  static std::string key_of(const RouteRow& route) {
+    return (route.minibus ? "minibus " : "bus ") + route.short_name;
+  }
+
+  void count_directions() {
+    if (tables_.slug != "kampala") return;
+    for (const MatchedRoute& m : matched_) {
+      if (m.good()) ++directions_[key_of(row(m))];
+    }
+  }
 
   void tie_directions() {
-    for (const auto& [name, lines] : by_name_) {
+    for (const auto& [name, lines] : by_key_) {
       if (lines.size() != 2) continue;
       supply_.line.opposite[lines[0]] = lines[1];
       supply_.line.opposite[lines[1]] = lines[0];
@@ -299,7 +309,8 @@ class SupplyMaker {
   std::vector<VehicleKind> mix_;
   std::vector<double> owed_;
   std::vector<std::string> rejected_;
-  std::map<std::string, std::vector<LineId>> by_name_;
+  std::map<std::string, int> directions_;
+  std::map<std::string, std::vector<LineId>> by_key_;
 };
 
 }  // namespace

@@ -49,7 +49,8 @@ TEST_P(City, LinksAreOfUsableLength) {
   const Network& net = world().network;
   for (const LinkId l : net.links()) {
     EXPECT_GE(net.link.length_m[l], 20.0F) << l.value;
-    if (net.link.road_class[l] != RoadClass::motorway) EXPECT_LE(net.link.length_m[l], 2100.0F);
+    if (net.link.road_class[l] == RoadClass::motorway) continue;
+    EXPECT_LE(net.link.length_m[l], 510.0F);
   }
 }
 
@@ -194,14 +195,14 @@ TEST(Cities, AddisAbabaHasItsLightRail) {
     ++lines;
     EXPECT_GE(w.transit.stops_of(l).size(), 21U);
     EXPECT_NEAR(w.transit.line.peak_headway_s[l], 17 * 60, 1);
-    EXPECT_NEAR(line_length(w.network, w.transit, l), 16500, 1500);
+    EXPECT_NEAR(line_length(w.network, w.transit, l), 16000, 1500);
   }
   EXPECT_EQ(lines, 4U);
 }
 
 TEST(Cities, UnknownCityNamesTheNearest) {
   try {
-    load_city("nairobbi");
+    (void)load_city("nairobbi");
     FAIL();
   } catch (const InputError& e) {
     EXPECT_NE(std::string(e.what()).find("did you mean 'nairobi'"), std::string::npos);
@@ -214,6 +215,7 @@ class BrokenData : public testing::Test {
   void SetUp() override {
     folder_ = std::filesystem::temp_directory_path() / "mwendo-broken-data";
     std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_ / "cities");
     std::filesystem::copy(data_folder() / "cities/nairobi", folder_ / "cities" / "nairobi",
                           std::filesystem::copy_options::recursive);
     setenv("MWENDO_DATA", folder_.c_str(), 1);
@@ -232,7 +234,7 @@ TEST_F(BrokenData, EveryProblemIsListedWithItsPlace) {
   append("roads.csv", "X1,Nowhere,goat track,1,30,single,1,good,ok,none,\"LINESTRING(36 1)\"");
   append("parameters.csv", "household_size,many,persons,2019,low,none");
   Problems problems;
-  load_city("nairobi", problems);
+  (void)load_city("nairobi", problems);
   ASSERT_EQ(problems.all().size(), 2U);
   EXPECT_NE(problems.all()[0].text().find("roads.csv:37"), std::string::npos);
   EXPECT_NE(problems.all()[0].text().find("goat track"), std::string::npos);
@@ -241,13 +243,13 @@ TEST_F(BrokenData, EveryProblemIsListedWithItsPlace) {
 
 TEST_F(BrokenData, AMissingTableIsAProblem) {
   std::filesystem::remove(folder_ / "cities/nairobi/stops.csv");
-  EXPECT_THROW(load_city("nairobi"), InputError);
+  EXPECT_THROW((void)load_city("nairobi"), InputError);
 }
 
 TEST_F(BrokenData, AWordWhereAFigureBelongsIsAProblem) {
   append("parameters.csv", "household_size,many,persons,2019,low,none");
   try {
-    load_city("nairobi");
+    (void)load_city("nairobi");
     FAIL();
   } catch (const InputError& e) {
     EXPECT_NE(std::string(e.what()).find("household_size"), std::string::npos);
