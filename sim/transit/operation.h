@@ -19,7 +19,9 @@
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right; dwell and skipping of stops use the mean number of persons
-// per vehicle at the stop seen so far.
+// per vehicle at the stop seen so far. On frequent street lines up to four vehicles run as one
+// platoon with their places together (two where an agent stands for 4 to 10 persons, one below),
+// never less often than every 240 s where single vehicles would be more frequent.
 // Limits: no breakdowns, no crews, no turning back short; overtaking at stops only where the stop
 // is off the lane.
 #pragma once
