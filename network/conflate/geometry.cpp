@@ -39,7 +39,7 @@ std::optional<Crossing> crossing(Point a, Point b, Point c, Point d) {
   if (det == 0) return std::nullopt;
   const double s = cross(c - a, v) / det;
   const double t = cross(c - a, u) / det;
-  if (s <= 0 || s >= 1 || t <= 0 || t >= 1) return std::nullopt;
+  if (s <= 0 || s > 1 || t < 0 || t > 1) return std::nullopt;
   return Crossing{a + u * s, s, t};
 }
 

@@ -38,7 +38,7 @@ struct FootOnLine {
 };
 [[nodiscard]] FootOnLine project(Point p, const Line& line);
 
-// Where ab and cd cross strictly inside both (shares of ab and cd).
+// Where ab crosses cd: after a, up to and with b, the ends of cd included.
 struct Crossing {
   Point point;
   double share_ab = 0;

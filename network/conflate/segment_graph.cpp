@@ -110,7 +110,11 @@ void SegmentGraph::add_crossing(VertexIndex a, VertexIndex b, Provenance from) {
     add_segment(last, v, from);
     last = v;
   }
-  add_segment(last, b, from);
+  if (last != a && distance(vertices_[last], q) < 0.5) {
+    merge_vertices(b, last);  // b itself lies on a street
+  } else {
+    add_segment(last, b, from);
+  }
 }
 
 void SegmentGraph::remove(SegmentIndex s) {

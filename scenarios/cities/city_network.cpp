@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "network/builder.h"
+#include "scenarios/supply_edit.h"
 
 namespace mwendo {
 namespace {
@@ -226,11 +227,7 @@ class Maker {
     for (const auto& path : paths) {
       const auto links = city_.links_along(path);
       for (std::size_t i = 0; i + 1 < links.size(); ++i) {
-        const auto turns = net.movements_of(links[i]);
-        const bool there = std::any_of(turns.begin(), turns.end(), [&](MovementId m) {
-          return net.movement.to[m] == links[i + 1];
-        });
-        if (!there) missing.insert({links[i], links[i + 1]});
+        if (!has_turn(net, links[i], links[i + 1])) missing.insert({links[i], links[i + 1]});
       }
     }
     for (const auto& [from, to] : missing) builder_.allow_turn(from, to);

@@ -155,7 +155,7 @@ void name_streets(const CityTables& tables, CityStreets& result) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t r = 0; r < tables.roads.size(); ++r) {
     order.push_back(r);
-    result.coverage.push_back({r, length_of(tables.roads[r].line), 0});
+    result.coverage.push_back({r, length_of(tables.roads[r].line), 0, 0});
   }
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) {
     const auto key = [&](std::uint32_t i) {
@@ -177,6 +177,26 @@ void name_streets(const CityTables& tables, CityStreets& result) {
     for (const Leg& leg : find_legs(result.graph, index, reluctance, road.line)) {
       name_edges(result, r, leg.match);
     }
+  }
+}
+
+void measure_presence(const CityTables& tables, CityStreets& result) {
+  constexpr double kStep = 50;
+  constexpr double kNear = 70;
+  const StreetIndex index(result.graph, 200);
+  for (RoadCoverage& c : result.coverage) {
+    const RoadRow& road = tables.roads[c.road];
+    if (road.course == Course::poor || road.elevated) {
+      c.present_m = c.matched_m;
+      continue;
+    }
+    double near = 0;
+    double all = 0;
+    for (double at = 0; at <= c.traced_m; at += kStep) {
+      all += 1;
+      if (!index.near(point_along(road.line, at), kNear).empty()) near += 1;
+    }
+    c.present_m = c.traced_m * near / all;
   }
 }
 
@@ -282,6 +302,7 @@ CityStreets merge_streets(const CityTables& tables) {
   result.graph = to_streets(graph, kLongestEdge);
   name_streets(tables, result);
   add_elevated(tables, result);
+  measure_presence(tables, result);
   return result;
 }
 

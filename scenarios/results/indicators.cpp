@@ -90,6 +90,8 @@ constexpr std::array kTable = {
               "(unverified) JEC v5"},
     Indicator{"nox", "NOx", "kg", 2, Split::none, Better::lower,
               "Nitrogen oxides of exhausts, as NO2.", kEmep},
+    Indicator{"pm25", "PM2.5 of exhausts and wear", "kg", 3, Split::none, Better::lower,
+              "Sum of the two rows below.", kEmep},
     Indicator{"pm25_exhaust", "PM2.5 of exhausts", "kg", 3, Split::none, Better::lower,
               "Particles of exhausts; all count as PM2.5.", kEmep},
     Indicator{"pm25_wear", "PM2.5 of wear", "kg", 3, Split::none, Better::lower,

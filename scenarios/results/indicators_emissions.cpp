@@ -27,6 +27,7 @@ void add_emission_indicators(const IndicatorInput& in, IndicatorSink& sink) {
   sink.set("n2o", e[Emission::n2o] / kGramsPerKg);
   sink.set("co2e_upstream", e[Emission::co2e_upstream] / kGramsPerTonne);
   sink.set("nox", e[Emission::nox] / kGramsPerKg);
+  sink.set("pm25", (e[Emission::pm25_exhaust] + e[Emission::pm25_wear]) / kGramsPerKg);
   sink.set("pm25_exhaust", e[Emission::pm25_exhaust] / kGramsPerKg);
   sink.set("pm25_wear", e[Emission::pm25_wear] / kGramsPerKg);
   sink.set("pm25_resuspended", e[Emission::pm25_resuspended] / kGramsPerKg);
