@@ -11,6 +11,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -42,11 +43,21 @@ using VehicleId = Id<struct VehicleTag>;
 template <class I>
 struct IdRange {
   struct Iterator {
+    using iterator_category = std::input_iterator_tag;
+    using value_type = I;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const I*;
+    using reference = I;
     typename I::Raw raw;
     I operator*() const { return I{raw}; }
     Iterator& operator++() {
       ++raw;
       return *this;
+    }
+    Iterator operator++(int) {
+      Iterator before = *this;
+      ++raw;
+      return before;
     }
     bool operator==(const Iterator&) const = default;
   };

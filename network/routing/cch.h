@@ -45,13 +45,18 @@ struct CchOrder {
 struct CchMetric {
   std::vector<CchWeight> up;    // by arc of the hierarchy: lower to higher
   std::vector<CchWeight> down;  // higher to lower
+  // The lower node an arc goes over, as the arc from that node to the tail; kNoNode: input arc.
+  std::vector<std::uint32_t> up_over;
+  std::vector<std::uint32_t> down_over;
 
   // What a search needs: arcs that some shortest path uses, up (forward) or down (backward).
+  struct SearchArc {
+    std::uint32_t head;
+    CchWeight weight;
+  };
   struct SearchGraph {
     std::vector<std::uint32_t> first;
-    std::vector<std::uint32_t> head;
-    std::vector<CchWeight> weight;
-    std::vector<std::uint32_t> arc;
+    std::vector<SearchArc> arcs;
   };
   SearchGraph forward;
   SearchGraph backward;
@@ -70,6 +75,8 @@ class Cch {
   [[nodiscard]] std::uint32_t arc_count() const { return static_cast<std::uint32_t>(head_.size()); }
   [[nodiscard]] std::uint32_t rank_of(std::uint32_t node) const { return rank_of_[node]; }
   [[nodiscard]] std::uint32_t parent_of(std::uint32_t rank) const { return parent_[rank]; }
+  // The arc between two ranks, or kNoNode.
+  [[nodiscard]] std::uint32_t find_arc(std::uint32_t lower, std::uint32_t higher) const;
   // Appends the arcs of the input graph that a hierarchy arc stands for.
   void unpack(const CchMetric& metric, std::uint32_t arc, bool upwards,
               std::vector<std::uint32_t>& path) const;
@@ -82,7 +89,8 @@ class Cch {
   void relax_upper_triangles(std::vector<CchWeight>& up, std::vector<CchWeight>& down) const;
   [[nodiscard]] CchMetric::SearchGraph search_graph(const std::vector<CchWeight>& basic,
                                                     const std::vector<CchWeight>& perfect) const;
-  [[nodiscard]] std::uint32_t find_arc(std::uint32_t lower, std::uint32_t higher) const;
+  void unpack_input(const CchMetric& metric, std::uint32_t arc, bool upwards,
+                    std::vector<std::uint32_t>& path) const;
 
   std::vector<std::uint32_t> rank_of_;  // by node
   std::vector<std::uint32_t> parent_;   // elimination tree, by rank; kNoNode at roots
@@ -113,23 +121,25 @@ class CchQuery {
   CchWeight run(std::span<const CchSeed> sources, std::span<const CchSeed> targets);
 
   // Of the last run; empty if there was no path or the start is the end.
-  void path(std::vector<std::uint32_t>& arcs) const;
-  [[nodiscard]] std::uint32_t source() const { return source_; }  // the seed that won
-  [[nodiscard]] std::uint32_t target() const { return target_; }
+  void path(std::vector<std::uint32_t>& arcs);
+  // The seeds that won, after path(); kNoNode if there was no path.
+  [[nodiscard]] std::uint32_t source() const;
+  [[nodiscard]] std::uint32_t target() const;
 
  private:
   struct Side {
-    std::vector<CchWeight> distance;
-    std::vector<std::uint32_t> arc;     // hierarchy arc that reached the rank, kNoNode at seeds
-    std::vector<std::uint32_t> from;    // rank before
-    std::vector<std::uint32_t> seed;    // node, where arc is kNoNode
+    std::vector<CchWeight> distance;    // by rank
+    std::vector<CchSeed> seeds;
     std::vector<std::uint32_t> to_do;   // ranks above the seeds, rising
-    std::vector<char> listed;
+    std::vector<char> listed;           // by rank
   };
+  void clear(Side& side) const;
   void start(Side& side, std::span<const CchSeed> seeds) const;
-  void relax(Side& side, const CchMetric::SearchGraph& graph, std::uint32_t rank) const;
   void search();
-  static std::uint32_t seed_of(const Side& side, std::uint32_t rank);
+  // The ranks on the way from a seed up to the meeting point, from above.
+  void descend(const Side& side, const CchMetric::SearchGraph& graph,
+               std::vector<std::uint32_t>& ranks) const;
+  [[nodiscard]] std::uint32_t seed_at(const Side& side, std::uint32_t rank) const;
 
   const Cch* cch_;
   const CchMetric* metric_;
@@ -137,8 +147,8 @@ class CchQuery {
   Side backward_;
   CchWeight best_ = kUnreachable;
   std::uint32_t meeting_ = kNoNode;
-  std::uint32_t source_ = kNoNode;
-  std::uint32_t target_ = kNoNode;
+  std::vector<std::uint32_t> climb_;  // ranks of the last path, from the meeting point down
+  std::vector<std::uint32_t> fall_;
 };
 
 // Distances from many sources to one set of targets, for skims.

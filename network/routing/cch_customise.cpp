@@ -12,6 +12,8 @@ CchMetric Cch::customise(std::span<const CchWeight> weights) const {
   metric.input.assign(weights.begin(), weights.end());
   metric.up.assign(head_.size(), kUnreachable);
   metric.down.assign(head_.size(), kUnreachable);
+  metric.up_over.assign(head_.size(), kNoNode);
+  metric.down_over.assign(head_.size(), kNoNode);
   for (std::size_t i = 0; i < weights.size(); ++i) {
     if (arc_of_input_[i] == kNoNode) continue;
     CchWeight& w = (input_goes_up_[i] != 0 ? metric.up : metric.down)[arc_of_input_[i]];
@@ -27,24 +29,29 @@ CchMetric Cch::customise(std::span<const CchWeight> weights) const {
 }
 
 // Basic customisation, from below: an arc x-y may be shorter by way of a lower node v. All arcs
-// up from x are done together; slot finds them by their head.
+// up from x are done together; slot finds them by their head. Arcs closed in one direction are
+// common where turns are nodes, so each direction has its own loop.
 void Cch::relax_lower_triangles(CchMetric& metric) const {
   std::vector<std::uint32_t> slot(node_count(), 0);
-  CchWeight* up = metric.up.data();
-  CchWeight* down = metric.down.data();
+  const auto relax = [&](std::vector<CchWeight>& weight, std::vector<std::uint32_t>& over,
+                         std::uint32_t below, CchWeight first_leg) {
+    const std::uint32_t end = first_[tail_[below] + 1];
+    for (std::uint32_t b = below + 1; b < end; ++b) {
+      const std::uint32_t a = slot[head_[b]];
+      const CchWeight sum = first_leg + weight[b];
+      if (sum >= weight[a]) continue;
+      weight[a] = sum;
+      over[a] = below;
+    }
+  };
   for (std::uint32_t x = 0; x < node_count(); ++x) {
     for (std::uint32_t a = first_[x]; a < first_[x + 1]; ++a) slot[head_[a]] = a;
     for (std::uint32_t i = down_first_[x]; i < down_first_[x + 1]; ++i) {
       const std::uint32_t below = down_arc_[i];
-      const CchWeight to_v = down[below];
-      const CchWeight from_v = up[below];
-      if (to_v == kUnreachable && from_v == kUnreachable) continue;
-      const std::uint32_t end = first_[tail_[below] + 1];
-      for (std::uint32_t b = below + 1; b < end; ++b) {
-        const std::uint32_t a = slot[head_[b]];
-        up[a] = std::min(up[a], to_v + up[b]);
-        down[a] = std::min(down[a], down[b] + from_v);
-      }
+      const CchWeight to_v = metric.down[below];
+      const CchWeight from_v = metric.up[below];
+      if (to_v < kUnreachable) relax(metric.up, metric.up_over, below, to_v);
+      if (from_v < kUnreachable) relax(metric.down, metric.down_over, below, from_v);
     }
   }
 }
@@ -76,40 +83,32 @@ CchMetric::SearchGraph Cch::search_graph(const std::vector<CchWeight>& basic,
   graph.first.reserve(node_count() + 1);
   graph.first.push_back(0);
   for (std::uint32_t x = 0; x < node_count(); ++x) {
-    for (std::uint32_t a = first_[x]; a < first_[x + 1]; ++a) {
-      if (basic[a] >= kUnreachable || perfect[a] < basic[a]) continue;
-      graph.head.push_back(head_[a]);
-      graph.weight.push_back(basic[a]);
-      graph.arc.push_back(a);
-    }
-    graph.first.push_back(static_cast<std::uint32_t>(graph.head.size()));
+    for (std::uint32_t a = first_[x]; a < first_[x + 1]; ++a)
+      if (basic[a] < kUnreachable && perfect[a] == basic[a])
+        graph.arcs.push_back({head_[a], basic[a]});
+    graph.first.push_back(static_cast<std::uint32_t>(graph.arcs.size()));
   }
+  graph.arcs.shrink_to_fit();
   return graph;
 }
 
 // An arc stands for one of the input, or for a way over a lower node.
 void Cch::unpack(const CchMetric& metric, std::uint32_t arc, bool upwards,
                  std::vector<std::uint32_t>& path) const {
+  const std::uint32_t to_x = (upwards ? metric.up_over : metric.down_over)[arc];
+  if (to_x == kNoNode) return unpack_input(metric, arc, upwards, path);
+  const std::uint32_t to_y = find_arc(tail_[to_x], head_[arc]);
+  unpack(metric, upwards ? to_x : to_y, false, path);
+  unpack(metric, upwards ? to_y : to_x, true, path);
+}
+
+void Cch::unpack_input(const CchMetric& metric, std::uint32_t arc, bool upwards,
+                       std::vector<std::uint32_t>& path) const {
   const CchWeight weight = (upwards ? metric.up : metric.down)[arc];
   for (std::uint32_t i = inputs_first_[arc]; i < inputs_first_[arc + 1]; ++i) {
     const bool same_way = (input_goes_up_[inputs_[i]] != 0) == upwards;
-    if (same_way && metric.input[inputs_[i]] == weight) {
-      path.push_back(inputs_[i]);
-      return;
-    }
-  }
-  const std::uint32_t x = tail_[arc];
-  const std::uint32_t y = head_[arc];
-  for (std::uint32_t i = down_first_[x]; i < down_first_[x + 1]; ++i) {
-    const std::uint32_t vx = down_arc_[i];
-    const CchWeight first = upwards ? metric.down[vx] : metric.up[vx];
-    if (first > weight) continue;
-    const std::uint32_t vy = find_arc(tail_[vx], y);
-    if (vy == kNoNode) continue;
-    const CchWeight second = upwards ? metric.up[vy] : metric.down[vy];
-    if (first + second != weight) continue;
-    unpack(metric, upwards ? vx : vy, false, path);
-    unpack(metric, upwards ? vy : vx, true, path);
+    if (!same_way || metric.input[inputs_[i]] != weight) continue;
+    path.push_back(inputs_[i]);
     return;
   }
   throw std::logic_error("Cch::unpack: the metric is of another hierarchy");

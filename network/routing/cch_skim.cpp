@@ -20,8 +20,8 @@ CchSkim::CchSkim(const Cch& cch, const CchMetric& metric, std::span<const std::u
   first_.push_back(0);
   for (const std::uint32_t r : selected_) {
     for (std::uint32_t i = down.first[r]; i < down.first[r + 1]; ++i) {
-      from_.push_back(place_of_[down.head[i]]);
-      weight_.push_back(down.weight[i]);
+      from_.push_back(place_of_[down.arcs[i].head]);
+      weight_.push_back(down.arcs[i].weight);
     }
     first_.push_back(static_cast<std::uint32_t>(from_.size()));
   }
@@ -40,7 +40,7 @@ void CchSkim::climb(std::uint32_t source, std::size_t place) {
     if (base >= kUnreachable) continue;
     if (place_of_[r] != kNoNode) distance_[place_of_[r] * kBatch + place] = base;
     for (std::uint32_t i = up.first[r]; i < up.first[r + 1]; ++i)
-      above_[up.head[i]] = std::min(above_[up.head[i]], base + up.weight[i]);
+      above_[up.arcs[i].head] = std::min(above_[up.arcs[i].head], base + up.arcs[i].weight);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "network/permissions.h"
+#include "network/routing/link_order.h"
 
 namespace mwendo {
 namespace {
@@ -17,7 +18,7 @@ double from_thousandths(CchWeight w) {
 }  // namespace
 
 RoadRouter::RoadRouter(const Network& net, Permissions who)
-    : net_(&net), road_(make_road_graph(net, who)), cch_(metis_order(road_.graph), road_.graph) {
+    : net_(&net), road_(make_road_graph(net, who)), cch_(link_order(net), road_.graph) {
   for (const LinkId l : net.links())
     usable_.push_back((vehicles_on(net.permissions_of(l)) & who) != 0 ? 1 : 0);
   customise(free_flow_seconds(net));

@@ -20,13 +20,16 @@ struct Place {
 };
 
 struct PersonColumns {
+  Column<PersonId, std::uint32_t> number;  // in the full population: the key of random draws, so
+                                           // that a smaller sample holds the same persons
   Column<PersonId, ZoneId> home_zone;
   Column<PersonId, Place> home;
   Column<PersonId, AgeGroup> age;
   Column<PersonId, Activity> activity;
   Column<PersonId, Income> income;
   Column<PersonId, std::uint8_t> female;
-  Column<PersonId, std::uint8_t> has_car;
+  Column<PersonId, std::uint8_t> household_car;  // somebody in the household has a car
+  Column<PersonId, std::uint8_t> has_car;        // may drive it
   Column<PersonId, std::uint8_t> has_motorcycle;
   Column<PersonId, std::uint8_t> has_bicycle;
 };
@@ -43,6 +46,8 @@ struct RideLeg {
 // Trips of one day in order of person, then departure.
 struct TripColumns {
   Column<TripId, PersonId> person;
+  Column<TripId, std::uint8_t> tour;       // number of the tour (home to home) in the person's day
+  Column<TripId, std::uint8_t> day_index;  // number of the trip in the person's whole day
   Column<TripId, Purpose> purpose;  // of the destination
   Column<TripId, ZoneId> from_zone;
   Column<TripId, ZoneId> to_zone;

@@ -54,6 +54,7 @@ struct CityFigures {
   float grid_tco2_per_mwh = 0.1F;
   float mean_temperature_c = 19;
   float altitude_m = 1795;
+  float mean_trip_km = 5.5F;  // door to door, all modes and purposes
   std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1
   std::vector<float> observed_mode_share; // by Mode, sum 1; minibus holds minibus and bus together
                                           // where the source does not separate them

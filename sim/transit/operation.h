@@ -11,15 +11,17 @@
 //    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or after
 //    twice the headway (at most kLongestHold).
 //  - At the start of the period vehicles are spread over the lines as if they had always run.
-//  - A passenger takes any vehicle that serves both stops of the ride in order and is of the same
-//    kind (rapid: BRT and LRT; or street) as the planned line.
+//  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
+//    of the planned line.
 //  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
 //    eq. 6-4; parallel doors). Minibuses and buses board in series with fare collection, BRT and
 //    LRT with prepaid level boarding over several doors.
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right; dwell and skipping of stops use the mean number of persons
-// per vehicle at the stop seen so far.
+// per vehicle at the stop seen so far. On frequent street lines up to four vehicles run as one
+// platoon with their places together (two where an agent stands for 4 to 10 persons, one below),
+// never less often than every 240 s where single vehicles would be more frequent.
 // Limits: no breakdowns, no crews, no turning back short; overtaking at stops only where the stop
 // is off the lane.
 #pragma once

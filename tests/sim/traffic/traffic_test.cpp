@@ -16,8 +16,8 @@ TEST(Traffic, AVehicleDrivesItsRouteAtTheFreeSpeed) {
   const AsciiCity city("A---------B---------C", {.metres_per_column = 100});
   Traffic traffic(city.net, {});
   const std::vector<LinkId> route = {city.link("AB"), city.link("BC")};
-  traffic.add_vehicle({.type = add(traffic, VehicleClass::car), .route = route,
-                       .entry_share = 0, .exit_share = 1});
+  traffic.add_vehicle(
+      {.type = add(traffic, VehicleClass::car), .route = route, .entry_share = 0, .exit_share = 1});
   float arrived = 0;
   while (traffic.now() < 400 && arrived == 0) {
     traffic.step();
@@ -29,7 +29,8 @@ TEST(Traffic, AVehicleDrivesItsRouteAtTheFreeSpeed) {
 }
 
 TEST(Traffic, ConservesAndNeverOverlapsInABusyCity) {
-  const Scene scene = city_scene(12, 12, 3000, 3, {.motorcycle = 0.3, .minibus = 0.15, .truck = 0.05});
+  const Scene scene =
+      city_scene(12, 12, 3000, 3, {.motorcycle = 0.3, .minibus = 0.15, .truck = 0.05});
   Traffic traffic(scene.net, {});
   double most = 0;
   run_scene(scene, traffic, 1500, [&](Traffic& t) {

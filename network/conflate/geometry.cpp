@@ -1,0 +1,141 @@
+#include "network/conflate/geometry.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace mwendo::conflate {
+
+Point unit(Point v) {
+  const double n = std::sqrt(dot(v, v));
+  return n > 0 ? v * (1 / n) : Point{};
+}
+
+Foot project(Point p, Point a, Point b) {
+  const Point d = b - a;
+  const double n = dot(d, d);
+  const double share = n > 0 ? std::clamp(dot(p - a, d) / n, 0.0, 1.0) : 0.0;
+  const Point foot = a + d * share;
+  return {foot, share, distance(p, foot)};
+}
+
+FootOnLine project(Point p, const Line& line) {
+  FootOnLine best{line.front(), distance(p, line.front()), 0, 0};
+  double walked = 0;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const double piece = distance(line[i], line[i + 1]);
+    const Foot f = project(p, line[i], line[i + 1]);
+    if (f.distance_m < best.distance_m) {
+      best = {f.point, f.distance_m, walked + f.share * piece, i};
+    }
+    walked += piece;
+  }
+  return best;
+}
+
+std::optional<Crossing> crossing(Point a, Point b, Point c, Point d) {
+  const Point u = b - a;
+  const Point v = d - c;
+  const double det = cross(u, v);
+  if (det == 0) return std::nullopt;
+  const double s = cross(c - a, v) / det;
+  const double t = cross(c - a, u) / det;
+  if (s <= 0 || s > 1 || t < 0 || t > 1) return std::nullopt;
+  return Crossing{a + u * s, s, t};
+}
+
+double length_of(const Line& line) {
+  double sum = 0;
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) sum += distance(line[i], line[i + 1]);
+  return sum;
+}
+
+Point point_along(const Line& line, double along_m) {
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const double piece = distance(line[i], line[i + 1]);
+    if (along_m <= piece && piece > 0) {
+      return line[i] + (line[i + 1] - line[i]) * (std::max(along_m, 0.0) / piece);
+    }
+    along_m -= piece;
+  }
+  return line.back();
+}
+
+Line slice(const Line& line, double from_m, double to_m) {
+  Line out{point_along(line, from_m)};
+  double walked = 0;
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    walked += distance(line[i - 1], line[i]);
+    if (walked >= to_m) break;
+    if (walked > from_m) out.push_back(line[i]);
+  }
+  out.push_back(point_along(line, to_m));
+  return out;
+}
+
+Line resample(const Line& line, double step_m) {
+  Line out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (out.empty()) {
+      out.push_back(line[i]);
+      continue;
+    }
+    const Point from = out.back();
+    const double piece = distance(from, line[i]);
+    if (piece < 0.01) continue;
+    const auto n = static_cast<int>(std::ceil(piece / step_m));
+    for (int k = 1; k < n; ++k) out.push_back(from + (line[i] - from) * (double(k) / n));
+    out.push_back(line[i]);
+  }
+  return out;
+}
+
+namespace {
+void keep_between(const Line& line, std::size_t first, std::size_t last, double tolerance,
+                  std::vector<char>& keep) {
+  double worst = tolerance;
+  std::size_t at = 0;
+  for (std::size_t i = first + 1; i < last; ++i) {
+    const double d = project(line[i], line[first], line[last]).distance_m;
+    if (d > worst) {
+      worst = d;
+      at = i;
+    }
+  }
+  if (at == 0) return;
+  keep[at] = 1;
+  keep_between(line, first, at, tolerance, keep);
+  keep_between(line, at, last, tolerance, keep);
+}
+}  // namespace
+
+Line simplify(const Line& line, double tolerance_m) {
+  if (line.size() < 3) return line;
+  std::vector<char> keep(line.size(), 0);
+  keep.front() = keep.back() = 1;
+  keep_between(line, 0, line.size() - 1, tolerance_m, keep);
+  Line out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (keep[i] != 0) out.push_back(line[i]);
+  }
+  return out;
+}
+
+double mean_distance(const Line& line, const Line& other, double step_m) {
+  const Line points = resample(line, step_m);
+  double sum = 0;
+  for (const Point p : points) sum += project(p, other).distance_m;
+  return points.empty() ? 0 : sum / static_cast<double>(points.size());
+}
+
+Line shifted(const Line& line, double offset_m) {
+  Line out;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const Point before = i > 0 ? unit(line[i] - line[i - 1]) : Point{};
+    const Point after = i + 1 < line.size() ? unit(line[i + 1] - line[i]) : Point{};
+    const Point along = unit(before + after);
+    out.push_back(line[i] + Point{-along.y, along.x} * offset_m);
+  }
+  return out;
+}
+
+}  // namespace mwendo::conflate

@@ -1,0 +1,73 @@
+#include "scenarios/cities/city.h"
+
+#include <algorithm>
+
+#include "scenarios/cities/city_figures.h"
+#include "scenarios/cities/city_network.h"
+#include "scenarios/cities/city_transit.h"
+#include "scenarios/cities/city_zones.h"
+#include "scenarios/cities/route_match.h"
+#include "scenarios/data_folder.h"
+
+namespace mwendo {
+namespace {
+
+// The job centre with most jobs: police and pavements are there.
+Point centre_of(const CityTables& tables) {
+  const JobRow* best = nullptr;
+  for (const JobRow& j : tables.jobs) {
+    if (!j.everywhere && (!best || j.share > best->share)) best = &j;
+  }
+  return best ? best->centre : Point{};
+}
+
+World make_world(const CityTables& tables, Problems& problems) {
+  World world;
+  CityStreets streets = merge_streets(tables);
+  const auto matched = match_routes(tables, streets);
+  std::vector<std::vector<conflate::Way>> paths;
+  for (const MatchedRoute& m : matched) {
+    if (!m.good()) continue;
+    paths.push_back(m.match.path);
+    paths.push_back(m.reversed(streets.graph).match.path);
+  }
+  CityNetwork city = make_network(tables, std::move(streets), centre_of(tables), paths);
+  auto& notes = world.assumptions = city.assumptions;
+  world.transit = make_transit(tables, city, matched, notes, problems);
+  world.zones = make_zones(tables, city, notes, problems);
+  world.figures = make_figures(tables, notes, problems);
+  world.network = std::move(city.network);
+  world.sources = tables.sources;
+  return world;
+}
+
+}  // namespace
+
+std::vector<std::string> city_names() { return {"addis-ababa", "kampala", "nairobi"}; }
+
+World load_city(const std::string& name, Problems& problems) {
+  const auto names = city_names();
+  if (std::find(names.begin(), names.end(), name) == names.end()) {
+    std::string list;
+    for (const std::string& n : names) list += (list.empty() ? "" : ", ") + n;
+    const std::string near = nearest_name(name, names);
+    problems.add({.file = {}, .what = "unknown city '" + name + "'",
+                  .what_to_do = (near.empty() ? "" : "did you mean '" + near + "'? ") +
+                                ("cities: " + list)});
+    return {};
+  }
+  const std::string folder = (data_folder() / "cities" / name).string();
+  const std::size_t before = problems.all().size();
+  const CityTables tables = read_city_tables(folder, name, problems);
+  if (problems.all().size() > before) return {};
+  return make_world(tables, problems);
+}
+
+World load_city(const std::string& name) {
+  Problems problems;
+  World world = load_city(name, problems);
+  problems.throw_if_any();
+  return world;
+}
+
+}  // namespace mwendo

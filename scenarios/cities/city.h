@@ -1,0 +1,26 @@
+// The embedded cities.
+//
+//   for (const std::string& name : city_names()) ...      // addis-ababa, kampala, nairobi
+//   const World world = load_city("nairobi");              // about half a second
+//
+// Guarantees: validate() of network and supply find nothing; the same data give the same bytes for
+// any number of threads.
+// Data: figures in cities/<name>/*.csv of the data folder (scenarios/data_folder.h).
+// Errors: InputError for an unknown city, with the nearest name, and for every problem of the
+// tables.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "network/input_error.h"
+#include "scenarios/world.h"
+
+namespace mwendo {
+
+[[nodiscard]] std::vector<std::string> city_names();
+[[nodiscard]] World load_city(const std::string& name);
+// As above, but problems of the tables are added to `problems` and an empty world is returned.
+[[nodiscard]] World load_city(const std::string& name, Problems& problems);
+
+}  // namespace mwendo

@@ -1,0 +1,111 @@
+#include "scenarios/cities/city_figures.h"
+
+#include <numeric>
+
+namespace mwendo {
+namespace {
+
+struct Title {
+  const char* slug;
+  const char* title;
+  const char* country;
+  const char* currency;
+};
+constexpr Title kTitles[] = {{"nairobi", "Nairobi", "Kenya", "KES"},
+                             {"addis-ababa", "Addis Ababa", "Ethiopia", "ETB"},
+                             {"kampala", "Kampala", "Uganda", "UGX"}};
+
+class Figures {
+ public:
+  Figures(const CityTables& tables, Problems& problems) : tables_(tables), problems_(problems) {}
+
+  [[nodiscard]] float number(const char* name, double scale = 1) const {
+    return static_cast<float>(tables_.parameter(name, problems_) * scale);
+  }
+  // The first of several parameters that the city has.
+  [[nodiscard]] float first(std::initializer_list<const char*> names) const {
+    for (const char* name : names) {
+      if (tables_.has(name)) return number(name);
+    }
+    return number(*names.begin());
+  }
+  [[nodiscard]] double share(std::initializer_list<const char*> names) const {
+    double sum = 0;
+    for (const char* name : names) sum += tables_.parameter_or(name, 0, problems_);
+    return sum;
+  }
+
+ private:
+  const CityTables& tables_;
+  Problems& problems_;
+};
+
+std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
+  std::vector<double> share(kModeCount, 0);
+  const auto at = [&](Mode m) -> double& { return share[static_cast<std::size_t>(m)]; };
+  const double car = f.share({"mode_share_private_car"});
+  at(Mode::walk) = f.share({"mode_share_walk"});
+  at(Mode::bicycle) = f.share({"mode_share_bicycle"});
+  at(Mode::minibus) = f.share({"mode_share_matatu_bus", "mode_share_minibus_taxi"});
+  at(Mode::bus) = f.share({"mode_share_bus_anbessa_higer", "mode_share_bus"});
+  at(Mode::lrt) = f.share({"mode_share_lrt"});
+  at(Mode::car_driver) = car / static_cast<double>(occupancy);
+  at(Mode::car_passenger) = car - at(Mode::car_driver);
+  at(Mode::motorcycle_taxi) =
+      f.share({"mode_share_motorcycle_taxi", "mode_share_boda", "mode_share_motorcycle"});
+  at(Mode::taxi) = f.share({"mode_share_taxi_ridehail_other", "mode_share_other_taxi"});
+  sum = std::accumulate(share.begin(), share.end(), 0.0);
+  std::vector<float> normalised;
+  for (const double s : share) normalised.push_back(static_cast<float>(sum > 0 ? s / sum : 0));
+  return normalised;
+}
+
+}  // namespace
+
+CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& notes,
+                         Problems& problems) {
+  const Figures f(tables, problems);
+  CityFigures c;
+  c.name = tables.slug;
+  for (const Title& t : kTitles) {
+    if (tables.slug != t.slug) continue;
+    c.title = t.title;
+    c.country = t.country;
+    c.currency = t.currency;
+  }
+  c.currency_per_usd = f.number("currency_per_usd");
+  c.trips_per_person_day = f.first({"trips_per_person_day", "trip_rate_all_modes"});
+  c.persons_per_household = f.number("household_size");
+  c.car_ownership = f.number("household_car_ownership", 0.01);
+  c.motorcycle_ownership = f.number("household_motorcycle_ownership", 0.01);
+  c.bicycle_ownership = f.number("household_bicycle_ownership", 0.01);
+  c.value_of_time_usd_h = f.number("value_of_time_commute");
+  c.car_occupancy = f.number("car_occupancy");
+  c.peak_speed_kmh =
+      f.first({"peak_speed_mixed_arterials", "peak_speed_arterials", "peak_speed_radials"});
+  c.motorcycle_taxi_fare_base = f.number("motorcycle_taxi_fare_base");
+  c.motorcycle_taxi_fare_km = f.number("motorcycle_taxi_fare_km");
+  c.taxi_fare_base = f.number("taxi_fare_base");
+  c.taxi_fare_km = f.number("taxi_fare_km");
+  c.car_cost_km = f.number("car_cost_km");
+  c.truck_share = f.number("truck_share", 0.01);
+  c.saturation_headway_s = f.number("saturation_headway");
+  c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
+  c.mean_temperature_c = f.number("mean_temperature");
+  c.altitude_m = f.number("altitude");
+  double sum = 0;
+  c.observed_mode_share = mode_shares(f, c.car_occupancy, sum);
+  notes.push_back({"mode shares",
+                   "Published shares come from several years and definitions; they are "
+                   "normalised. The count is their sum before, in percent.",
+                   sum, "parameters.csv"});
+  const double hours =
+      std::accumulate(tables.departure_profile.begin(), tables.departure_profile.end(), 0.0);
+  for (const double h : tables.departure_profile) {
+    c.departure_profile.push_back(static_cast<float>(hours > 0 ? h / hours : 0));
+  }
+  notes.push_back({"departure profile", "A stylised weekday with two peaks.", 24, "assumption"});
+  return c;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,61 @@
+// The lane-level network of a city from its merged streets.
+//
+//   const CityNetwork city = make_network(tables, merge_streets(tables), centre, paths);
+//   const auto links = city.links_along(path);   // a matched route as links
+//
+// Guarantees: validate(network) finds nothing; every path given has its turns; the same input
+// gives the same bytes.
+// Derived and assumed (each is counted in `assumptions`):
+//  - streets used by public transport but not named: tertiary, one lane a direction, 40 km/h;
+//  - where a road of limited access (motorway, motorway-like, ring road) meets others, its two
+//    carriageways pass over them and ramps join both;
+//  - junctions: named x named roads have police within 3 km of the centre and signals elsewhere
+//    (Nairobi, Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); named x
+//    unnamed: priority; others uncontrolled;
+//  - kerb-side friction and footways: by class and distance from the centre.
+// Limits: every street is two-way, also the few named one-way pairs, which get half their lanes in
+// each direction; no turning lanes; no gradients.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "network/conflate/trace_match.h"
+#include "network/network.h"
+#include "scenarios/cities/street_merge.h"
+#include "scenarios/world.h"
+
+namespace mwendo {
+
+// Ramps between the carriageways of a road of limited access and the streets it passes over.
+struct Interchange {
+  std::array<std::uint32_t, 2> main_edges{conflate::kNothing, conflate::kNothing};
+  std::array<NodeId, 2> main_nodes;  // [0]: from main edge 0 to 1; [1]: from 1 to 0
+  NodeId below;
+  std::array<LinkId, 2> off, on;     // by main node
+  [[nodiscard]] bool exists() const { return below.valid(); }
+  [[nodiscard]] bool is_main(std::uint32_t edge) const {
+    return edge == main_edges[0] || edge == main_edges[1];
+  }
+};
+
+struct CityNetwork {
+  Network network;
+  CityStreets streets;
+  std::vector<LinkId> forward, backward;    // by street edge
+  std::vector<Interchange> interchange;     // by street node
+  std::vector<NodeId> node_of;              // by street node: where people enter the streets
+  std::vector<Assumption> assumptions;
+
+  [[nodiscard]] LinkId link(conflate::Way w) const {
+    return w.forward ? forward[w.edge] : backward[w.edge];
+  }
+  // Links of a path; ramps are put in where it leaves or joins a road of limited access.
+  [[nodiscard]] std::vector<LinkId> links_along(const std::vector<conflate::Way>& path) const;
+};
+
+[[nodiscard]] CityNetwork make_network(const CityTables& tables, CityStreets streets,
+                                       Point centre,
+                                       const std::vector<std::vector<conflate::Way>>& paths);
+
+}  // namespace mwendo

@@ -1,0 +1,258 @@
+#include "scenarios/cities/city_tables.h"
+
+#include <array>
+#include <charconv>
+#include <stdexcept>
+
+#include "network/projection.h"
+#include "scenarios/csv_table.h"
+
+namespace mwendo {
+namespace {
+
+struct CityFrame {
+  const char* slug;
+  const char* crs;
+  DrivingSide side;
+};
+constexpr std::array<CityFrame, 3> kFrames = {{{"nairobi", "EPSG:32737", DrivingSide::left},
+                                               {"addis-ababa", "EPSG:32637", DrivingSide::right},
+                                               {"kampala", "EPSG:32636", DrivingSide::left}}};
+
+// A table with its problems and the city's projection at hand.
+class Reader {
+ public:
+  Reader(const std::string& folder, const std::string& file, const Projection& projection,
+         Problems& problems)
+      : table_(CsvTable::read(folder + "/" + file, problems)),
+        projection_(projection),
+        problems_(problems) {}
+
+  std::size_t rows() const { return table_.rows(); }
+  const std::string& text(std::size_t r, std::string_view c) const {
+    return table_.text(r, c, problems_);
+  }
+  double number(std::size_t r, std::string_view c) const {
+    return table_.number(r, c, problems_);
+  }
+  bool blank(std::size_t r, std::string_view c) const { return text(r, c).empty(); }
+  Point point(std::size_t r, std::string_view lon, std::string_view lat) const {
+    return projected(r, {number(r, lon), number(r, lat)});
+  }
+  void problem(std::size_t r, std::string what, std::string to_do) const {
+    problems_.add(table_.problem(r, std::move(what), std::move(to_do)));
+  }
+
+  // "LINESTRING(lon lat, lon lat, ...)"; a broken one is a problem and gives no points.
+  Line line(std::size_t r, std::string_view column) const {
+    const std::string& field = text(r, column);
+    Line points;
+    constexpr std::string_view kOpen = "LINESTRING(";
+    bool good = field.starts_with(kOpen) && field.ends_with(')');
+    const char* at = field.data() + kOpen.size();
+    const char* const end = field.data() + field.size() - 1;
+    while (good && at < end) {
+      while (at < end && (*at == ' ' || *at == ',')) ++at;
+      LonLat p;
+      const auto x = std::from_chars(at, end, p.lon);
+      good = x.ec == std::errc{} && x.ptr < end && *x.ptr == ' ';
+      if (!good) break;
+      const auto y = std::from_chars(x.ptr + 1, end, p.lat);
+      good = y.ec == std::errc{};
+      at = y.ptr;
+      points.push_back(projected(r, p));
+    }
+    if (good && points.size() >= 2) return points;
+    problem(r, "column '" + std::string(column) + "' holds no LINESTRING of two points or more",
+            "write LINESTRING(lon lat, lon lat, ...)");
+    return {};
+  }
+
+ private:
+  Point projected(std::size_t r, LonLat place) const {
+    try {
+      return projection_.to_metres(place);
+    } catch (const std::domain_error&) {
+      problem(r, "a place outside the world", "give degrees, longitude first in LINESTRING");
+      return {};
+    }
+  }
+
+  CsvTable table_;
+  const Projection& projection_;
+  Problems& problems_;
+};
+
+RoadClass class_of(const Reader& t, std::size_t row) {
+  const std::string& name = t.text(row, "class");
+  if (name == "motorway") return RoadClass::motorway;
+  if (name == "motorway-like" || name == "trunk") return RoadClass::trunk;
+  if (name == "primary") return RoadClass::primary;
+  if (name == "secondary") return RoadClass::secondary;
+  if (name == "tertiary") return RoadClass::tertiary;
+  t.problem(row, "unknown road class '" + name + "'",
+            "use motorway, motorway-like, trunk, primary, secondary or tertiary");
+  return RoadClass::tertiary;
+}
+
+Course course_of(const Reader& t, std::size_t row) {
+  const std::string& name = t.text(row, "course");
+  if (name == "good") return Course::good;
+  if (name == "fair") return Course::fair;
+  if (name != "poor") t.problem(row, "unknown course '" + name + "'", "use good, fair or poor");
+  return Course::poor;
+}
+
+void read_roads(const Reader& t, CityTables& tables) {
+  for (std::size_t r = 0; r < t.rows(); ++r) {
+    const std::string& carriageway = t.text(r, "carriageway");
+    RoadRow road;
+    road.id = t.text(r, "road_id");
+    road.name = t.text(r, "name");
+    road.road_class = class_of(t, r);
+    road.lanes = static_cast<int>(t.number(r, "lanes_per_direction"));
+    road.free_speed_mps = t.number(r, "free_flow_kmh") / 3.6;
+    if (road.lanes < 1 || road.free_speed_mps <= 0) {
+      t.problem(r, "lanes and speed must be positive", "correct the row");
+    }
+    road.dual = carriageway.starts_with("dual");
+    road.elevated = road.road_class == RoadClass::motorway;
+    const bool ring = road.road_class == RoadClass::trunk && carriageway == "dual+service";
+    road.limited_access = road.elevated || ring || t.text(r, "class") == "motorway-like";
+    road.toll = road.name.find("toll") != std::string::npos;
+    road.one_way_pair = carriageway.starts_with("one-way");
+    road.course = course_of(t, r);
+    road.line = t.line(r, "wkt");
+    if (!road.line.empty()) tables.roads.push_back(std::move(road));
+  }
+}
+
+void read_routes(const Reader& t, CityTables& tables) {
+  for (std::size_t r = 0; r < t.rows(); ++r) {
+    RouteRow route{t.text(r, "route_id"), t.text(r, "short_name"), t.text(r, "long_name"),
+                   t.text(r, "kind") == "minibus", static_cast<int>(t.number(r, "direction")),
+                   t.number(r, "length_km") * 1000, t.line(r, "wkt")};
+    if (!route.line.empty()) tables.routes.push_back(std::move(route));
+  }
+}
+
+void read_corridors(const Reader& t, CityTables& tables) {
+  for (std::size_t r = 0; r < t.rows(); ++r) {
+    CorridorRow c;
+    c.id = t.text(r, "corridor_id");
+    c.name = t.text(r, "official_name");
+    c.headway = t.text(r, "headway");
+    c.fleet = t.text(r, "fleet");
+    c.lane_config = t.text(r, "lane_config");
+    c.status = t.text(r, "status");
+    c.source = t.text(r, "source");
+    const std::string& length = t.text(r, "length_km_published");
+    double km = 0;
+    const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), km);
+    if (error == std::errc{} && end == length.data() + length.size()) c.length_m = km * 1000;
+    c.line = t.line(r, "wkt");
+    if (!c.line.empty()) tables.corridors.push_back(std::move(c));
+  }
+}
+
+void read_people(const std::string& folder, const Projection& projection, Problems& problems,
+                 CityTables& tables) {
+  const Reader districts(folder, "districts.csv", projection, problems);
+  for (std::size_t r = 0; r < districts.rows(); ++r) {
+    if (districts.blank(r, "population")) continue;
+    tables.districts.push_back({districts.text(r, "name"), districts.text(r, "level"),
+                                districts.number(r, "population"),
+                                districts.point(r, "lon", "lat")});
+  }
+  if (tables.slug == "nairobi") {
+    const Reader grid(folder, "population_grid.csv", projection, problems);
+    for (std::size_t r = 0; r < grid.rows(); ++r) {
+      tables.grid.push_back({grid.text(r, "cell"), grid.point(r, "weighted_lon", "weighted_lat"),
+                             grid.number(r, "population_2025"),
+                             grid.text(r, "in_county") == "1"});
+    }
+  }
+  if (tables.slug == "kampala") {
+    const Reader sub(folder, "subcounties.csv", projection, problems);
+    for (std::size_t r = 0; r < sub.rows(); ++r) {
+      tables.subcounties.push_back({sub.text(r, "name"), sub.number(r, "pop_2020")});
+    }
+  }
+  const Reader jobs(folder, "jobs.csv", projection, problems);
+  for (std::size_t r = 0; r < jobs.rows(); ++r) {
+    const bool everywhere = jobs.blank(r, "lat");
+    tables.jobs.push_back({jobs.text(r, "name"), jobs.number(r, "share"), everywhere,
+                           everywhere ? Point{} : jobs.point(r, "lon", "lat")});
+  }
+}
+
+void read_figures(const std::string& folder, const Projection& projection, Problems& problems,
+                  CityTables& tables) {
+  const Reader profile(folder, "departure_profile.csv", projection, problems);
+  tables.departure_profile.assign(24, 0);
+  for (std::size_t r = 0; r < profile.rows(); ++r) {
+    const double hour = profile.number(r, "hour");
+    if (hour < 0 || hour > 23) profile.problem(r, "no hour of the day", "use 0 to 23");
+    else tables.departure_profile[static_cast<std::size_t>(hour)] = profile.number(r, "share");
+  }
+  const Reader p(folder, "parameters.csv", projection, problems);
+  for (std::size_t r = 0; r < p.rows(); ++r) {
+    tables.parameters[p.text(r, "parameter")] = {p.text(r, "value"), p.text(r, "source"),
+                                                 folder + "/parameters.csv",
+                                                 static_cast<int>(r) + 2};
+  }
+  const Reader sources(folder, "SOURCES.csv", projection, problems);
+  for (std::size_t r = 0; r < sources.rows(); ++r) {
+    tables.sources.push_back(
+        {sources.text(r, "what"), sources.text(r, "source"), sources.text(r, "licence")});
+  }
+}
+
+}  // namespace
+
+double CityTables::parameter(const std::string& name, Problems& problems) const {
+  const auto found = parameters.find(name);
+  if (found == parameters.end()) {
+    problems.add({.file = folder + "/parameters.csv", .what = "parameter '" + name + "' is missing",
+                  .what_to_do = "add a row for it"});
+    return 0;
+  }
+  const std::string& text = found->second.value;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error == std::errc{} && end == text.data() + text.size()) return value;
+  problems.add({.file = found->second.where, .line = found->second.row,
+                .what = "'" + text + "' of parameter '" + name + "' is no number",
+                .what_to_do = "write a number with a point"});
+  return 0;
+}
+
+CityTables read_city_tables(const std::string& folder, const std::string& slug,
+                            Problems& problems) {
+  CityTables tables;
+  tables.folder = folder;
+  tables.slug = slug;
+  for (const CityFrame& frame : kFrames) {
+    if (slug != frame.slug) continue;
+    tables.crs = frame.crs;
+    tables.side = frame.side;
+  }
+  const Projection projection(tables.crs);
+  read_roads(Reader(folder, "roads.csv", projection, problems), tables);
+  read_routes(Reader(folder, "routes.csv", projection, problems), tables);
+  const Reader stops(folder, "stops.csv", projection, problems);
+  for (std::size_t r = 0; r < stops.rows(); ++r) {
+    tables.stops.push_back({stops.text(r, "name"), stops.point(r, "lon", "lat")});
+  }
+  read_corridors(Reader(folder, "corridors.csv", projection, problems), tables);
+  const Reader stations(folder, "stations.csv", projection, problems);
+  for (std::size_t r = 0; r < stations.rows(); ++r) {
+    tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),
+                               stations.point(r, "lon", "lat")});
+  }
+  read_people(folder, projection, problems, tables);
+  read_figures(folder, projection, problems, tables);
+  return tables;
+}
+
+}  // namespace mwendo

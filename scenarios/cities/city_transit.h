@@ -1,0 +1,30 @@
+// The public transport of a city: its matched routes as lines with stops, vehicles and headways.
+//
+//   std::vector<Assumption> notes;
+//   const TransitSupply supply = make_transit(tables, city, matched, notes, problems);
+//
+// Guarantees: validate(city.network, supply) finds nothing. A route that is given in one direction
+// runs in both. Lines are ordered as the routes of the table, both directions together; light rail
+// comes last.
+// Derived and assumed (each is counted in `notes`):
+//  - peak headway: one for all minibus lines and one for all bus lines, so that the published
+//    number of vehicles, less those off the road, just serves them at the assumed cycle speed;
+//    Kampala: the measured departures per hour, spread evenly over the routes;
+//  - vehicle by route in the published shares of seats; fares: base and distance;
+//  - terminals without a stop row, and stops on demand in gaps of minibus lines.
+// Limits: no timetable; what differs between peak and off-peak is the headway alone.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/cities/city_network.h"
+#include "scenarios/cities/route_match.h"
+#include "sim/transit/supply.h"
+
+namespace mwendo {
+
+[[nodiscard]] TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
+                                         const std::vector<MatchedRoute>& matched,
+                                         std::vector<Assumption>& notes, Problems& problems);
+
+}  // namespace mwendo

@@ -1,0 +1,156 @@
+#include "scenarios/cities/line_maker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace mwendo {
+
+using namespace conflate;
+
+double LineMaker::leg_length(const TraceMatch& m, std::size_t i) const {
+  return city_.streets.graph.edges[m.path[i].edge].length_m;
+}
+
+// Every place the way passes, once, in order. The way reaches a little beyond its ends.
+std::vector<LineMaker::Visit> LineMaker::visits_along(const TraceMatch& m) const {
+  constexpr double kBeyond = 60;
+  std::vector<Visit> visits;
+  std::set<std::uint32_t> seen;
+  double walked = 0;
+  for (std::size_t i = 0; i < m.path.size(); ++i) {
+    const double length = leg_length(m, i);
+    auto on_leg = places_.on_edge(m.path[i].edge);
+    if (!m.path[i].forward) {
+      std::reverse(on_leg.begin(), on_leg.end());
+      for (PlaceOnEdge& p : on_leg) p.along_m = length - p.along_m;
+    }
+    for (const PlaceOnEdge& p : on_leg) {
+      if (i == 0 && p.along_m < m.start_m - kBeyond) continue;
+      if (i + 1 == m.path.size() && p.along_m > m.end_m + kBeyond) continue;
+      if (seen.insert(p.place).second) visits.push_back({p.place, i, p.along_m, walked + p.along_m});
+    }
+    walked += length;
+  }
+  return visits;
+}
+
+LineMaker::Visit LineMaker::visit_at(const TraceMatch& m, double travelled_m) const {
+  double walked = 0;
+  std::size_t i = 0;
+  while (i + 1 < m.path.size() && walked + leg_length(m, i) < travelled_m) {
+    walked += leg_length(m, i++);
+  }
+  return {kNothing, i, std::clamp(travelled_m - walked, 0.0, leg_length(m, i)), travelled_m};
+}
+
+LineMaker::Visit LineMaker::new_place(const TraceMatch& m, double travelled_m,
+                                      std::string name) {
+  Visit v = visit_at(m, travelled_m);
+  const Way w = m.path[v.leg];
+  const double along = w.forward ? v.on_leg_m : leg_length(m, v.leg) - v.on_leg_m;
+  v.place = places_.add(w.edge, along, std::move(name));
+  return v;
+}
+
+void LineMaker::add_terminals(const LineWay& way, std::vector<Visit>& visits) {
+  const TraceMatch& m = *way.match;
+  if (visits.empty() || visits.front().travelled_m > m.start_m + kTerminalReach) {
+    visits.insert(visits.begin(), new_place(m, m.start_m, way.from));
+    ++terminals_;
+  }
+  const double end = m.start_m + m.length_m;
+  if (visits.back().travelled_m < end - kTerminalReach) {
+    visits.push_back(new_place(m, end, way.to));
+    ++terminals_;
+  }
+}
+
+// Both terminals stay; between them no two stops are nearer than kMinSpacing.
+std::vector<LineMaker::Visit> LineMaker::thinned(const std::vector<Visit>& visits) {
+  std::vector<Visit> kept{visits.front()};
+  for (std::size_t i = 1; i + 1 < visits.size(); ++i) {
+    const bool far = visits[i].travelled_m - kept.back().travelled_m >= kMinSpacing &&
+                     visits.back().travelled_m - visits[i].travelled_m >= kMinSpacing;
+    if (far) kept.push_back(visits[i]);
+  }
+  if (visits.back().travelled_m > kept.back().travelled_m + 30) kept.push_back(visits.back());
+  return kept;
+}
+
+void LineMaker::fill_gaps(const LineWay& way, std::vector<Visit>& visits) {
+  std::vector<Visit> full{visits.front()};
+  for (std::size_t i = 1; i < visits.size(); ++i) {
+    const double from = visits[i - 1].travelled_m;
+    const double gap = visits[i].travelled_m - from;
+    const int parts = static_cast<int>(std::ceil(gap / way.longest_gap_m));
+    for (int k = 1; k < parts; ++k) {
+      full.push_back(new_place(*way.match, from + gap * k / parts, "on demand"));
+      ++gaps_;
+    }
+    full.push_back(visits[i]);
+  }
+  visits = std::move(full);
+}
+
+StopId LineMaker::stop_at(const TraceMatch& m, const Visit& visit) {
+  const Way w = m.path[visit.leg];
+  const LinkId link = city_.link(w);
+  const auto known = stops_.find({visit.place, link});
+  if (known != stops_.end()) return known->second;
+  const Network& net = city_.network;
+  const double length = static_cast<double>(net.link.length_m[link]);
+  const double margin = std::min(20.0, length / 3);
+  const double at = std::clamp(visit.on_leg_m / leg_length(m, visit.leg) * length, margin,
+                               length - margin);
+  const StreetEdge& edge = city_.streets.graph.edges[w.edge];
+  const bool nearer_start = at < length / 2;
+  const std::uint32_t node = nearer_start == w.forward ? edge.a : edge.b;
+  const PointOnLink place = point_at(net, link, at);
+  const RoadClass c = net.link.road_class[link];
+  StopDraft stop;
+  stop.name = places_.places()[visit.place].name;
+  stop.position = place.position;
+  stop.link = link;
+  stop.position_m = static_cast<float>(at);
+  stop.access_node = city_.node_of[node];
+  stop.kind = c <= RoadClass::primary ? StopKind::bay : StopKind::kerb;
+  stop.docking_bays = stop.kind == StopKind::bay ? 4 : 2;
+  stop.passing_lane = stop.kind == StopKind::bay ? 1 : 0;
+  const StopId id = append(supply_, stop);
+  stops_[{visit.place, link}] = id;
+  return id;
+}
+
+std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
+  const TraceMatch& m = *way.match;
+  auto visits = visits_along(m);
+  add_terminals(way, visits);
+  visits = thinned(visits);
+  if (visits.size() < 2) return std::nullopt;
+  fill_gaps(way, visits);
+  const std::vector<Way> used(m.path.begin() + static_cast<std::ptrdiff_t>(visits.front().leg),
+                              m.path.begin() +
+                                  static_cast<std::ptrdiff_t>(visits.back().leg) + 1);
+  draft.path = city_.links_along(used);
+  draft.stops.clear();
+  std::size_t index = 0;
+  std::size_t leg = visits.front().leg;
+  for (const Visit& v : visits) {
+    // Ramps stand between legs in the path: go on to the link of each leg in turn.
+    for (; leg < v.leg; ++leg) {
+      ++index;
+      while (draft.path[index] != city_.link(m.path[leg + 1])) ++index;
+    }
+    const StopId stop = stop_at(m, v);
+    const bool after = draft.stops.empty() || draft.stops.back().path_index < index ||
+                       supply_.stop.position_m[stop] >
+                           supply_.stop.position_m[draft.stops.back().stop];
+    if (after) draft.stops.push_back({stop, static_cast<std::uint32_t>(index)});
+  }
+  if (draft.stops.size() < 2) return std::nullopt;
+  draft.path.resize(draft.stops.back().path_index + 1);
+  return append(supply_, draft);
+}
+
+}  // namespace mwendo

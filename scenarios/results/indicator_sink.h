@@ -1,0 +1,37 @@
+// Collects values for the rows of the indicator table; used by the computing files of this folder.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+
+#include "scenarios/results/indicators.h"
+
+namespace mwendo {
+
+class IndicatorSink {
+ public:
+  void set(const std::string& id, double value) { values_[id] = value; }
+  template <class Kind>
+  void set(const std::string& id, Kind kind, double value) {
+    values_[id + "." + name_of(kind)] = value;
+  }
+  // A ratio, absent where there is nothing to divide by.
+  template <class... Kind>
+  void set_ratio(const std::string& id, double above, double below, Kind... kind) {
+    if (below > 0) set(id, kind..., above / below);
+  }
+  [[nodiscard]] std::vector<IndicatorValue> in_table_order() const;
+
+ private:
+  std::map<std::string, double> values_;
+};
+
+void add_trip_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_traffic_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_transit_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_emission_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_access_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink);
+
+}  // namespace mwendo

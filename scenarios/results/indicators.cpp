@@ -1,0 +1,187 @@
+#include "scenarios/results/indicators.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scenarios/results/indicator_sink.h"
+
+namespace mwendo {
+namespace {
+
+constexpr const char* kRun = "the run";
+constexpr const char* kEmep = "EMEP/EEA Guidebook 2019 (docs/emissions.md)";
+
+constexpr std::array kTable = {
+    Indicator{"trips", "Trips", "trips", 0, Split::none, Better::neither,
+              "Trips of persons that depart in the period.", kRun},
+    Indicator{"mode_share", "Mode share", "%", 2, Split::mode, Better::neither,
+              "Share of these trips by main mode.", kRun},
+    Indicator{"person_km", "Person-km", "km", 0, Split::mode, Better::neither,
+              "Distance ridden, driven or walked by persons, by main mode.", kRun},
+    Indicator{"person_km_total", "Person-km, all modes", "km", 0, Split::none, Better::neither,
+              "Sum of person-km over modes.", kRun},
+    Indicator{"travel_time", "Mean travel time", "min", 2, Split::mode, Better::lower,
+              "Mean time from door to door of trips that arrived.", kRun},
+    Indicator{"travel_time_mean", "Mean travel time, all trips", "min", 2, Split::none,
+              Better::lower, "Mean time from door to door of trips that arrived.", kRun},
+    Indicator{"trip_length", "Mean trip length", "km", 2, Split::mode, Better::neither,
+              "Mean distance of trips that arrived.", kRun},
+    Indicator{"trip_length_mean", "Mean trip length, all trips", "km", 2, Split::none,
+              Better::neither, "Mean distance of trips that arrived.", kRun},
+    Indicator{"vehicle_km", "Vehicle-km", "km", 0, Split::vehicle_class, Better::lower,
+              "Distance driven on the streets by class.", kRun},
+    Indicator{"vehicle_km_motor", "Motor vehicle-km", "km", 0, Split::none, Better::lower,
+              "Sum of vehicle-km over all classes but bicycles.", kRun},
+    Indicator{"motor_speed", "Mean motor speed", "km/h", 2, Split::none, Better::higher,
+              "Vehicle-km over vehicle-hours of all motor vehicles, stops included.", kRun},
+    Indicator{"peak_speed", "Motor speed in the peak hour", "km/h", 2, Split::none, Better::higher,
+              "The same in the four consecutive quarter hours with the most vehicle-hours.", kRun},
+    Indicator{"congestion_index", "Congestion index", "-", 3, Split::none, Better::lower,
+              "Vehicle-hours over the hours the same distance takes at the free speed of each link; "
+              "cars, motorcycles and trucks.", kRun},
+    Indicator{"delay", "Time lost in traffic", "vehicle-h", 0, Split::none, Better::lower,
+              "Vehicle-hours above free-flow time; cars, motorcycles and trucks.", kRun},
+    Indicator{"delay_persons", "Time lost by persons in traffic", "person-h", 0, Split::none,
+              Better::lower, "The same, times the persons on board.", kRun},
+    Indicator{"stops_per_km", "Stops per motor vehicle-km", "1/km", 2, Split::none, Better::lower,
+              "Times a motor vehicle came to a stand, per vehicle-km.", kRun},
+    Indicator{"boardings", "Boardings", "persons", 0, Split::transit_mode, Better::neither,
+              "Persons that boarded a vehicle of the mode; a transfer counts again.", kRun},
+    Indicator{"brt_riders", "BRT riders", "persons", 0, Split::none, Better::higher,
+              "Boardings of BRT lines in the period.", kRun},
+    Indicator{"brt_peak_load", "BRT load at the busiest section", "persons/h/direction", 0,
+              Split::none, Better::neither,
+              "Passengers in the busiest 60 min of the section and direction with most of them, "
+              "all BRT lines together.", kRun},
+    Indicator{"brt_peak_capacity", "BRT places offered there", "places/h/direction", 0, Split::none,
+              Better::neither, "Places offered per hour on that section, mean of the period.", kRun},
+    Indicator{"brt_speed", "BRT commercial speed", "km/h", 2, Split::none, Better::higher,
+              "Line length over time with station stops, weighted by vehicle-km.", kRun},
+    Indicator{"minibus_speed", "Minibus commercial speed", "km/h", 2, Split::none, Better::higher,
+              "The same for minibus lines.", kRun},
+    Indicator{"minibus_speed_corridor", "Minibus commercial speed on the corridor", "km/h", 2,
+              Split::none, Better::higher,
+              "Length over time, stops included, of minibus line sections with both stops within "
+              "150 m of the BRT corridor.", kRun},
+    Indicator{"load_factor", "Load factor", "%", 1, Split::transit_mode, Better::neither,
+              "Passenger-km over place-km.", kRun},
+    Indicator{"wait", "Mean waiting time", "min", 2, Split::transit_mode, Better::lower,
+              "Mean waiting time of trips by the mode that arrived.", kRun},
+    Indicator{"left_behind", "Left behind by full vehicles", "persons", 0, Split::none,
+              Better::lower, "Times a person could not board for lack of room.", kRun},
+    Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
+              "Walked by persons: whole trips, access and egress.", kRun},
+    Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,
+              "Cycled on own and shared bicycles.", kRun},
+    Indicator{"co2e", "CO2e in operation", "t", 3, Split::none, Better::lower,
+              "CO2, CH4 and N2O of exhausts as CO2e (GWP100), plus CO2 of the power stations for "
+              "electric vehicles and light rail, with grid and charging losses.", kEmep},
+    Indicator{"co2e_class", "CO2e by class", "t", 3, Split::vehicle_class, Better::lower,
+              "CO2e in operation by vehicle class.", kEmep},
+    Indicator{"co2e_per_person_km", "CO2e per person-km", "g/km", 1, Split::none, Better::lower,
+              "CO2e in operation over person-km of all modes; freight included.", kEmep},
+    Indicator{"co2", "CO2 of exhausts", "t", 3, Split::none, Better::lower,
+              "CO2 by fuel balance.", kEmep},
+    Indicator{"ch4", "CH4", "kg", 3, Split::none, Better::lower, "Methane of exhausts.", kEmep},
+    Indicator{"n2o", "N2O", "kg", 3, Split::none, Better::lower, "Nitrous oxide of exhausts.",
+              kEmep},
+    Indicator{"co2e_upstream", "CO2e of fuel supply", "t", 3, Split::none, Better::lower,
+              "Well to tank of petrol and diesel; not part of CO2e in operation.",
+              "(unverified) JEC v5"},
+    Indicator{"nox", "NOx", "kg", 2, Split::none, Better::lower,
+              "Nitrogen oxides of exhausts, as NO2.", kEmep},
+    Indicator{"pm25", "PM2.5 of exhausts and wear", "kg", 3, Split::none, Better::lower,
+              "Sum of the two rows below.", kEmep},
+    Indicator{"pm25_exhaust", "PM2.5 of exhausts", "kg", 3, Split::none, Better::lower,
+              "Particles of exhausts; all count as PM2.5.", kEmep},
+    Indicator{"pm25_wear", "PM2.5 of wear", "kg", 3, Split::none, Better::lower,
+              "Tyre, brake and road wear.", kEmep},
+    Indicator{"pm25_resuspended", "PM2.5 whirled up again", "kg", 3, Split::none, Better::lower,
+              "Dust from paved roads; not part of the sums above.", "US EPA AP-42 13.2.1"},
+    Indicator{"petrol", "Petrol", "l", 0, Split::none, Better::lower, "Fuel burnt.", kEmep},
+    Indicator{"diesel", "Diesel", "l", 0, Split::none, Better::lower, "Fuel burnt.", kEmep},
+    Indicator{"electricity", "Electricity", "kWh", 0, Split::none, Better::neither,
+              "Taken from the grid by road vehicles and light rail.",
+              "scenarios/emission_factors/electricity.csv"},
+    Indicator{"near_stop", "People within 500 m of a stop", "%", 1, Split::none, Better::higher,
+              "Share of inhabitants whose street node lies within 500 m of any stop; straight line "
+              "times the city's detour factor.", "SDG indicator 11.2.1"},
+    Indicator{"near_mass_transit", "People within 1 km of BRT or rail", "%", 1, Split::none,
+              Better::higher, "The same for BRT and rail stations within 1,000 m.",
+              "SDG indicator 11.2.1"},
+    Indicator{"near_brt_500", "People within 500 m of BRT", "%", 1, Split::none, Better::higher,
+              "The same for BRT stations within 500 m.", "SDG indicator 11.2.1"},
+    Indicator{"trips_arrived", "Trips that arrived", "%", 2, Split::none, Better::higher,
+              "Share of the trips that reached their end within the period.", kRun},
+    Indicator{"trips_no_way", "Trips without a way", "%", 3, Split::none, Better::lower,
+              "Share of the trips for which no way was found.", kRun},
+    Indicator{"moved_on", "Vehicles moved on", "% of trips", 3, Split::none, Better::lower,
+              "Vehicles that stood too long and were moved past the obstacle, per trip; a measure of "
+              "quality, not of the city.", kRun},
+    Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
+              "Experienced over best generalised time, minus one, after the last iteration.", kRun},
+};
+
+std::string short_id(const std::string& id) { return id.substr(0, id.find('.')); }
+
+template <class Kind>
+void append_split(std::vector<IndicatorValue>& out, const Indicator& row, std::size_t count,
+                  const std::map<std::string, double>& values, bool (*wanted)(Kind)) {
+  for (std::size_t k = 0; k < count; ++k) {
+    const auto kind = static_cast<Kind>(k);
+    if (!wanted(kind)) continue;
+    const std::string id = std::string(row.id) + "." + name_of(kind);
+    const auto found = values.find(id);
+    out.push_back({id, &row, found == values.end() ? std::nullopt : std::optional(found->second)});
+  }
+}
+
+}  // namespace
+
+std::span<const Indicator> indicator_table() { return kTable; }
+
+std::vector<IndicatorValue> IndicatorSink::in_table_order() const {
+  std::vector<IndicatorValue> out;
+  for (const Indicator& row : kTable) {
+    if (row.split == Split::none) {
+      const auto found = values_.find(row.id);
+      out.push_back({row.id, &row,
+                     found == values_.end() ? std::nullopt : std::optional(found->second)});
+    } else if (row.split == Split::vehicle_class) {
+      append_split<VehicleClass>(out, row, kVehicleClassCount, values_,
+                                 [](VehicleClass) { return true; });
+    } else if (row.split == Split::transit_mode) {
+      append_split<Mode>(out, row, kModeCount, values_, [](Mode m) { return is_transit(m); });
+    } else {
+      append_split<Mode>(out, row, kModeCount, values_, [](Mode) { return true; });
+    }
+  }
+  return out;
+}
+
+std::vector<IndicatorValue> compute_indicators(const IndicatorInput& input) {
+  IndicatorSink sink;
+  add_trip_indicators(input, sink);
+  add_traffic_indicators(input, sink);
+  add_transit_indicators(input, sink);
+  add_emission_indicators(input, sink);
+  add_access_indicators(input, sink);
+  add_quality_indicators(input, sink);
+  return sink.in_table_order();
+}
+
+std::optional<double> value_of(std::span<const IndicatorValue> values, std::string_view id) {
+  for (const IndicatorValue& v : values)
+    if (v.id == id) return v.value;
+  return std::nullopt;
+}
+
+std::string label_of(const IndicatorValue& value) {
+  if (value.indicator->split == Split::none) return value.indicator->label;
+  std::string kind = value.id.substr(short_id(value.id).size() + 1);
+  std::replace(kind.begin(), kind.end(), '_', ' ');
+  if (kind == "brt" || kind == "lrt") std::transform(kind.begin(), kind.end(), kind.begin(), ::toupper);
+  return std::string(value.indicator->label) + ": " + kind;
+}
+
+}  // namespace mwendo

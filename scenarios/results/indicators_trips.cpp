@@ -1,0 +1,63 @@
+// Trips, modes, times, lengths, walking and cycling; quality counts.
+#include "scenarios/results/indicator_sink.h"
+
+namespace mwendo {
+namespace {
+
+struct ModeSums {
+  double trips = 0;
+  double km = 0;
+  double arrived = 0;
+  double arrived_min = 0;
+  double arrived_km = 0;
+};
+
+constexpr double km_of(float metres) { return static_cast<double>(metres) / 1000; }
+
+}  // namespace
+
+void add_trip_indicators(const IndicatorInput& input, IndicatorSink& sink) {
+  const double expansion = static_cast<double>(input.population.expansion);
+  std::array<ModeSums, kModeCount> by_mode{};
+  ModeSums all;
+  double walked_km = 0;
+  for (const TripRecord& trip : input.results.trips) {
+    const bool arrived = trip.outcome == TripOutcome::arrived;
+    const double minutes = static_cast<double>(trip.travel_time_s) / 60;
+    for (ModeSums* sums : {&by_mode[static_cast<std::size_t>(trip.mode)], &all}) {
+      sums->trips += expansion;
+      sums->km += km_of(trip.distance_m) * expansion;
+      if (!arrived) continue;
+      sums->arrived += expansion;
+      sums->arrived_min += minutes * expansion;
+      sums->arrived_km += km_of(trip.distance_m) * expansion;
+    }
+    walked_km += (trip.mode == Mode::walk ? 0 : km_of(trip.walk_m)) * expansion;
+  }
+  for (std::size_t m = 0; m < kModeCount; ++m) {
+    const auto mode = static_cast<Mode>(m);
+    const ModeSums& sums = by_mode[m];
+    sink.set_ratio("mode_share", 100 * sums.trips, all.trips, mode);
+    sink.set("person_km", mode, sums.km);
+    sink.set_ratio("travel_time", sums.arrived_min, sums.arrived, mode);
+    sink.set_ratio("trip_length", sums.arrived_km, sums.arrived, mode);
+  }
+  sink.set("trips", all.trips);
+  sink.set("person_km_total", all.km);
+  sink.set_ratio("travel_time_mean", all.arrived_min, all.arrived);
+  sink.set_ratio("trip_length_mean", all.arrived_km, all.arrived);
+  const auto km = [&](Mode m) { return by_mode[static_cast<std::size_t>(m)].km; };
+  sink.set("walking_km", walked_km + km(Mode::walk));
+  sink.set("cycling_km", km(Mode::bicycle) + km(Mode::shared_bicycle));
+}
+
+void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {
+  const QualityCounts& q = input.results.quality;
+  sink.set_ratio("trips_arrived", 100 * q.trips_arrived, q.trips_expected);
+  sink.set_ratio("trips_no_way", 100 * q.trips_no_way, q.trips_expected);
+  sink.set_ratio("moved_on", 100 * q.vehicles_moved_on, q.trips_expected);
+  if (!input.results.iterations.empty())
+    sink.set("relative_gap", 100 * input.results.iterations.back().relative_gap);
+}
+
+}  // namespace mwendo

@@ -1,0 +1,37 @@
+// An output folder that appears whole or not at all.
+//
+//   ResultsFolder folder("out/base", /*force=*/false);   // InputError if it exists
+//   write_summary(folder.path() / "summary.json", ...);  // into a hidden sibling folder
+//   folder.commit();                                     // renamed to out/base
+//
+// Guarantees: before commit() nothing stands at the target; without commit() (an exception, an
+// interrupt) the hidden folder is removed; with force the old folder goes only when the new one is
+// whole. Errors: InputError if the target exists (without force), is no folder, or its parent cannot
+// be written.
+#pragma once
+
+#include <filesystem>
+
+namespace mwendo {
+
+class ResultsFolder {
+ public:
+  ResultsFolder(std::filesystem::path target, bool force);
+  ~ResultsFolder();
+  ResultsFolder(const ResultsFolder&) = delete;
+  ResultsFolder& operator=(const ResultsFolder&) = delete;
+
+  [[nodiscard]] const std::filesystem::path& path() const { return temporary_; }
+  [[nodiscard]] const std::filesystem::path& target() const { return target_; }
+  void commit();
+
+  // The checks of the constructor without creating anything, to fail before a long run.
+  static void check(const std::filesystem::path& target, bool force);
+
+ private:
+  std::filesystem::path target_;
+  std::filesystem::path temporary_;
+  bool committed_ = false;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,1 @@
+#include "scenarios/run_scenario.h"

@@ -1,0 +1,154 @@
+#include "scenarios/scenario.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "scenarios/cities/city.h"
+#include "scenarios/data_folder.h"
+
+namespace mwendo {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path scenario_file(const std::string& city, const std::string& name) {
+  return data_folder() / "cities" / city / "scenarios" / (name + ".toml");
+}
+
+std::string list_text(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+  return text;
+}
+
+// The file of "city/scenario", or a problem with the nearest names.
+std::optional<fs::path> file_of_name(const std::string& name, Problems& problems) {
+  const auto slash = name.find('/');
+  const std::string city = name.substr(0, slash);
+  const std::string scenario = slash == std::string::npos ? "" : name.substr(slash + 1);
+  const auto known = city_names();
+  if (std::find(known.begin(), known.end(), city) == known.end()) {
+    const std::string near = nearest_name(city, known);
+    problems.add({.file = {}, .what = fmt::format("unknown city '{}'", city),
+                  .what_to_do = near.empty() ? "use one of " + list_text(known)
+                                             : fmt::format("did you mean '{}'?", near)});
+    return std::nullopt;
+  }
+  const fs::path file = scenario_file(city, scenario);
+  if (!scenario.empty() && fs::is_regular_file(file)) return file;
+  std::vector<std::string> names;
+  for (const ScenarioName& s : list_scenarios())
+    if (s.id.starts_with(city + "/")) names.push_back(s.id.substr(city.size() + 1));
+  const std::string near = nearest_name(scenario, names);
+  problems.add({.file = {}, .what = fmt::format("unknown scenario '{}' of {}", scenario, city),
+                .what_to_do = near.empty() ? "use one of " + list_text(names)
+                                           : fmt::format("did you mean '{}/{}'?", city, near)});
+  return std::nullopt;
+}
+
+bool looks_like_path(const std::string& name) {
+  return name.ends_with(".toml") || name.starts_with("/") || name.starts_with("./") ||
+         name.starts_with("../");
+}
+
+// The file that `extends` means: a neighbour, a path beside it, or "city/scenario".
+std::optional<fs::path> extended_file(const std::string& name, const fs::path& by,
+                                      Problems& problems) {
+  if (looks_like_path(name)) return by.parent_path() / name;
+  if (fs::is_regular_file(by.parent_path() / (name + ".toml")))
+    return by.parent_path() / (name + ".toml");
+  if (name.find('/') != std::string::npos) return file_of_name(name, problems);
+  std::vector<std::string> neighbours;
+  for (const auto& entry : fs::directory_iterator(by.parent_path()))
+    if (entry.path().extension() == ".toml") neighbours.push_back(entry.path().stem().string());
+  const std::string near = nearest_name(name, neighbours);
+  problems.add({.file = by.string(), .what = fmt::format("'{}' to extend was not found", name),
+                .what_to_do = near.empty() ? "name a file beside this one or a city/scenario"
+                                           : fmt::format("did you mean '{}'?", near)});
+  return std::nullopt;
+}
+
+// Reads one file over what it extends.
+void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
+  const bool circle = std::find(scenario.files.begin(), scenario.files.end(), file) !=
+                      scenario.files.end();
+  if (circle) {
+    problems.add({.file = file.string(), .what = "the files extend one another in a circle",
+                  .what_to_do = "remove one extends"});
+    return;
+  }
+  scenario.files.push_back(file);
+  const ConfigTable table = read_config(file, problems);
+  ConfigReader in(table, problems);
+  const std::string parent = in.text("extends");
+  if (!parent.empty())
+    if (const auto above = extended_file(parent, file, problems))
+      read_into(scenario, fs::weakly_canonical(*above), problems);
+  scenario.city = in.text("city", scenario.city);
+  scenario.title = in.text("title", scenario.title);
+  scenario.description = in.text("description", scenario.description);
+  scenario.from_s = in.time_of_day("from", scenario.from_s);
+  scenario.to_s = in.time_of_day("to", scenario.to_s);
+  scenario.sample = in.number("sample", scenario.sample, {.above = 0, .at_most = 1});
+  scenario.seed = static_cast<std::uint64_t>(
+      in.integer("seed", static_cast<int>(scenario.seed), {.at_least = 0}));
+  scenario.seeds = in.integer("seeds", scenario.seeds, {.at_least = 1, .at_most = 1000});
+  scenario.iterations = in.integer("iterations", scenario.iterations, {.at_least = 1});
+  for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
+  in.finish();
+}
+
+}  // namespace
+
+std::vector<ScenarioName> list_scenarios() {
+  std::vector<ScenarioName> names;
+  for (const std::string& city : city_names()) {
+    const fs::path folder = data_folder() / "cities" / city / "scenarios";
+    if (!fs::is_directory(folder)) continue;
+    for (const auto& entry : fs::directory_iterator(folder))
+      if (entry.path().extension() == ".toml")
+        names.push_back({city + "/" + entry.path().stem().string(), entry.path()});
+  }
+  std::sort(names.begin(), names.end(),
+            [](const ScenarioName& a, const ScenarioName& b) { return a.id < b.id; });
+  return names;
+}
+
+Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
+  Scenario scenario;
+  std::optional<fs::path> file;
+  if (looks_like_path(name_or_path) || fs::is_regular_file(name_or_path)) {
+    file = fs::weakly_canonical(name_or_path);
+    scenario.id = file->stem().string();
+  } else {
+    file = file_of_name(name_or_path, problems);
+    scenario.id = name_or_path;
+  }
+  if (!file) return scenario;
+  const std::size_t before = problems.all().size();
+  read_into(scenario, fs::weakly_canonical(*file), problems);
+  if (problems.all().size() > before) return scenario;
+  if (scenario.city.empty())
+    problems.add({.file = file->string(), .line = 1, .what = "'city' is missing",
+                  .what_to_do = "add city = \"nairobi\" or extend a scenario that names one"});
+  if (scenario.title.empty()) scenario.title = scenario.id;
+  check_options(scenario, file->string(), problems);
+  return scenario;
+}
+
+void check_options(const Scenario& scenario, const std::string& where, Problems& problems) {
+  const auto problem = [&](std::string what, std::string what_to_do) {
+    problems.add({.file = where, .what = std::move(what), .what_to_do = std::move(what_to_do)});
+  };
+  if (!(scenario.from_s < scenario.to_s))
+    problem("the period ends before it begins", "let 'from' be earlier than 'to'");
+  if (!(scenario.sample > 0 && scenario.sample <= 1))
+    problem(fmt::format("sample {} is outside (0, 1]", scenario.sample),
+            "give a share such as 0.05");
+  if (scenario.iterations < 1) problem("iterations must be at least 1", "give 1 or more");
+  if (scenario.seeds < 1) problem("seeds must be at least 1", "give 1 or more");
+}
+
+}  // namespace mwendo

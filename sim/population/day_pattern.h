@@ -1,0 +1,117 @@
+// When people leave home and come back: the tours of a day.
+//
+//   const DayPattern pattern(figures, shares, PatternOptions{});     // fits itself to the figures
+//   const PersonDay day = pattern.draw(seed, {number, Activity::worker, Income::low, true});
+//   for (const PlannedTrip& t : day.trips()) ...   // in order of departure
+//
+// Tours: home-work-home, home-school-home, home-other-home, some with a stop (purpose other) on
+// the way home. A tour's hours (out, back) are drawn from a table
+//   w(out, back) = prior(purpose; out, back) f(out) f(back),
+// with bell-shaped priors (PatternOptions, assumptions) and hourly factors f that are fitted by
+// repeated draws of a synthetic crowd, so that all departures together follow the city's 24 h
+// profile; the rate of home-other-home tours is fitted in the same loop to the trips per person.
+// Within an hour departures are spread by a straight line that follows the neighbouring hours.
+// Guarantees: a pure function of seed and person number; trips of a person are in order, at least
+// half an hour apart, all on one day; tours do not overlap (an hour at home between them).
+// Limits: no tours over midnight; work tours have no stop on the way out; no sub-tours from work.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/core/classes.h"
+#include "sim/population/population.h"
+#include "sim/population/zones.h"
+
+namespace mwendo {
+
+struct PatternOptions {
+  double worker_travels = 0.82;  // on a day
+  double student_travels = 0.85;
+  std::array<double, 3> stop_on_way_home = {0.15, 0.05, 0.10};  // work, school, other
+  std::array<double, 3> other_by_activity = {0.8, 0.7, 1.5};    // relative rate of other tours
+  std::array<double, 3> other_by_income = {0.93, 1.0, 1.2};
+  double least_other_share = 0.1;  // of trips; work and school give way where the rate is low
+  int crowd = 40000;               // persons drawn per fitting round
+  int rounds = 14;
+};
+
+struct PlannedTrip {
+  Purpose purpose = Purpose::home;
+  std::uint8_t tour = 0;
+  float departure_s = 0;
+};
+
+struct PersonDay {
+  static constexpr std::size_t kMaxTrips = 12;
+  std::array<PlannedTrip, kMaxTrips> trip;
+  std::size_t count = 0;
+  [[nodiscard]] std::span<const PlannedTrip> trips() const { return {trip.data(), count}; }
+};
+
+// Shares of the population the crowd is made of.
+struct ActivityShares {
+  double worker = 0.42;
+  double student = 0.27;
+  std::array<double, 3> income = {0.5, 0.35, 0.15};
+  double below_school_age = 0.075;
+};
+
+struct PatternPerson {
+  std::uint32_t number = 0;
+  Activity activity = Activity::other;
+  Income income = Income::low;
+  bool travels = true;  // false below school age
+};
+
+class DayPattern {
+ public:
+  DayPattern(const CityFigures& figures, const ActivityShares& shares,
+             const PatternOptions& options);
+  [[nodiscard]] PersonDay draw(std::uint64_t seed, const PatternPerson& person) const;
+  // Expected tours per person of the city, by main purpose work, school, other: for gravity.
+  [[nodiscard]] const std::array<double, 3>& tours_per_person() const { return tours_; }
+  [[nodiscard]] double fitted_trip_rate() const { return fitted_rate_; }
+  [[nodiscard]] const std::array<double, 24>& fitted_profile() const { return fitted_profile_; }
+
+ private:
+  static constexpr std::size_t kHours = 24;
+  struct Tour {
+    Purpose purpose = Purpose::other;
+    float out_s = 0;
+    float back_s = 0;
+    float stop_s = 0;  // departure from the stop on the way home; 0 without one
+    [[nodiscard]] float end_s() const { return stop_s > 0 ? stop_s : back_s; }
+  };
+  void make_priors();
+  void make_tables();
+  void make_slopes(const std::vector<float>& profile);
+  struct Crowd {
+    std::array<double, kHours> departures{};
+    std::array<double, 3> tours{};
+    double trips = 0;
+    double other_tour_trips = 0;
+  };
+  [[nodiscard]] Crowd draw_crowd(const ActivityShares& shares) const;
+  void adjust(const Crowd& crowd, const CityFigures& figures);
+  [[nodiscard]] Tour draw_tour(std::uint64_t seed, std::uint32_t person, std::uint32_t draw,
+                               Purpose purpose) const;
+  [[nodiscard]] float time_in_hour(std::size_t hour, double u) const;
+  std::size_t draw_tours(std::uint64_t seed, const PatternPerson& person,
+                         std::array<Tour, 4>& tours) const;
+
+  PatternOptions options_;
+  double mandatory_scale_ = 1;                // of worker_travels and student_travels
+  double other_rate_ = 0.5;                   // mean tours of a person with relative rate 1
+  std::array<std::vector<double>, 3> prior_;  // by kind: out * 24 + back
+  std::array<std::vector<float>, 3> table_;   // cumulative
+  std::array<double, kHours> factor_{};
+  std::array<double, kHours> slope_{};
+  std::array<double, 3> tours_{};
+  double fitted_rate_ = 0;
+  std::array<double, kHours> fitted_profile_{};
+};
+
+}  // namespace mwendo

@@ -1,0 +1,42 @@
+// How far zones and places are from each other.
+//
+//   const ZoneDistances d = zone_distances(net, zones, figures.mean_detour_walk);
+//   const float m = d.distance_m.at(from, to);             // a mean trip between two zones
+//   const float t = trip_distance(net, d, {z1, place1}, {z2, place2});   // one trip
+//
+// Between zones: the shortest way on streets open to walkers between the nodes nearest the zones'
+// centres gives the detour factor of the pair (way over crow-fly, kept in 1..3); the mean distance
+// is the detour times the root mean square crow-fly distance of the two clouds of places,
+// E|X-Y|^2 = |centre - centre'|^2 + s^2 + s'^2, where s is the spread of a zone's places.
+// Between places: the lesser of the way through their two street nodes and the detour times the
+// crow-fly distance (the direction from node to door is unknown, hence its mean square).
+// Units: metres. Deterministic; runs in parallel over zones.
+// Limits: one detour factor per pair of zones; local paths missing from the data are not seen.
+#pragma once
+
+#include "network/network.h"
+#include "sim/core/matrix.h"
+#include "sim/population/population.h"
+#include "sim/population/zones.h"
+
+namespace mwendo {
+
+struct ZoneDistances {
+  Matrix<ZoneId, float> distance_m;
+  Matrix<ZoneId, float> detour;    // way over crow-fly
+  Column<ZoneId, NodeId> centre;   // the zone's node nearest to the mean of its nodes
+  Column<ZoneId, float> spread_m;  // root mean square distance of places from the centre
+  float local_detour = 1.3F;       // within a zone and from door to node
+};
+
+[[nodiscard]] ZoneDistances zone_distances(const Network& net, const Zones& zones,
+                                           float local_detour);
+
+struct ZonedPlace {
+  ZoneId zone;
+  Place place;
+};
+[[nodiscard]] float trip_distance(const Network& net, const ZoneDistances& distances,
+                                  const ZonedPlace& from, const ZonedPlace& to);
+
+}  // namespace mwendo

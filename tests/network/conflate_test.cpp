@@ -1,0 +1,99 @@
+#include <gtest/gtest.h>
+
+#include "network/conflate/trace_match.h"
+#include "network/conflate/trace_merge.h"
+
+namespace mwendo::conflate {
+namespace {
+
+SegmentGraph merged(const std::vector<Line>& traces) {
+  SegmentGraph graph(box_of(traces, 200), 64);
+  for (const Line& trace : traces) insert_trace(graph, trace, {1, 1}, {});
+  CleanReport report;
+  clean(graph, {}, report);
+  return graph;
+}
+
+StreetGraph cross() {
+  // A main street east-west and one that crosses it in the middle.
+  return to_streets(merged({{{0, 0}, {2000, 0}}, {{1000, -800}, {1000, 800}}}), 500);
+}
+
+TEST(TraceMerge, TwoTracesOfOneStreetBecomeOne) {
+  const auto graph = merged({{{0, 0}, {500, 4}, {1000, 0}}, {{1000, 20}, {480, 15}, {0, 12}}});
+  EXPECT_NEAR(graph.total_length(), 1000, 40);
+  EXPECT_EQ(to_streets(graph, 5000).edges.size(), 1U);
+}
+
+TEST(TraceMerge, StreetsFartherApartThanTheRadiusStayTwo) {
+  const auto graph = merged({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}});
+  EXPECT_NEAR(graph.total_length(), 2080, 1);  // an island 80 m away gets a link
+  const auto joined = merged({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}, {{500, 0}, {500, 80}}});
+  EXPECT_NEAR(joined.total_length(), 2080, 5);
+}
+
+TEST(TraceMerge, CrossingStreetsMeetAtOneJunction) {
+  const StreetGraph streets = cross();
+  int junctions = 0;
+  for (const auto& edges : streets.incident) junctions += edges.size() == 4 ? 1 : 0;
+  EXPECT_EQ(junctions, 1);
+  EXPECT_NEAR(streets.total_length(), 3600, 1);
+}
+
+TEST(TraceMerge, ABranchLeavesTheStreetWhereTheTracesPart) {
+  const auto graph = merged({{{0, 0}, {2000, 0}}, {{0, 10}, {1000, 10}, {1700, 700}}});
+  const StreetGraph streets = to_streets(graph, 5000);
+  EXPECT_EQ(streets.edges.size(), 3U);
+  EXPECT_NEAR(streets.total_length(), 2000 + 1000, 80);
+}
+
+TEST(TraceMerge, SameInputSameGraph) {
+  const std::vector<Line> traces{{{0, 0}, {900, 30}}, {{850, 0}, {400, 500}}, {{0, 9}, {700, 9}}};
+  const StreetGraph a = to_streets(merged(traces), 300);
+  const StreetGraph b = to_streets(merged(traces), 300);
+  EXPECT_EQ(a.nodes, b.nodes);
+  ASSERT_EQ(a.edges.size(), b.edges.size());
+  for (std::size_t i = 0; i < a.edges.size(); ++i) EXPECT_EQ(a.edges[i].line, b.edges[i].line);
+}
+
+TEST(StreetGraph, SplitsLongEdgesInEqualParts) {
+  const StreetGraph streets = to_streets(merged({{{0, 0}, {1000, 0}}}), 300);
+  ASSERT_EQ(streets.edges.size(), 4U);
+  for (const StreetEdge& e : streets.edges) EXPECT_NEAR(e.length_m, 250, 0.01);
+}
+
+TEST(TraceMatch, FollowsTheTracedStreets) {
+  const StreetGraph streets = cross();
+  const StreetIndex index(streets, 200);
+  TraceMatcher matcher(streets, index);
+  const TraceMatch match = matcher.match({{100, 12}, {990, 8}, {1008, 700}});
+  ASSERT_TRUE(match.found()) << match.failure;
+  EXPECT_NEAR(match.length_m, 900 + 700, 30);
+  EXPECT_LT(match.deviation_m, 15);
+  for (std::size_t i = 0; i + 1 < match.path.size(); ++i) {
+    const Way w = match.path[i];
+    const Way v = match.path[i + 1];
+    const auto end = w.forward ? streets.edges[w.edge].b : streets.edges[w.edge].a;
+    EXPECT_EQ(end, v.forward ? streets.edges[v.edge].a : streets.edges[v.edge].b);
+  }
+}
+
+TEST(TraceMatch, LeavesOutTheWayIntoASpur) {
+  const StreetGraph streets = cross();
+  const StreetIndex index(streets, 200);
+  TraceMatcher matcher(streets, index);
+  const TraceMatch match = matcher.match({{0, 0}, {1000, 0}, {1000, 700}, {1000, 0}, {2000, 0}});
+  ASSERT_TRUE(match.found()) << match.failure;
+  EXPECT_NEAR(match.length_m, 2000, 20);
+}
+
+TEST(TraceMatch, SaysSoWhenThereIsNoStreet) {
+  const StreetGraph streets = cross();
+  const StreetIndex index(streets, 200);
+  const TraceMatch match = TraceMatcher(streets, index).match({{9000, 9000}, {9900, 9900}});
+  EXPECT_FALSE(match.found());
+  EXPECT_EQ(match.failure, "no street near the trace");
+}
+
+}  // namespace
+}  // namespace mwendo::conflate

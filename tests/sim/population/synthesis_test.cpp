@@ -1,0 +1,237 @@
+#include "sim/population/synthesis.h"
+
+#include <gtest/gtest.h>
+#include <omp.h>
+
+#include <cmath>
+#include <map>
+
+#include "network/input_error.h"
+#include "tests/support/small_world.h"
+
+namespace mwendo {
+namespace {
+
+using testing::make_small_world;
+using testing::SmallWorld;
+
+const SmallWorld& town() {
+  static const SmallWorld w = make_small_world();
+  return w;
+}
+
+Population people(const SynthesisOptions& options, SynthesisReport* report = nullptr) {
+  return synthesise(town().zones, town().figures, town().network, options, report);
+}
+
+TEST(Synthesis, HasEveryInhabitantAndTheTripRate) {
+  SynthesisReport report;
+  const Population p = people({.seed = 3}, &report);
+  EXPECT_EQ(p.persons().size(), 50000U);
+  EXPECT_EQ(p.expansion, 1.0F);
+  const double rate = double(p.trips().size()) / double(p.persons().size());
+  EXPECT_NEAR(report.trip_rate, town().figures.trips_per_person_day, 0.03);
+  EXPECT_NEAR(rate, town().figures.trips_per_person_day, 0.05);
+}
+
+TEST(Synthesis, DeparturesFollowTheProfile) {
+  const Population p = people({.seed = 4});
+  std::array<double, 24> share{};
+  for (TripId t : p.trips()) share[std::size_t(p.trip.departure_s[t] / 3600)] += 1;
+  for (std::size_t h = 0; h < 24; ++h)
+    EXPECT_NEAR(share[h] / double(p.trips().size()), town().figures.departure_profile[h], 0.004)
+        << "hour " << h;
+}
+
+TEST(Synthesis, WorkGoesOutInTheMorningAndHomeInTheEvening) {
+  const Population p = people({.seed = 4});
+  double work_am = 0;
+  double work = 0;
+  double home_pm = 0;
+  double home = 0;
+  for (TripId t : p.trips()) {
+    const float s = p.trip.departure_s[t];
+    if (p.trip.purpose[t] == Purpose::work) {
+      ++work;
+      work_am += s < 10 * 3600 ? 1 : 0;
+    }
+    if (p.trip.purpose[t] == Purpose::home) {
+      ++home;
+      home_pm += s > 12 * 3600 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(work_am / work, 0.75);
+  EXPECT_GT(home_pm / home, 0.75);
+}
+
+TEST(Synthesis, DaysAreChainsOfToursFromHomeToHome) {
+  const Population p = people({.seed = 5});
+  PersonId person;
+  TripId before;
+  std::size_t with_stop = 0;
+  for (TripId t : p.trips()) {
+    const bool first = p.trip.person[t] != person;
+    person = p.trip.person[t];
+    if (first) {
+      EXPECT_EQ(p.trip.from[t].node, p.person.home[person].node);
+      if (before.valid()) {
+        EXPECT_EQ(p.trip.purpose[before], Purpose::home);
+      }
+    } else {
+      EXPECT_GE(p.trip.departure_s[t], p.trip.departure_s[before] + 1799);
+      EXPECT_EQ(p.trip.from[t].node, p.trip.to[before].node);
+      EXPECT_EQ(p.trip.from_zone[t], p.trip.to_zone[before]);
+      const bool same_tour = p.trip.tour[t] == p.trip.tour[before];
+      EXPECT_EQ(same_tour, p.trip.purpose[before] != Purpose::home);
+      with_stop += same_tour && p.trip.purpose[t] == Purpose::other ? 1 : 0;
+    }
+    if (p.trip.purpose[t] == Purpose::work) {
+      EXPECT_EQ(p.person.activity[person], Activity::worker);
+    }
+    before = t;
+  }
+  EXPECT_GT(with_stop, p.trips().size() / 100);
+}
+
+// A city of the size of Nairobi, 28 km across, in zones of about one kilometre.
+TEST(Synthesis, LongRidesAndManyShortWalksComeTogether) {
+  SmallWorld city = make_small_world({.size = 75, .block_m = 370, .population = 60000});
+  city.figures.mean_trip_km = 5.5F;
+  SynthesisReport report;
+  const Population p = synthesise(city.zones, city.figures, city.network, {.seed = 6}, &report);
+  double metres = 0;
+  double near = 0;
+  for (TripId t : p.trips()) {
+    metres += p.trip.distance_m[t];
+    near += p.trip.distance_m[t] < 2500 ? 1 : 0;
+  }
+  const double n = double(p.trips().size());
+  EXPECT_NEAR(metres / n / 1000, 5.5, 0.5);
+  EXPECT_GT(near / n, 0.38);
+  EXPECT_LT(near / n, 0.56);
+  for (std::size_t k = 0; k < 3; ++k)
+    EXPECT_NEAR(report.destinations.fitted_km[k], report.destinations.wanted_km[k], 0.1) << k;
+}
+
+TEST(Synthesis, ArrivalsAtWorkFollowTheJobs) {
+  const Population p = people({.seed = 7});
+  std::vector<double> arrivals(town().zones.zones().size());
+  double total = 0;
+  for (TripId t : p.trips())
+    if (p.trip.purpose[t] == Purpose::work) {
+      arrivals[p.trip.to_zone[t].value] += 1;
+      total += 1;
+    }
+  double jobs = 0;
+  for (float j : town().zones.jobs) jobs += j;
+  for (ZoneId z : town().zones.zones())
+    EXPECT_NEAR(arrivals[z.value] / total, town().zones.jobs[z] / jobs, 0.01) << z.value;
+}
+
+TEST(Synthesis, OwnershipFollowsTheFigures) {
+  const Population p = people({.seed = 8});
+  double cars = 0;
+  double rich_cars = 0;
+  double rich = 0;
+  for (PersonId i : p.persons()) {
+    cars += p.person.household_car[i];
+    if (p.person.income[i] == Income::high) {
+      rich += 1;
+      rich_cars += p.person.household_car[i];
+    }
+    EXPECT_LE(p.person.has_car[i], p.person.household_car[i]);
+    if (p.person.age[i] == AgeGroup::child) {
+      EXPECT_EQ(p.person.has_car[i], 0);
+    }
+  }
+  EXPECT_NEAR(cars / 50000, town().figures.car_ownership, 0.01);
+  EXPECT_NEAR(rich / 50000, 0.15, 0.01);
+  EXPECT_GT(rich_cars / rich, 2 * town().figures.car_ownership);
+}
+
+TEST(Synthesis, IncomeFollowsTheZoneIndex) {
+  const Population p = people({.seed = 8});
+  std::map<float, std::pair<double, double>> high;  // by index: high incomes, persons
+  for (PersonId i : p.persons()) {
+    auto& [h, n] = high[town().zones.income_index[p.person.home_zone[i]]];
+    h += p.person.income[i] == Income::high ? 1 : 0;
+    n += 1;
+  }
+  double last = -1;
+  for (const auto& [index, count] : high) {
+    EXPECT_GT(count.first / count.second, last);
+    last = count.first / count.second;
+  }
+}
+
+// What identifies a trip across samples and periods.
+using TripKey = std::pair<std::uint32_t, std::uint8_t>;
+std::map<TripKey, TripId> keys(const Population& p) {
+  std::map<TripKey, TripId> out;
+  for (TripId t : p.trips()) out[{p.person.number[p.trip.person[t]], p.trip.day_index[t]}] = t;
+  return out;
+}
+
+void expect_same_trip(const Population& a, TripId i, const Population& b, TripId j) {
+  EXPECT_EQ(a.trip.departure_s[i], b.trip.departure_s[j]);
+  EXPECT_EQ(a.trip.from[i].node, b.trip.from[j].node);
+  EXPECT_EQ(a.trip.to[i].node, b.trip.to[j].node);
+  EXPECT_EQ(a.trip.to[i].access_m, b.trip.to[j].access_m);
+  EXPECT_EQ(a.trip.purpose[i], b.trip.purpose[j]);
+  EXPECT_EQ(a.trip.tour[i], b.trip.tour[j]);
+}
+
+TEST(Synthesis, SamplesNest) {
+  const Population small = people({.seed = 9, .sample = 0.05});
+  const Population large = people({.seed = 9, .sample = 0.2});
+  EXPECT_NEAR(double(small.persons().size()), 2500, 200);
+  EXPECT_FLOAT_EQ(small.expansion, 20);
+  const auto in_large = keys(large);
+  for (const auto& [key, trip] : keys(small)) {
+    const auto it = in_large.find(key);
+    ASSERT_NE(it, in_large.end());
+    expect_same_trip(small, trip, large, it->second);
+  }
+}
+
+TEST(Synthesis, APeakRunIsACutOfTheDay) {
+  const Population peak = people({.seed = 9, .sample = 0.1, .from_s = 6 * 3600, .to_s = 9 * 3600});
+  const Population day = people({.seed = 9, .sample = 0.1});
+  const auto whole = keys(day);
+  std::size_t inside = 0;
+  for (TripId t : day.trips())
+    inside += day.trip.departure_s[t] >= 6 * 3600 && day.trip.departure_s[t] < 9 * 3600 ? 1 : 0;
+  EXPECT_EQ(peak.trips().size(), inside);
+  for (const auto& [key, trip] : keys(peak)) expect_same_trip(peak, trip, day, whole.at(key));
+}
+
+TEST(Synthesis, ThreadsDoNotMatter) {
+  const int threads = omp_get_max_threads();
+  omp_set_num_threads(1);
+  const Population one = people({.seed = 10, .sample = 0.3});
+  omp_set_num_threads(3);
+  const Population three = people({.seed = 10, .sample = 0.3});
+  omp_set_num_threads(threads);
+  EXPECT_EQ(one.trip.departure_s, three.trip.departure_s);
+  EXPECT_EQ(one.trip.to_zone, three.trip.to_zone);
+  EXPECT_EQ(one.trip.distance_m, three.trip.distance_m);
+  EXPECT_EQ(one.person.income, three.person.income);
+}
+
+TEST(Synthesis, AnotherSeedIsAnotherPopulation) {
+  const Population a = people({.seed = 1, .sample = 0.1});
+  const Population b = people({.seed = 2, .sample = 0.1});
+  EXPECT_NE(a.person.number, b.person.number);
+}
+
+TEST(Synthesis, SaysWhatIsWrong) {
+  EXPECT_THROW(people({.sample = 0}), InputError);
+  EXPECT_THROW(people({.sample = 1.5}), InputError);
+  EXPECT_THROW(people({.from_s = 9000, .to_s = 9000}), InputError);
+  SmallWorld broken = make_small_world();
+  broken.figures.departure_profile.pop_back();
+  EXPECT_THROW((void)synthesise(broken.zones, broken.figures, broken.network, {}), InputError);
+}
+
+}  // namespace
+}  // namespace mwendo

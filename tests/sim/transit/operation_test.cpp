@@ -1,0 +1,104 @@
+#include "sim/transit/operation.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/small_world.h"
+
+namespace mwendo {
+namespace {
+
+using testing::SmallWorld;
+
+struct Service {
+  explicit Service(testing::LineSpec spec, float expansion = 1)
+      : world(testing::make_small_world()) {
+    spec.nodes = testing::row_nodes(world, 7);
+    line = testing::add_line(world, spec);
+    // Nothing is on the road yet: the first vehicle leaves the terminal at the start.
+    world.transit.line.first_departure_s[line] = 0;
+    world.transit.line.last_departure_s[line] = 86400;
+    world.transit.line.offpeak_headway_s[line] = spec.headway_s;
+    world.transit.line.fill_and_go[line] = 0;
+    traffic = std::make_unique<Traffic>(world.network, TrafficOptions{.from_s = 0, .to_s = 7200});
+    transit = std::make_unique<TransitOperation>(
+        world.network, world.transit,
+        TransitOptions{.from_s = 0, .to_s = 7200, .expansion = expansion}, *traffic);
+  }
+  void run(float until_s) {
+    while (traffic->now() < until_s) {
+      traffic->step();
+      transit->step();
+      for (const Alighting& a : transit->alightings()) arrived.push_back(a);
+      for (const Boarding& b : transit->boardings()) waits.push_back(b.waited_s);
+    }
+  }
+  [[nodiscard]] StopId stop(std::size_t i) const { return world.transit.stops_of(line)[i].stop; }
+  SmallWorld world;
+  LineId line;
+  std::unique_ptr<Traffic> traffic;
+  std::unique_ptr<TransitOperation> transit;
+  std::vector<Alighting> arrived;
+  std::vector<float> waits;
+};
+
+TEST(TransitOperation, CarriesAPassengerAndChargesTheFare) {
+  Service s({.headway_s = 600, .fare = 20, .fare_per_km = 5});
+  s.transit->wait(0, s.stop(1), s.stop(5), s.line);
+  s.run(3000);
+  ASSERT_EQ(s.arrived.size(), 1U);
+  EXPECT_EQ(s.arrived[0].stop, s.stop(5));
+  EXPECT_NEAR(s.arrived[0].ridden_m, 1600, 5);
+  EXPECT_NEAR(s.arrived[0].fare, 20 + 5 * 1.6, 0.1);
+  EXPECT_EQ(s.transit->on_board_persons(), 0);
+}
+
+TEST(TransitOperation, MeanWaitIsHalfTheHeadwayForEvenArrivals) {
+  Service s({.headway_s = 300, .capacity = 500});
+  for (std::uint32_t i = 0; i < 360; ++i) {
+    s.transit->wait(i, s.stop(2), s.stop(6), s.line);
+    s.run(static_cast<float>(i + 1) * 10);
+  }
+  s.run(4500);
+  double sum = 0;
+  for (const float w : s.waits) sum += w;
+  ASSERT_EQ(s.waits.size(), 360U);
+  EXPECT_NEAR(sum / 360, 150, 25);
+}
+
+TEST(TransitOperation, FullVehiclesLeavePeopleBehind) {
+  Service s({.headway_s = 600, .capacity = 10});
+  for (std::uint32_t i = 0; i < 25; ++i) s.transit->wait(i, s.stop(1), s.stop(8), s.line);
+  s.run(7000);
+  EXPECT_EQ(s.arrived.size(), 25U);
+  const LineResult r = s.transit->line_results()[s.line.value];
+  EXPECT_EQ(r.boardings, 25);
+  EXPECT_GE(r.sections[1].left_behind, 15);  // of the first vehicle
+  for (const LineSectionResult& section : r.sections) EXPECT_LE(section.passengers, section.places);
+}
+
+// An agent that stands for 40 persons does not fit a minibus of 14; places per hour must still be
+// those of the line.
+TEST(TransitOperation, SmallSamplesKeepTheCapacityPerHour) {
+  Service s({.headway_s = 60, .capacity = 14}, 40);
+  for (std::uint32_t i = 0; i < 200; ++i) s.transit->wait(i, s.stop(1), s.stop(3), s.line);
+  s.run(7200);
+  const double offered = s.transit->line_results()[s.line.value].sections[1].places;
+  EXPECT_GT(offered, 1000);
+  EXPECT_NEAR(s.transit->boarded_persons() / offered, 1, 0.08);
+}
+
+TEST(TransitOperation, ConservesPeople) {
+  Service s({.headway_s = 120});
+  double waited = 0;
+  for (std::uint32_t i = 0; i < 200; ++i) {
+    s.transit->wait(i, s.stop(i % 5), s.stop(6 + i % 7), s.line);
+    ++waited;
+    s.run(static_cast<float>(i) * 5);
+    EXPECT_EQ(waited, s.transit->waiting_persons() + s.transit->boarded_persons());
+    EXPECT_EQ(s.transit->boarded_persons(),
+              s.transit->on_board_persons() + s.transit->alighted_persons());
+  }
+}
+
+}  // namespace
+}  // namespace mwendo
