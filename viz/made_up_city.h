@@ -1,7 +1,7 @@
 // A city made on the spot, to try the window where no data is at hand, and for its tests and
 // benchmarks: a grid with named streets, mixed traffic, minibus lines and one BRT line.
 //
-//   ViewedRun run = open_made_up_city({.rows = 40, .columns = 40, .trips_per_hour = 20000});
+//   ViewedRun run = open_made_up_city({.rows = 40, .columns = 40, .traffic = {.trips_per_hour = 20000}});
 //
 // The run is simulated by the same traffic and public transport as any city; trips go between
 // random nodes on the fastest way at free flow.
@@ -9,6 +9,7 @@
 
 #include <cstdint>
 
+#include "viz/random_run.h"
 #include "viz/viewed_run.h"
 
 namespace mwendo::viz {
@@ -17,15 +18,11 @@ struct MadeUpCity {
   std::uint32_t rows = 30;
   std::uint32_t columns = 30;
   double spacing_m = 150;
-  double trips_per_hour = 15000;
-  double passengers_per_hour = 8000;
   bool brt = true;
   bool transit = true;
   DrivingSide driving_side = DrivingSide::left;
-  std::uint64_t seed = 1;
-  float from_s = 6 * 3600;
-  float to_s = 10 * 3600;
-  std::uint32_t closed_to_cars = 0xFFFFFFFFU;  // a LinkId, for trying a closed street
+  std::uint64_t seed = 1;  // of the streets
+  RandomTraffic traffic;
 };
 
 [[nodiscard]] ViewedRun open_made_up_city(const MadeUpCity& city);
