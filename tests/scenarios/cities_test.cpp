@@ -218,6 +218,7 @@ class BrokenData : public testing::Test {
     std::filesystem::create_directories(folder_ / "cities");
     std::filesystem::copy(data_folder() / "cities/nairobi", folder_ / "cities" / "nairobi",
                           std::filesystem::copy_options::recursive);
+    std::filesystem::create_directories(folder_ / "emission_factors");
     setenv("MWENDO_DATA", folder_.c_str(), 1);
   }
   void TearDown() override {
