@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "scenarios/cities/city.h"
 #include "scenarios/data_folder.h"
 
 namespace mwendo {
@@ -14,14 +15,6 @@ namespace fs = std::filesystem;
 
 fs::path scenario_file(const std::string& city, const std::string& name) {
   return data_folder() / "cities" / city / "scenarios" / (name + ".toml");
-}
-
-std::vector<std::string> cities() {
-  std::vector<std::string> names;
-  for (const auto& entry : fs::directory_iterator(data_folder() / "cities"))
-    if (entry.is_directory()) names.push_back(entry.path().filename().string());
-  std::sort(names.begin(), names.end());
-  return names;
 }
 
 std::string list_text(const std::vector<std::string>& names) {
@@ -35,7 +28,7 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
   const auto slash = name.find('/');
   const std::string city = name.substr(0, slash);
   const std::string scenario = slash == std::string::npos ? "" : name.substr(slash + 1);
-  const auto known = cities();
+  const auto known = city_names();
   if (std::find(known.begin(), known.end(), city) == known.end()) {
     const std::string near = nearest_name(city, known);
     problems.add({.file = {}, .what = fmt::format("unknown city '{}'", city),
@@ -111,7 +104,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
 
 std::vector<ScenarioName> list_scenarios() {
   std::vector<ScenarioName> names;
-  for (const std::string& city : cities()) {
+  for (const std::string& city : city_names()) {
     const fs::path folder = data_folder() / "cities" / city / "scenarios";
     if (!fs::is_directory(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder))

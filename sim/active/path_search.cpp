@@ -54,7 +54,7 @@ void PathSearch::relax(NodeId from, float max_cost) {
 
 std::vector<LinkId> PathSearch::links_to(NodeId n) const {
   std::vector<LinkId> links;
-  visit_back(n, [&](LinkId l) { links.push_back(l); });
+  visit_path(n, [&](LinkId l, float) { links.push_back(l); });
   std::reverse(links.begin(), links.end());
   return links;
 }

@@ -43,7 +43,8 @@ struct TailedArc {
 class PathSearch {
  public:
   static constexpr float kUnreached = 3.0e38F;
-  explicit PathSearch(const PathGraph& graph);
+  explicit PathSearch(const PathGraph& graph);  // the graph must outlive the search
+  explicit PathSearch(PathGraph&& graph) = delete;
 
   // Settles every node whose cost from the origin is at most max_cost.
   void run(NodeId origin, float max_cost = kUnreached);
@@ -52,12 +53,13 @@ class PathSearch {
   [[nodiscard]] float length_m(NodeId n) const { return labels_[n.value].length_m; }
   // Links of the way from the origin to a reached node, in order of travel.
   [[nodiscard]] std::vector<LinkId> links_to(NodeId n) const;
-  // Calls visit(link) from the last link back to the first, without a copy.
+  // Calls visit(link, metres from the origin to the link's start) from the last link to the first.
   template <class Visit>
-  void visit_back(NodeId n, Visit visit) const {
+  void visit_path(NodeId n, Visit visit) const {
     while (labels_[n.value].parent.valid()) {
-      visit(labels_[n.value].link);
-      n = labels_[n.value].parent;
+      const Label& label = labels_[n.value];
+      visit(label.link, labels_[label.parent.value].length_m);
+      n = label.parent;
     }
   }
 

@@ -42,6 +42,13 @@ void count_standing(OnLane& v) {
   }
 }
 
+// Vehicles in the bay of a stop.
+std::size_t docked_at(const TrafficState& s, std::uint32_t link, float halt) {
+  std::size_t docked = 0;
+  for (const OnLane& other : s.bay[link]) docked += std::abs(other.halt - halt) < 1 ? 1 : 0;
+  return docked;
+}
+
 // At its stop: report once, wait for the release, then look for the next stop.
 // Returns true if the vehicle leaves the lane for a bay.
 bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::Scratch& scratch) {
@@ -56,17 +63,10 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::S
   }
   const float platform = (static_cast<float>(stop.docks) - 1) * s.types[v.type].spacing;
   if (v.position < v.halt - platform - kStopTolerance) return false;
-  if (stop.off_lane && s.bay[link].size() >= 64) return false;
-  if (stop.off_lane) {
-    std::size_t docked = 0;
-    for (const OnLane& other : s.bay[link])
-      if (std::abs(other.halt - v.halt) < 1) ++docked;
-    if (docked >= stop.docks) return false;
-  }
   v.flags |= kAtStop;
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
-  return stop.off_lane;
+  return stop.off_lane && docked_at(s, link, v.halt) < stop.docks;  // else it stops in the lane
 }
 
 // Asks the owner once whether the vehicle stops, and drops the halt if it does not.
@@ -176,35 +176,38 @@ void move_slot(TrafficState& s, LinkView& l, std::uint32_t slot, float speed_lim
   s.slot_count[slot] = static_cast<std::uint16_t>(kept);
 }
 
+// From the bay into a lane, beside its place or, past a vehicle that stands there, ahead of it.
+bool rejoin(TrafficState& s, std::uint32_t link, const OnLane& docked) {
+  VehicleRecord& r = s.record[docked.vehicle];
+  const VehicleType& t = s.types[docked.type];
+  const float urgency = s.now - r.release_s > kPatience / 2 ? 6.0F : 1.5F;
+  OnLane v = docked;
+  v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
+  v.speed = 0;
+  for (const float ahead : {0.0F, t.spacing + 0.5F}) {
+    v.position = std::min(docked.position + ahead, s.link_length[link]);
+    for (std::uint32_t slot = s.first_slot[link]; slot < s.filter_slot(link); ++slot) {
+      if ((s.slot_permissions[slot] & t.permissions) == 0) continue;
+      const std::uint32_t at = gap_in_slot(s, slot, v, urgency);
+      if (at == kNone) continue;
+      ++r.stop_cursor;
+      v.halt = halt_on_link(s, r);
+      insert_into_slot(s, slot, at, v);
+      return true;
+    }
+  }
+  return false;
+}
+
 void leave_bays(TrafficState& s, std::uint32_t link) {
   auto& bay = s.bay[link];
   for (std::size_t i = 0; i < bay.size();) {
-    OnLane v = bay[i];
-    VehicleRecord& r = s.record[v.vehicle];
-    bool rejoined = false;
-    if (s.now >= r.release_s) {
-      OnLane rejoining = v;
-      rejoining.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
-      rejoining.speed = 0;
-      rejoining.position = std::min(v.position, s.link_length[link]);
-      for (std::uint32_t slot = s.first_slot[link]; slot < s.filter_slot(link) && !rejoined;
-           ++slot) {
-        if ((s.slot_permissions[slot] & s.types[v.type].permissions) == 0) continue;
-        const float waited = s.now - r.release_s;
-        const std::uint32_t at = gap_in_slot(s, slot, rejoining, waited > kPatience ? 8 : 1.5F);
-        if (at == kNone) continue;
-        ++r.stop_cursor;
-        rejoining.halt = halt_on_link(s, r);
-        insert_into_slot(s, slot, at, rejoining);
-        rejoined = true;
-      }
-    }
-    if (rejoined) {
+    if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, link, bay[i])) {
       bay.erase(bay.begin() + static_cast<std::ptrdiff_t>(i));
-    } else {
-      if (bay[i].standing_s < 65535) ++bay[i].standing_s;
-      ++i;
+      continue;
     }
+    if (bay[i].standing_s < 65535) ++bay[i].standing_s;
+    ++i;
   }
 }
 
@@ -253,7 +256,8 @@ void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
   v.standing_s = 0;
   v.stops = 0;
   v.wait_s = 0;
-  v.desired = std::min(t.max_speed, s.link_speed[link] * r.speed_factor);
+  v.desired = std::max(std::min(t.max_speed, s.link_speed[link] * r.speed_factor) - t.slowing,
+                       kStanding);
   v.halt = halt_on_link(s, r);
   v.movement = kNone;
   if (r.route_index + 1 >= r.route_length) {

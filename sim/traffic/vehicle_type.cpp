@@ -20,8 +20,12 @@ const VehicleParameters& parameters_of(VehicleClass c) {
 }
 
 VehicleType make_type(VehicleClass c, float platoon, Permissions permissions) {
+  return make_type(c, platoon, permissions, parameters_of(c));
+}
+
+VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
+                      const VehicleParameters& p) {
   constexpr float kDischargeSpeed = 8;  // m/s at the stop line
-  const VehicleParameters& p = parameters_of(c);
   VehicleType t;
   t.vehicle_class = c;
   t.permissions = permissions;

@@ -46,8 +46,12 @@ struct VehicleType {
   float tail_static = 0;         // platoon * (length + gap)
   float tail_per_speed = 0;      // (platoon - 1) * reaction
   float extra_service_s = 0;     // stop-line time of the rest of the platoon
+  float slowing = 0;             // m/s below the desired speed on average, by inattention
 };
 
 [[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions);
+// The same with parameters of one's own, for example from a file.
+[[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
+                                    const VehicleParameters& p);
 
 }  // namespace mwendo

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "scenarios/data_folder.h"
+#include "scenarios/sha256.h"
 
 namespace mwendo {
 namespace {

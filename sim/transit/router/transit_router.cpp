@@ -93,7 +93,6 @@ void TransitRouter::index_stops() {
   for (StopId s : supply_->stops()) in_cell_[next[cell(s)]++] = s;
 }
 
-// Of each mode the nearest stops, so that a station is not hidden behind many kerb stops.
 std::vector<TransitRouter::NearStop> TransitRouter::stops_near(Point p) const {
   const auto within = [&](double walk_m) {
     std::vector<NearStop> found;
@@ -108,29 +107,40 @@ std::vector<TransitRouter::NearStop> TransitRouter::stops_near(Point p) const {
         for (auto i = first_in_cell_[y * columns_ + x]; i < first_in_cell_[y * columns_ + x + 1];
              ++i) {
           const double d = distance(p, supply_->stop.position[in_cell_[i]]);
-          if (d <= crow) found.push_back({in_cell_[i], static_cast<float>(d) * options_.detour});
+          if (d <= crow) found.push_back({in_cell_[i], static_cast<float>(d) * options_.detour, 0});
         }
     std::sort(found.begin(), found.end(), [](const NearStop& a, const NearStop& b) {
       return a.walk_m < b.walk_m || (a.walk_m == b.walk_m && a.stop < b.stop);
     });
     return found;
   };
-  std::vector<NearStop> all = within(options_.access_m);
-  const bool far = all.empty();
-  if (far) all = within(options_.far_access_m);
-  const std::size_t most = far ? kFarStops : options_.most_stops;
-  std::array<std::size_t, kTransitModes> taken{};
-  std::vector<NearStop> kept;
-  for (const NearStop& n : all) {
-    bool wanted = false;
-    for (std::size_t m = 0; m < kTransitModes; ++m) {
-      const std::size_t i = n.stop.value * kTransitModes + m;
-      const bool serves = arrives_[i] != 0;
-      wanted = wanted || (serves && taken[m]++ < most);
-    }
-    if (wanted) kept.push_back(n);
+  std::vector<NearStop> near = within(options_.access_m);
+  const std::uint8_t missing = mark_nearest(near, options_.most_stops, 0xFF);
+  if (missing != 0 && options_.far_access_m > options_.access_m) {
+    std::vector<NearStop> far = within(options_.far_access_m);
+    mark_nearest(far, kFarStops, missing);
+    for (const NearStop& n : near)
+      for (NearStop& f : far)
+        if (f.stop == n.stop) f.modes |= n.modes;
+    near = std::move(far);
   }
-  return kept;
+  std::erase_if(near, [](const NearStop& n) { return n.modes == 0; });
+  return near;
+}
+
+// Marks the nearest `most` stops of each wanted mode; returns the modes in service without any.
+std::uint8_t TransitRouter::mark_nearest(std::vector<NearStop>& stops, std::size_t most,
+                                         std::uint8_t wanted) const {
+  std::uint8_t missing = 0;
+  for (std::size_t m = 0; m < kTransitModes; ++m) {
+    const auto bit = static_cast<std::uint8_t>(1U << m);
+    if (!has_mode_[m] || (wanted & bit) == 0) continue;
+    std::size_t taken = 0;
+    for (NearStop& n : stops)
+      if (arrives_[n.stop.value * kTransitModes + m] != 0 && taken++ < most) n.modes |= bit;
+    if (taken == 0) missing |= bit;
+  }
+  return missing;
 }
 
 void TransitRouter::find_transfers() {

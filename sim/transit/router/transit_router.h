@@ -61,7 +61,7 @@ struct TransitRouterOptions {
   float transfer_m = 400;       // longest walk between stops
   float access_m = 1200;        // longest walk to or from a stop
   float far_access_m = 3000;    // to the nearest stops where there is none within access_m
-  std::size_t most_stops = 60;  // considered near a node
+  std::size_t most_stops = 60;  // of each mode, considered near a node
   float group_m = 400;          // width of a cell of origins
 };
 
@@ -130,8 +130,11 @@ class TransitRouter {
   struct NearStop {
     StopId stop;
     float walk_m;
+    std::uint8_t modes;  // bit for each mode that this is one of the nearest stops of
   };
-  // Stops that can be walked to from a node, nearest first.
+  // Stops that can be walked to from a point, nearest first: for each mode the nearest most_stops
+  // within access_m, or the nearest three within far_access_m. A search looks only at stops near
+  // for a mode it may ride, so that a new line changes no way of other modes.
   [[nodiscard]] std::vector<NearStop> stops_near(Point p) const;
 
   class Search;
@@ -154,6 +157,8 @@ class TransitRouter {
                                         std::span<const double> felt,
                                         std::span<const double> metres, const TransitTimes& times,
                                         const TransitCosts& costs) const;
+  std::uint8_t mark_nearest(std::vector<NearStop>& stops, std::size_t most,
+                            std::uint8_t wanted) const;
   [[nodiscard]] static RideGraph::Ride join_common(std::vector<LineOnRide>& lines);
 
   const Network* net_;
@@ -205,6 +210,7 @@ class TransitRouter::Search {
                                      std::uint32_t stop) const {
     return arrival_[(round * kLayers + layer) * stops_ + stop];
   }
+  [[nodiscard]] bool useful(const NearStop& n) const { return (n.modes & allowed_) != 0; }
   [[nodiscard]] TransitPath cheapest(const Place& from, const Place& to,
                                      std::span<const NearStop> near) const;
   [[nodiscard]] TransitPath trace(const Place& from, std::uint32_t stop, float egress_m) const;
@@ -212,6 +218,7 @@ class TransitRouter::Search {
   const TransitRouter* router_;
   const RideGraph* rides_ = nullptr;
   Mode main_ = Mode::minibus;
+  std::uint8_t allowed_ = 0;  // bit for each mode that may be ridden
   std::size_t stops_;
   std::vector<Label> arrival_;  // by round (0: access), layer, stop: off the vehicle
   std::vector<Label> ready_;    // by round, layer, stop: after walking, ready to board

@@ -49,6 +49,9 @@ void TransitRouter::Search::search(const RideGraph& rides, std::span<const NearS
                                    Mode main) {
   rides_ = &rides;
   main_ = main;
+  allowed_ = 0;
+  for (std::size_t m = 0; m < kTransitModes; ++m)
+    if (allowed(main, m)) allowed_ |= static_cast<std::uint8_t>(1U << m);
   std::fill(arrival_.begin(), arrival_.end(), Label{});
   std::fill(ready_.begin(), ready_.end(), Label{});
   std::fill(best_.begin(), best_.end(), kNoWay);
@@ -56,6 +59,7 @@ void TransitRouter::Search::search(const RideGraph& rides, std::span<const NearS
   for (std::size_t layer = 0; layer < kLayers; ++layer) changed_[layer].clear();
   const float per_metre = rides.costs.walk_weight / kWalkSpeedMps;
   for (const NearStop& s : access) {
+    if (!useful(s)) continue;
     ready_[s.stop.value] = {per_metre * s.walk_m, s.stop.value};
     best_ready_[s.stop.value] = per_metre * s.walk_m;
     changed_[0].push_back(s.stop.value);
@@ -76,7 +80,7 @@ void TransitRouter::Search::ride_from(std::uint32_t stop, std::size_t layer, std
   const float start = ready_[((round - 1) * kLayers + layer) * stops_ + stop].cost;
   for (std::size_t mode = 0; mode < kTransitModes; ++mode) {
     const bool is_main = transit_mode(mode) == main_;
-    if (!allowed(main_, mode)) continue;
+    if ((allowed_ >> mode & 1U) == 0) continue;
     if (round == kMaxRides && layer == 0 && !is_main) continue;  // could not become a way
     const std::size_t to = is_main ? 1 : layer;
     float* const best = best_.data() + to * stops_;
@@ -107,7 +111,7 @@ void TransitRouter::Search::walk_round(std::size_t round) {
       for (; near != end; ++near) {
         const float there = cost + per_metre * near->walk_m;
         const std::uint32_t to = near->stop.value;
-        if (there >= best[to]) continue;
+        if (there >= best[to] || !useful(*near)) continue;
         if (ready[to].cost == kNoWay) changed_[layer].push_back(to);
         best[to] = there;
         ready[to] = {there, stop};
@@ -134,7 +138,7 @@ TransitPath TransitRouter::Search::cheapest(const Place& from, const Place& to,
   std::uint32_t last = 0;
   for (const NearStop& n : near) {
     const float arrive = best_[stops_ + n.stop.value];
-    if (arrive >= least) continue;
+    if (arrive >= least || !useful(n)) continue;
     const float walk = door_to_stop(to.access_m, n.walk_m);
     const float cost = arrive + per_metre * walk;
     if (cost >= least) continue;

@@ -13,7 +13,8 @@ struct Town {
   Population people;
   Town() {
     for (const std::uint32_t row : {3U, 7U, 11U})
-      testing::add_line(world, {.name = std::to_string(row), .nodes = testing::row_nodes(world, row)});
+      testing::add_line(world,
+                        {.name = std::to_string(row), .nodes = testing::row_nodes(world, row)});
     people = synthesise(world.zones, world.figures, world.network,
                         {.seed = 3, .sample = 0.2, .from_s = 7 * 3600, .to_s = 8 * 3600});
     std::uint32_t i = 0;  // every third walks, drives, takes a motorcycle taxi
@@ -24,9 +25,9 @@ struct Town {
   }
   [[nodiscard]] DayOutcome run(int threads) const {
     const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
-    DaySimulation day({&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
-                      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .sample = 0.2,
-                       .threads = threads});
+    DaySimulation day(
+        {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
+        {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .sample = 0.2, .threads = threads});
     while (!day.done()) day.step();
     return day.finish();
   }

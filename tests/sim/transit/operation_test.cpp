@@ -10,7 +10,8 @@ namespace {
 using testing::SmallWorld;
 
 struct Service {
-  explicit Service(testing::LineSpec spec, float expansion = 1) : world(testing::make_small_world()) {
+  explicit Service(testing::LineSpec spec, float expansion = 1)
+      : world(testing::make_small_world()) {
     spec.nodes = testing::row_nodes(world, 7);
     line = testing::add_line(world, spec);
     // Nothing is on the road yet: the first vehicle leaves the terminal at the start.
@@ -31,9 +32,7 @@ struct Service {
       for (const Boarding& b : transit->boardings()) waits.push_back(b.waited_s);
     }
   }
-  [[nodiscard]] StopId stop(std::size_t i) const {
-    return world.transit.stops_of(line)[i].stop;
-  }
+  [[nodiscard]] StopId stop(std::size_t i) const { return world.transit.stops_of(line)[i].stop; }
   SmallWorld world;
   LineId line;
   std::unique_ptr<Traffic> traffic;

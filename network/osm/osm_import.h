@@ -1,0 +1,50 @@
+// OpenStreetMap extract to network.
+//
+//   const OsmImport got = import_osm("nairobi.osm.pbf",
+//                                    {.driving_side = DrivingSide::left,
+//                                     .box = LonLatBox{36.60, -1.48, 37.13, -1.10}});
+//   got.network; got.report.text();
+//
+// How a way becomes links: its tags are understood (street_tags.h); it is cut at junctions and at
+// the box; signals move to the junction they belong to; pieces without a junction between them are
+// joined; turn restrictions are laid on; junctions closer than 15 m become one; streets that cars
+// cannot both reach and leave are dropped; the builder makes lanes, turns and signals.
+// Guarantees: every repair and guess is counted in the report; the largest strongly connected part
+// (by car) holds everything that cars may use, unless keep_unconnected is set.
+// Errors: InputError for what cannot be read, an extract without streets, a box without streets.
+// Limits: paths for walkers and riders alone are left out unless `paths` is set (walkers use the
+// streets); heights are not read; see also street_tags.h.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "network/builder.h"
+
+namespace mwendo {
+
+struct LonLatBox {
+  double west = 0;
+  double south = 0;
+  double east = 0;
+  double north = 0;
+};
+
+struct OsmOptions {
+  std::string name = {};
+  DrivingSide driving_side = DrivingSide::left;
+  std::optional<LonLatBox> box = {};
+  std::string crs = {};           // empty: UTM zone of the middle
+  bool paths = false;             // with footways, paths and cycleways apart from streets
+  bool keep_unconnected = false;
+};
+
+struct OsmImport {
+  Network network;
+  BuildReport report;
+  double largest_part_share = 0;  // of the length for cars: what is connected both ways
+};
+
+[[nodiscard]] OsmImport import_osm(const std::string& path, const OsmOptions& options);
+
+}  // namespace mwendo

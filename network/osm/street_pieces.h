@@ -1,0 +1,88 @@
+// Streets between junctions while an import cleans them up: an undirected graph that can change.
+//
+//   StreetPieces streets = cut_into_pieces(data, options, projection, report);
+//   move_signals(streets, report);
+//   contract_chains(streets, report);
+//   apply_restrictions(streets, data.restrictions, report);
+//   merge_clusters(streets, report);
+//   NetworkBuilder builder = to_builder(streets, options);
+//
+// A directed piece is 2 * piece + 0 along its geometry, + 1 against it.
+#pragma once
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "network/builder.h"
+#include "network/osm/osm_data.h"
+#include "network/osm/street_tags.h"
+
+namespace mwendo {
+
+struct StreetPiece {
+  std::uint32_t a = 0;
+  std::uint32_t b = 0;
+  std::vector<Point> geometry;  // from a to b
+  StreetTags tags;
+  std::int64_t first_way = 0;   // way at a
+  std::int64_t last_way = 0;    // way at b
+  bool dead = false;
+  [[nodiscard]] double length() const;
+  [[nodiscard]] std::uint32_t other(std::uint32_t spot) const { return spot == a ? b : a; }
+  [[nodiscard]] bool open(std::uint32_t direction) const {
+    return !(direction == 0 ? tags.forward : tags.backward).lanes.empty();
+  }
+};
+
+struct StreetSpot {
+  Point position;
+  std::int64_t osm_id = 0;
+  bool signal = false;
+  bool roundabout = false;  // a small roundabout shrunk to a point
+};
+
+struct StreetPieces {
+  using DirectedPair = std::pair<std::uint32_t, std::uint32_t>;
+  std::vector<StreetPiece> pieces;
+  std::vector<StreetSpot> spots;
+  std::vector<std::vector<std::uint32_t>> at;  // living pieces at each spot; twice for a loop
+  std::set<DirectedPair> forbidden;            // arriving piece, leaving piece
+  std::set<DirectedPair> allowed;              // U-turns that the streets themselves make
+
+  void index();  // makes `at` anew
+  void kill(std::uint32_t piece);
+  [[nodiscard]] std::uint32_t start_of(std::uint32_t directed) const;
+  [[nodiscard]] std::uint32_t end_of(std::uint32_t directed) const;
+  [[nodiscard]] bool open(std::uint32_t directed) const;
+  void rename(std::uint32_t from, std::uint32_t to);  // directed pieces in the turn lists
+};
+
+[[nodiscard]] double polyline_length(const std::vector<Point>& points);
+
+// The same street seen from its other end.
+[[nodiscard]] StreetTags flipped(const StreetTags& tags);
+
+// Signals stand before the junction they control: those within 40 m move onto it, others stay as
+// signals between junctions, for crossings.
+void move_signals(StreetPieces& streets, BuildReport& report);
+
+// Dead ends shorter than 10 m go; pieces that meet only each other become one where their tags are
+// equal, or where one of them is shorter than 10 m.
+void contract_chains(StreetPieces& streets, BuildReport& report);
+
+void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>& restrictions,
+                        BuildReport& report);
+
+// Junctions joined by pieces shorter than 15 m become one, up to 40 m across; roundabouts up to
+// 80 m round become a point. Turns that the short pieces did not allow are forbidden afterwards.
+// Bridges, tunnels and other levels are never merged.
+void merge_clusters(StreetPieces& streets, BuildReport& report);
+
+struct BuiltPieces {
+  NetworkBuilder builder;
+  std::vector<std::uint32_t> piece_of_link;  // directed piece of every link
+};
+[[nodiscard]] BuiltPieces to_builder(const StreetPieces& streets, const BuildOptions& options);
+
+}  // namespace mwendo

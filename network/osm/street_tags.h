@@ -1,0 +1,52 @@
+// What the tags of an OpenStreetMap way say about a street.
+//
+//   const auto street = understand(way.tags, DrivingSide::left);
+//   if (street) street->forward.lanes.size();
+//
+// Understood: highway, junction, oneway (also -1, bicycle, bus, psv), access, vehicle,
+// motor_vehicle, motorcar, motorcycle, hgv, psv, bus, minibus, bicycle, foot, lanes (forward,
+// backward, psv, bus), psv:lanes and bus:lanes, busway, maxspeed (forward, backward, units, zones),
+// width, sidewalk, cycleway, surface, tracktype, smoothness, incline, bridge, tunnel, layer, name,
+// ref, toll, service.
+// Guarantees: a direction that nobody may use has no lanes; what is guessed is flagged.
+// Limits: conditional and time-dependent tags are ignored; turn:lanes is ignored; a painted cycle
+// lane is an attribute of the street and not a lane of its own; barriers do not close a street.
+// Source: OpenStreetMap wiki, pages Key:lanes, Key:maxspeed, Key:access, Key:oneway, Key:busway.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "network/builder.h"
+#include "network/osm/osm_data.h"
+
+namespace mwendo {
+
+struct StreetDirection {
+  std::vector<LaneSpec> lanes;  // kerb first; empty: closed in this direction
+  float speed_mps = 0;
+  Footway footway = Footway::none;
+  Cycleway cycleway = Cycleway::none;
+  bool operator==(const StreetDirection&) const = default;
+};
+
+struct StreetTags {
+  RoadClass road_class = RoadClass::residential;
+  LinkFlags flags = 0;
+  StreetDirection forward;
+  StreetDirection backward;
+  float grade = 0;  // along the way
+  int layer = 0;
+  std::string name;
+  bool path = false;  // for walkers or riders only
+  bool operator==(const StreetTags&) const = default;
+};
+
+// None if the way is no street: under construction, private, a driveway ...
+[[nodiscard]] std::optional<StreetTags> understand(const OsmTags& tags, DrivingSide side);
+
+// "50", "30 mph", "KE:urban", "walk" -> metres per second; 0 if not understood.
+[[nodiscard]] float parse_speed(std::string_view text);
+
+}  // namespace mwendo

@@ -1,0 +1,279 @@
+#include "network/sumo/raw_net.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "network/sumo/vclass.h"
+#include "network/sumo/xml.h"
+
+namespace mwendo::sumo {
+namespace {
+
+// "x,y x,y" or "x,y,z x,y,z".
+std::vector<Point> parse_shape(std::string_view shape) {
+  std::vector<Point> points;
+  for_each_word(shape, [&](std::string_view word) {
+    Point p;
+    const char* end = word.data() + word.size();
+    const auto x = std::from_chars(word.data(), end, p.x);
+    if (x.ec != std::errc{} || x.ptr == end) return;
+    std::from_chars(x.ptr + 1, end, p.y);
+    points.push_back(p);
+  });
+  return points;
+}
+
+bool is_internal(std::string_view name) { return !name.empty() && name.front() == ':'; }
+
+class NetHandler : public XmlHandler {
+ public:
+  explicit NetHandler(RawNet& net) : net_(net) {}
+
+  void start(const XmlElement& e) override {
+    const std::string_view name = e.name();
+    if (name == "lane") add_lane(e);
+    else if (name == "request") add_request(e);
+    else if (name == "connection") add_connection(e);
+    else if (name == "edge") add_edge(e);
+    else if (name == "junction") add_junction(e);
+    else if (name == "phase") add_phase(e);
+    else if (name == "tlLogic") add_signal(e);
+    else if (name == "roundabout") add_roundabout(e);
+    else if (name == "location") add_location(e);
+    else if (name == "net") start_net(e);
+    else if (!in_net_) e.place().problem("this is no SUMO net", "a <net> element is needed first");
+  }
+
+  void end(std::string_view name) override {
+    if (name == "edge") kind_ = EdgeKind::none;
+    if (name == "junction") junction_ = NameIndex::kNone;
+    if (name == "tlLogic") signal_ = NameIndex::kNone;
+  }
+
+ private:
+  enum class EdgeKind { none, street, internal, ignored };
+
+  void start_net(const XmlElement& e) {
+    in_net_ = true;
+    net_.left_hand = e.text("lefthand", "false") == "true";
+  }
+
+  void add_location(const XmlElement& e) {
+    const auto points = parse_shape(e.text("netOffset", "0,0"));
+    if (!points.empty()) net_.offset = points.front();
+    net_.projection = e.text("projParameter", "!");
+  }
+
+  std::uint32_t junction(std::string_view name) {
+    const std::uint32_t id = net_.junction_names.add(name);
+    if (id >= net_.junctions.size()) net_.junctions.resize(id + 1);
+    return id;
+  }
+
+  void add_edge(const XmlElement& e) {
+    const std::string_view function = e.text("function", "");
+    if (function == "internal") {
+      kind_ = EdgeKind::internal;
+      return;
+    }
+    if (function == "crossing" || function == "walkingarea") {
+      kind_ = EdgeKind::ignored;
+      if (function == "crossing") crossed_.emplace_back(e.text("edges", ""));
+      return;
+    }
+    kind_ = EdgeKind::street;
+    const std::string_view id = e.text("id");
+    const std::uint32_t number = net_.edge_names.add(id);
+    if (number < net_.edges.size()) {
+      e.place().problem(fmt::format("edge '{}' is there twice", id), "remove one");
+      kind_ = EdgeKind::ignored;
+      return;
+    }
+    RawEdge& edge = net_.edges.emplace_back();
+    edge.from = junction(e.text("from"));
+    edge.to = junction(e.text("to"));
+    edge.priority = static_cast<int>(e.number("priority", -1));
+    edge.type = e.text("type", "");
+    edge.street = e.text("name", "");
+    edge.shape = parse_shape(e.text("shape", ""));
+    edge.first_lane = static_cast<std::uint32_t>(net_.lanes.size());
+    edge.line = e.place().line();
+  }
+
+  void add_lane(const XmlElement& e) {
+    if (kind_ == EdgeKind::internal) {
+      const std::uint32_t id = net_.internal_names.add(e.text("id"));
+      if (id >= net_.internal_length.size()) {
+        net_.internal_length.resize(id + 1, 0);
+        net_.internal_next.resize(id + 1, NameIndex::kNone);
+      }
+      net_.internal_length[id] = static_cast<float>(e.number("length"));
+      return;
+    }
+    if (kind_ != EdgeKind::street) return;
+    RawLane& lane = net_.lanes.emplace_back();
+    lane.speed = static_cast<float>(e.number("speed"));
+    lane.length = static_cast<float>(e.number("length"));
+    lane.width = static_cast<float>(e.number("width", 3.2));
+    lane.permissions = permissions_from_sumo(e.text("allow", ""), e.text("disallow", ""));
+    if (!(lane.speed > 0) || !(lane.length > 0))
+      e.place().problem("a lane without speed or length", "both must be above 0");
+    RawEdge& edge = net_.edges.back();
+    if (static_cast<std::uint32_t>(e.number("index", edge.lanes)) != edge.lanes)
+      e.place().problem("lanes out of order", "sort them by index from 0");
+    ++edge.lanes;
+  }
+
+  // The lane "edge_index"; kNone if there is no such edge.
+  std::uint32_t find_lane(std::string_view id) const {
+    const std::size_t cut = id.rfind('_');
+    if (cut == std::string_view::npos) return NameIndex::kNone;
+    const std::uint32_t edge = net_.edge_names.find(id.substr(0, cut));
+    std::uint32_t index = 0;
+    std::from_chars(id.data() + cut + 1, id.data() + id.size(), index);
+    if (edge == NameIndex::kNone || index >= net_.edges[edge].lanes) return NameIndex::kNone;
+    return net_.edges[edge].first_lane + index;
+  }
+
+  void add_junction(const XmlElement& e) {
+    const std::string_view id = e.text("id");
+    const std::string_view type = e.text("type", "");
+    if (type == "internal" || is_internal(id)) return;
+    junction_ = junction(id);
+    RawJunction& j = net_.junctions[junction_];
+    j.seen = true;
+    j.position = {e.number("x"), e.number("y")};
+    j.type = type;
+    for_each_word(e.text("incLanes", ""), [&](std::string_view lane) {
+      if (is_internal(lane)) return;
+      const std::uint32_t found = find_lane(lane);
+      if (found == NameIndex::kNone)
+        e.place().problem(fmt::format("junction '{}' names lane '{}'", id, lane),
+                          "no such lane comes before it in the file");
+      else
+        j.incoming_lanes.push_back(found);
+    });
+  }
+
+  void add_request(const XmlElement& e) {
+    if (junction_ == NameIndex::kNone) return;
+    RawJunction& j = net_.junctions[junction_];
+    const auto index = static_cast<std::size_t>(std::max(0.0, e.number("index")));
+    if (index != j.response.size())
+      e.place().problem("requests out of order", "sort them by index from 0");
+    j.response.emplace_back(e.text("response"));
+    j.foes.emplace_back(e.text("foes"));
+  }
+
+  void add_signal(const XmlElement& e) {
+    signal_ = net_.signal_names.add(e.text("id"));
+    if (signal_ >= net_.signals.size()) net_.signals.resize(signal_ + 1);
+    RawSignal& s = net_.signals[signal_];
+    if (!s.phases.empty()) ++net_.replaced_programs;
+    s = {};
+    s.type = e.text("type", "static");
+    s.offset = static_cast<float>(e.time("offset", 0));
+  }
+
+  void add_phase(const XmlElement& e) {
+    if (signal_ == NameIndex::kNone) return;
+    const auto duration = static_cast<float>(e.time("duration", 0));
+    if (!(duration > 0)) e.place().problem("a phase without duration", "it must be above 0");
+    net_.signals[signal_].phases.push_back({duration, std::string(e.text("state"))});
+  }
+
+  void add_connection(const XmlElement& e) {
+    const std::string_view from = e.text("from");
+    const std::string_view to = e.text("to");
+    if (is_internal(from)) {
+      continue_internal(e, from);
+      return;
+    }
+    const std::uint32_t a = net_.edge_names.find(from);
+    const std::uint32_t b = net_.edge_names.find(to);
+    if (a == NameIndex::kNone || b == NameIndex::kNone) {
+      if (!is_internal(to))
+        e.place().problem(fmt::format("connection from '{}' to '{}'", from, to), "no such edge");
+      return;
+    }
+    RawConnection c{.from_edge = a, .to_edge = b};
+    const double from_lane = e.number("fromLane");
+    const double to_lane = e.number("toLane");
+    if (!(from_lane >= 0 && from_lane < net_.edges[a].lanes) ||
+        !(to_lane >= 0 && to_lane < net_.edges[b].lanes)) {
+      e.place().problem(fmt::format("connection from '{}' to '{}'", from, to), "no such lane");
+      return;
+    }
+    c.from_lane = net_.edges[a].first_lane + static_cast<std::uint32_t>(from_lane);
+    c.to_lane = net_.edges[b].first_lane + static_cast<std::uint32_t>(to_lane);
+    if (e.has("via")) c.via = net_.internal_names.find(e.text("via"));
+    if (const std::string_view dir = e.text("dir", "s"); !dir.empty()) c.direction = dir.front();
+    if (e.has("tl")) {
+      c.signal = net_.signal_names.find(e.text("tl"));
+      c.link_index = static_cast<int>(e.number("linkIndex"));
+    }
+    net_.connections.push_back(c);
+  }
+
+  // <connection from=":A0_1" fromLane="0" via=":A0_4_0"/>: the path goes on inside the junction.
+  void continue_internal(const XmlElement& e, std::string_view from) {
+    if (!e.has("via")) return;
+    key_.assign(from);
+    key_ += '_';
+    key_ += e.text("fromLane", "0");
+    const std::uint32_t lane = net_.internal_names.find(key_);
+    if (lane != NameIndex::kNone)
+      net_.internal_next[lane] = net_.internal_names.find(e.text("via"));
+  }
+
+  void add_roundabout(const XmlElement& e) {
+    for_each_word(e.text("edges", ""), [&](std::string_view name) {
+      const std::uint32_t edge = net_.edge_names.find(name);
+      if (edge != NameIndex::kNone) net_.edges[edge].on_ring = true;
+    });
+  }
+
+ public:
+  void mark_crossings() {
+    for (const std::string& edges : crossed_)
+      for_each_word(edges, [&](std::string_view name) {
+        const std::uint32_t edge = net_.edge_names.find(name);
+        if (edge != NameIndex::kNone) net_.edges[edge].crossed = true;
+      });
+  }
+
+ private:
+  RawNet& net_;
+  bool in_net_ = false;
+  EdgeKind kind_ = EdgeKind::none;
+  std::uint32_t junction_ = NameIndex::kNone;
+  std::uint32_t signal_ = NameIndex::kNone;
+  std::vector<std::string> crossed_;
+  std::string key_;
+};
+
+}  // namespace
+
+RawNet read_raw_net(const std::filesystem::path& file) {
+  RawNet net;
+  net.file = file;
+  NetHandler handler(net);
+  read_xml(file, handler);
+  handler.mark_crossings();
+  Problems problems;
+  for (std::size_t j = 0; j < net.junctions.size(); ++j)
+    if (!net.junctions[j].seen)
+      problems.add({file.string(), 0, 0,
+                    fmt::format("junction '{}' is used by an edge but not there",
+                                net.junction_names.name(j)),
+                    "the file is cut off or edited"});
+  for (std::size_t i = 0; i < net.edges.size(); ++i)
+    if (net.edges[i].lanes == 0)
+      problems.add({file.string(), net.edges[i].line, 0,
+                    fmt::format("edge '{}' has no lane", net.edge_names.name(i)), "add one"});
+  problems.throw_if_any();
+  return net;
+}
+
+}  // namespace mwendo::sumo

@@ -1,0 +1,48 @@
+// SUMO networks (.net.xml, .net.xml.gz) as our Network.
+//
+//   const SumoNet sumo = read_sumo_net("city.net.xml");
+//   const LinkId l = sumo.find_link("A0A1");
+//   report(sumo.report.text());            // what was dropped or guessed
+//
+// Guarantees
+//  1. Links are the edges in the order of the file without internal ones, crossings and walking
+//     areas; lanes keep their order (SUMO's lane 0 is at the kerb, as ours).
+//  2. Movements and lane connections are exactly the connections of the file. Movements conflict
+//     where SUMO calls any of their lane connections foes, or where they lead to one lane; who
+//     responds to whom in SUMO has the higher rank here, and those who respond to each other in a
+//     circle (right before left, all-way stop) have the same.
+//  3. Signal programs keep their phases, durations and offset; movements without a signal at a
+//     signalised junction are always open. Yellow becomes clearance time.
+//  4. The net satisfies network.h.
+// Length of a link: that of its lanes plus the mean length of the paths across the junction that
+// lead onto it, because time passes there too.
+// Errors: InputError with file, line and column.
+// Limits: one speed a link (its fastest lane), actuated programs keep durations but not detector
+// settings, stop signs are priority, rail signals and level crossings are ignored; roads are
+// classed by `type` (highway.*) where there is one, else by speed and lanes, and are flagged so.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "network/builder.h"
+#include "network/network.h"
+#include "network/sumo/name_index.h"
+
+namespace mwendo {
+
+struct SumoNet {
+  Network net;
+  NameIndex link_names;  // edge ids, numbered as links
+  NameIndex node_names;  // junction ids, numbered as nodes
+  BuildReport report;
+
+  [[nodiscard]] LinkId find_link(std::string_view edge) const {
+    return LinkId{link_names.find(edge)};
+  }
+  [[nodiscard]] std::string_view edge_of(LinkId l) const { return link_names.name(l.value); }
+};
+
+[[nodiscard]] SumoNet read_sumo_net(const std::filesystem::path& file);
+
+}  // namespace mwendo

@@ -1,0 +1,52 @@
+#include "network/sumo/right_of_way.h"
+
+#include <algorithm>
+#include <bit>
+#include <numeric>
+
+namespace mwendo::sumo {
+
+std::size_t BitTable::count(std::size_t row) const {
+  std::size_t sum = 0;
+  for (std::size_t w = 0; w < words_; ++w)
+    sum += static_cast<std::size_t>(std::popcount(bits_[row * words_ + w]));
+  return sum;
+}
+
+void BitTable::close() {
+  for (std::size_t via = 0; via < n_; ++via)
+    for (std::size_t row = 0; row < n_; ++row)
+      if (get(row, via))
+        for (std::size_t w = 0; w < words_; ++w)
+          bits_[row * words_ + w] |= bits_[via * words_ + w];
+}
+
+std::vector<std::uint8_t> ranks_from_responses(BitTable responses) {
+  responses.close();
+  const std::size_t n = responses.size();
+  std::vector<std::size_t> order(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  // What a movement responds to reaches strictly less than itself, unless they form a circle.
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return responses.count(a) < responses.count(b);
+  });
+  std::vector<std::uint8_t> rank(n, 0);
+  for (const std::size_t m : order)
+    for (const std::size_t other : order) {
+      if (!responses.get(m, other) || responses.get(other, m)) continue;
+      const int next = std::min(rank[other] + 1, 255);
+      rank[m] = std::max(rank[m], static_cast<std::uint8_t>(next));
+    }
+  return rank;
+}
+
+void add_request_row(BitTable& table, std::size_t row, const std::string& bits,
+                     const std::vector<std::uint32_t>& movement_of) {
+  const std::size_t links = std::min(bits.size(), movement_of.size());
+  for (std::size_t link = 0; link < links; ++link)
+    if (bits[bits.size() - 1 - link] == '1' && movement_of[link] != kNoMovement &&
+        movement_of[link] != row)
+      table.set(row, movement_of[link]);
+}
+
+}  // namespace mwendo::sumo

@@ -1,0 +1,22 @@
+// The mwendo program behind main.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/commands/options.h"
+
+namespace mwendo {
+
+// Does what the words say; prints results on standard output, problems on standard error; gives the
+// exit code.
+[[nodiscard]] int command_line(const std::vector<std::string>& words);
+
+// One function for each command; errors leave as exceptions.
+int list_command(const Options& options);
+int run_command(const Options& options);
+int compare_command(const Options& options);
+int check_command(const Options& options);
+int import_command(const Options& options);
+
+}  // namespace mwendo

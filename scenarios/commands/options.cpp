@@ -1,0 +1,237 @@
+// The one place that knows cxxopts.
+#include "scenarios/commands/options.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cxxopts.hpp>
+
+#include "network/input_error.h"
+
+namespace mwendo {
+namespace {
+
+struct CommandText {
+  const char* name;
+  const char* arguments;
+  const char* summary;
+};
+
+constexpr CommandText kTexts[] = {
+    {"list", "", "The scenarios that come with the program"},
+    {"run", "SCENARIO", "One scenario -> a results folder"},
+    {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
+    {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
+    {"import", "osm FILE", "An OpenStreetMap extract -> a city folder"},
+};
+
+const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
+
+cxxopts::Options definition(Command command) {
+  const CommandText& text = text_of(command);
+  cxxopts::Options o(fmt::format("mwendo {}", text.name), text.summary);
+  o.positional_help(text.arguments);
+  o.custom_help(command == Command::list ? "[OPTION...]" : "");
+  auto add = o.add_options();
+  add("h,help", "Show this text");
+  add("names", "", cxxopts::value<std::vector<std::string>>());
+  if (command == Command::list || command == Command::check) add("json", "Print JSON");
+  if (command == Command::run || command == Command::compare) {
+    add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
+    add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
+    add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
+    add("sample", "Share of the people that is simulated, in (0, 1]",
+        cxxopts::value<std::string>(), "F");
+    add("iterations", "Days of learning", cxxopts::value<std::string>(), "N");
+    add("from", "Begin of the period", cxxopts::value<std::string>(), "HH:MM");
+    add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
+    add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
+    add("quiet", "Print errors only");
+    add("json", "Print the summary as JSON and nothing else");
+    add("force", "Replace an existing results folder");
+  }
+  if (command == Command::run) add("trips", "Write trips.csv.zst, one row for each trip");
+  if (command == Command::compare)
+    add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(), "N");
+  if (command == Command::import) {
+    add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
+    add("city", "A city that comes with the program: its box, people and figures",
+        cxxopts::value<std::string>(), "CITY");
+    add("bbox", "Box in degrees", cxxopts::value<std::string>(), "W,S,E,N");
+    add("quiet", "Print errors only");
+    add("force", "Replace an existing folder");
+  }
+  o.parse_positional({"names"});
+  return o;
+}
+
+[[noreturn]] void wrong_use(Command command, const std::string& what, const std::string& what_to_do) {
+  throw InputError({.file = {}, .what = what,
+                    .what_to_do = what_to_do.empty()
+                                      ? fmt::format("see mwendo {} --help", text_of(command).name)
+                                      : what_to_do});
+}
+
+std::vector<std::string> option_names(const cxxopts::Options& definition) {
+  std::vector<std::string> names;
+  for (const auto& group : definition.groups())
+    for (const auto& option : definition.group_help(group).options)
+      for (const auto& name : option.l)
+        if (name != "names") names.push_back("--" + name);
+  return names;
+}
+
+// Unknown options get a suggestion before cxxopts sees them.
+void check_option_names(Command command, const cxxopts::Options& definition,
+                        const std::vector<std::string>& args) {
+  const auto known = option_names(definition);
+  for (const std::string& arg : args) {
+    if (!arg.starts_with("--") || arg.size() == 2) continue;
+    const std::string name = arg.substr(0, arg.find('='));
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    const std::string near = nearest_name(name, known);
+    wrong_use(command, fmt::format("unknown option '{}'", name),
+              near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+  }
+}
+
+class Reader {
+ public:
+  Reader(Command command, const cxxopts::ParseResult& parsed)
+      : command_(command), parsed_(&parsed) {}
+  [[nodiscard]] bool flag(const char* name) const { return parsed_->count(name) > 0; }
+  [[nodiscard]] std::optional<std::string> text(const char* name) const {
+    if (parsed_->count(name) == 0) return std::nullopt;
+    return (*parsed_)[name].as<std::string>();
+  }
+  [[nodiscard]] std::optional<double> number(const char* name) const {
+    const auto given = text(name);
+    if (!given) return std::nullopt;
+    try {
+      std::size_t end = 0;
+      const double value = std::stod(*given, &end);
+      if (end == given->size()) return value;
+    } catch (const std::exception&) {
+      // reported below, with the option's name
+    }
+    wrong_use(command_, fmt::format("--{} '{}' is no number", name, *given), "");
+  }
+  [[nodiscard]] std::optional<int> whole(const char* name, int at_least) const {
+    const auto value = number(name);
+    if (!value) return std::nullopt;
+    if (*value != static_cast<double>(static_cast<int>(*value)) || *value < at_least)
+      wrong_use(command_, fmt::format("--{} {} is no whole number of at least {}", name, *value,
+                                      at_least), "");
+    return static_cast<int>(*value);
+  }
+  [[nodiscard]] std::optional<double> time(const char* name) const {
+    const auto given = text(name);
+    if (!given) return std::nullopt;
+    const auto seconds = parse_time_of_day(*given);
+    if (!seconds) wrong_use(command_, fmt::format("--{} '{}' is no time", name, *given),
+                            "give a time such as 07:30");
+    return seconds;
+  }
+
+ private:
+  Command command_;
+  const cxxopts::ParseResult* parsed_;
+};
+
+GwpSet gwp_named(Command command, const std::string& name) {
+  for (const GwpSet set : {GwpSet::ar4, GwpSet::ar5, GwpSet::ar6})
+    if (name == name_of(set)) return set;
+  wrong_use(command, fmt::format("--gwp '{}' is unknown", name), "use AR4, AR5 or AR6");
+}
+
+void check_names(Command command, const Options& o) {
+  const std::size_t least = command == Command::compare || command == Command::import ? 2
+                            : command == Command::list                                ? 0
+                                                                                      : 1;
+  const std::size_t most = command == Command::run      ? 1
+                           : command == Command::list   ? 0
+                           : command == Command::import ? 2
+                                                        : 1000;
+  if (o.names.size() < least)
+    wrong_use(command, fmt::format("mwendo {} needs {}", text_of(command).name,
+                                   text_of(command).arguments), "");
+  if (o.names.size() > most)
+    wrong_use(command, fmt::format("'{}' is one name too many", o.names[most]), "");
+}
+
+}  // namespace
+
+const std::vector<std::string>& command_names() {
+  static const std::vector<std::string> kNames = {"list", "run", "compare", "check", "import"};
+  return kNames;
+}
+
+std::optional<Command> command_named(const std::string& name) {
+  const auto& names = command_names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Command>(found - names.begin());
+}
+
+Options parse_options(Command command, const std::vector<std::string>& args) {
+  cxxopts::Options definition_ = definition(command);
+  check_option_names(command, definition_, args);
+  std::vector<const char*> argv = {"mwendo"};
+  for (const std::string& arg : args) argv.push_back(arg.c_str());
+  Options o;
+  try {
+    const auto parsed = definition_.parse(static_cast<int>(argv.size()), argv.data());
+    const Reader in(command, parsed);
+    o.help = in.flag("help");
+    if (parsed.count("names") > 0) o.names = parsed["names"].as<std::vector<std::string>>();
+    if (o.help) return o;
+    o.json = command != Command::import && in.flag("json");
+    o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
+    o.force = command != Command::list && command != Command::check && in.flag("force");
+    if (command == Command::run || command == Command::compare || command == Command::import)
+      o.out = in.text("out").value_or("");
+    if (command == Command::run || command == Command::compare) {
+      if (const auto seed = in.whole("seed", 0)) o.seed = static_cast<std::uint64_t>(*seed);
+      o.threads = in.whole("threads", 1).value_or(0);
+      o.sample = in.number("sample");
+      o.iterations = in.whole("iterations", 1);
+      o.from_s = in.time("from");
+      o.to_s = in.time("to");
+      if (const auto gwp = in.text("gwp")) o.gwp = gwp_named(command, *gwp);
+    }
+    o.trips = command == Command::run && in.flag("trips");
+    if (command == Command::compare) o.seeds = in.whole("seeds", 1);
+    if (command == Command::import) o.city = in.text("city").value_or("");
+    if (command == Command::import) o.bbox = in.text("bbox").value_or("");
+  } catch (const cxxopts::exceptions::exception& error) {
+    wrong_use(command, error.what(), "");
+  }
+  check_names(command, o);
+  return o;
+}
+
+void Options::apply_to(Scenario& scenario, Problems& problems) const {
+  if (seed) scenario.seed = *seed;
+  if (seeds) scenario.seeds = *seeds;
+  if (sample) scenario.sample = *sample;
+  if (iterations) scenario.iterations = *iterations;
+  if (from_s) scenario.from_s = *from_s;
+  if (to_s) scenario.to_s = *to_s;
+  check_options(scenario, scenario.id, problems);
+}
+
+std::string help_of(Command command) { return definition(command).help(); }
+
+std::string general_help() {
+  std::string text =
+      "mwendo: how people move in a city, before and after a bus rapid transit line, a cycle track "
+      "or a walkway\n\nUsage:\n";
+  for (const CommandText& c : kTexts)
+    text += fmt::format("  mwendo {:<8} {:<20} {}\n", c.name, c.arguments, c.summary);
+  return text +
+         "  mwendo --version\n  mwendo COMMAND --help\n\nSCENARIO is city/scenario, as "
+         "nairobi/base (see mwendo list), or a path to a TOML file.\nExit codes: 0 done, 1 the run "
+         "failed, 2 wrong use or wrong input, 3 a verdict is negative, 130 interrupted.\n";
+}
+
+}  // namespace mwendo

@@ -1,0 +1,41 @@
+// What stands behind a command: names and options.
+//
+//   const Options o = parse_options(Command::compare, args);   // InputError for wrong use
+//   if (o.help) std::fputs(help_of(Command::compare).c_str(), stdout);
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/emission_factors.h"
+#include "scenarios/scenario.h"
+
+namespace mwendo {
+
+enum class Command { list, run, compare, check, import };
+
+struct Options {
+  bool help = false;
+  std::vector<std::string> names;  // scenarios, or what is imported
+  std::string out;
+  std::optional<std::uint64_t> seed;
+  std::optional<int> seeds, iterations;
+  std::optional<double> sample, from_s, to_s;
+  int threads = 0;  // 0: as many as the machine has
+  GwpSet gwp = GwpSet::ar6;
+  bool quiet = false, json = false, force = false, trips = false;
+  std::string city, bbox;  // import
+
+  // Puts what was given over what the scenario says, and checks the result.
+  void apply_to(Scenario& scenario, Problems& problems) const;
+};
+
+[[nodiscard]] std::optional<Command> command_named(const std::string& name);
+[[nodiscard]] const std::vector<std::string>& command_names();
+[[nodiscard]] Options parse_options(Command command, const std::vector<std::string>& args);
+[[nodiscard]] std::string help_of(Command command);
+[[nodiscard]] std::string general_help();
+
+}  // namespace mwendo

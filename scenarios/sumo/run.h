@@ -1,0 +1,46 @@
+// SUMO's net and demand driven by our traffic: the trips of the file, no choice, no second thought.
+//
+//   const SumoNet net = read_sumo_net("city.net.xml");
+//   SumoDemand demand = read_sumo_routes("city.rou.xml", net);
+//   route_trips(demand, net);                       // where the file has only from and to
+//   const SumoRun run = run_sumo(net, demand, {.to_s = 3600});
+//   run.finished, run.mean_travel_s, run.mean_speed_mps ...
+//
+// Guarantees: deterministic; the same for any number of threads.
+// Limits: vehicles enter at the start of their first link and leave at the end of their last;
+// departLane, departSpeed and arrivalPos are not used; speed factors are drawn anew.
+#pragma once
+
+#include <functional>
+
+#include "network/sumo/routes.h"
+#include "sim/traffic/traffic.h"
+
+namespace mwendo {
+
+// Fills the routes that are missing: fastest in the empty net. Trips without a way are dropped and
+// counted in the report of the demand.
+void route_trips(SumoDemand& demand, const SumoNet& net);
+
+struct SumoRunOptions {
+  TrafficOptions traffic = {};  // from_s, to_s, seed, threads ...
+  bool speed_factors = true;    // drawn from speedFactor and speedDev of the types
+};
+
+struct SumoRun {
+  TrafficCounts counts;
+  double wall_s = 0;            // of the steps alone
+  std::size_t finished = 0;
+  std::uint64_t waiting = 0;    // departed in the file, not entered yet
+  double mean_travel_s = 0;     // finished trips, from departure in the file to arrival
+  double mean_speed_mps = 0;    // finished trips: metres over seconds
+  std::vector<float> arrival_s; // by trip, -1 if it did not arrive
+  Tallies tallies;
+};
+
+// each: called after every step, may be empty.
+[[nodiscard]] SumoRun run_sumo(const SumoNet& net, const SumoDemand& demand,
+                               const SumoRunOptions& options,
+                               const std::function<void(const Traffic&)>& each = {});
+
+}  // namespace mwendo

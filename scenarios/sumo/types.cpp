@@ -1,0 +1,46 @@
+#include "scenarios/sumo/types.h"
+
+#include <algorithm>
+
+#include "network/sumo/vclass.h"
+
+namespace mwendo {
+namespace {
+
+VehicleClass class_of(const SumoVehicleType& t) {
+  switch (permission_of_sumo_class(t.vehicle_class)) {
+    case kMotorcycle: return VehicleClass::motorcycle;
+    case kMinibus: return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
+    case kBus:
+    case kBrt: return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
+    case kTruck: return VehicleClass::truck;
+    case kBicycle: return VehicleClass::bicycle;
+    default: return VehicleClass::car;
+  }
+}
+
+Permissions permissions_of(const SumoVehicleType& t) {
+  const Permissions p = permission_of_sumo_class(t.vehicle_class);
+  if (p == 0) return kCar;
+  return p == kBrt ? static_cast<Permissions>(kBrt | kBus) : p;
+}
+
+}  // namespace
+
+VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
+  const VehicleClass c = class_of(t);
+  VehicleParameters p = parameters_of(c);
+  const float slowing = t.sigma * t.accel_mps2 / 2;
+  p.length_m = t.length_m;
+  p.reaction_s = std::max(t.tau_s, 1.0F);
+  p.gap_m = t.gap_m + p.reaction_s * slowing;
+  p.accel_mps2 = std::max(t.accel_mps2 - slowing, 0.2F);
+  p.decel_mps2 = t.decel_mps2;
+  p.max_speed_mps = t.max_speed_mps;
+  p.width_m = t.width_m;
+  VehicleType type = make_type(c, platoon, permissions_of(t), p);
+  type.slowing = slowing;
+  return type;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,21 @@
+// Vehicle types of SUMO as vehicle types of our traffic.
+//
+//   const VehicleType t = type_from_sumo(demand.types[0]);
+//
+// Lengths, gaps, accelerations, decelerations, headways (tau, at least 1 s) and top speeds are
+// taken over. SUMO's random slowing (sigma) takes sigma * accel / 2 from the speed on average: here
+// it lowers the desired speed and the acceleration by that much and lengthens the spacing by tau
+// times it, so that speeds and capacities agree on average.
+// Source: Krauss, "Microscopic modeling of traffic flow", DLR 98-08 (1998), eq. of the random step.
+// Limits: taxis with fewer than eight seats are cars, others minibuses; buses of 16 m and longer
+// are articulated; car-following models other than Krauss keep only these parameters.
+#pragma once
+
+#include "network/sumo/routes.h"
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo {
+
+[[nodiscard]] VehicleType type_from_sumo(const SumoVehicleType& t, float platoon = 1);
+
+}  // namespace mwendo

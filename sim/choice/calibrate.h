@@ -1,0 +1,45 @@
+// Mode constants that give the observed mode shares.
+//
+//   const CalibrationResult fit = fit_constants(evaluate(people, level), find_tours(people),
+//                                               {.observed = figures.observed_mode_share,
+//                                                .parameters = parameters});
+//   parameters.constant = fit.constant;
+//
+// Step: constant += damping x ln(observed / modelled share), walk kept at 0; shares are the mean
+// nested logit probabilities of the tours, weighted by trips (Train, "Discrete Choice Methods with
+// Simulation", 2009, 2.8). Modes without an observed share are not fitted:
+//   bus takes part in minibus when the city's figures hold both together;
+//   BRT and LRT take the higher constant of minibus and bus that are in service;
+//   a shared bicycle takes the constant of the bicycle.
+// Observed shares of modes that nobody can use here are left out and the rest scaled to 1.
+// Errors: InputError where the observed shares are empty or negative.
+#pragma once
+
+#include <vector>
+
+#include "sim/choice/utility_table.h"
+
+namespace mwendo {
+
+struct CalibrationInput {
+  std::vector<float> observed;  // by Mode
+  ChoiceParameters parameters{};
+  int rounds = 40;
+  double damping = 0.8;
+  double tolerance = 0.001;  // of a share
+  std::size_t most_tours = 60000;
+};
+
+struct CalibrationResult {
+  ModeValues constant{};
+  ModeValues observed{};  // scaled, groups joined
+  ModeValues modelled{};  // at the end; bus within minibus where joined
+  double worst = 0;       // largest difference of a fitted share
+  int rounds = 0;
+};
+
+[[nodiscard]] CalibrationResult fit_constants(const UtilityTable& table,
+                                              const std::vector<Tour>& tours,
+                                              const CalibrationInput& input);
+
+}  // namespace mwendo

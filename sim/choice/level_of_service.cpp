@@ -1,0 +1,166 @@
+#include "sim/choice/level_of_service.h"
+
+#include <algorithm>
+
+#include "sim/day/day.h"
+
+namespace mwendo {
+namespace {
+
+constexpr std::array<float, LevelOfService::kTransitPeriods> kTypicalHour = {12, 7};
+constexpr float kLeastFactor = 0.4F;
+constexpr float kMostFactor = 2.5F;
+
+bool by_street(Mode m) {
+  return m == Mode::car_driver || m == Mode::taxi || m == Mode::motorcycle_taxi;
+}
+
+// Nobody has driven yet: free flow slowed to the observed mean speed.
+LinkTimes first_times(const Network& net, float mixed_mps, float from_s, float to_s) {
+  LinkTimes first = free_flow_times(net, from_s, to_s);
+  for (LinkId l : net.links())
+    for (std::size_t q = 0; q < first.periods; ++q) {
+      float& s = first.seconds[q * first.links + l.value];
+      s = std::max(s, net.link.length_m[l] / mixed_mps);
+    }
+  return first;
+}
+
+}  // namespace
+
+LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& parameters,
+                               float from_s, float to_s)
+    : input_(input),
+      parameters_(parameters),
+      streets_(*input.network, *input.zones, *input.distances, from_s, to_s),
+      router_(*input.network, *input.transit, *input.zones,
+              {.detour = input.figures->mean_detour_walk}) {
+  street_factor_.fill(1);
+  const float mixed_mps = std::max(input.figures->peak_speed_kmh / 3.6F, 1.0F);
+  believe(first_times(*input.network, mixed_mps, from_s, to_s),
+          expected_times(*input.network, *input.transit, {.mixed_mps = mixed_mps}));
+}
+
+std::size_t LevelOfService::transit_period(float departure_s) {
+  const float hour = departure_s / 3600;  // as TransitSupply::headway_at
+  return (hour >= 6 && hour < 9) || (hour >= 16 && hour < 19) ? 1 : 0;
+}
+
+TransitTimes LevelOfService::at_period(const TransitTimes& times, std::size_t period) const {
+  TransitTimes t = times;
+  t.time_of_day_s = kTypicalHour[period] * 3600;
+  const TransitSupply& supply = *input_.transit;
+  for (LineId l : supply.lines()) {
+    const float ratio = supply.headway_at(l, t.time_of_day_s) /
+                        std::max(supply.headway_at(l, times.time_of_day_s), 1.0F);
+    for (std::size_t k = 0; k < supply.stops_of(l).size(); ++k)
+      t.headway_s[line_stop(supply, l, k)] *= ratio;
+  }
+  return t;
+}
+
+void LevelOfService::believe(const LinkTimes& links, const TransitTimes& transit) {
+  streets_.update(links);
+  const TransitCosts costs = transit_costs(parameters_);
+  for (std::size_t p = 0; p < kTransitPeriods; ++p)
+    rides_[p] = router_.rides(at_period(transit, p), costs);
+}
+
+// The ratio is of sums, so that long trips count more and single odd ones little.
+void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight) {
+  std::array<double, kModeCount> seen{};
+  std::array<double, kModeCount> expected{};
+  for (const TripRecord& r : trips) {
+    if (!by_street(r.mode) || r.outcome != TripOutcome::arrived) continue;
+    const auto m = static_cast<std::size_t>(r.mode);
+    const float fixed = r.mode == Mode::car_driver        ? kCarTerminalS
+                        : r.mode == Mode::motorcycle_taxi ? kMotorcycleTaxiWaitS
+                                                          : kTaxiWaitS;
+    seen[m] += std::max(r.travel_time_s - fixed, 0.0F);
+    expected[m] += ride_seconds(r.trip, r.mode);
+  }
+  for (std::size_t m = 0; m < kModeCount; ++m) {
+    if (expected[m] <= 0) continue;
+    const float ratio =
+        std::clamp(static_cast<float>(seen[m] / expected[m]), kLeastFactor, kMostFactor);
+    street_factor_[m] += weight * (ratio - street_factor_[m]);
+  }
+  street_factor_[static_cast<std::size_t>(Mode::car_passenger)] =
+      street_factor_[static_cast<std::size_t>(Mode::car_driver)];
+}
+
+float LevelOfService::ride_seconds(TripId t, Mode m) const {
+  const TripColumns& trip = input_.population->trip;
+  const ZoneId from = trip.from_zone[t];
+  const ZoneId to = trip.to_zone[t];
+  const float metres = trip.distance_m[t];
+  const float car = streets_.seconds(from, to, trip.departure_s[t], metres);
+  if (m != Mode::motorcycle_taxi) return car;
+  const float free = std::min(streets_.free_seconds(from, to, metres), car);
+  return free + static_cast<float>(parameters_.motorcycle_delay) * (car - free);
+}
+
+Alternative LevelOfService::of_street(TripId t, Mode m) const {
+  switch (m) {
+    case Mode::walk:
+      return of_walk(t);
+    case Mode::bicycle:
+      return of_bicycle(t);
+    case Mode::car_driver:
+    case Mode::car_passenger:
+    case Mode::motorcycle_taxi:
+    case Mode::taxi:
+      return of_vehicle(t, m);
+    default:
+      return {};
+  }
+}
+
+Alternative LevelOfService::of_walk(TripId t) const {
+  if (input_.population->trip.distance_m[t] > parameters_.longest_walk_m) return {};
+  const auto weight = static_cast<float>(parameters_.walk_main_weight);
+  return {.felt_s = weight * input_.active->walk_felt_s[t], .time_s = input_.active->walk_s[t]};
+}
+
+Alternative LevelOfService::of_bicycle(TripId t) const {
+  if (input_.active->cycle_felt_s[t] >= kNoActiveWay) return {};
+  const auto weight = static_cast<float>(parameters_.cycle_weight);
+  return {.felt_s = weight * input_.active->cycle_felt_s[t], .time_s = input_.active->cycle_s[t]};
+}
+
+Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
+  const Population& people = *input_.population;
+  const CityFigures& f = *input_.figures;
+  const PersonId person = people.trip.person[t];
+  const float ride = ride_seconds(t, m) * street_factor(m);
+  const float km = people.trip.distance_m[t] / 1000;
+  const auto wait = static_cast<float>(parameters_.wait_weight);
+  const auto p = [](double v) { return static_cast<float>(v); };
+  if (m == Mode::car_driver) {
+    if (people.person.has_car[person] == 0) return {};
+    return {ride + wait * kCarTerminalS, f.car_cost_km * km, ride + kCarTerminalS};
+  }
+  if (m == Mode::car_passenger) {
+    // A lift without a car at home is rare: worth lift_penalty less, in felt seconds.
+    const bool lift = people.person.household_car[person] == 0;
+    const double rare = lift ? parameters_.lift_penalty * 60 / parameters_.per_minute : 0;
+    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS + p(rare), 0,
+            ride + kCarTerminalS};
+  }
+  if (m == Mode::taxi)
+    return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};
+  const float felt = p(parameters_.motorcycle_weight) * ride;
+  if (people.person.has_motorcycle[person] != 0)
+    return {felt, p(parameters_.own_motorcycle_cost) * f.car_cost_km * km, ride};
+  return {felt + wait * kMotorcycleTaxiWaitS,
+          f.motorcycle_taxi_fare_base + f.motorcycle_taxi_fare_km * km,
+          ride + kMotorcycleTaxiWaitS};
+}
+
+Alternative LevelOfService::of_path(const TransitPath& path) const {
+  if (!path.found()) return {};
+  const float fare_s = path.fare / static_cast<float>(parameters_.value_of_time_s);
+  return {path.cost - fare_s, path.fare, path.time_s()};
+}
+
+}  // namespace mwendo

@@ -1,0 +1,85 @@
+// What every mode offers for a trip, by what people experienced so far.
+//
+//   LevelOfService level({&net, &transit, &zones, &figures, &distances, &people, &active},
+//                        parameters, from_s, to_s);
+//   level.believe(beliefs.links, beliefs.transit);                  // after each day
+//   level.learn_trips(outcome.trips, 0.5F);                         // optional
+//   const Alternative car = level.of_street(trip, Mode::car_driver);
+//   const Alternative brt = level.of_path(path);                    // from a transit search
+//
+// Driving: link times by hour. Public transport: section times, headways, refusals and crowding,
+// the headways of peak and off-peak in the ratio of the plan. Each street mode: times the ratio of
+// experienced to expected time of its trips, once learnt.
+// Guarantees: const methods are free of side effects; the same experiences give the same levels.
+// Limits: a person with a motorcycle of their own sees the mode motorcycle taxi at running cost and
+// without a wait, for there is no mode of private motorcycles; no search for parking beyond
+// kCarTerminalS; nobody shares bicycles until the world has a bike share.
+#pragma once
+
+#include <array>
+#include <span>
+
+#include "sim/active/active_level_of_service.h"
+#include "sim/choice/street_skims.h"
+#include "sim/choice/utility.h"
+#include "sim/results/run_results.h"
+#include "sim/transit/router/transit_router.h"
+
+namespace mwendo {
+
+struct LevelInput {
+  const Network* network = nullptr;
+  const TransitSupply* transit = nullptr;
+  const Zones* zones = nullptr;
+  const CityFigures* figures = nullptr;
+  const ZoneDistances* distances = nullptr;
+  const Population* population = nullptr;
+  const ActiveLevels* active = nullptr;
+};
+
+class LevelOfService {
+ public:
+  LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
+                 float to_s);
+
+  // What people believe of streets and public transport from now on. Before the first call:
+  // free-flow driving slowed to the city's observed peak speed, expected times of lines.
+  void believe(const LinkTimes& links, const TransitTimes& transit);
+  void learn_trips(std::span<const TripRecord> trips, float weight);
+
+  // Walk, bicycle, car driver, car passenger, motorcycle taxi and taxi.
+  [[nodiscard]] Alternative of_street(TripId t, Mode m) const;
+  // Public transport, for a way that a search found.
+  [[nodiscard]] Alternative of_path(const TransitPath& path) const;
+
+  static constexpr std::size_t kTransitPeriods = 2;  // off-peak, peak
+  [[nodiscard]] static std::size_t transit_period(float departure_s);
+  [[nodiscard]] const TransitRouter& router() const { return router_; }
+  [[nodiscard]] const RideGraph& rides(std::size_t transit_period) const {
+    return rides_[transit_period];
+  }
+  [[nodiscard]] const StreetSkims& streets() const { return streets_; }
+  [[nodiscard]] const Population& population() const { return *input_.population; }
+  [[nodiscard]] const ChoiceParameters& parameters() const { return parameters_; }
+  void set_constants(const ModeValues& constant) { parameters_.constant = constant; }
+  // Experienced over expected time of a street mode.
+  [[nodiscard]] float street_factor(Mode m) const {
+    return street_factor_[static_cast<std::size_t>(m)];
+  }
+
+ private:
+  [[nodiscard]] float ride_seconds(TripId t, Mode m) const;  // without the street factor
+  [[nodiscard]] Alternative of_walk(TripId t) const;
+  [[nodiscard]] Alternative of_bicycle(TripId t) const;
+  [[nodiscard]] Alternative of_vehicle(TripId t, Mode m) const;
+  [[nodiscard]] TransitTimes at_period(const TransitTimes& times, std::size_t period) const;
+
+  LevelInput input_;
+  ChoiceParameters parameters_;
+  StreetSkims streets_;
+  TransitRouter router_;
+  std::array<RideGraph, kTransitPeriods> rides_;
+  std::array<float, kModeCount> street_factor_{};
+};
+
+}  // namespace mwendo

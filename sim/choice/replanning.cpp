@@ -1,0 +1,252 @@
+#include "sim/choice/replanning.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/core/random.h"
+
+namespace mwendo {
+namespace {
+
+std::size_t index_of(Mode m) {
+  return static_cast<std::size_t>(m);
+}
+
+// The mode of a tour whose trips may have been made in part by substitutes.
+Mode mode_of(const TripColumns& trip, const Tour& tour) {
+  Mode mode = trip.mode[tour.first];
+  for (std::uint32_t k = 0; k < tour.trips; ++k) {
+    const Mode m = trip.mode[TripId{tour.first.value + k}];
+    if (is_transit(m) && (!is_transit(mode) || m > mode)) mode = m;
+  }
+  return mode;
+}
+
+struct Sums {
+  double gap_s = 0;
+  double best_s = 0;
+  double time_s = 0;
+  double trips = 0;
+  double replanned = 0;
+  void add(const Sums& o) {
+    gap_s += o.gap_s;
+    best_s += o.best_s;
+    time_s += o.time_s;
+    trips += o.trips;
+    replanned += o.replanned;
+  }
+};
+
+// Keeps the rides of trips that did not change and finds those of trips that did.
+class Rides {
+ public:
+  Rides(Population& population, const LevelOfService& level,
+        const std::vector<std::uint8_t>& changed)
+      : population_(population), level_(level), changed_(changed) {}
+
+  void renew() {
+    number_legs();
+    search();
+    compact();
+  }
+
+ private:
+  [[nodiscard]] bool wanted(TripId t) const {
+    return changed_[t.value] != 0 && is_transit(population_.trip.mode[t]);
+  }
+  void number_legs() {
+    slot_.assign(population_.trips().size(), 0);
+    std::uint32_t next = 0;
+    for (TripId t : population_.trips())
+      if (wanted(t)) slot_[t.value] = next++;
+    legs_.resize(next * kMaxRides);
+  }
+  void search();
+  void put(TripId t, const TransitPath& path, const RideGraph& rides);
+  void compact();
+
+  Population& population_;
+  const LevelOfService& level_;
+  const std::vector<std::uint8_t>& changed_;
+  std::vector<std::uint32_t> slot_;  // of changed trips in legs_
+  std::vector<RideLeg> legs_;        // kMaxRides for each
+};
+
+void Rides::search() {
+  const TripOrder order = order_by_origin(population_, level_);
+  const std::size_t keys = order.first.size() - 1;
+#pragma omp parallel
+  {
+    TransitRouter::Search search(level_.router());
+#pragma omp for schedule(dynamic, 4)
+    for (std::size_t key = 0; key < keys; ++key) {
+      const std::span<const TripId> trips{order.trips.data() + order.first[key],
+                                          order.first[key + 1] - order.first[key]};
+      const RideGraph& rides = level_.rides(key / order.groups);
+      for (std::size_t m = 0; m < kTransitModes; ++m) {
+        const Mode mode = transit_mode(m);
+        bool searched = false;
+        for (TripId t : trips) {
+          if (!wanted(t) || population_.trip.mode[t] != mode) continue;
+          if (!searched) search.run(rides, static_cast<std::uint32_t>(key % order.groups), mode);
+          searched = true;
+          put(t, search.best(population_.trip.from[t], population_.trip.to[t]), rides);
+        }
+      }
+    }
+  }
+}
+
+void Rides::put(TripId t, const TransitPath& path, const RideGraph& rides) {
+  std::vector<RideLeg> legs;
+  append_legs(path, rides, legs);
+  std::copy(legs.begin(), legs.end(),
+            legs_.begin() + static_cast<std::ptrdiff_t>(slot_[t.value] * kMaxRides));
+  population_.trip.ride_count[t] = path.ride_count;
+  population_.trip.egress_m[t] = path.egress_m;
+}
+
+void Rides::compact() {
+  TripColumns& trip = population_.trip;
+  std::vector<RideLeg> all;
+  all.reserve(trip.rides.size());
+  for (TripId t : population_.trips()) {
+    if (!is_transit(trip.mode[t])) {
+      trip.ride_count[t] = 0;
+      trip.egress_m[t] = 0;
+    }
+    const auto from = wanted(t)
+                          ? legs_.begin() + static_cast<std::ptrdiff_t>(slot_[t.value] * kMaxRides)
+                          : trip.rides.begin() + static_cast<std::ptrdiff_t>(trip.first_ride[t]);
+    trip.first_ride[t] = static_cast<std::uint32_t>(all.size());
+    all.insert(all.end(), from, from + trip.ride_count[t]);
+  }
+  trip.rides = std::move(all);
+}
+
+class Replanning {
+ public:
+  Replanning(Population& population, const LevelOfService& level, const UtilityTable& table,
+             const ReplanOptions& options)
+      : population_(population),
+        level_(level),
+        table_(table),
+        options_(options),
+        share_(replan_share(options.iteration, options.least_share)),
+        changed_(population.trips().size()) {}
+
+  IterationRecord run();
+
+ private:
+  [[nodiscard]] bool replans(std::uint32_t person) const {
+    return uniform({.seed = options_.seed,
+                    .purpose = Draw::replan,
+                    .subject = person,
+                    .index = static_cast<std::uint32_t>(options_.iteration)}) < share_;
+  }
+  void handle(const Tour& tour, Sums& sums);
+  void take_mode(const Tour& tour, Mode mode);
+
+  Population& population_;
+  const LevelOfService& level_;
+  const UtilityTable& table_;
+  ReplanOptions options_;
+  double share_;
+  std::vector<std::uint8_t> changed_;  // by trip: its person chose again
+};
+
+void Replanning::take_mode(const Tour& tour, Mode mode) {
+  for (std::uint32_t k = 0; k < tour.trips; ++k) {
+    const TripId t{tour.first.value + k};
+    population_.trip.mode[t] = trip_mode(table_, t, mode, level_.parameters().constant);
+    changed_[t.value] = 1;
+  }
+}
+
+void Replanning::handle(const Tour& tour, Sums& sums) {
+  const ChoiceParameters& p = level_.parameters();
+  const PersonId person = population_.trip.person[tour.first];
+  const std::uint32_t number = population_.person.number[person];
+  const ModeValues v = tour_utilities(table_, tour, p.constant);
+  const ModeValues taste = draw_tastes(
+      {.seed = options_.seed, .person = number, .tour = population_.trip.tour[tour.first]},
+      p.nests);
+  const Mode best = choose(v, taste);
+  const double per_s = p.per_minute / 60;
+  const double felt_best = -(v[index_of(best)] - p.constant[index_of(best)]) / per_s;
+  sums.trips += tour.trips;
+  sums.best_s += tour.trips * std::max(felt_best, 0.0);
+  if (options_.iteration > 0) {
+    const Mode now = mode_of(population_.trip, tour);
+    // A mode that is no longer offered could be left for the best by any gain: count its worth as
+    // 0.
+    const double worse = available(v[index_of(now)]) ? v[index_of(best)] + taste[index_of(best)] -
+                                                           v[index_of(now)] - taste[index_of(now)]
+                                                     : felt_best * per_s;
+    sums.gap_s += tour.trips * worse / per_s;
+  }
+  if (replans(number)) {
+    take_mode(tour, best);
+    sums.replanned += tour.trips;
+  }
+  for (std::uint32_t k = 0; k < tour.trips; ++k) {
+    const TripId t{tour.first.value + k};
+    sums.time_s += table_.time_s(t, population_.trip.mode[t]);
+  }
+}
+
+IterationRecord Replanning::run() {
+  const ModeValues before = mode_shares(population_);
+  const std::vector<Tour> tours = find_tours(population_);
+  constexpr std::size_t kChunk = 4096;  // sums are added chunk by chunk: same bits, any threads
+  const std::size_t chunks = (tours.size() + kChunk - 1) / kChunk;
+  std::vector<Sums> partial(chunks);
+#pragma omp parallel for schedule(dynamic, 1)
+  for (std::size_t c = 0; c < chunks; ++c)
+    for (std::size_t i = c * kChunk; i < std::min(tours.size(), (c + 1) * kChunk); ++i)
+      handle(tours[i], partial[c]);
+  Rides(population_, level_, changed_).renew();
+  Sums sums;
+  for (const Sums& s : partial) sums.add(s);
+  const ModeValues after = mode_shares(population_);
+  IterationRecord record{.iteration = options_.iteration};
+  for (std::size_t m = 0; m < kModeCount; ++m)
+    record.mode_share_drift = std::max(record.mode_share_drift, std::abs(after[m] - before[m]));
+  if (options_.iteration == 0) record.mode_share_drift = 1;
+  record.relative_gap = options_.iteration == 0 ? 1 : sums.gap_s / std::max(sums.best_s, 1.0);
+  record.replanned_share = sums.replanned / std::max(sums.trips, 1.0);
+  record.mean_travel_time_s = sums.time_s / std::max(sums.trips, 1.0);
+  return record;
+}
+
+}  // namespace
+
+IterationRecord choose_modes(Population& population, const LevelOfService& level,
+                             const UtilityTable& table, const ReplanOptions& options) {
+  return Replanning(population, level, table, options).run();
+}
+
+IterationRecord choose_modes(Population& population, const LevelOfService& level,
+                             const ReplanOptions& options) {
+  return choose_modes(population, level, evaluate(population, level), options);
+}
+
+double replan_share(int iteration, double least_share) {
+  if (iteration == 0) return 1;
+  return std::max(least_share, 1.0 / (iteration + 1));
+}
+
+bool converged(const IterationRecord& record, const ConvergenceLimits& limits) {
+  return record.relative_gap <= limits.relative_gap &&
+         record.mode_share_drift <= limits.mode_share_drift;
+}
+
+ModeValues mode_shares(const Population& population) {
+  ModeValues share{};
+  for (Mode m : population.trip.mode) share[index_of(m)] += 1;
+  const double trips = std::max<double>(1, static_cast<double>(population.trips().size()));
+  for (double& s : share) s /= trips;
+  return share;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,49 @@
+// Day after day some people choose again, until hardly anybody could do better.
+//
+//   for (int k = 0; ...; ++k) {
+//     records.push_back(choose_modes(people, level, {.iteration = k, .seed = 7}));
+//     if (k > 0 && converged(records.back())) break;
+//     ... simulate a day, move the beliefs ...
+//     level.believe(beliefs.links, beliefs.transit);
+//   }
+//
+// Share of replanners: 1 / (k + 1), not below least_share (method of successive averages: Robbins
+// and Monro 1951; Sheffi 1985). A replanner takes the mode of largest utility plus frozen taste for
+// each tour, and the best way by public transport for its trips; the others keep both.
+// Relative gap, before the choice: sum over tours of (best - present utility, tastes included), in
+// felt seconds, over the felt seconds of the best. Mode-share drift: largest change of the share
+// of trips of a mode by this choice.
+// Guarantees: deterministic for any number of threads; the same seed gives a person the same
+// tastes and replanning days in base and alternative; a person nothing changes for stays.
+#pragma once
+
+#include "sim/choice/utility_table.h"
+#include "sim/population/population.h"
+#include "sim/results/run_results.h"
+
+namespace mwendo {
+
+struct ReplanOptions {
+  int iteration = 0;
+  std::uint64_t seed = 1;
+  double least_share = 0.05;
+};
+
+// Writes modes and rides of replanners into the trips; all other rides stay.
+IterationRecord choose_modes(Population& population, const LevelOfService& level,
+                             const ReplanOptions& options);
+// The same with a table that is already evaluated.
+IterationRecord choose_modes(Population& population, const LevelOfService& level,
+                             const UtilityTable& table, const ReplanOptions& options);
+
+[[nodiscard]] double replan_share(int iteration, double least_share);
+struct ConvergenceLimits {
+  double relative_gap = 0.01;
+  double mode_share_drift = 0.005;
+};
+[[nodiscard]] bool converged(const IterationRecord& record, const ConvergenceLimits& limits = {});
+
+// Share of trips by mode.
+[[nodiscard]] ModeValues mode_shares(const Population& population);
+
+}  // namespace mwendo

@@ -1,0 +1,63 @@
+// What a mode is worth to a person: coefficients and the generalised cost of a trip.
+//
+//   ChoiceParameters p;                               // defaults; constants from calibration
+//   Alternative a{.felt_s = 1800, .money = 50, .time_s = 1700};
+//   const double v = utility(a, Income::middle, p);   // without the mode's constant
+//
+//   V = constant_mode - (felt seconds + money / value of time) x per_minute / 60
+// Felt seconds are seconds on board of an uncrowded vehicle: walking, waiting, changing, crowding
+// and the stress of cycling count more. Values of time: the city's, times a factor of income.
+// Sources. Walk and wait 1.5 to 2 times the time on board: Wardman, "Public transport values of
+// time", Transport Policy 11 (2004), and Abrantes and Wardman, Transp. Res. A 45 (2011), European
+// data (unverified here); no such study of the three cities was found, so all are assumptions to
+// vary. per_minute: the order found by many European and a few African models (0.02 to 0.05);
+// assumption. Transfers: 5 min on board beside walk and wait; assumption.
+// The constant of BRT and LRT is that of the best known public transport of the city, never more:
+// people shift because of time, comfort and fare, not because the model likes rails.
+#pragma once
+
+#include <array>
+
+#include "sim/choice/nested_logit.h"
+#include "sim/population/population.h"
+#include "sim/population/zones.h"
+#include "sim/transit/router/transit_router.h"
+
+namespace mwendo {
+
+struct ChoiceParameters {
+  double per_minute = 0.035;      // utility lost per felt minute
+  double walk_weight = 1.8;       // walking to, between and from vehicles
+  double walk_main_weight = 1.6;  // a whole trip on foot
+  double wait_weight = 1.8;
+  double transfer_s = 300;
+  double cycle_weight = 1.5;  // effort; the stress of traffic comes from the ways
+  double passenger_weight = 1.0;
+  double motorcycle_weight = 1.3;     // exposure and risk as a passenger or rider
+  double lift_penalty = 2.0;          // in utility: a lift for those without a car at home
+  double motorcycle_delay = 0.5;      // share of a car's delay that a filtering motorcycle has
+  double own_motorcycle_cost = 0.35;  // running cost against that of a car
+  double longest_walk_m = 12000;
+  std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income
+  double value_of_time_s = 156.0 / 3600;  // currency per second, middle income
+  NestScales nests{};
+  ModeValues constant{};  // by Mode; walk is the reference with 0
+};
+
+// Parameters with the city's value of time.
+[[nodiscard]] ChoiceParameters choice_parameters(const CityFigures& figures);
+// The weights of ways by public transport that belong to them.
+[[nodiscard]] TransitCosts transit_costs(const ChoiceParameters& p);
+
+inline constexpr float kNoAlternative = 3.0e38F;
+
+struct Alternative {
+  float felt_s = kNoAlternative;  // without money
+  float money = 0;
+  float time_s = 0;  // by the clock, door to door
+  [[nodiscard]] bool exists() const { return felt_s < kNoAlternative; }
+};
+
+[[nodiscard]] double utility(const Alternative& a, Income income, const ChoiceParameters& p);
+
+}  // namespace mwendo
