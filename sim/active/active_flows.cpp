@@ -1,45 +1,13 @@
-<<<<<<< HEAD
 #include "sim/active/active_flows.h"
 
 #include <algorithm>
-#include <cmath>
-#include <vector>
 
 #include "sim/active/active_graph.h"
-=======
-#include <algorithm>
-#include <span>
-
-#include "sim/active/active_graph.h"
-#include "sim/active/active_level_of_service.h"
 #include "sim/traffic/tallies.h"
->>>>>>> demand
 
 namespace mwendo {
 namespace {
 
-<<<<<<< HEAD
-struct ActiveTrip {
-  NodeId from;
-  NodeId to;
-  std::uint32_t period;
-};
-
-bool on_foot(Mode m) { return m == Mode::walk; }
-bool on_bicycle(Mode m) { return m == Mode::bicycle || m == Mode::shared_bicycle; }
-
-// Adds the ways of trips that are sorted by origin.
-void lay_trips(const PathGraph& graph, const std::vector<ActiveTrip>& trips, std::size_t periods,
-               float weight, std::vector<float>& flow) {
-  PathSearch search(graph);
-  for (std::size_t i = 0; i < trips.size(); ++i) {
-    if (i == 0 || trips[i].from != trips[i - 1].from) search.run(trips[i].from);
-    if (!search.reached(trips[i].to)) continue;
-    search.visit_back(trips[i].to, [&](LinkId l) {
-      flow[l.value * periods + trips[i].period] += weight;
-    });
-  }
-=======
 // A way on foot or by bicycle between two street nodes.
 struct ActiveLeg {
   NodeId from;
@@ -55,12 +23,13 @@ struct Legs {
 // Riding time is not known here; walks after a ride start when the ride would end at this speed.
 constexpr float kRoughRideMps = 4;
 
-void add_transit_walks(const TransitSupply& transit, const TripColumns& trip,
-                       const std::vector<RideLeg>& rides, TripId t, std::vector<ActiveLeg>& walks) {
+void add_transit_walks(const TransitSupply& transit, const TripColumns& trip, const TripRecord& r,
+                       std::vector<ActiveLeg>& walks) {
+  const TripId t = r.trip;
   NodeId here = trip.from[t].node;
-  float now = trip.departure_s[t];
+  float now = r.departure_s;
   for (std::uint32_t k = 0; k < trip.ride_count[t]; ++k) {
-    const RideLeg& ride = rides[trip.first_ride[t] + k];
+    const RideLeg& ride = trip.rides[trip.first_ride[t] + k];
     walks.push_back({here, transit.stop.access_node[ride.board], now});
     here = transit.stop.access_node[ride.alight];
     const double metres =
@@ -70,17 +39,16 @@ void add_transit_walks(const TransitSupply& transit, const TripColumns& trip,
   walks.push_back({here, trip.to[t].node, now});
 }
 
-Legs collect(const TransitSupply& transit, const Population& population, float from_s, float to_s) {
+Legs collect(const TransitSupply& transit, const Population& people,
+             std::span<const TripRecord> trips) {
   Legs legs;
-  const TripColumns& trip = population.trip;
-  for (TripId t : population.trips()) {
-    const float start = trip.departure_s[t];
-    if (start < from_s || start >= to_s) continue;
-    const ActiveLeg whole{trip.from[t].node, trip.to[t].node, start};
-    const Mode mode = trip.mode[t];
-    if (mode == Mode::walk) legs.walks.push_back(whole);
-    if (mode == Mode::bicycle || mode == Mode::shared_bicycle) legs.rides.push_back(whole);
-    if (is_transit(mode)) add_transit_walks(transit, trip, population.trip.rides, t, legs.walks);
+  const TripColumns& trip = people.trip;
+  for (const TripRecord& r : trips) {
+    if (r.outcome == TripOutcome::not_started || r.outcome == TripOutcome::no_way) continue;
+    const ActiveLeg whole{trip.from[r.trip].node, trip.to[r.trip].node, r.departure_s};
+    if (r.mode == Mode::walk) legs.walks.push_back(whole);
+    if (r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle) legs.rides.push_back(whole);
+    if (is_transit(r.mode)) add_transit_walks(transit, trip, r, legs.walks);
   }
   const auto useless = [](const ActiveLeg& l) {
     return l.from == l.to || !l.from.valid() || !l.to.valid();
@@ -147,46 +115,20 @@ std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansio
   std::transform(flow.begin(), flow.end(), out.begin(),
                  [&](std::uint32_t n) { return static_cast<float>(n) * expansion; });
   return out;
->>>>>>> demand
 }
 
 }  // namespace
 
-<<<<<<< HEAD
-ActiveFlows active_flows(const Network& net, const Population& people,
-                         std::span<const TripRecord> trips, float from_s, float to_s) {
-  ActiveFlows flows;
-  const Tallies clock(0, from_s, to_s);
-  flows.periods = clock.periods();
-  std::vector<ActiveTrip> walks;
-  std::vector<ActiveTrip> rides;
-  for (const TripRecord& r : trips) {
-    const NodeId from = people.trip.from[r.trip].node;
-    const NodeId to = people.trip.to[r.trip].node;
-    if (from == to || (!on_foot(r.mode) && !on_bicycle(r.mode))) continue;
-    const auto period = static_cast<std::uint32_t>(clock.period_at(r.departure_s));
-    (on_foot(r.mode) ? walks : rides).push_back({from, to, period});
-  }
-  const std::size_t cells = net.links().size() * flows.periods;
-  flows.walkers.assign(cells, 0);
-  flows.cyclists.assign(cells, 0);
-  const auto by_origin = [](const ActiveTrip& a, const ActiveTrip& b) { return a.from < b.from; };
-  std::stable_sort(walks.begin(), walks.end(), by_origin);
-  std::stable_sort(rides.begin(), rides.end(), by_origin);
-  lay_trips(foot_graph(net), walks, flows.periods, people.expansion, flows.walkers);
-  lay_trips(bicycle_graph(net), rides, flows.periods, people.expansion, flows.cyclists);
-  return flows;
-=======
 ActiveFlows active_flows(const Network& net, const TransitSupply& transit,
-                         const Population& population, float from_s, float to_s) {
+                         const Population& people, std::span<const TripRecord> trips, float from_s,
+                         float to_s) {
   const Clock clock{from_s, Tallies(0, from_s, to_s).periods()};
-  const Legs legs = collect(transit, population, from_s, to_s);
+  const Legs legs = collect(transit, people, trips);
   const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps);
   const auto riders = count(net, bicycle_graph(net), legs.rides, clock, kCycleSpeedMps);
   return {.periods = clock.periods,
-          .walkers = expand(walkers, population.expansion),
-          .cyclists = expand(riders, population.expansion)};
->>>>>>> demand
+          .walkers = expand(walkers, people.expansion),
+          .cyclists = expand(riders, people.expansion)};
 }
 
 }  // namespace mwendo
