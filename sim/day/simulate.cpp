@@ -104,7 +104,7 @@ RunResults simulate(const SimulationInput& in, Population& people, LinkTimes& be
   r.quality.converged = !r.iterations.empty() &&
                         r.iterations.back().relative_gap < o.converged_gap &&
                         r.iterations.back().mode_share_drift < o.converged_drift;
-  r.active = active_flows(*in.network, people, day.trips, o.from_s, o.to_s);
+  r.active = active_flows(*in.network, *in.transit, people, day.trips, o.from_s, o.to_s);
   r.tallies = std::move(day.tallies);
   r.trips = std::move(day.trips);
   r.lines = std::move(day.lines);

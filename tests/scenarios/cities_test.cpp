@@ -12,6 +12,7 @@
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/route_match.h"
 #include "scenarios/cities/street_merge.h"
+#include "scenarios/data_folder.h"
 #include "scenarios/supply_edit.h"
 
 namespace mwendo {
@@ -60,7 +61,7 @@ TEST_P(City, DrivesOnItsSideOfTheStreet) {
 
 CityTables tables_of(const std::string& name) {
   Problems problems;
-  auto tables = read_city_tables(data_folder() + "/cities/" + name, name, problems);
+  auto tables = read_city_tables((data_folder() / "cities" / name).string(), name, problems);
   problems.throw_if_any();
   return tables;
 }
@@ -215,8 +216,9 @@ class BrokenData : public testing::Test {
     folder_ = std::filesystem::temp_directory_path() / "mwendo-broken-data";
     std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_ / "cities");
-    std::filesystem::copy(data_folder() + "/cities/nairobi", folder_ / "cities" / "nairobi",
+    std::filesystem::copy(data_folder() / "cities/nairobi", folder_ / "cities" / "nairobi",
                           std::filesystem::copy_options::recursive);
+    std::filesystem::create_directories(folder_ / "emission_factors");
     setenv("MWENDO_DATA", folder_.c_str(), 1);
   }
   void TearDown() override {
