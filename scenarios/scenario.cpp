@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "scenarios/cities/city.h"
+#include "scenarios/data_folder.h"
 
 namespace mwendo {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path scenario_file(const std::string& city, const std::string& name) {
-  return fs::path(data_folder()) / "cities" / city / "scenarios" / (name + ".toml");
+  return data_folder() / "cities" / city / "scenarios" / (name + ".toml");
 }
 
 std::string list_text(const std::vector<std::string>& names) {
@@ -104,7 +105,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
 std::vector<ScenarioName> list_scenarios() {
   std::vector<ScenarioName> names;
   for (const std::string& city : city_names()) {
-    const fs::path folder = fs::path(data_folder()) / "cities" / city / "scenarios";
+    const fs::path folder = data_folder() / "cities" / city / "scenarios";
     if (!fs::is_directory(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder))
       if (entry.path().extension() == ".toml")

@@ -9,6 +9,7 @@
 #include "network/osm/cut_pieces.h"
 #include "network/osm/osm_data.h"
 #include "network/osm/street_pieces.h"
+#include "network/routing/csr_graph.h"
 #include "network/spatial_index.h"
 
 namespace mwendo {
@@ -36,10 +37,30 @@ void clean(StreetPieces& streets, BuildReport& report) {
   }
 }
 
+// Links for cars between nodes that reach each other if one may turn round anywhere. Dropping the
+// others first saves streets whose far end leads into a one-way street that leads nowhere.
+Column<LinkId, char> between_connected_nodes(const Network& net) {
+  CsrGraph graph;
+  const auto usable = [&](LinkId l) { return (net.permissions_of(l) & kCar) != 0; };
+  for (const NodeId n : net.nodes()) {
+    for (const LinkId l : net.outgoing(n))
+      if (usable(l)) graph.head.push_back(net.link.to[l].value);
+    graph.first_out.push_back(graph.arc_count());
+  }
+  const auto part = strong_components(graph.first_out, graph.head);
+  std::vector<double> metres(part.size(), 0);
+  for (const LinkId l : net.links())
+    if (usable(l)) metres[part[net.link.from[l].value]] += static_cast<double>(net.link.length_m[l]);
+  const auto largest = std::max_element(metres.begin(), metres.end()) - metres.begin();
+  Column<LinkId, char> keep(net.links().size(), 0);
+  for (const LinkId l : net.links())
+    keep[l] = part[net.link.from[l].value] == largest && part[net.link.to[l].value] == largest;
+  return keep;
+}
+
 // Closes what cars may use but cannot both reach and leave; false if there is no such street.
 bool drop_unconnected(StreetPieces& streets, const BuiltPieces& built, const Network& net,
-                      BuildReport& report) {
-  const auto keep = largest_part(net, kCar);
+                      const Column<LinkId, char>& keep, BuildReport& report) {
   std::size_t dropped = 0;
   double metres = 0;
   for (const LinkId l : net.links()) {
@@ -57,6 +78,13 @@ bool drop_unconnected(StreetPieces& streets, const BuiltPieces& built, const Net
     report.add("metres of such links", {}, static_cast<std::size_t>(metres));
   }
   return dropped > 0;
+}
+
+double metres_for_cars(const Network& net) {
+  double sum = 0;
+  for (const LinkId l : net.links())
+    if ((net.permissions_of(l) & kCar) != 0) sum += static_cast<double>(net.link.length_m[l]);
+  return sum;
 }
 
 // One-way links of one street that have an opposite one within some 40 to 140 m (one grid cell).
@@ -144,19 +172,25 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
     report.add("turn restrictions by a way, conditional or incomplete, not used", {},
                data.restrictions_not_read);
   clean(streets, report);
-  bool first = true;
-  while (true) {
+  double metres_before = 0;
+  for (int round = 0;; ++round) {
     BuiltPieces built = to_builder(streets, build_options(options, crs));
     mark_dual_carriageways(built.builder);
     BuildReport of_build;
-    result.network = built.builder.build(of_build);
-    const Components parts = strong_components(result.network, kCar);
-    if (first) {
-      result.largest_part_share = parts.length_share(parts.largest);
-      report.add("unconnected: " + describe_unconnected(result.network, parts));
+    Network& net = result.network = built.builder.build(of_build);
+    const Components parts = strong_components(net, kCar);
+    if (round == 0) {
+      metres_before = metres_for_cars(net);
+      const std::size_t others = parts.length_m.empty() ? 0 : parts.length_m.size() - 1;
+      if (others > 0) report.add("unconnected parts", describe_unconnected(net, parts), others);
     }
-    first = false;
-    if (options.keep_unconnected || !drop_unconnected(streets, built, result.network, report)) {
+    const auto keep = round == 0 ? between_connected_nodes(net) : largest_part(net, kCar);
+    const bool changed =
+        !options.keep_unconnected && drop_unconnected(streets, built, net, keep, report);
+    if (!changed && (round > 0 || options.keep_unconnected)) {
+      const double share = parts.length_share(parts.largest);
+      const double kept = share * metres_for_cars(net);
+      result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
       report.entries.insert(report.entries.end(), of_build.entries.begin(),
                             of_build.entries.end());
       return result;

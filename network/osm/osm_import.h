@@ -42,7 +42,7 @@ struct OsmOptions {
 struct OsmImport {
   Network network;
   BuildReport report;
-  double largest_part_share = 0;  // of the length, by car, before streets were dropped
+  double largest_part_share = 0;  // of the length for cars: what is connected both ways
 };
 
 [[nodiscard]] OsmImport import_osm(const std::string& path, const OsmOptions& options);

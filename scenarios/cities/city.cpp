@@ -1,24 +1,16 @@
 #include "scenarios/cities/city.h"
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 
 #include "scenarios/cities/city_figures.h"
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/cities/city_zones.h"
 #include "scenarios/cities/route_match.h"
+#include "scenarios/data_folder.h"
 
 namespace mwendo {
 namespace {
-
-namespace fs = std::filesystem;
-
-bool has_cities(const fs::path& folder) {
-  std::error_code ignored;
-  return fs::is_directory(folder / "cities", ignored);
-}
 
 // The job centre with most jobs: police and pavements are there.
 Point centre_of(const CityTables& tables) {
@@ -51,19 +43,6 @@ World make_world(const CityTables& tables, Problems& problems) {
 
 }  // namespace
 
-std::string data_folder() {
-  if (const char* named = std::getenv("MWENDO_DATA"); named != nullptr && *named != '\0') {
-    return named;
-  }
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const fs::path installed = program.parent_path().parent_path() / "share" / "mwendo";
-    if (has_cities(installed)) return installed.string();
-  }
-  return MWENDO_SOURCE_DATA;
-}
-
 std::vector<std::string> city_names() { return {"addis-ababa", "kampala", "nairobi"}; }
 
 World load_city(const std::string& name, Problems& problems) {
@@ -77,7 +56,7 @@ World load_city(const std::string& name, Problems& problems) {
                                 ("cities: " + list)});
     return {};
   }
-  const std::string folder = data_folder() + "/cities/" + name;
+  const std::string folder = (data_folder() / "cities" / name).string();
   const std::size_t before = problems.all().size();
   const CityTables tables = read_city_tables(folder, name, problems);
   if (problems.all().size() > before) return {};

@@ -5,8 +5,7 @@
 //
 // Guarantees: validate() of network and supply find nothing; the same data give the same bytes for
 // any number of threads.
-// Data: figures in cities/<name>/*.csv, found in the folder that MWENDO_DATA names, else in
-// <folder of the program>/../share/mwendo, else in the source tree.
+// Data: figures in cities/<name>/*.csv of the data folder (scenarios/data_folder.h).
 // Errors: InputError for an unknown city, with the nearest name, and for every problem of the
 // tables.
 #pragma once
@@ -23,8 +22,5 @@ namespace mwendo {
 [[nodiscard]] World load_city(const std::string& name);
 // As above, but problems of the tables are added to `problems` and an empty world is returned.
 [[nodiscard]] World load_city(const std::string& name, Problems& problems);
-
-// The folder that holds cities/ and emission_factors/.
-[[nodiscard]] std::string data_folder();
 
 }  // namespace mwendo

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "sim/active/active_flows.h"
@@ -23,9 +24,9 @@ void report(const SimulationHooks& hooks, const SimulationOptions& o, int iterat
   if (!hooks.progress(p)) throw Interrupted{};
 }
 
-DayOutcome run_day(const SimulationInput& in, const Population& people, const Beliefs& beliefs,
+DayOutcome run_day(const SimulationInput& in, const Population& people, const LinkTimes& believed,
                    const SimulationOptions& o, int iteration, const SimulationHooks& hooks) {
-  DaySimulation day({in.network, in.transit, in.zones, in.figures, &people, &beliefs.links},
+  DaySimulation day({in.network, in.transit, in.zones, in.figures, &people, &believed},
                     {.from_s = o.from_s,
                      .to_s = o.to_s,
                      .clear_s = o.clear_s,
@@ -34,7 +35,7 @@ DayOutcome run_day(const SimulationInput& in, const Population& people, const Be
                      .threads = o.threads,
                      .saturation_scale = o.saturation_scale,
                      .news_share = 0.3F,
-                     .first_day = beliefs.days == 0});
+                     .first_day = o.days_learnt + iteration == 0});
   while (!day.done()) {
     day.step();
     if (static_cast<int>(day.now()) % 60 != 0) continue;
@@ -44,14 +45,11 @@ DayOutcome run_day(const SimulationInput& in, const Population& people, const Be
   return day.finish();
 }
 
-void learn_from(const SimulationInput& in, const SimulationOptions& o, const DayOutcome& day,
-                Beliefs& beliefs) {
-  const float share = 1.0F / static_cast<float>(std::min(beliefs.days + 1, 4));
+void learn_from(const SimulationInput& in, const SimulationOptions& o, int iteration,
+                const DayOutcome& day, LinkTimes& believed) {
+  const float share = std::max(0.25F, 1.0F / static_cast<float>(o.days_learnt + iteration + 1));
   const LinkTimes free_flow = free_flow_times(*in.network, o.from_s, o.to_s);
-  beliefs.links.learn(experienced_times(*in.network, day.tallies, free_flow), share);
-  learn(beliefs.transit, *in.transit,
-        {.lines = day.lines, .from_s = o.from_s, .to_s = o.to_s, .weight = share});
-  ++beliefs.days;
+  believed.learn(experienced_times(*in.network, day.tallies, free_flow), share);
 }
 
 double mean_travel_time(const std::vector<TripRecord>& trips) {
@@ -67,23 +65,19 @@ double mean_travel_time(const std::vector<TripRecord>& trips) {
 
 }  // namespace
 
-Beliefs first_beliefs(const SimulationInput& in, const SimulationOptions& o) {
-  Beliefs b;
-  b.links = free_flow_times(*in.network, o.from_s, o.to_s);
-  // Before anybody has driven, the observed mean speed of the city tells how slow streets are.
-  for (std::size_t p = 0; p < b.links.periods; ++p)
-    for (const LinkId l : in.network->links()) {
-      const float observed = in.network->link.length_m[l] / (in.figures->peak_speed_kmh / 3.6F);
-      float& seconds = b.links.seconds[p * b.links.links + l.value];
+LinkTimes first_link_times(const Network& net, const CityFigures& figures, float from_s,
+                           float to_s) {
+  LinkTimes times = free_flow_times(net, from_s, to_s);
+  for (std::size_t p = 0; p < times.periods; ++p)
+    for (const LinkId l : net.links()) {
+      const float observed = net.link.length_m[l] / (figures.peak_speed_kmh / 3.6F);
+      float& seconds = times.seconds[p * times.links + l.value];
       seconds = std::max(seconds, observed * 0.8F);
     }
-  const float middle = (o.from_s + o.to_s) / 2;
-  b.transit = expected_times(*in.network, *in.transit,
-                             {.time_of_day_s = middle, .mixed_mps = in.figures->peak_speed_kmh / 3.6F});
-  return b;
+  return times;
 }
 
-RunResults simulate(const SimulationInput& in, Population& people, Beliefs& beliefs,
+RunResults simulate(const SimulationInput& in, Population& people, LinkTimes& believed,
                     const SimulationOptions& o, const SimulationHooks& hooks) {
   const auto begin = std::chrono::steady_clock::now();
   RunResults r;
@@ -95,12 +89,13 @@ RunResults simulate(const SimulationInput& in, Population& people, Beliefs& beli
   DayOutcome day;
   for (int k = 0; k < o.iterations; ++k) {
     report(hooks, o, k, 0, o.from_s, "choices");
-    IterationRecord record = hooks.choose(k, beliefs, people);
+    IterationRecord record = hooks.choose(k);
     record.iteration = k;
     day = {};  // frees the memory of the day before
-    day = run_day(in, people, beliefs, o, k, hooks);
+    day = run_day(in, people, believed, o, k, hooks);
     record.mean_travel_time_s = mean_travel_time(day.trips);
-    learn_from(in, o, day, beliefs);
+    learn_from(in, o, k, day, believed);
+    if (hooks.learn) hooks.learn(k, day);
     r.traffic_seconds += day.traffic_seconds;
     r.vehicle_updates += day.vehicle_updates;
     r.iterations.push_back(record);

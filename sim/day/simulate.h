@@ -1,29 +1,22 @@
 // Day after day until times and choices fit: the loop around a day.
 //
-//   Beliefs beliefs = first_beliefs(net, transit, figures, options);
-//   RunResults r = simulate({&net, &transit, &zones, &figures}, people, beliefs, options,
-//                           {.choose = ..., .progress = ...});
+//   LinkTimes believed = first_link_times(net, figures, from_s, to_s);
+//   RunResults r = simulate({&net, &transit, &zones, &figures}, people, believed, options,
+//                           {.choose = [&](int k) { return choose_modes(people, level, ...); },
+//                            .learn = [&](const DayOutcome& day) { level.learn(...); }});
 //
-// Each iteration: people choose (a callback, see sim/choice), the day is simulated, beliefs move
-// towards what the day showed by 1 / (k + 1), the method of successive averages (Sheffi, "Urban
-// Transportation Networks", 1985, ch. 12). Beliefs can be handed from a base to its alternative and
-// from one seed to the next, so that they need fewer iterations.
-// The results are those of the last day.
+// Each iteration: people choose (a callback, see sim/choice), the day is simulated, believed times
+// of links move towards what the day showed by 1 / (k + 1), at least a quarter: the method of
+// successive averages (Sheffi, "Urban Transportation Networks", 1985, ch. 12). Believed times can be
+// handed from a base to its alternative and from one seed to the next, so that they need fewer
+// iterations. The results are those of the last day.
 #pragma once
 
 #include <functional>
 
 #include "sim/day/day.h"
-#include "sim/transit/router/transit_times.h"
 
 namespace mwendo {
-
-// What people expect of the streets and of public transport.
-struct Beliefs {
-  LinkTimes links;
-  TransitTimes transit;
-  int days = 0;  // learnt from
-};
 
 struct SimulationInput {
   const Network* network = nullptr;
@@ -39,6 +32,7 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   double sample = 0.1;
   int iterations = 4;
+  int days_learnt = 0;  // that the believed times come from; 0: nobody has driven yet
   int threads = 1;
   float saturation_scale = 1;
   double converged_gap = 0.05;    // relative gap and
@@ -54,17 +48,23 @@ struct SimulationProgress {
 };
 
 struct SimulationHooks {
-  // Gives every trip its mode and rides; says how far from a fit people are.
-  std::function<IterationRecord(int iteration, const Beliefs&, Population&)> choose;
+  // Gives every trip its mode and rides before day k; says how far from a fit people are.
+  std::function<IterationRecord(int iteration)> choose;
+  // After a day; the believed link times have moved already.
+  std::function<void(int iteration, const DayOutcome& day)> learn;
   // Called about once per simulated minute; false stops the run (Interrupted is thrown).
   std::function<bool(const SimulationProgress&)> progress;
 };
 
 struct Interrupted {};
 
-[[nodiscard]] Beliefs first_beliefs(const SimulationInput& in, const SimulationOptions& options);
+// Times before anybody has driven: free flow, but not faster than the city's observed mean speed
+// in the peak by more than a quarter.
+[[nodiscard]] LinkTimes first_link_times(const Network& net, const CityFigures& figures,
+                                         float from_s, float to_s);
 
-[[nodiscard]] RunResults simulate(const SimulationInput& in, Population& people, Beliefs& beliefs,
-                                  const SimulationOptions& options, const SimulationHooks& hooks);
+[[nodiscard]] RunResults simulate(const SimulationInput& in, Population& people,
+                                  LinkTimes& believed, const SimulationOptions& options,
+                                  const SimulationHooks& hooks);
 
 }  // namespace mwendo
