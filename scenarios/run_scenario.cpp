@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "scenarios/cities/city.h"
 #include "scenarios/data_folder.h"
+#include "scenarios/imported_city.h"
 #include "scenarios/measure_reader.h"
 #include "scenarios/sha256.h"
 #include "sim/active/active_level_of_service.h"
@@ -70,7 +70,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   const std::size_t before = problems.all().size();
   const std::vector<Measure> measures = read_measures(scenario, problems);
   if (problems.all().size() > before) return p;
-  const World city = load_city(scenario.city, problems);
+  const World city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
   p.world = apply(city, measures, problems);
   if (problems.all().size() > before) return p;
