@@ -98,14 +98,21 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   if (request.constants != nullptr) level.set_constants(*request.constants);
   LinkTimes believed =
       first_link_times(world.network, world.figures, options.from_s, options.to_s);
+  TransitTimes transit = expected_times(
+      world.network, world.transit,
+      {.time_of_day_s = (options.from_s + options.to_s) / 2,
+       .mixed_mps = world.figures.peak_speed_kmh / 3.6F});
   SimulationHooks hooks;
   hooks.choose = [&](int k) {
     if (request.constants == nullptr) fit(level, run.population, world.figures);
     return choose_modes(run.population, level, {.iteration = k, .seed = request.seed});
   };
   hooks.learn = [&](int k, const DayOutcome& day) {
-    level.learn({.lines = day.lines, .trips = day.trips, .believed = &believed,
-                 .weight = learning_weight(k + 1)});
+    const auto weight = static_cast<float>(1.0 / std::min(k + 1, 4));
+    learn(transit, world.transit, {.lines = day.lines, .from_s = options.from_s,
+                                   .to_s = options.to_s, .weight = weight});
+    level.believe(believed, transit);
+    level.learn_trips(day.trips, weight);
   };
   hooks.progress = [&](const SimulationProgress& p) {
     if (!request.progress) return true;

@@ -227,8 +227,9 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
   return 0;
 }
 
-CityTables read_city_tables(const std::string& folder, const std::string& slug,
-                            Problems& problems) {
+namespace {
+
+CityTables empty_tables(const std::string& folder, const std::string& slug) {
   CityTables tables;
   tables.folder = folder;
   tables.slug = slug;
@@ -237,18 +238,33 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
     tables.crs = frame.crs;
     tables.side = frame.side;
   }
+  return tables;
+}
+
+}  // namespace
+
+CityTables read_corridor_tables(const std::string& folder, const std::string& slug,
+                                Problems& problems) {
+  CityTables tables = empty_tables(folder, slug);
+  const Projection projection(tables.crs);
+  read_corridors(Reader(folder, "corridors.csv", projection, problems), tables);
+  const Reader stations(folder, "stations.csv", projection, problems);
+  for (std::size_t r = 0; r < stations.rows(); ++r) {
+    tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),
+                               stations.point(r, "lon", "lat")});
+  }
+  return tables;
+}
+
+CityTables read_city_tables(const std::string& folder, const std::string& slug,
+                            Problems& problems) {
+  CityTables tables = read_corridor_tables(folder, slug, problems);
   const Projection projection(tables.crs);
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);
   for (std::size_t r = 0; r < stops.rows(); ++r) {
     tables.stops.push_back({stops.text(r, "name"), stops.point(r, "lon", "lat")});
-  }
-  read_corridors(Reader(folder, "corridors.csv", projection, problems), tables);
-  const Reader stations(folder, "stations.csv", projection, problems);
-  for (std::size_t r = 0; r < stations.rows(); ++r) {
-    tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),
-                               stations.point(r, "lon", "lat")});
   }
   read_people(folder, projection, problems, tables);
   read_figures(folder, projection, problems, tables);

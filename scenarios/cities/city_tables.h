@@ -127,6 +127,9 @@ struct CityTables {
   }
 };
 
+// Only corridors and stations.
+[[nodiscard]] CityTables read_corridor_tables(const std::string& folder, const std::string& slug,
+                                              Problems& problems);
 [[nodiscard]] CityTables read_city_tables(const std::string& folder, const std::string& slug,
                                           Problems& problems);
 

@@ -49,6 +49,7 @@ struct CityFigures {
   float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
   float taxi_fare_base = 0, taxi_fare_km = 0;
   float car_cost_km = 0;  // running cost seen by the driver, local currency
+  float car_cost_trip = 0;  // parking and charges of a car trip, local currency
   float truck_share = 0.05F;  // of motor vehicle trips
   float saturation_headway_s = 2.25F;  // per passenger car and lane
   float grid_tco2_per_mwh = 0.1F;

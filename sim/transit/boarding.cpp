@@ -70,8 +70,7 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   StopState& here = stop[stop_id];
   SectionState& sec = section_of(v.line, stop_index);
   const float weight = options.expansion;
-  const float capacity = supply->line.capacity[v.line];
-  float places = capacity - v.load + sec.carry;
+  float places = places_of(v.line) - v.load + sec.carry;
   float persons = 0;
   float refused = 0;
   auto keep = here.queue.begin();
@@ -116,8 +115,8 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
 float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
                                           Exchange exchange) const {
   const DwellTimes t = dwell_times(supply->line.mode[l]);
-  float on = exchange.boarded;
-  float off = exchange.alighted;
+  float on = exchange.boarded / platoon[l];
+  float off = exchange.alighted / platoon[l];
   if (options.expansion > 1) {  // the mean of vehicles that stop, not the lumps of this one
     const float share = 1 - static_cast<float>(portable_exp(-sec.activity));
     const float mean = sec.activity / std::max(share, 0.05F);
@@ -133,7 +132,7 @@ TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle&
   e.alighted = alight(v, stop_index);
   if (stop_index + 1 < supply->stops_of(v.line).size()) e.boarded = board(v, stop_index);
   SectionState& sec = section_of(v.line, stop_index);
-  sec.activity += kActivityMemory * (e.alighted + e.boarded - sec.activity);
+  sec.activity += kActivityMemory * ((e.alighted + e.boarded) / platoon[v.line] - sec.activity);
   return e;
 }
 
@@ -147,10 +146,10 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
         static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
-      sec.run_s += (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
-      sec.vehicles += 1;
+      sec.run_s += platoon[v.line] * (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
+      sec.vehicles += platoon[v.line];
       sec.passengers += v.load;
-      sec.places += supply->line.capacity[v.line];
+      sec.places += places_of(v.line);
       section_quarter[(first_section(v.line) + i) * quarters + quarter] += v.load;
     }
   }
@@ -163,7 +162,7 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   for (const OnBoard& rider : v.on_board)
     if (rider.alight_index == stop_index) return true;
   const SectionState& sec = section_of(v.line, stop_index);
-  const float places = static_cast<float>(supply->line.capacity[v.line]) - v.load + sec.carry;
+  const float places = places_of(v.line) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
       if (w.mode == supply->line.mode[v.line] && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "sim/core/random.h"
@@ -14,6 +15,8 @@ constexpr float kFillShare = 0.9F;
 constexpr float kLongestHold = 900;   // s
 constexpr float kMinHold = 20;        // s at the terminal
 constexpr float kRailDwell = 30;      // s
+constexpr float kPlatoonHeadway = 240;  // s, longest between platoons
+constexpr float kLargestPlatoon = 4;
 constexpr float kSpreadSpeed = 5;    // m/s, to spread vehicles over a line at the start
 
 float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
@@ -46,15 +49,25 @@ void TransitOperation::State::make_sections() {
   section_quarter.assign(section.size() * quarters, 0);
 }
 
+// Frequent lines of small samples run platoons, so that the cost of a small sample is small.
+void TransitOperation::State::make_platoons() {
+  const float most = options.expansion >= 10 ? kLargestPlatoon : options.expansion >= 4 ? 2 : 1;
+  for (const LineId l : supply->lines()) {
+    const float fit = std::floor(kPlatoonHeadway / std::max(supply->line.peak_headway_s[l], 1.0F));
+    const bool street = !is_rail(l) && supply->line.mode[l] != Mode::brt;
+    platoon.push_back(street ? std::clamp(fit, 1.0F, most) : 1.0F);
+  }
+}
+
 void TransitOperation::State::make_types() {
   type.resize(supply->lines().size());
-  std::vector<std::pair<std::pair<VehicleClass, bool>, TypeIndex>> known;
+  std::vector<std::pair<std::tuple<VehicleClass, bool, float>, TypeIndex>> known;
   for (const LineId l : supply->lines()) {
     if (is_rail(l)) continue;
     const VehicleClass c = supply->line.vehicle[l];
     const bool brt = supply->line.mode[l] == Mode::brt;
     const auto found = std::find_if(known.begin(), known.end(), [&](const auto& k) {
-      return k.first == std::pair{c, brt};
+      return k.first == std::tuple{c, brt, platoon[l]};
     });
     if (found != known.end()) {
       type[l] = found->second;
@@ -62,10 +75,10 @@ void TransitOperation::State::make_types() {
     }
     Permissions p = supply->line.mode[l] == Mode::minibus ? kMinibus : permission_of(c);
     if (brt) p = static_cast<Permissions>(kBus | kBrt);
-    VehicleType t = make_type(c, 1, p);
+    VehicleType t = make_type(c, platoon[l], p);
     t.priority = brt && options.signal_priority_for_brt;
     type[l] = traffic->add_type(t);
-    known.push_back({{c, brt}, type[l]});
+    known.push_back({{c, brt, platoon[l]}, type[l]});
   }
 }
 
@@ -87,7 +100,7 @@ void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_
                                           .route = path,
                                           .stops = plan,
                                           .tag = kTag | index,
-                                          .passengers = vehicle.load + 1,
+                                          .passengers = vehicle.load / platoon[vehicle.line] + 1,
                                           .entry_share = entry_share,
                                           .exit_share = 1,
                                           .speed_factor = 1});
@@ -106,7 +119,7 @@ void TransitOperation::State::start_rail(TransitVehicle vehicle, std::uint32_t s
 void TransitOperation::State::spread_vehicles(LineId l) {
   const auto stops = supply->stops_of(l);
   const auto path = supply->path_of(l);
-  const float headway = supply->headway_at(l, options.from_s);
+  const float headway = headway_of(l);
   const float speed = is_rail(l) ? std::max(supply->line.rail_speed_mps[l], 1.0F) : kSpreadSpeed;
   const double offset = uniform({options.seed, Draw::vehicle_route, l.value, 0});
   float at = static_cast<float>(offset) * headway * speed;
@@ -149,8 +162,8 @@ void TransitOperation::State::start_lines() {
 void TransitOperation::State::depart(LineId l) {
   Terminal& t = terminal[l];
   t.loading = false;
-  t.carried = std::max(0.0F, t.filled - supply->line.capacity[l]);
-  departures[l] += in_period() ? 1.0F : 0.0F;
+  t.carried = std::max(0.0F, t.filled - places_of(l));
+  departures[l] += in_period() ? platoon[l] : 0.0F;
   TransitVehicle v = std::exchange(t.vehicle, {});
   v.first_stop = 1;
   v.last_served = 0;
@@ -167,12 +180,12 @@ void TransitOperation::State::load_at_terminal(LineId l) {
   const float boarded_now = board(t.vehicle, 0);
   t.filled += boarded_now;
   const float held = now - t.loading_since_s;
-  const float headway = supply->headway_at(l, now);
+  const float headway = headway_of(l);
   if (supply->line.fill_and_go[l] == 0) {
     if (held >= kMinHold) depart(l);
     return;
   }
-  const bool full = t.filled >= kFillShare * supply->line.capacity[l];
+  const bool full = t.filled >= kFillShare * places_of(l);
   if ((full && held >= kMinHold) || held >= std::min(2 * headway, kLongestHold)) depart(l);
 }
 
@@ -182,7 +195,7 @@ void TransitOperation::State::run_terminals() {
     if (!t.loading) {
       if (now < t.next_supply_s || now > supply->line.last_departure_s[l]) continue;
       // A vehicle that was held up by a long loading does not make the next ones leave in a pack.
-      const float headway = supply->headway_at(l, now);
+      const float headway = headway_of(l);
       t.next_supply_s = std::max(t.next_supply_s + headway, now + headway * 0.5F);
       t.loading = true;
       t.loading_since_s = now;
@@ -231,9 +244,9 @@ void TransitOperation::State::serve_arrivals() {
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
     const float dwell = dwell_time(v.line, sec, e);
-    if (in_period()) sec.dwell_s += dwell;
+    if (in_period()) sec.dwell_s += platoon[v.line] * dwell;
     traffic->release_at(a.vehicle, now + dwell);
-    traffic->set_passengers(a.vehicle, v.load + 1);
+    traffic->set_passengers(a.vehicle, v.load / platoon[v.line] + 1);
   }
   for (const Arrival& a : traffic->arrivals())
     if (owns(a.tag)) vehicles[a.tag & ~kTag].active = false;
@@ -248,6 +261,7 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->traffic = &traffic;
   s_->now = options.from_s;
   s_->stop.resize(supply.stops().size());
+  s_->make_platoons();
   s_->make_sections();
   s_->make_types();
   s_->start_lines();

@@ -19,7 +19,9 @@
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right; dwell and skipping of stops use the mean number of persons
-// per vehicle at the stop seen so far.
+// per vehicle at the stop seen so far. On frequent street lines up to four vehicles run as one
+// platoon with their places together (two where an agent stands for 4 to 10 persons, one below),
+// never less often than every 240 s where single vehicles would be more frequent.
 // Limits: no breakdowns, no crews, no turning back short; overtaking at stops only where the stop
 // is off the lane.
 #pragma once
@@ -66,6 +68,21 @@ struct SectionTimes {
   float left_behind_share = 0;
 };
 
+// For viewers: who a vehicle of traffic is.
+struct TransitVehicleView {
+  LineId line;
+  float load = 0;  // persons
+};
+
+// For viewers: a vehicle on own track, between two stops.
+struct RailView {
+  std::uint32_t index = 0;  // of the vehicle, does not change
+  LineId line;
+  StopId from, to;
+  float share = 0;          // of the way from `from` to `to`
+  float load = 0;
+};
+
 class TransitOperation {
  public:
   TransitOperation(const Network& net, const TransitSupply& supply, const TransitOptions& options,
@@ -91,6 +108,11 @@ class TransitOperation {
   [[nodiscard]] std::vector<SectionTimes> section_times() const;
   [[nodiscard]] std::vector<LineResult> line_results() const;
   [[nodiscard]] std::vector<StopResult> stop_results() const;
+
+  // The vehicle of a tag for which owns() is true.
+  [[nodiscard]] TransitVehicleView vehicle_of(std::uint32_t tag) const;
+  void waiting_by_stop(std::vector<float>& persons) const;  // persons, expanded
+  void rail_view(std::vector<RailView>& out) const;
 
   static constexpr std::uint32_t kTag = 1U << 31U;
   struct State;

@@ -135,7 +135,8 @@ TEST(Choice, TimesThatPeopleSeeChangeWhatTheyDo) {
   const ModeValues before = mode_shares(town.people);
   LinkTimes jam = free_flow_times(town.world.network, 6 * 3600, 10 * 3600);
   for (float& s : jam.seconds) s *= 12;
-  town.level->learn({.lines = {}, .trips = {}, .believed = &jam, .weight = 1});
+  town.level->believe(jam, expected_times(town.world.network, town.world.transit,
+                                          {.mixed_mps = 14 / 3.6F}));
   const IterationRecord record = town.choose(1);
   const ModeValues after = mode_shares(town.people);
   EXPECT_LT(after[at(Mode::car_driver)], before[at(Mode::car_driver)]);
@@ -159,7 +160,7 @@ TEST(Choice, StreetModesLearnFromTrips) {
                        .outcome = TripOutcome::arrived,
                        .travel_time_s = 300 + 1.5F * ride});
   }
-  town.level->learn({.lines = {}, .trips = records, .believed = nullptr, .weight = 1});
+  town.level->learn_trips(records, 1);
   EXPECT_NEAR(town.level->street_factor(Mode::taxi), 1.5, 0.001);
   EXPECT_EQ(town.level->street_factor(Mode::car_driver), 1);
 }

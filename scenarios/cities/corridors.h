@@ -1,0 +1,44 @@
+// Planned BRT lines and existing light rail lines of the embedded cities, as published.
+//
+//   Problems problems;
+//   for (const BrtCorridor& c : load_corridors("nairobi", problems)) use(c.id, c.stations);
+//   const auto line = find_corridor("nairobi", "NBO-L2", problems);
+//
+// Figures that are published as a range are its middle; what is not published is assumed and said
+// so in `assumed`. Errors: an unknown corridor is a problem that names the nearest.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "network/input_error.h"
+#include "network/network.h"
+
+namespace mwendo {
+
+struct CorridorStation {
+  std::string name;
+  Point position;  // metres in the coordinate system of the city
+};
+
+struct BrtCorridor {
+  std::string id, name, status, source;
+  bool rail = false;
+  std::vector<CorridorStation> stations;
+  std::vector<Point> geometry;
+  float peak_headway_s = 120;
+  float offpeak_headway_s = 240;
+  std::uint16_t capacity = 150;  // persons a vehicle
+  bool articulated = true;       // else 12 m buses
+  bool passing_lanes = true;     // at stations
+  std::vector<std::string> assumed;  // names of the figures above that are not published
+};
+
+[[nodiscard]] std::vector<BrtCorridor> load_corridors(const std::string& city,
+                                                      Problems& problems);
+[[nodiscard]] std::optional<BrtCorridor> find_corridor(const std::string& city,
+                                                       const std::string& id,
+                                                       Problems& problems);
+
+}  // namespace mwendo

@@ -1,0 +1,32 @@
+// The links that a measure is about.
+//
+//   const std::vector<LinkId> links = select_links(world, selection, kCar, problems);
+//   const ThereAndBack way = find_way(world, waypoints, kBus, problems);   // along streets, one direction
+#pragma once
+
+#include <vector>
+
+#include "network/conflate/link_match.h"
+#include "scenarios/measures/measure.h"
+
+namespace mwendo {
+
+// Both directions, sorted, each once. Nothing found is a problem.
+[[nodiscard]] std::vector<LinkId> select_links(const World& world, const StreetSelection& streets,
+                                               Permissions who, Problems& problems);
+
+// A corridor as a course to follow: there and back.
+struct ThereAndBack {
+  conflate::LinkMatch there, back;
+  [[nodiscard]] bool found() const { return there.found() && back.found(); }
+};
+[[nodiscard]] ThereAndBack follow_line(const World& world, const conflate::Line& line, Permissions who,
+                              Problems& problems, const std::string& what);
+[[nodiscard]] ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& waypoints,
+                                   Permissions who, Problems& problems, const std::string& what);
+
+// Places in metres; a place outside the world is a problem.
+[[nodiscard]] conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
+                                       Problems& problems);
+
+}  // namespace mwendo

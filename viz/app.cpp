@@ -1,0 +1,123 @@
+#include "viz/app.h"
+
+#include <SFML/Window/Event.hpp>
+#include <fmt/format.h>
+
+#include <chrono>
+#include <thread>
+
+namespace mwendo::viz {
+
+App::App(const Options& options, const Fonts& fonts, ViewedRun base,
+         std::optional<ViewedRun> alternative)
+    : options_(options), fonts_(&fonts), clock_(base.from_s, base.to_s) {
+  stages_.push_back(std::make_unique<Stage>(std::move(base), fonts));
+  if (alternative) stages_.push_back(std::make_unique<Stage>(std::move(*alternative), fonts));
+  if (two()) arrangement_ = options.swipe ? Arrangement::swipe : Arrangement::beside;
+  if (options.width > 0) size_ = {options.width, options.height};
+  if (options.theme) look_.theme = *options.theme;
+  if (options.layer) look_.layer = *options.layer;
+  if (options.speed) *options.speed > 0 ? clock_.set_speed(*options.speed) : clock_.set_fastest(true);
+  camera_.set_limits(stages_[0]->map().lanes().box());
+}
+
+float App::slowest() const {
+  float reached = stages_[0]->session().reached();
+  if (two()) reached = std::min(reached, stages_[1]->session().reached());
+  return reached;
+}
+
+void App::open_window() {
+  sf::ContextSettings settings;
+  settings.antialiasingLevel = 0;
+  window_ = std::make_unique<sf::RenderWindow>(sf::VideoMode(size_.x, size_.y), "Mwendo",
+                                               sf::Style::Default, settings);
+  window_->setVerticalSyncEnabled(true);
+  window_->setKeyRepeatEnabled(true);
+  size_ = window_->getSize();
+}
+
+int App::run() {
+  open_window();
+  for (auto& s : stages_) s->start();
+  if (options_.at_s) clock_.hurry_to(*options_.at_s);
+  sf::Clock frame_clock;
+  sf::Clock since_start;
+  while (window_->isOpen()) {
+    const float wall = std::min(frame_clock.restart().asSeconds(), 0.25F);
+    input_.pressed = input_.released = false;
+    input_.wheel = 0;
+    sf::Event e;
+    while (window_->pollEvent(e)) handle(e);
+    if (!window_->isOpen()) break;
+    handle_mouse_on_map();
+    pan_by_keys(wall);
+    advance(wall);
+    draw(*window_);
+    window_->display();
+    ++frames_;
+    limit_frames();
+  }
+  if (options_.count_frames)
+    fmt::print("{:.1f} frames per second\n", static_cast<double>(frames_) / static_cast<double>(since_start.getElapsedTime().asSeconds()));
+  for (auto& s : stages_) s->session().stop();
+  return 0;
+}
+
+void App::advance(float wall_s) {
+  clock_.set_range(stages_[0]->session().from(), stages_[0]->session().to());
+  clock_.advance(wall_s, slowest());
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    stages_[i]->session().allow_until(clock_.allowed(slowest()));
+    stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
+  }
+  lay_out(size_);
+  camera_.advance(wall_s);
+  message_left_s_ -= wall_s;
+}
+
+// Drawing faster than the eye, or unseen, would only take time from the simulation.
+void App::limit_frames() {
+  static thread_local auto last = std::chrono::steady_clock::now();
+  const int most = focused_ ? 60 : 15;
+  const auto next = last + std::chrono::microseconds(1000000 / most);
+  std::this_thread::sleep_until(next);
+  last = std::max(next, std::chrono::steady_clock::now() - std::chrono::milliseconds(20));
+}
+
+int App::render() {
+  sf::RenderTexture picture;
+  if (!picture.create(size_.x, size_.y)) return 2;
+  for (auto& s : stages_) s->start();
+  const float at = options_.at_s.value_or(clock_.from());
+  clock_.set_playing(false);
+  for (auto& s : stages_) {
+    while (s->session().state() == RunState::preparing)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    if (s->session().can_seek()) s->session().seek(at);
+    s->session().allow_until(at);
+  }
+  clock_.set_range(stages_[0]->session().from(), stages_[0]->session().to());
+  clock_.hurry_to(at);
+  for (auto& s : stages_)
+    while (s->session().state() == RunState::running &&
+           (s->snapshot().time_s < at || s->session().snapshots().pending())) {
+      s->follow(clock_, nullptr);
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+  for (auto& s : stages_)
+    if (s->session().state() == RunState::failed) throw std::runtime_error(s->session().failure());
+  clock_.jump_to(std::min(at, clock_.to()));
+  for (int i = 0; i < 2; ++i) {
+    advance(0);
+    camera_.finish();
+    draw(picture);
+    picture.display();
+  }
+  for (auto& s : stages_) s->session().stop();
+  if (!picture.getTexture().copyToImage().saveToFile(*options_.render))
+    throw std::runtime_error(*options_.render + " cannot be written");
+  return 0;
+}
+
+}  // namespace mwendo::viz

@@ -1,0 +1,78 @@
+// The window: shows one or two worlds, reads hands, keeps time.
+//
+//   App app(options, fonts, std::move(base), std::move(alternative));
+//   return app.run();        // until it is closed
+//   return app.render();     // one picture, for --render
+#pragma once
+
+#include <SFML/Graphics/RenderWindow.hpp>
+#include <SFML/System/Clock.hpp>
+#include <SFML/Window/Event.hpp>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "viz/options.h"
+#include "viz/stage.h"
+#include "viz/ui.h"
+
+namespace mwendo::viz {
+
+enum class Arrangement : std::uint8_t { one, beside, swipe };
+
+class App {
+ public:
+  App(const Options& options, const Fonts& fonts, ViewedRun base,
+      std::optional<ViewedRun> alternative);
+  int run();
+  int render();
+
+ private:
+  // Loop.
+  void open_window();
+  void advance(float wall_s);
+  void limit_frames();
+  [[nodiscard]] float slowest() const;
+  // Hands.
+  void handle(const sf::Event& e);
+  void handle_key(const sf::Event::KeyEvent& key);
+  void handle_mouse_on_map();
+  void pan_by_keys(float wall_s);
+  void go_to(float time_s);
+  void choose_layer(Layer layer);
+  // Drawing.
+  void draw(sf::RenderTarget& target);
+  void draw_maps(sf::RenderTarget& target);
+  void draw_panels(sf::RenderTarget& target);
+  void draw_titles(Rect screen);
+  void draw_buttons(Rect screen);
+  void lay_out(sf::Vector2u size);
+  [[nodiscard]] std::string state_of(const Stage& s) const;
+  [[nodiscard]] Rect map_of(std::size_t stage) const;
+  [[nodiscard]] bool two() const { return stages_.size() == 2; }
+  [[nodiscard]] const Theme& theme() const { return theme_of(look_.theme); }
+  void save_picture();
+
+  Options options_;
+  const Fonts* fonts_;
+  std::vector<std::unique_ptr<Stage>> stages_;
+  PlayClock clock_;
+  Camera camera_;
+  MapLook look_;
+  Arrangement arrangement_ = Arrangement::one;
+  float swipe_share_ = 0.5F;
+  bool swiping_ = false;
+  Ui ui_;
+  Input input_;
+  bool dragging_ = false;
+  Vec drag_from_;
+  bool show_help_ = false, show_charts_ = true, show_legend_ = true, focused_ = true;
+  bool resized_ = true, first_fit_ = true;
+  std::string message_;
+  float message_left_s_ = 0;
+  std::unique_ptr<sf::RenderWindow> window_;
+  sf::Vector2u size_{1280, 720};
+  std::uint64_t frames_ = 0;
+};
+
+}  // namespace mwendo::viz

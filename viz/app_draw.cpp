@@ -1,0 +1,128 @@
+// What a frame looks like.
+#include <fmt/format.h>
+
+#include "viz/app.h"
+#include "viz/panels/charts.h"
+#include "viz/panels/furniture.h"
+#include "viz/panels/help.h"
+#include "viz/panels/time_bar.h"
+
+namespace mwendo::viz {
+
+void App::lay_out(sf::Vector2u size) {
+  const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
+  look_.text_scale = options_.scale > 0 ? options_.scale
+                                        : std::clamp(std::min(w / 1280, h / 720), 0.8F, 3.2F);
+  if (!resized_) return;
+  resized_ = false;
+  camera_.set_viewport({0, 0, arrangement_ == Arrangement::beside ? w / 2 : w, h});
+  if (first_fit_) camera_.fit(stages_[0]->map().lanes().box(), 20, true);
+  first_fit_ = false;
+}
+
+// The part of the window in which a world is drawn.
+Rect App::map_of(std::size_t stage) const {
+  const auto w = static_cast<float>(size_.x), h = static_cast<float>(size_.y);
+  if (!two() || arrangement_ == Arrangement::one) return {0, 0, w, h};
+  const float at = std::round(arrangement_ == Arrangement::beside ? w / 2 : w * swipe_share_);
+  return stage == 0 ? Rect{0, 0, at, h} : Rect{at, 0, w - at, h};
+}
+
+void App::draw(sf::RenderTarget& target) {
+  target.clear(theme().land);
+  draw_maps(target);
+  draw_panels(target);
+}
+
+void App::draw_maps(sf::RenderTarget& target) {
+  if (arrangement_ == Arrangement::one) {
+    stages_.back()->draw(target, camera_, clock_.now(), look_, map_of(0));
+    return;
+  }
+  for (std::size_t i = 0; i < stages_.size(); ++i) {
+    Camera camera = camera_;
+    MapLook look = look_;
+    // The difference is shown on the alternative; the base keeps its speeds beside it.
+    if (i == 0 && look.layer == Layer::difference) look.layer = Layer::speed;
+    if (arrangement_ == Arrangement::beside && i == 1) {
+      Rect v = camera.viewport();
+      v.x = static_cast<float>(size_.x) - v.w;
+      camera.move_viewport(v);
+    }
+    stages_[i]->draw(target, camera, clock_.now(), look, map_of(i));
+  }
+}
+
+std::string App::state_of(const Stage& s) const {
+  switch (s.session().state()) {
+    case RunState::preparing: return "preparing …";
+    case RunState::failed: return "stopped";
+    case RunState::finished: return s.session().can_seek() ? "recorded" : "finished";
+    case RunState::running: return s.session().can_seek() ? "recorded" : "live";
+  }
+  return {};
+}
+
+void App::draw_titles(Rect screen) {
+  const float m = ui_.px(kMargin);
+  if (arrangement_ == Arrangement::one || !two()) {
+    const Stage& s = *stages_.back();
+    draw_title(ui_, {m, m}, s.run().city, s.run().scenario, state_of(s), screen.w * 0.4F);
+    return;
+  }
+  for (std::size_t i = 0; i < 2; ++i) {
+    const Rect map = map_of(i);
+    draw_title(ui_, {map.x + m, m}, stages_[i]->run().city, stages_[i]->run().scenario, state_of(*stages_[i]), map.w - 2 * m);
+  }
+}
+
+void App::draw_buttons(Rect screen) {
+  const float m = ui_.px(kMargin), s = ui_.px(34);
+  const Rect r{screen.w - m - 4 * s - ui_.px(10), m, 4 * s + ui_.px(10), ui_.px(42)};
+  ui_.panel(r, 12);
+  float x = r.x + ui_.px(5);
+  const float y = r.y + ui_.px(4);
+  const auto next = [&](Icon icon, const char* tip, bool active) {
+    const bool hit = ui_.icon_button({x, y, s, s}, icon, tip, active);
+    x += s;
+    return hit;
+  };
+  if (next(Icon::chart, "Charts (C)", show_charts_)) show_charts_ = !show_charts_;
+  if (next(Icon::theme, "Light or dark (T)", false))
+    look_.theme = look_.theme == ThemeName::light ? ThemeName::dark : ThemeName::light;
+  if (next(Icon::camera, "Save a picture (S)", false)) save_picture();
+  if (next(Icon::help, "Keys (H)", show_help_)) show_help_ = true;
+}
+
+void App::draw_panels(sf::RenderTarget& target) {
+  Painter painter(target, *fonts_);
+  ui_.begin(painter, theme(), look_.text_scale, input_);
+  const Rect screen{0, 0, static_cast<float>(size_.x), static_cast<float>(size_.y)};
+  const float m = ui_.px(kMargin);
+  const float bar = ui_.px(kTimeBarHeight) + 2 * m;
+  const Stage& shown = *stages_.back();
+  draw_scale_and_sources(ui_, {screen.x, screen.y, screen.w, screen.h - bar + ui_.px(10)}, camera_, shown.world());
+  draw_titles(screen);
+  draw_buttons(screen);
+  const float right = screen.w - m;
+  if (const auto layer = draw_layer_menu(ui_, {right - 4 * ui_.px(34) - ui_.px(20), m}, look_.layer,
+                                         shown.run().rates.known, !shown.world().transit.lines().empty(), two()))
+    choose_layer(*layer);
+  if (show_legend_) draw_legend(ui_, {right, screen.h - bar}, look_, camera_, shown.snapshot());
+  if (show_charts_) {
+    std::vector<const History*> all;
+    for (const auto& s : stages_) all.push_back(&s->history());
+    draw_charts(ui_, {right, m + ui_.px(54)}, screen.h - bar - m - ui_.px(54) - ui_.px(150), all, clock_.from(), clock_.to());
+  }
+  const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
+  if (result.go_to) go_to(*result.go_to);
+  if (message_left_s_ > 0) {
+    const float w = ui_.text_width(message_, 14) + ui_.px(40);
+    ui_.panel({screen.centre().x - w / 2, screen.h - bar - ui_.px(48), w, ui_.px(38)});
+    ui_.text(screen.centre().x, screen.h - bar - ui_.px(24), message_, 14, theme().text, Weight::medium, Align::centre);
+  }
+  if (show_help_ && draw_help(ui_, screen)) show_help_ = false;
+  ui_.end();
+}
+
+}  // namespace mwendo::viz

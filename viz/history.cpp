@@ -1,0 +1,30 @@
+#include "viz/history.h"
+
+namespace mwendo::viz {
+
+const FigureInfo& info_of(Figure f) {
+  static constexpr std::array<FigureInfo, kFigureCount> kInfo = {{
+      {"Vehicles on the road", "", 0, false},
+      {"Mean speed", "km/h", 1, true},
+      {"Waiting at stops", "persons", 0, false},
+      {"In public transport", "persons", 0, true},
+      {"CO\u2082e", "kg/h", 0, false},
+      {"BRT riders", "so far", 0, true},
+      {"Walking", "persons", 0, true},
+      {"Cycling", "persons", 0, true},
+  }};
+  return kInfo[static_cast<std::size_t>(f)];
+}
+
+void History::note(const Snapshot& s) {
+  latest_.time_s = s.time_s;
+  latest_.arrived = s.arrived_by_mode;
+  latest_.values = {s.totals.vehicles_on_road, s.totals.mean_speed_kmh, s.totals.waiting_at_stops,
+                    s.totals.on_board, s.co2e_kg_h, static_cast<float>(s.brt_boardings),
+                    s.totals.walking, s.totals.cycling};
+  for (std::size_t i = 0; i < kFigureCount; ++i) seen_[i] = seen_[i] || latest_.values[i] > 0;
+  while (!points_.empty() && points_.back().time_s > s.time_s) points_.pop_back();
+  if (points_.empty() || s.time_s >= points_.back().time_s + kEvery) points_.push_back(latest_);
+}
+
+}  // namespace mwendo::viz

@@ -1,0 +1,61 @@
+#include "viz/panels/help.h"
+
+#include <array>
+#include <vector>
+
+namespace mwendo::viz {
+namespace {
+
+struct Row {
+  const char* keys;
+  const char* what;
+};
+struct Group {
+  const char* title;
+  std::vector<Row> rows;
+};
+
+const std::array<std::vector<Group>, 2>& groups() {
+  static const std::array<std::vector<Group>, 2> all = {{
+      {{"Time", {{"space", "play, pause"}, {".", "one second on"}, {"+   −", "faster, slower"}, {"M", "as fast as it can"}}},
+       {"Map", {{"drag   arrows", "move"}, {"wheel   Page ↑ ↓", "nearer, farther"}, {"Home", "whole city"},
+                {"1 … 9", "layers"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}}},
+      {{"Ask", {{"click", "link, stop, vehicle"}, {"/", "search a street, stop or line"}, {"F", "follow the vehicle"}, {"Esc", "leave what is open"}}},
+       {"Change", {{"B", "draw a BRT line"}, {"X", "close a street"}, {"Y", "draw a cycle track"}}},
+       {"Show", {{"T", "light, dark"}, {"C", "charts"}, {"L", "legend"}, {"W", "beside, swipe, one world"},
+                 {"S", "picture"}, {"R", "record a video"}, {"F11", "full screen"}, {"H   F1", "this help"}}}},
+  }};
+  return all;
+}
+
+}  // namespace
+
+bool draw_help(Ui& ui, Rect screen) {
+  const Theme& t = ui.theme();
+  ui.painter().flush();
+  ui.painter().fill(screen, faded(t.land, 0.75F));
+  const float w = ui.px(760), h = ui.px(430);
+  const Rect r{screen.centre().x - w / 2, screen.centre().y - h / 2 - ui.px(20), w, h};
+  ui.panel(r, 14);
+  ui.claim(screen);
+  ui.text(r.x + ui.px(30), r.y + ui.px(42), "Keys and mouse", 22, t.text, Weight::bold);
+  for (std::size_t column = 0; column < 2; ++column) {
+    const float x = r.x + ui.px(30) + static_cast<float>(column) * ui.px(365);
+    float y = r.y + ui.px(76);
+    for (const Group& g : groups()[column]) {
+      ui.text(x, y, g.title, 13, t.accent, Weight::bold);
+      y += ui.px(22);
+      for (const Row& row : g.rows) {
+        ui.text(x, y, row.keys, 13, t.text, Weight::medium);
+        ui.text(x + ui.px(130), y, row.what, 13, t.text_soft);
+        y += ui.px(20);
+      }
+      y += ui.px(12);
+    }
+  }
+  ui.text(r.centre().x, r.y + r.h - ui.px(18), "Any key or click closes this.", 12, t.text_faint,
+          Weight::regular, Align::centre);
+  return ui.input().pressed;
+}
+
+}  // namespace mwendo::viz

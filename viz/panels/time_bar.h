@@ -1,0 +1,27 @@
+// The bar at the foot of the window: play, pause, step, clock, speed, and the day with what has
+// been simulated of it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "viz/history.h"
+#include "viz/play_clock.h"
+#include "viz/session.h"
+#include "viz/ui.h"
+
+namespace mwendo::viz {
+
+inline constexpr float kTimeBarHeight = 64;
+inline constexpr float kMargin = 14;
+
+struct TimeBarResult {
+  std::optional<float> go_to;  // a time was clicked
+};
+
+TimeBarResult draw_time_bar(Ui& ui, Rect screen, PlayClock& clock, const History& history,
+                            float reached_s);
+
+[[nodiscard]] std::string clock_text(float time_s, bool seconds);
+
+}  // namespace mwendo::viz

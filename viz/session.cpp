@@ -1,0 +1,151 @@
+#include "viz/session.h"
+
+#include <exception>
+
+namespace mwendo::viz {
+
+Session::Session(std::function<RunDriver()> make, std::size_t links, const EmissionRates& rates)
+    : make_(std::move(make)), monitor_(links, rates) {}
+
+Session::~Session() { stop(); }
+
+void Session::start() {
+  thread_ = std::thread([this] { run(); });
+}
+
+void Session::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_.store(true, std::memory_order_release);
+  }
+  wake_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Session::allow_until(float time_s) {
+  if (allowed_.load(std::memory_order_relaxed) == time_s) return;
+  {
+    const std::lock_guard lock(mutex_);
+    allowed_.store(time_s, std::memory_order_release);
+  }
+  wake_.notify_all();
+}
+
+void Session::seek(float time_s) {
+  {
+    const std::lock_guard lock(mutex_);
+    seek_to_.store(time_s, std::memory_order_release);
+  }
+  wake_.notify_all();
+}
+
+std::string Session::failure() const {
+  const std::lock_guard lock(mutex_);
+  return failure_;
+}
+
+void Session::fail(const std::string& text) {
+  const std::lock_guard lock(mutex_);
+  failure_ = text;
+  state_.store(RunState::failed, std::memory_order_release);
+}
+
+void Session::run() {
+  try {
+    driver_ = make_();
+    from_.store(driver_.from_s, std::memory_order_release);
+    to_.store(driver_.to_s, std::memory_order_release);
+    can_seek_.store(static_cast<bool>(driver_.seek), std::memory_order_release);
+    reached_.store(driver_.now(), std::memory_order_release);
+    publish();
+    state_.store(RunState::running, std::memory_order_release);
+    loop();
+    if (driver_.finish) driver_.finish();
+    if (state() == RunState::running) state_.store(RunState::finished, std::memory_order_release);
+  } catch (const std::exception& e) {
+    fail(e.what());
+  }
+}
+
+void Session::loop() {
+  while (!stopping_.load(std::memory_order_acquire)) {
+    serve_seek();
+    if (driver_.done()) {
+      if (!can_seek()) return;
+      state_.store(RunState::finished, std::memory_order_release);
+    }
+    if (!wait_for_permission()) continue;
+    const bool show = every_step_.load(std::memory_order_relaxed) || !snapshots_.pending();
+    if (show) look_before_step();
+    driver_.step();
+    reached_.store(driver_.now(), std::memory_order_release);
+    if (show || driver_.done()) publish();
+  }
+}
+
+// False: something else came up, look again.
+bool Session::wait_for_permission() {
+  std::unique_lock lock(mutex_);
+  const auto may_step = [&] {
+    return !driver_.done() && driver_.now() < allowed_.load(std::memory_order_acquire);
+  };
+  if (may_step() && seek_to_.load(std::memory_order_acquire) < 0) return !stopping_;
+  lock.unlock();
+  if (published_at_ != driver_.now()) publish();  // what is waited at is shown
+  lock.lock();
+  wake_.wait(lock, [&] {
+    return stopping_.load() || seek_to_.load() >= 0 || may_step();
+  });
+  return false;
+}
+
+void Session::serve_seek() {
+  const float to = seek_to_.exchange(-1, std::memory_order_acq_rel);
+  if (to < 0 || !driver_.seek) return;
+  driver_.seek(to);
+  before_.time_s = -1;
+  reached_.store(driver_.now(), std::memory_order_release);
+  state_.store(RunState::running, std::memory_order_release);
+  publish();
+}
+
+void Session::look_before_step() {
+  if (before_.time_s == driver_.now()) return;
+  driver_.observe(before_);
+}
+
+void Session::publish() {
+  published_at_ = driver_.now();
+  Snapshot& snapshot = snapshots_.back();
+  driver_.observe(snapshot);
+  join_previous(snapshot);
+  monitor_.observe(snapshot.vehicles, driver_.platoon, snapshot.time_s);
+  if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
+  before_ = snapshot;
+  snapshots_.publish();
+  if (!links_.pending()) {
+    monitor_.write(links_.back());
+    links_.publish();
+  }
+}
+
+void Session::join_previous(Snapshot& snapshot) {
+  const auto& old = before_.vehicles;
+  const bool adjacent = before_.time_s >= 0 && snapshot.time_s > before_.time_s;
+  snapshot.step_s = adjacent ? snapshot.time_s - before_.time_s : 1;
+  for (std::uint32_t i = 0; i < old.size(); ++i) {
+    if (where_.size() <= old[i].vehicle) where_.resize(old[i].vehicle + old[i].vehicle / 4 + 64);
+    where_[old[i].vehicle] = i;
+  }
+  for (VehicleSample& v : snapshot.vehicles) {
+    v.previous_link = LinkId{};
+    if (!adjacent || v.vehicle >= where_.size()) continue;
+    const std::uint32_t i = where_[v.vehicle];
+    if (i >= old.size() || old[i].vehicle != v.vehicle) continue;
+    v.previous_link = old[i].link;
+    v.previous_m = old[i].position_m;
+    v.previous_lane = old[i].lane;
+  }
+}
+
+}  // namespace mwendo::viz

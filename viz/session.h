@@ -1,0 +1,104 @@
+// A run in its own thread, seen through snapshots.
+//
+//   Session session(std::move(driver), links, rates);
+//   session.start();
+//   session.allow_until(7.5F * 3600);            // window: how far the run may go
+//   if (session.snapshots().take()) ...          // window: the latest moment
+//   session.stop();                              // ends after the present step, keeps results
+//
+// Guarantees
+//  1. The driver is called in the session's thread alone.
+//  2. The window never waits for the run, and the run waits for the window only by allow_until.
+//  3. Every snapshot is consistent: all of it is of one moment.
+//  4. An exception of the driver ends the run; failure() tells its text.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "viz/link_monitor.h"
+#include "viz/mailbox.h"
+#include "viz/snapshot.h"
+
+namespace mwendo::viz {
+
+// What the session asks of a run, live or recorded. A driver of a live run leaves `seek` empty.
+struct RunDriver {
+  std::function<void()> step;                 // on by one second
+  std::function<bool()> done;
+  std::function<float()> now;
+  std::function<void(Snapshot&)> observe;     // fills all but previous positions
+  std::function<void(float)> seek = {};       // recorded runs: to a time
+  std::function<void()> finish = {};          // once, when done or stopped: keep the results
+  std::vector<float> platoon = std::vector<float>(kKindCount, 1.0F);
+  float from_s = 0;
+  float to_s = 86400;
+};
+
+enum class RunState : std::uint8_t { preparing, running, finished, failed };
+
+class Session {
+ public:
+  // make is called in the session's thread, so that a long preparation does not hold the window.
+  Session(std::function<RunDriver()> make, std::size_t links, const EmissionRates& rates);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void start();
+  void stop();
+  void allow_until(float time_s);
+  // Every step is shown while true; else the run is looked at when the window has time.
+  void show_every_step(bool every) { every_step_.store(every, std::memory_order_relaxed); }
+  void seek(float time_s);
+
+  [[nodiscard]] RunState state() const { return state_.load(std::memory_order_acquire); }
+  [[nodiscard]] float reached() const { return reached_.load(std::memory_order_acquire); }
+  [[nodiscard]] float from() const { return from_.load(std::memory_order_acquire); }
+  [[nodiscard]] float to() const { return to_.load(std::memory_order_acquire); }
+  [[nodiscard]] bool can_seek() const { return can_seek_.load(std::memory_order_acquire); }
+  [[nodiscard]] std::string failure() const;
+  [[nodiscard]] Mailbox<Snapshot>& snapshots() { return snapshots_; }
+  [[nodiscard]] const Mailbox<Snapshot>& snapshots() const { return snapshots_; }
+  [[nodiscard]] Mailbox<LinkFrame>& links() { return links_; }
+
+ private:
+  void run();
+  void loop();
+  void fail(const std::string& text);
+  [[nodiscard]] bool wait_for_permission();
+  void serve_seek();
+  void look_before_step();
+  void publish();
+  void join_previous(Snapshot& snapshot);
+
+  std::function<RunDriver()> make_;
+  RunDriver driver_;
+  LinkMonitor monitor_;
+  Mailbox<Snapshot> snapshots_;
+  Mailbox<LinkFrame> links_;
+  float published_at_ = -1;
+  Snapshot before_;                       // the moment one step ago
+  std::vector<std::uint32_t> where_;      // by vehicle: index into before_, valid if it matches
+
+  std::thread thread_;
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<bool> every_step_{true};
+  std::atomic<bool> can_seek_{false};
+  std::atomic<float> allowed_{-1};
+  std::atomic<float> seek_to_{-1};
+  std::atomic<float> reached_{0};
+  std::atomic<float> from_{0};
+  std::atomic<float> to_{86400};
+  std::atomic<RunState> state_{RunState::preparing};
+  std::string failure_;
+};
+
+}  // namespace mwendo::viz

@@ -1,0 +1,78 @@
+// What the window knows of a run at one moment: a consistent picture, made in the run's own thread.
+//
+// A snapshot holds each vehicle at its time and one step before, so that the window can draw any
+// moment between the two from this snapshot alone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "network/ids.h"
+#include "sim/core/classes.h"
+#include "sim/results/run_results.h"
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo::viz {
+
+// What a vehicle looks like: its class, or a BRT bus or train.
+inline constexpr std::uint8_t kBrtKind = kVehicleClassCount;
+inline constexpr std::uint8_t kTrainKind = kVehicleClassCount + 1;
+inline constexpr std::size_t kKindCount = kVehicleClassCount + 2;
+
+inline constexpr std::uint8_t kHalted = 1U << 0U;   // at its stop
+inline constexpr std::uint8_t kTransit = 1U << 1U;  // belongs to a line
+
+struct VehicleSample {
+  std::uint32_t vehicle = 0;  // VehicleId
+  std::uint32_t tag = 0;      // of the owner
+  LinkId link;
+  LinkId previous_link;       // none: was not on the road one step before
+  float position_m = 0;       // of the front
+  float previous_m = 0;
+  float speed_mps = 0;
+  std::uint8_t lane = 0;
+  std::uint8_t previous_lane = 0;
+  std::uint8_t kind = 0;
+  std::uint8_t flags = 0;
+  std::uint16_t line = 0xFFFF;   // LineId, where it belongs to a line
+  std::uint16_t persons = 0;     // on board, where known
+};
+
+// Somebody or something off the lanes: people on foot or bicycle, trains on own track.
+struct FreeSample {
+  std::uint32_t id = 0;
+  float x = 0, y = 0;                    // metres relative to the middle of the network
+  float previous_x = 0, previous_y = 0;
+  Mode mode = Mode::walk;
+};
+
+struct Snapshot {
+  float time_s = 0;
+  float step_s = 1;  // previous positions are this much older
+  float expansion = 1;
+  std::vector<VehicleSample> vehicles;  // in order of links
+  std::vector<FreeSample> free;
+  std::vector<float> waiting;           // persons, by stop; empty without public transport
+  TimePoint totals;
+  std::array<float, kModeCount> arrived_by_mode{};  // trips so far
+  float co2e_kg_h = 0;                  // rate of now
+  double brt_boardings = 0;             // so far
+};
+
+// Traffic on a link over the last minutes, platoons expanded.
+struct LinkValue {
+  float vehicles = 0;      // present, mean
+  float speed_sum = 0;     // m/s, over vehicles
+  float standing = 0;      // vehicles that stand, mean
+  float transit_persons = 0;  // person-metres per second in public transport
+  float co2e_g_s = 0;
+  float pm25_mg_s = 0;
+};
+
+struct LinkFrame {
+  float time_s = 0;
+  std::vector<LinkValue> values;  // by link
+};
+
+}  // namespace mwendo::viz

@@ -1,0 +1,47 @@
+#include "viz/stage.h"
+
+#include <cmath>
+
+namespace mwendo::viz {
+namespace {
+
+constexpr float kLinksEvery = 20;  // seconds of the city between new figures on the streets
+
+}  // namespace
+
+Stage::Stage(ViewedRun run, const Fonts& fonts) : run_(std::move(run)) {
+  map_ = std::make_unique<MapView>(*run_.world, run_.platoon, fonts);
+  session_ = std::make_unique<Session>(run_.make, run_.world->network.links().size(), run_.rates);
+}
+
+float Stage::share_at(float time_s) const {
+  const Snapshot& s = snapshot();
+  return std::clamp(1 - (s.time_s - time_s) / std::max(s.step_s, 0.01F), 0.0F, 1.0F);
+}
+
+bool Stage::follow(const PlayClock& clock, const Stage* base) {
+  session_->show_every_step(clock.shows_every_step());
+  bool fresh = false;
+  const bool back = snapshot().time_s - snapshot().step_s > clock.now() + 0.01F;
+  const bool passed = clock.now() >= snapshot().time_s - 1e-3F;
+  if (passed || back || clock.as_fast_as_it_can() || clock.hurrying()) {
+    if (session_->snapshots().take()) {
+      history_.note(snapshot());
+      fresh = true;
+    }
+  }
+  if (std::abs(snapshot().time_s - links_shown_at_) >= kLinksEvery && session_->links().take()) {
+    link_frame_ = session_->links().front();
+    links_shown_at_ = link_frame_.time_s;
+    map_->show_links(link_frame_, base != nullptr ? &base->links() : nullptr);
+    fresh = true;
+  }
+  return fresh;
+}
+
+void Stage::draw(sf::RenderTarget& target, const Camera& camera, float time_s, const MapLook& look,
+                 Rect clip) {
+  map_->draw(target, camera, snapshot(), share_at(time_s), look, clip);
+}
+
+}  // namespace mwendo::viz

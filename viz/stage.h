@@ -1,0 +1,50 @@
+// One world on show: its run, its map and what is known of the present moment.
+//
+//   Stage stage(std::move(run), fonts);
+//   stage.start();
+//   stage.follow(clock);                       // takes what the run has published
+//   stage.draw(window, camera, clock.now(), look, clip);
+#pragma once
+
+#include <memory>
+
+#include "viz/history.h"
+#include "viz/map_view.h"
+#include "viz/play_clock.h"
+#include "viz/viewed_run.h"
+
+namespace mwendo::viz {
+
+class Stage {
+ public:
+  Stage(ViewedRun run, const Fonts& fonts);
+
+  void start() { session_->start(); }
+  // True if something new is to be shown. base: for the difference between two worlds.
+  bool follow(const PlayClock& clock, const Stage* base);
+  void draw(sf::RenderTarget& target, const Camera& camera, float time_s, const MapLook& look,
+            Rect clip);
+
+  [[nodiscard]] const ViewedRun& run() const { return run_; }
+  [[nodiscard]] const World& world() const { return *run_.world; }
+  [[nodiscard]] Session& session() { return *session_; }
+  [[nodiscard]] const Session& session() const { return *session_; }
+  [[nodiscard]] const Snapshot& snapshot() const {
+    return std::as_const(*session_).snapshots().front();
+  }
+  [[nodiscard]] const MapView& map() const { return *map_; }
+  [[nodiscard]] const History& history() const { return history_; }
+  [[nodiscard]] const LinkFrame& links() const { return link_frame_; }
+  // Share of the way from the moment before to the snapshot's moment.
+  [[nodiscard]] float share_at(float time_s) const;
+
+ private:
+  ViewedRun run_;
+  std::unique_ptr<MapView> map_;
+  std::unique_ptr<Session> session_;
+  History history_;
+  LinkFrame link_frame_;
+  float links_shown_at_ = -1e9F;
+};
+
+}  // namespace mwendo::viz

@@ -1,0 +1,61 @@
+// Draws the moving things of a snapshot: as pictures near, as small shapes farther away, as a
+// glow of density over a whole city.
+//
+//   VehiclePainter vehicles(lanes, platoon);
+//   vehicles.draw(target, camera, snapshot, share, theme, VehicleColour::kind);
+//
+// Only vehicles on links in view are placed. A vehicle that stands for several is drawn with its
+// followers behind it where the eye is near.
+#pragma once
+
+#include <SFML/Graphics/RenderTarget.hpp>
+#include <vector>
+
+#include "viz/lane_geometry.h"
+#include "viz/snapshot.h"
+#include "viz/sprites.h"
+#include "viz/theme.h"
+
+namespace mwendo::viz {
+
+enum class VehicleColour : std::uint8_t { kind, speed };
+
+class VehiclePainter {
+ public:
+  VehiclePainter(const Network& net, const LaneGeometry& lanes, std::vector<float> platoon);
+
+  void draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot, float share,
+            const Theme& theme, VehicleColour colour);
+  // Vehicles and people drawn by the last call.
+  [[nodiscard]] std::size_t drawn() const { return drawn_; }
+
+  static constexpr float kDensityBelow = 0.035F;  // pixels per metre
+  static constexpr float kPicturesAbove = 0.8F;
+
+ private:
+  void find_visible_links(const Box& view);
+  void draw_shapes(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
+                   float share, const Theme& theme, VehicleColour colour);
+  void draw_density(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
+                    const Theme& theme);
+  void draw_people(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
+                   float share, const Theme& theme);
+  void add(const Pose& pose, std::uint8_t kind, sf::Color c, const Camera& camera, float least_px);
+  void add_followers(const VehicleSample& v, sf::Color c, const Camera& camera, float share);
+  [[nodiscard]] sf::Color colour_of(const VehicleSample& v, const Theme& theme,
+                                    VehicleColour colour) const;
+
+  const Network* net_;
+  const LaneGeometry* lanes_;
+  std::vector<float> platoon_;
+  Sprites sprites_;
+  std::vector<char> visible_;
+  std::vector<sf::Vertex> quads_;
+  bool pictures_ = false;
+  std::size_t drawn_ = 0;
+  std::vector<float> cells_;
+  std::vector<sf::Uint8> pixels_;
+  sf::Texture density_;
+};
+
+}  // namespace mwendo::viz

@@ -1,0 +1,28 @@
+// A run as the window is given it: the world it plays in and how to set it going.
+//
+//   ViewedRun run = open_made_up_city({});
+//   Session session(run.make, run.world->network.links().size(), run.rates);
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "scenarios/world.h"
+#include "viz/session.h"
+
+namespace mwendo::viz {
+
+struct ViewedRun {
+  std::shared_ptr<const World> world;  // shared: the run's thread may outlive the window's interest
+  std::string city;                    // "Nairobi"
+  std::string scenario;                // "base"
+  float from_s = 6 * 3600;
+  float to_s = 10 * 3600;
+  float expansion = 1;
+  std::vector<float> platoon = std::vector<float>(kKindCount, 1.0F);
+  EmissionRates rates;
+  std::function<RunDriver()> make;
+};
+
+}  // namespace mwendo::viz
