@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "scenarios/cities/city.h"
 #include "scenarios/data_folder.h"
+#include "scenarios/imported_city.h"
 #include "scenarios/measure_reader.h"
 #include "scenarios/sha256.h"
 #include "sim/active/active_level_of_service.h"
@@ -29,6 +29,22 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
   for (const auto& file : scenario.files)
     info.inputs.push_back({file.filename().string(), sha256_of_file(file)});
   return info;
+}
+
+// The measures one after the other; a problem tells which table of which file it comes from.
+World apply_all(const World& city, const Scenario& scenario, const std::vector<Measure>& measures,
+                Problems& problems) {
+  World world = city;
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    Problems of_measure;
+    world = apply(world, {measures[i]}, of_measure);
+    for (Problem p : of_measure.all()) {
+      const ConfigTable& table = scenario.measures[i];
+      if (p.file.empty()) p.file = table.file, p.line = table.line, p.column = table.column;
+      problems.add(std::move(p));
+    }
+  }
+  return world;
 }
 
 // People of the base in the prepared world; only growth gives it other ones.
@@ -147,9 +163,9 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   const std::size_t before = problems.all().size();
   const std::vector<Measure> measures = read_measures(scenario, problems);
   if (problems.all().size() > before) return p;
-  const World city = load_city(scenario.city, problems);
+  const World city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
-  p.world = apply(city, measures, problems);
+  p.world = apply_all(city, scenario, measures, problems);
   if (problems.all().size() > before) return p;
   p.scenario = scenario;
   p.assumptions = p.world.assumptions;
