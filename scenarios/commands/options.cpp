@@ -23,7 +23,12 @@ constexpr CommandText kTexts[] = {
     {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE", "An OpenStreetMap extract -> a city folder"},
+    {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
 };
+
+bool simulates(Command c) {
+  return c == Command::run || c == Command::compare || c == Command::calibrate;
+}
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
 
@@ -36,7 +41,7 @@ cxxopts::Options definition(Command command) {
   add("h,help", "Show this text");
   add("names", "", cxxopts::value<std::vector<std::string>>());
   if (command == Command::list || command == Command::check) add("json", "Print JSON");
-  if (command == Command::run || command == Command::compare) {
+  if (simulates(command)) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
@@ -148,7 +153,7 @@ void check_names(Command command, const Options& o) {
   const std::size_t least = command == Command::compare || command == Command::import ? 2
                             : command == Command::list                                ? 0
                                                                                       : 1;
-  const std::size_t most = command == Command::run      ? 1
+  const std::size_t most = command == Command::run || command == Command::calibrate ? 1
                            : command == Command::list   ? 0
                            : command == Command::import ? 2
                                                         : 1000;
@@ -162,7 +167,8 @@ void check_names(Command command, const Options& o) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames = {"list", "run", "compare", "check", "import"};
+  static const std::vector<std::string> kNames = {"list",  "run",    "compare",
+                                                  "check", "import", "calibrate"};
   return kNames;
 }
 
@@ -188,9 +194,8 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.json = command != Command::import && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
-    if (command == Command::run || command == Command::compare || command == Command::import)
-      o.out = in.text("out").value_or("");
-    if (command == Command::run || command == Command::compare) {
+    if (simulates(command) || command == Command::import) o.out = in.text("out").value_or("");
+    if (simulates(command)) {
       if (const auto seed = in.whole("seed", 0)) o.seed = static_cast<std::uint64_t>(*seed);
       o.threads = in.whole("threads", 1).value_or(0);
       o.sample = in.number("sample");
