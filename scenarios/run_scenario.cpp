@@ -7,6 +7,7 @@
 #include "scenarios/data_folder.h"
 #include "scenarios/imported_city.h"
 #include "scenarios/measure_reader.h"
+#include "scenarios/mode_constants.h"
 #include "scenarios/sha256.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/calibrate.h"
@@ -97,8 +98,22 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.sources = p.world.sources;
   for (Source& source : factor_sources(folder)) p.sources.push_back(std::move(source));
   p.info = info_of(scenario, gwp, measures);
+  p.constants = read_mode_constants(city_data_folder(scenario.city), problems);
   p.distances = zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk);
   return p;
+}
+
+ModeValues first_constants(const PreparedScenario& base, std::uint64_t seed) {
+  const World& world = base.world;
+  const Population people = people_of(base, base, seed);
+  const ActiveLevels active = active_levels(world.network, people);
+  LevelOfService level({&world.network, &world.transit, &world.zones, &world.figures,
+                        &base.distances, &people, &active},
+                       choice_parameters(world.figures),
+                       static_cast<float>(base.scenario.from_s),
+                       static_cast<float>(base.scenario.to_s));
+  fit(level, people, world.figures);
+  return level.parameters().constant;
 }
 
 FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
@@ -111,7 +126,9 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   LevelOfService level({&world.network, &world.transit, &world.zones, &world.figures,
                         &base.distances, &run.population, &active},
                        choice_parameters(world.figures), options.from_s, options.to_s);
-  if (request.constants != nullptr) level.set_constants(*request.constants);
+  const ModeValues* known = request.constants;
+  if (known == nullptr && base.constants && !request.fit) known = &*base.constants;
+  if (known != nullptr) level.set_constants(*known);
   LinkTimes believed =
       first_link_times(world.network, world.figures, options.from_s, options.to_s);
   TransitTimes transit = expected_times(
@@ -120,7 +137,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
        .mixed_mps = world.figures.peak_speed_kmh / 3.6F});
   SimulationHooks hooks;
   hooks.choose = [&](int k) {
-    if (request.constants == nullptr) fit(level, run.population, world.figures);
+    if (known == nullptr) fit(level, run.population, world.figures);
     return choose_modes(run.population, level, {.iteration = k, .seed = request.seed});
   };
   hooks.learn = [&](int k, const DayOutcome& day) {

@@ -13,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "scenarios/emission_factors.h"
 #include "scenarios/results/run_summary.h"
@@ -30,6 +31,7 @@ struct PreparedScenario {
   std::vector<Assumption> assumptions;  // of the world and of the factors
   std::vector<Source> sources;
   ZoneDistances distances;
+  std::optional<ModeValues> constants;  // of the modes, if the city's data hold them
 };
 
 // Loads the city, applies the measures, reads the factors. With problems the result is empty.
@@ -39,7 +41,10 @@ struct RunRequest {
   std::uint64_t seed = 1;
   int threads = 1;
   const Corridor* corridor = nullptr;  // for figures on the corridor; none: that of the world
-  const ModeValues* constants = nullptr;  // of the modes; none: fitted to the observed shares
+  // Constants of the modes; none: those of the city's data, and where there are none they are
+  // fitted to the observed shares before each day. fit: fitted whatever the data hold.
+  const ModeValues* constants = nullptr;
+  bool fit = false;
   std::function<bool(double share, const std::string& phase)> progress;
 };
 
@@ -49,6 +54,9 @@ struct FinishedRun {
   std::vector<TripRecord> trips;
   ModeValues constants{};  // used; hand them to the alternatives
 };
+
+// Constants fitted to the observed shares at the levels of service before anybody has travelled.
+[[nodiscard]] ModeValues first_constants(const PreparedScenario& base, std::uint64_t seed);
 
 [[nodiscard]] FinishedRun run_scenario(const PreparedScenario& prepared,
                                        const PreparedScenario& base, const RunRequest& request);

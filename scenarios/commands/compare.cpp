@@ -80,7 +80,7 @@ bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& ba
         FinishedRun run = run_scenario(
             c.prepared, cases[0].prepared,
             {.seed = seed, .threads = threads_of(options), .corridor = &corridor,
-             .constants = runs.empty() ? nullptr : &constants, .progress = progress});
+             .constants = runs.empty() ? nullptr : &constants, .fit = false, .progress = progress});
         if (runs.empty()) constants = run.constants;
         runs.push_back(std::move(run.summary));
         done += 1;

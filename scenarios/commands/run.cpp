@@ -11,6 +11,21 @@
 #include "scenarios/results/write_results.h"
 
 namespace mwendo {
+namespace {
+
+// An alternative that runs alone takes the constants of its city as it is; a base fits its own.
+std::optional<ModeValues> constants_of(const PreparedScenario& prepared, const Options& options,
+                                       Problems& problems) {
+  if (prepared.constants) return prepared.constants;
+  if (prepared.scenario.measures.empty()) return std::nullopt;
+  Scenario today = prepared.scenario;
+  today.measures.clear();
+  const PreparedScenario base = prepare(today, options.gwp, problems);
+  if (!problems.empty()) return std::nullopt;
+  return first_constants(base, today.seed);
+}
+
+}  // namespace
 
 int run_command(const Options& options) {
   const std::string out = options.out.empty() ? default_out(options.names) : options.out;
@@ -22,10 +37,12 @@ int run_command(const Options& options) {
   bar.update(0, "reading the city");
   const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
+  const auto constants = constants_of(prepared, options, problems);
+  problems.throw_if_any();
   const FinishedRun run = run_scenario(
       prepared, prepared,
       {.seed = scenario.seed, .threads = threads_of(options), .corridor = nullptr,
-       .constants = nullptr, .progress = [&](double share, const std::string& phase) {
+       .constants = constants ? &*constants : nullptr, .fit = false, .progress = [&](double share, const std::string& phase) {
          bar.update(share, phase);
          return !interrupted();
        }});
