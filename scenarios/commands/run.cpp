@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
@@ -11,6 +13,27 @@
 #include "scenarios/results/write_results.h"
 
 namespace mwendo {
+namespace {
+
+// An alternative that runs alone starts from what the people of the city as it is have learnt, with
+// their constants; a base settles by itself.
+std::optional<Experience> experience_of(const PreparedScenario& prepared, const Options& options,
+                                        Problems& problems, ProgressBar& bar) {
+  if (prepared.scenario.measures.empty()) return std::nullopt;
+  Scenario today = prepared.scenario;
+  today.measures.clear();
+  const PreparedScenario base = prepare(today, options.gwp, problems);
+  problems.throw_if_any();
+  return run_scenario(base, base,
+                      {.seed = today.seed, .threads = threads_of(options),
+                       .progress = [&](double share, const std::string& phase) {
+                         bar.update(share / 2, "the city as it is: " + phase);
+                         return !interrupted();
+                       }})
+      .experience;
+}
+
+}  // namespace
 
 int run_command(const Options& options) {
   const std::string out = options.out.empty() ? default_out(options.names) : options.out;
@@ -22,11 +45,14 @@ int run_command(const Options& options) {
   bar.update(0, "reading the city");
   const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
+  const auto known = experience_of(prepared, options, problems, bar);
+  const double before = known ? 0.5 : 0;
   const FinishedRun run = run_scenario(
       prepared, prepared,
-      {.seed = scenario.seed, .threads = threads_of(options), .corridor = nullptr,
+      {.seed = scenario.seed, .threads = threads_of(options),
+       .start_from = known ? &*known : nullptr,
        .progress = [&](double share, const std::string& phase) {
-         bar.update(share, phase);
+         bar.update(before + (1 - before) * share, phase);
          return !interrupted();
        }});
   bar.finish();
