@@ -13,12 +13,11 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 #include "scenarios/emission_factors.h"
+#include "scenarios/experience.h"
 #include "scenarios/results/run_summary.h"
 #include "scenarios/scenario.h"
-#include "sim/choice/nested_logit.h"
 #include "sim/population/zone_distances.h"
 
 namespace mwendo {
@@ -31,7 +30,6 @@ struct PreparedScenario {
   std::vector<Assumption> assumptions;  // of the world and of the factors
   std::vector<Source> sources;
   ZoneDistances distances;
-  std::optional<ModeValues> constants;  // of the modes, if the city's data hold them
 };
 
 // Loads the city, applies the measures, reads the factors. With problems the result is empty.
@@ -41,10 +39,10 @@ struct RunRequest {
   std::uint64_t seed = 1;
   int threads = 1;
   const Corridor* corridor = nullptr;  // for figures on the corridor; none: that of the world
-  // Constants of the modes; none: those of the city's data, and where there are none they are
-  // fitted to the observed shares before each day. fit: fitted whatever the data hold.
-  const ModeValues* constants = nullptr;
-  bool fit = false;
+  // What people know at the start. None: nothing; they settle during the first half of the
+  // iterations while mode constants are fitted to the observed shares. With it, constants are kept
+  // and only the second half is made.
+  const Experience* start_from = nullptr;
   std::function<bool(double share, const std::string& phase)> progress;
 };
 
@@ -52,11 +50,8 @@ struct FinishedRun {
   RunSummary summary;
   Population population;
   std::vector<TripRecord> trips;
-  ModeValues constants{};  // used; hand them to the alternatives
+  Experience experience;  // of the settled people; hand it to alternatives and other seeds
 };
-
-// Constants fitted to the observed shares at the levels of service before anybody has travelled.
-[[nodiscard]] ModeValues first_constants(const PreparedScenario& base, std::uint64_t seed);
 
 [[nodiscard]] FinishedRun run_scenario(const PreparedScenario& prepared,
                                        const PreparedScenario& base, const RunRequest& request);

@@ -23,13 +23,12 @@ constexpr CommandText kTexts[] = {
     {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE", "An OpenStreetMap extract -> a city folder"},
-    {"calibrate", "CITY", "Constants of the modes from the observed mode shares"},
 };
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
 
 bool simulates(Command c) {
-  return c == Command::run || c == Command::compare || c == Command::calibrate;
+  return c == Command::run || c == Command::compare;
 }
 
 cxxopts::Options definition(Command command) {
@@ -42,9 +41,7 @@ cxxopts::Options definition(Command command) {
   add("names", "", cxxopts::value<std::vector<std::string>>());
   if (command == Command::list || command == Command::check) add("json", "Print JSON");
   if (simulates(command)) {
-    add("out", command == Command::calibrate ? "File to write (the city's own by default)"
-                                             : "Output folder",
-        cxxopts::value<std::string>(), command == Command::calibrate ? "FILE" : "DIR");
+    add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
     add("sample", "Share of the people that is simulated, in (0, 1]",
@@ -155,8 +152,7 @@ void check_names(Command command, const Options& o) {
   const std::size_t least = command == Command::compare || command == Command::import ? 2
                             : command == Command::list                                ? 0
                                                                                       : 1;
-  const bool one = command == Command::run || command == Command::calibrate;
-  const std::size_t most = one                          ? 1
+  const std::size_t most = command == Command::run      ? 1
                            : command == Command::list   ? 0
                            : command == Command::import ? 2
                                                         : 1000;
@@ -170,8 +166,7 @@ void check_names(Command command, const Options& o) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames = {"list",  "run",    "compare",
-                                                  "check", "import", "calibrate"};
+  static const std::vector<std::string> kNames = {"list", "run", "compare", "check", "import"};
   return kNames;
 }
 

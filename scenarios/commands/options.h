@@ -14,7 +14,7 @@
 
 namespace mwendo {
 
-enum class Command { list, run, compare, check, import, calibrate };
+enum class Command { list, run, compare, check, import };
 
 struct Options {
   bool help = false;
