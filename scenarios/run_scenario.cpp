@@ -114,7 +114,7 @@ class Learners {
   // as those of an alternative do who start from there.
   IterationRecord choose(int k) {
     const UtilityTable table = evaluate(population, level_);
-    if (request_.start_from == nullptr && k <= settle_) fit(table);
+    if ((request_.start_from == nullptr && k <= settle_) || request_.refit_constants) fit(table);
     if (k == settle_) settled = now_;
     return choose_modes(population, level_, table,
                         {.iteration = k < settle_ ? k : k - settle_, .seed = request_.seed});
@@ -130,6 +130,7 @@ class Learners {
   }
 
   LinkTimes& links() { return now_.links; }
+  [[nodiscard]] const Experience& learnt() const { return now_; }
 
  private:
   // Fits the mode constants to the observed shares at the present levels of service.
@@ -196,6 +197,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
                people.links(), options, hooks);
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
+  run.lines = results.lines;
   run.summary = summarise(world, people.population, results, prepared.factors,
                           request.corridor != nullptr ? request.corridor : &own);
   run.summary.info = prepared.info;
@@ -204,7 +206,8 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.trips = std::move(results.trips);
   run.population = std::move(people.population);
   run.experience = std::move(people.settled);
-  run.experience.supply = world.transit;
+  run.learnt = people.learnt();
+  run.learnt.supply = run.experience.supply = world.transit;
   return run;
 }
 
