@@ -50,6 +50,7 @@ void make_slots(TrafficState& s) {
   s.service_left.assign(slots, 0);
   s.decision.assign(slots, {});
   s.outbox_target.assign(slots, kNone);
+  s.last_out.assign(slots, kNone);
   s.outbox.resize(slots);
 }
 
@@ -202,10 +203,13 @@ TypeIndex Traffic::add_type(VehicleType type) {
   const float scale = s_->options.saturation_scale;
   type.reaction *= scale;
   type.decel_reaction *= scale;
-  type.tail_per_speed *= scale;
-  type.extra_service_s *= scale;
+  type.platoon_s *= scale;
   s_->types.push_back(type);
   s_->has_filtering_types |= type.filters;
+  if (type.platoon > 1) {
+    s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);
+    s_->longest_tail = std::max(s_->longest_tail, type.tail);
+  }
   return static_cast<TypeIndex>(s_->types.size() - 1);
 }
 
