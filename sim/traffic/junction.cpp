@@ -11,15 +11,16 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kClearance = 2;     // s a path across the junction is taken by one vehicle
-constexpr float kCriticalGap = 4;   // s, gap in a major stream that a waiting driver accepts
+constexpr float kPathLength = 9;    // m across the junction
+constexpr float kCriticalGap = 4;   // s to the next of a major stream that a driver crosses before
+constexpr float kMergeGap = 3;      // s, the same where both go on in one lane
 constexpr float kLeastGap = 1;      // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
 constexpr float kFollowWindow = 2;  // s between equals: who comes first goes first
 constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
-constexpr float kDischargeSpeed = 8;  // m/s, least speed at which a queue passes the stop line
+constexpr float kDischarge = 0.85F;  // of the desired speed: at which a queue passes the stop line
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
 
 struct Request {
@@ -167,8 +168,8 @@ bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
   if (!other.granted || other.slot == q.slot) return false;
   const bool merge = same_target_link(s, q.movement, other.movement);
   if (other.crosses && (!merge || other.target == q.target)) return true;
-  if (other.rank < q.rank)
-    return other.eta < std::max(kLeastGap, kCriticalGap - kImpatience * q.wait);
+  const float gap = merge ? kMergeGap : kCriticalGap;
+  if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
   return !merge && other.rank == q.rank && other.eta < q.eta + kFollowWindow && other.eta <= q.eta;
 }
 
@@ -217,19 +218,34 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v, LinkId to) {
 }
 
 // Time that the rest of a platoon needs to pass the stop line behind its head.
-float rest_of_platoon(const VehicleType& t, float speed) {
-  return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischargeSpeed));
+float rest_of_platoon(const VehicleType& t, float speed, float desired) {
+  return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischarge * desired));
 }
 
-void book_crossing(TrafficState& s, Request& q, const VehicleType& t, float speed) {
+// Seconds that a vehicle takes a path across the junction, accelerating from its present speed.
+float time_across(const VehicleType& t, float speed, float desired) {
+  const float way = kPathLength + t.length;
+  const float faster = std::sqrt(speed * speed + 2 * t.accel * way);
+  return 2 * way / (speed + std::min(faster, std::max(desired, speed)));
+}
+
+void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
+                   float speed) {
   q.crosses = true;
   const bool signalised = s.net->node.signal_plan[s.net->link.to[LinkId{q.link}]] != kNoSignalPlan;
-  const float rest = rest_of_platoon(t, speed);
-  s.occupied_until[q.movement] = s.now + kClearance + (signalised ? 0 : rest);
+  const float rest = rest_of_platoon(t, speed, v.desired);
+  s.occupied_until[q.movement] =
+      s.now + time_across(t, speed, v.desired) + (signalised ? 0 : rest);
   s.service_left[q.slot] = rest;
   const float friction = s.net->link.friction[LinkId{q.link}];
   if (friction > 0 && q.slot == s.first_slot[q.link])
     s.service_left[q.slot] += t.platoon * kKerbHeadway * friction / (1 - std::min(friction, 0.8F));
+}
+
+// Amber: who would have to brake harder than comfortably goes on.
+bool passes_on_amber(const TrafficState& s, const Request& q, const OnLane& v,
+                     const VehicleType& t) {
+  return s.now < s.amber_until[q.movement] && safe_speed(t, q.distance, 0) < v.speed - t.decel;
 }
 
 void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
@@ -240,7 +256,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   Decision& d = s.decision[q.slot];
   d = {next_speed(t, accel, v.speed, v.desired, q.distance, 0), kNone, v.vehicle, false};
   note_priority(s, q, v);
-  if (s.movement_open[q.movement] == 0) {
+  if (s.movement_open[q.movement] == 0 && !passes_on_amber(s, q, v, t)) {
     v.wait_s = 0;  // a red light is no fault of the junction
     return;
   }
@@ -264,7 +280,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
     d.speed = std::min(d.speed, safe_speed(t, q.distance + s.link_length[to], kCautious));
   if (v.position + d.speed <= s.link_length[q.link]) return;
   d.target = q.target;
-  book_crossing(s, q, t, d.speed);
+  book_crossing(s, q, v, t, d.speed);
 }
 
 }  // namespace

@@ -114,6 +114,7 @@ struct TrafficState {
   // Movements and connections.
   std::vector<std::uint32_t> movement_lanes;   // bit set of lanes of the from-link with this turn
   std::vector<std::uint8_t> movement_open;     // by signal
+  std::vector<float> amber_until;              // those too close to stop still go
   std::vector<float> occupied_until;           // by movement: its path across the junction
   std::vector<float> turn_speed;               // highest speed through the turn
 
