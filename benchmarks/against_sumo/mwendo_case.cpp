@@ -1,8 +1,8 @@
 // Runs a SUMO net and routes in Mwendo and prints one line of JSON for benchmarks/against_sumo.
 //
-//   benchmark_mwendo_case NET ROUTES SECONDS [threads] [LINKS.csv]
+//   benchmark_mwendo_case NET ROUTES SECONDS [threads] [LINKS.csv] [STEPS.csv]
 //
-// LINKS.csv: edge, vehicles, mean seconds on the edge.
+// LINKS.csv: edge, vehicles, mean seconds on the edge. STEPS.csv: state every 100 s.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
@@ -29,6 +29,14 @@ void write_links(const char* path, const SumoNet& net, const Tallies& tallies) {
   std::fclose(out);
 }
 
+void write_step(std::FILE* out, const Traffic& t) {
+  double vehicles = 0;
+  double speed = 0;
+  t.load(vehicles, speed);
+  fmt::print(out, "{},{},{:.3f},{},{}\n", t.now(), vehicles, speed / std::max(vehicles, 1.0),
+             t.counts().moved_on, t.counts().improvised_turns);
+}
+
 int run(int argc, char** argv) {
   const auto begin = std::chrono::steady_clock::now();
   const auto since = [&] {
@@ -42,7 +50,13 @@ int run(int argc, char** argv) {
   SumoRunOptions options;
   options.traffic.to_s = static_cast<float>(std::atof(argv[3]));
   options.traffic.threads = argc > 4 ? std::atoi(argv[4]) : 1;
-  const SumoRun r = run_sumo(net, demand, options);
+  std::FILE* steps = argc > 6 ? std::fopen(argv[6], "w") : nullptr;
+  if (steps) fmt::print(steps, "time,running,speed_mps,moved_on,improvised\n");
+  const auto each = [&](const Traffic& t) {
+    if (steps && static_cast<int>(t.now()) % 100 == 0) write_step(steps, t);
+  };
+  const SumoRun r = run_sumo(net, demand, options, each);
+  if (steps) std::fclose(steps);
   if (argc > 5) write_links(argv[5], net, r.tallies);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);

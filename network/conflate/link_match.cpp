@@ -96,8 +96,14 @@ void LinkMatcher::search(const Place& from, double limit) {
     for (const MovementId m : net_->movements_of(l)) {
       const LinkId next = net_->movement.to[m];
       if ((turns_[m] & who_) == 0 || !usable(next)) continue;
-      const double u_turn = net_->movement.direction[m] == TurnDirection::u_turn ? 500 : 0;
-      reach(next, cost + u_turn + length_of(*net_, next) * price(next), l);
+      const double turning =
+          net_->movement.direction[m] == TurnDirection::u_turn ? rule_.turn_back_m : 0;
+      reach(next, cost + turning + length_of(*net_, next) * price(next), l);
+    }
+    // Where a trace goes into a street and comes back; such spurs are left out afterwards.
+    const LinkId back = net_->link.reverse[l];
+    if (back.valid() && usable(back)) {
+      reach(back, cost + rule_.turn_back_m + length_of(*net_, back) * price(back), l);
     }
   }
 }
@@ -120,6 +126,33 @@ void LinkMatcher::relax(const Place& from, std::size_t from_index, Place& to) {
   to.leg = std::move(leg);
 }
 
+void LinkMatcher::drop_spurs(LinkMatch& match) const {
+  std::vector<LinkId> kept;
+  for (std::size_t i = 0; i < match.links.size(); ++i) {
+    const LinkId l = match.links[i];
+    if (kept.empty() || net_->link.reverse[l] != kept.back()) {
+      kept.push_back(l);
+    } else if (i + 1 == match.links.size()) {
+      match.end_m = length_of(*net_, l) - match.end_m;  // the same place, reached on the way in
+    } else if (kept.size() == 1) {
+      kept.back() = l;  // the same place, left on the way out
+      match.start_m = length_of(*net_, l) - match.start_m;
+    } else {
+      kept.pop_back();
+    }
+  }
+  match.links = std::move(kept);
+  for (std::size_t i = 0; i + 1 < match.links.size(); ++i) {
+    bool turn = false;
+    for (const MovementId m : net_->movements_of(match.links[i])) {
+      turn |= net_->movement.to[m] == match.links[i + 1] && (turns_[m] & who_) != 0;
+    }
+    if (turn) continue;
+    match.failure = "a turn on the way is not permitted";
+    match.links.clear();
+  }
+}
+
 LinkMatch LinkMatcher::solve(std::vector<Places>& all, const std::vector<Line>& legs,
                              bool priced) {
   LinkMatch match;
@@ -128,7 +161,8 @@ LinkMatch LinkMatcher::solve(std::vector<Places>& all, const std::vector<Line>& 
   for (std::size_t k = 1; k < all.size(); ++k) {
     leg_ = legs[k - 1];
     ++leg_stamp_;
-    const double limit = 5 * conflate::length_of(leg_) + 2000;
+    // Generous: where the trace leaves the streets the way round is long and dear.
+    const double limit = 10 * conflate::length_of(leg_) + 12000;
     for (std::size_t i = 0; i < all[k - 1].size(); ++i) {
       if (all[k - 1][i].total == kFar) continue;
       search(all[k - 1][i], limit);
@@ -153,6 +187,7 @@ LinkMatch LinkMatcher::solve(std::vector<Places>& all, const std::vector<Line>& 
   }
   match.start_m = chosen.front()->at_m;
   match.end_m = chosen.back()->at_m;
+  drop_spurs(match);
   return match;
 }
 

@@ -26,6 +26,7 @@ struct LinkMatchRule {
   double reach_m = 80;       // candidates of match()
   double waypoint_reach_m = 300;
   double deviation_m = 30;   // match(): this far from the trace a metre costs twice
+  double turn_back_m = 400;  // turning back costs as much as this way
   std::size_t candidates = 8;
   bool motorways = false;
 };
@@ -61,6 +62,7 @@ class LinkMatcher {
   [[nodiscard]] double price(LinkId l);
   void search(const Place& from, double limit);
   void relax(const Place& from, std::size_t from_index, Place& to);
+  void drop_spurs(LinkMatch& match) const;
   [[nodiscard]] bool usable(LinkId l) const;
 
   const Network* net_;

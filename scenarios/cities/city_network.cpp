@@ -61,12 +61,31 @@ class Maker {
     }
   }
 
-  // Puts the two carriageways of a limited-access road on nodes of their own.
-  bool split_main(std::uint32_t n) {
+  // The two edges of a limited-access road that pass through a node. Where it ends and a trunk road
+  // goes straight on, that is its other edge.
+  std::vector<std::uint32_t> main_edges(std::uint32_t n) const {
+    constexpr double kStraight = -0.82;  // cosine between the edges, about 35 degrees
     std::vector<std::uint32_t> main;
     for (const std::uint32_t e : graph().incident[n]) {
       if (is_limited(e)) main.push_back(e);
     }
+    if (main.size() == 1 && !road_of(main[0])->elevated) {
+      const Point p = graph().nodes[n];
+      const Point out = unit(beside(main[0], n) - p);
+      for (const std::uint32_t e : graph().incident[n]) {
+        const RoadRow* road = road_of(e);
+        if (!road || is_ramp(e) || is_limited(e) || road->road_class > RoadClass::trunk) continue;
+        if (dot(out, unit(beside(e, n) - p)) > kStraight) continue;
+        main.push_back(e);
+        break;
+      }
+    }
+    return main;
+  }
+
+  // Puts the two carriageways of a limited-access road on nodes of their own.
+  bool split_main(std::uint32_t n) {
+    const auto main = main_edges(n);
     if (main.size() != 2 || graph().incident[n].size() < 3) return false;
     Interchange& x = city_.interchange[n];
     x.main_edges = {main[0], main[1]};

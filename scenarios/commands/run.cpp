@@ -25,7 +25,7 @@ int run_command(const Options& options) {
   const FinishedRun run = run_scenario(
       prepared, prepared,
       {.seed = scenario.seed, .threads = threads_of(options), .corridor = nullptr,
-       .constants = nullptr, .progress = [&](double share, const std::string& phase) {
+       .progress = [&](double share, const std::string& phase) {
          bar.update(share, phase);
          return !interrupted();
        }});

@@ -48,6 +48,7 @@ class BrtBuilder {
     if (failed()) return base_;
     place_default_stations(way.there);
     const auto there = platforms(way.there, plan_.stations);
+    if (failed()) return base_;
     std::vector<StationPlan> reversed(plan_.stations.rbegin(), plan_.stations.rend());
     const auto back = platforms(way.back, reversed);
     if (failed()) return base_;

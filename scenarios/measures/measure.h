@@ -24,16 +24,16 @@
 namespace mwendo {
 
 struct NamedPlace {
-  std::string name;
-  LonLat place;
+  std::string name = {};
+  LonLat place = {};
 };
 
 // Streets by name, by the way between waypoints, or by the way of an embedded corridor. Both
 // directions. Exactly one of the three is given.
 struct StreetSelection {
-  std::vector<std::string> names;  // whole name or part of it, letter case does not matter
-  std::vector<LonLat> waypoints;
-  std::string corridor;
+  std::vector<std::string> names = {};  // whole name or part of it, letter case does not matter
+  std::vector<LonLat> waypoints = {};
+  std::string corridor = {};
 };
 
 enum class LanesFrom : std::uint8_t {
@@ -49,10 +49,10 @@ enum class Competing : std::uint8_t {
 
 // A BRT line in both directions in the median of the street.
 struct BrtCorridorMeasure {
-  std::string name;      // of the line; empty: of the corridor
-  std::string corridor;  // of load_corridors(), or ...
-  std::vector<LonLat> waypoints;
-  std::vector<NamedPlace> stations;  // empty: of the corridor, else every station_spacing_m
+  std::string name = {};      // of the line; empty: of the corridor
+  std::string corridor = {};  // of load_corridors(), or ...
+  std::vector<LonLat> waypoints = {};
+  std::vector<NamedPlace> stations = {};  // empty: of the corridor, else every station_spacing_m
   double station_spacing_m = 700;
   LanesFrom lanes_from = LanesFrom::added;
   float peak_headway_s = 0;     // 0: of the corridor
@@ -72,29 +72,29 @@ struct BrtCorridorMeasure {
 
 // A lane next to the kerb for buses and, if they may, minibuses.
 struct BusLaneMeasure {
-  StreetSelection streets;
+  StreetSelection streets = {};
   LanesFrom lanes_from = LanesFrom::general;
   bool minibuses = true;
 };
 
 struct CycleTrackMeasure {
-  StreetSelection streets;
+  StreetSelection streets = {};
   bool separated = true;  // a track, else a painted lane
 };
 
 struct WalkwayMeasure {
-  StreetSelection streets;
+  StreetSelection streets = {};
   bool separate = false;          // apart from the carriageway, else a raised sidewalk
   double friction_removed = 0.5;  // share of kerb-side friction that walkers caused; assumption
 };
 
 struct CrossingMeasure {
-  std::vector<NamedPlace> places;
+  std::vector<NamedPlace> places = {};
 };
 
 // A street closed to motor vehicles; lines are led round it.
 struct OpenStreetMeasure {
-  StreetSelection streets;
+  StreetSelection streets = {};
   bool buses_allowed = false;
 };
 
@@ -107,20 +107,20 @@ struct PriceChangeMeasure {
 };
 
 struct FleetChangeMeasure {
-  std::vector<Mode> modes;  // lines of these modes
+  std::vector<Mode> modes = {};  // lines of these modes
   Powertrain powertrain = Powertrain::battery_electric;
   std::uint16_t capacity = 0;  // 0: as before
 };
 
 struct RouteChangeMeasure {
-  std::vector<std::string> lines;  // short names; both directions
+  std::vector<std::string> lines = {};  // short names; both directions
   bool withdraw = false;
   float peak_headway_s = 0;        // 0: as before
   float offpeak_headway_s = 0;
 };
 
 struct SignalChangeMeasure {
-  std::vector<NamedPlace> junctions;
+  std::vector<NamedPlace> junctions = {};
   JunctionControl control = JunctionControl::signal;
   float cycle_s = 0;          // 0: as before or default
   bool bus_priority = false;

@@ -1,8 +1,8 @@
+#include "sim/active/active_flows.h"
+
 #include <algorithm>
-#include <span>
 
 #include "sim/active/active_graph.h"
-#include "sim/active/active_level_of_service.h"
 #include "sim/traffic/tallies.h"
 
 namespace mwendo {
@@ -23,12 +23,13 @@ struct Legs {
 // Riding time is not known here; walks after a ride start when the ride would end at this speed.
 constexpr float kRoughRideMps = 4;
 
-void add_transit_walks(const TransitSupply& transit, const TripColumns& trip,
-                       const std::vector<RideLeg>& rides, TripId t, std::vector<ActiveLeg>& walks) {
+void add_transit_walks(const TransitSupply& transit, const TripColumns& trip, const TripRecord& r,
+                       std::vector<ActiveLeg>& walks) {
+  const TripId t = r.trip;
   NodeId here = trip.from[t].node;
-  float now = trip.departure_s[t];
+  float now = r.departure_s;
   for (std::uint32_t k = 0; k < trip.ride_count[t]; ++k) {
-    const RideLeg& ride = rides[trip.first_ride[t] + k];
+    const RideLeg& ride = trip.rides[trip.first_ride[t] + k];
     walks.push_back({here, transit.stop.access_node[ride.board], now});
     here = transit.stop.access_node[ride.alight];
     const double metres =
@@ -38,17 +39,16 @@ void add_transit_walks(const TransitSupply& transit, const TripColumns& trip,
   walks.push_back({here, trip.to[t].node, now});
 }
 
-Legs collect(const TransitSupply& transit, const Population& population, float from_s, float to_s) {
+Legs collect(const TransitSupply& transit, const Population& people,
+             std::span<const TripRecord> trips) {
   Legs legs;
-  const TripColumns& trip = population.trip;
-  for (TripId t : population.trips()) {
-    const float start = trip.departure_s[t];
-    if (start < from_s || start >= to_s) continue;
-    const ActiveLeg whole{trip.from[t].node, trip.to[t].node, start};
-    const Mode mode = trip.mode[t];
-    if (mode == Mode::walk) legs.walks.push_back(whole);
-    if (mode == Mode::bicycle || mode == Mode::shared_bicycle) legs.rides.push_back(whole);
-    if (is_transit(mode)) add_transit_walks(transit, trip, population.trip.rides, t, legs.walks);
+  const TripColumns& trip = people.trip;
+  for (const TripRecord& r : trips) {
+    if (r.outcome == TripOutcome::not_started || r.outcome == TripOutcome::no_way) continue;
+    const ActiveLeg whole{trip.from[r.trip].node, trip.to[r.trip].node, r.departure_s};
+    if (r.mode == Mode::walk) legs.walks.push_back(whole);
+    if (r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle) legs.rides.push_back(whole);
+    if (is_transit(r.mode)) add_transit_walks(transit, trip, r, legs.walks);
   }
   const auto useless = [](const ActiveLeg& l) {
     return l.from == l.to || !l.from.valid() || !l.to.valid();
@@ -119,15 +119,15 @@ std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansio
 
 }  // namespace
 
-ActiveFlows active_flows(const Network& net, const TransitSupply& transit,
-                         const Population& population, float from_s, float to_s) {
+ActiveFlows active_flows(const Network& net, const TransitSupply& transit, const Population& people,
+                         std::span<const TripRecord> trips, float from_s, float to_s) {
   const Clock clock{from_s, Tallies(0, from_s, to_s).periods()};
-  const Legs legs = collect(transit, population, from_s, to_s);
+  const Legs legs = collect(transit, people, trips);
   const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps);
   const auto riders = count(net, bicycle_graph(net), legs.rides, clock, kCycleSpeedMps);
   return {.periods = clock.periods,
-          .walkers = expand(walkers, population.expansion),
-          .cyclists = expand(riders, population.expansion)};
+          .walkers = expand(walkers, people.expansion),
+          .cyclists = expand(riders, people.expansion)};
 }
 
 }  // namespace mwendo

@@ -1,4 +1,4 @@
-// Walking and cycling: time, felt time and the links of the way.
+// Walking and cycling: time and felt time of every trip.
 //
 //   const ActiveLevels levels = active_levels(net, population);
 //   levels.walk_felt_s[trip]        // seconds on foot as felt
@@ -15,8 +15,6 @@
 
 #include "network/network.h"
 #include "sim/population/population.h"
-#include "sim/results/run_results.h"
-#include "sim/transit/supply.h"
 
 namespace mwendo {
 
@@ -40,11 +38,5 @@ struct ActiveLevels {
 
 [[nodiscard]] ActiveLevels active_levels(const Network& net, const Population& population,
                                          const ActiveOptions& options = {});
-
-// Walkers and riders by link and 15 min: whole trips on foot or by bicycle, and the walks to,
-// between and from the stops of public transport, each on its way of least felt time. Persons are
-// expanded. Walks between street and door are on no link.
-[[nodiscard]] ActiveFlows active_flows(const Network& net, const TransitSupply& transit,
-                                       const Population& population, float from_s, float to_s);
 
 }  // namespace mwendo

@@ -15,33 +15,30 @@ bool by_street(Mode m) {
   return m == Mode::car_driver || m == Mode::taxi || m == Mode::motorcycle_taxi;
 }
 
+// Nobody has driven yet: free flow slowed to the observed mean speed.
+LinkTimes first_times(const Network& net, float mixed_mps, float from_s, float to_s) {
+  LinkTimes first = free_flow_times(net, from_s, to_s);
+  for (LinkId l : net.links())
+    for (std::size_t q = 0; q < first.periods; ++q) {
+      float& s = first.seconds[q * first.links + l.value];
+      s = std::max(s, net.link.length_m[l] / mixed_mps);
+    }
+  return first;
+}
+
 }  // namespace
 
 LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& parameters,
                                float from_s, float to_s)
     : input_(input),
       parameters_(parameters),
-      from_s_(from_s),
-      to_s_(to_s),
       streets_(*input.network, *input.zones, *input.distances, from_s, to_s),
       router_(*input.network, *input.transit, *input.zones,
               {.detour = input.figures->mean_detour_walk}) {
   street_factor_.fill(1);
   const float mixed_mps = std::max(input.figures->peak_speed_kmh / 3.6F, 1.0F);
-  for (std::size_t p = 0; p < kTransitPeriods; ++p)
-    times_[p] = expected_times(*input.network, *input.transit,
-                               {.time_of_day_s = kTypicalHour[p] * 3600, .mixed_mps = mixed_mps});
-  update_rides();
-  // Nobody has driven yet: start from free flow slowed to the observed mean speed.
-  LinkTimes first = free_flow_times(*input.network, from_s, to_s);
-  for (LinkId l : input.network->links()) {
-    const float observed = input.network->link.length_m[l] / mixed_mps;
-    for (std::size_t q = 0; q < first.periods; ++q) {
-      float& s = first.seconds[q * first.links + l.value];
-      s = std::max(s, observed);
-    }
-  }
-  streets_.update(first);
+  believe(first_times(*input.network, mixed_mps, from_s, to_s),
+          expected_times(*input.network, *input.transit, {.mixed_mps = mixed_mps}));
 }
 
 std::size_t LevelOfService::transit_period(float departure_s) {
@@ -49,22 +46,28 @@ std::size_t LevelOfService::transit_period(float departure_s) {
   return (hour >= 6 && hour < 9) || (hour >= 16 && hour < 19) ? 1 : 0;
 }
 
-void LevelOfService::update_rides() {
-  const TransitCosts costs = transit_costs(parameters_);
-  for (std::size_t p = 0; p < kTransitPeriods; ++p) rides_[p] = router_.rides(times_[p], costs);
+TransitTimes LevelOfService::at_period(const TransitTimes& times, std::size_t period) const {
+  TransitTimes t = times;
+  t.time_of_day_s = kTypicalHour[period] * 3600;
+  const TransitSupply& supply = *input_.transit;
+  for (LineId l : supply.lines()) {
+    const float ratio = supply.headway_at(l, t.time_of_day_s) /
+                        std::max(supply.headway_at(l, times.time_of_day_s), 1.0F);
+    for (std::size_t k = 0; k < supply.stops_of(l).size(); ++k)
+      t.headway_s[line_stop(supply, l, k)] *= ratio;
+  }
+  return t;
 }
 
-void LevelOfService::learn(const Experience& day) {
-  if (day.believed != nullptr) streets_.update(*day.believed);
-  learn_streets(day.trips, day.weight);
-  for (TransitTimes& t : times_)
-    mwendo::learn(t, *input_.transit,
-                  {.lines = day.lines, .from_s = from_s_, .to_s = to_s_, .weight = day.weight});
-  update_rides();
+void LevelOfService::believe(const LinkTimes& links, const TransitTimes& transit) {
+  streets_.update(links);
+  const TransitCosts costs = transit_costs(parameters_);
+  for (std::size_t p = 0; p < kTransitPeriods; ++p)
+    rides_[p] = router_.rides(at_period(transit, p), costs);
 }
 
 // The ratio is of sums, so that long trips count more and single odd ones little.
-void LevelOfService::learn_streets(std::span<const TripRecord> trips, float weight) {
+void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight) {
   std::array<double, kModeCount> seen{};
   std::array<double, kModeCount> expected{};
   for (const TripRecord& r : trips) {
@@ -138,11 +141,11 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
     return {ride + wait * kCarTerminalS, f.car_cost_km * km, ride + kCarTerminalS};
   }
   if (m == Mode::car_passenger) {
-    // A lift without a car at home is rare: worth lift_penalty less, in felt seconds.
-    const bool lift = people.person.household_car[person] == 0;
-    const double rare = lift ? parameters_.lift_penalty * 60 / parameters_.per_minute : 0;
-    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS + p(rare), 0,
-            ride + kCarTerminalS};
+    const bool offered = people.person.household_car[person] != 0 ||
+                         gets_lifts(people.person.number[person], parameters_);
+    if (!offered) return {};
+    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS,
+            p(parameters_.passenger_cost) * f.car_cost_km * km, ride + kCarTerminalS};
   }
   if (m == Mode::taxi)
     return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};

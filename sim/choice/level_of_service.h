@@ -2,13 +2,14 @@
 //
 //   LevelOfService level({&net, &transit, &zones, &figures, &distances, &people, &active},
 //                        parameters, from_s, to_s);
-//   level.learn(outcome.lines, outcome.trips, believed, 0.5F);      // after each day
+//   level.believe(beliefs.links, beliefs.transit);                  // after each day
+//   level.learn_trips(outcome.trips, 0.5F);                         // optional
 //   const Alternative car = level.of_street(trip, Mode::car_driver);
 //   const Alternative brt = level.of_path(path);                    // from a transit search
 //
-// Before the first day: free-flow driving slowed to the city's observed peak speed, expected times
-// of public transport. Then link times, section times, headways, refusals and crowding of the days,
-// and for each street mode the ratio of experienced to expected time of its trips.
+// Driving: link times by hour. Public transport: section times, headways, refusals and crowding,
+// the headways of peak and off-peak in the ratio of the plan. Each street mode: times the ratio of
+// experienced to expected time of its trips, once learnt.
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
 // Limits: a person with a motorcycle of their own sees the mode motorcycle taxi at running cost and
 // without a wait, for there is no mode of private motorcycles; no search for parking beyond
@@ -41,13 +42,10 @@ class LevelOfService {
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
                  float to_s);
 
-  struct Experience {
-    std::span<const LineResult> lines;
-    std::span<const TripRecord> trips;
-    const LinkTimes* believed = nullptr;
-    float weight = 0.5F;  // of the new day for public transport and street factors
-  };
-  void learn(const Experience& day);
+  // What people believe of streets and public transport from now on. Before the first call:
+  // free-flow driving slowed to the city's observed peak speed, expected times of lines.
+  void believe(const LinkTimes& links, const TransitTimes& transit);
+  void learn_trips(std::span<const TripRecord> trips, float weight);
 
   // Walk, bicycle, car driver, car passenger, motorcycle taxi and taxi.
   [[nodiscard]] Alternative of_street(TripId t, Mode m) const;
@@ -74,15 +72,12 @@ class LevelOfService {
   [[nodiscard]] Alternative of_walk(TripId t) const;
   [[nodiscard]] Alternative of_bicycle(TripId t) const;
   [[nodiscard]] Alternative of_vehicle(TripId t, Mode m) const;
-  void learn_streets(std::span<const TripRecord> trips, float weight);
-  void update_rides();
+  [[nodiscard]] TransitTimes at_period(const TransitTimes& times, std::size_t period) const;
 
   LevelInput input_;
   ChoiceParameters parameters_;
-  float from_s_, to_s_;
   StreetSkims streets_;
   TransitRouter router_;
-  std::array<TransitTimes, kTransitPeriods> times_;
   std::array<RideGraph, kTransitPeriods> rides_;
   std::array<float, kModeCount> street_factor_{};
 };

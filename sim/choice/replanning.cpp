@@ -236,10 +236,6 @@ double replan_share(int iteration, double least_share) {
   return std::max(least_share, 1.0 / (iteration + 1));
 }
 
-float learning_weight(int iteration) {
-  return iteration <= 1 ? 1.0F : std::max(0.25F, 1.0F / static_cast<float>(iteration));
-}
-
 bool converged(const IterationRecord& record, const ConvergenceLimits& limits) {
   return record.relative_gap <= limits.relative_gap &&
          record.mode_share_drift <= limits.mode_share_drift;

@@ -1,12 +1,10 @@
 // Day after day some people choose again, until hardly anybody could do better.
 //
-//   choose_modes(people, level, {.iteration = 0, .seed = 7});        // everybody, before day one
-//   for (int k = 1; ...; ++k) {
-//     ... simulate a day ...
-//     level.learn({.lines = day.lines, .trips = day.trips, .believed = &believed,
-//                  .weight = learning_weight(k)});
+//   for (int k = 0; ...; ++k) {
 //     records.push_back(choose_modes(people, level, {.iteration = k, .seed = 7}));
-//     if (converged(records.back())) break;
+//     if (k > 0 && converged(records.back())) break;
+//     ... simulate a day, move the beliefs ...
+//     level.believe(beliefs.links, beliefs.transit);
 //   }
 //
 // Share of replanners: 1 / (k + 1), not below least_share (method of successive averages: Robbins
@@ -39,10 +37,6 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
                              const UtilityTable& table, const ReplanOptions& options);
 
 [[nodiscard]] double replan_share(int iteration, double least_share);
-// Weight of day k against what was learnt before: all of the first, then 1 / (k + 1), at least a
-// quarter so that the last days are not ignored while modes still move.
-[[nodiscard]] float learning_weight(int iteration);
-
 struct ConvergenceLimits {
   double relative_gap = 0.01;
   double mode_share_drift = 0.005;

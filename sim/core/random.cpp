@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -39,6 +40,17 @@ double inverse_normal(double p) {
   return (((((a[0] * r + a[1]) * r + a[2]) * r + a[3]) * r + a[4]) * r + a[5]) * q /
          (((((b[0] * r + b[1]) * r + b[2]) * r + b[3]) * r + b[4]) * r + 1);
 }
+
+constexpr std::size_t kExpTerms = 13;
+constexpr std::array<double, kExpTerms + 1> kInverseFactorial = [] {
+  std::array<double, kExpTerms + 1> c{};
+  double factorial = 1;
+  for (std::size_t k = 0; k <= kExpTerms; ++k) {
+    factorial *= k > 0 ? static_cast<double>(k) : 1.0;
+    c[k] = 1 / factorial;
+  }
+  return c;
+}();
 
 // A number in (0, 1), so that its logarithm exists.
 double open_uniform(const DrawKey& key) {
@@ -80,8 +92,8 @@ double portable_exp(double x) {
   if (x > 700) x = 700;
   const double n = std::floor(x / 0.69314718055994530942 + 0.5);
   const double r = (x - n * kLn2High) - n * kLn2Low;  // |r| < 0.347
-  double sum = 1;
-  for (int k = 14; k >= 1; --k) sum = 1 + sum * r / k;
+  double sum = kInverseFactorial[kExpTerms];
+  for (std::size_t k = kExpTerms; k-- > 0;) sum = sum * r + kInverseFactorial[k];
   const auto bits = static_cast<std::uint64_t>(static_cast<std::int64_t>(n) + 1023) << 52U;
   return sum * std::bit_cast<double>(bits);
 }

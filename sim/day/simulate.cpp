@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "sim/active/active_level_of_service.h"
+#include "sim/active/active_flows.h"
 
 namespace mwendo {
 namespace {
@@ -104,7 +104,7 @@ RunResults simulate(const SimulationInput& in, Population& people, LinkTimes& be
   r.quality.converged = !r.iterations.empty() &&
                         r.iterations.back().relative_gap < o.converged_gap &&
                         r.iterations.back().mode_share_drift < o.converged_drift;
-  r.active = active_flows(*in.network, *in.transit, people, o.from_s, o.to_s);
+  r.active = active_flows(*in.network, *in.transit, people, day.trips, o.from_s, o.to_s);
   r.tallies = std::move(day.tallies);
   r.trips = std::move(day.trips);
   r.lines = std::move(day.lines);

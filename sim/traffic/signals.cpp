@@ -27,21 +27,27 @@ bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, st
   return !state.demand || state.green_s >= planned * kActuatedMax;
 }
 
+void open_next_phase(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
+  state.clearing = false;
+  state.green_s = 0;
+  state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
+  set_phase_open(s, plan.phases[state.phase], 1);
+}
+
 void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
   if (state.clearing) {
     state.left_s -= 1;
-    if (state.left_s > 0) return;
-    state.clearing = false;
-    state.green_s = 0;
-    state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
-    set_phase_open(s, plan.phases[state.phase], 1);
+    if (state.left_s <= 0) open_next_phase(s, plan, state);
     return;
   }
   state.green_s += 1;
   if (green_ends(plan, state, state.phase)) {
-    set_phase_open(s, plan.phases[state.phase], 0);
+    const SignalPhase& phase = plan.phases[state.phase];
+    set_phase_open(s, phase, 0);
     state.clearing = true;
-    state.left_s = plan.phases[state.phase].clearance_s;
+    state.left_s = phase.clearance_s;
+    // Without clearance the next green begins at once; turns that are in both phases stay open.
+    if (state.left_s <= 0) open_next_phase(s, plan, state);
   }
   state.demand = false;
   state.priority_phase = kNone;

@@ -103,8 +103,8 @@ void make_signals(TrafficState& s) {
     const std::uint32_t p = net.node.signal_plan[n];
     if (p == kNoSignalPlan || net.signal_plans[p].phases.size() < 2) continue;
     const SignalPlan& plan = net.signal_plans[p];
-    for (const LinkId l : net.incoming(n))
-      for (const MovementId m : net.movements_of(l)) s.movement_open[m.value] = 0;
+    for (const SignalPhase& phase : plan.phases)  // turns that no phase names are always open
+      for (const MovementId m : phase.movements) s.movement_open[m.value] = 0;
     TrafficState::PlanState& state = s.plans[p];
     const float cycle = plan.cycle_s();
     float into = std::fmod(s.now - plan.offset_s, cycle);

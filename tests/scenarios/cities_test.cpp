@@ -59,30 +59,38 @@ TEST_P(City, DrivesOnItsSideOfTheStreet) {
   EXPECT_EQ(world().network.driving_side, addis ? DrivingSide::right : DrivingSide::left);
 }
 
-CityTables tables_of(const std::string& name) {
+struct Merged {
+  CityTables tables;
+  CityStreets streets;
+};
+
+const Merged& merged(const std::string& name) {
+  static std::map<std::string, Merged> all;
+  const auto known = all.find(name);
+  if (known != all.end()) return known->second;
   Problems problems;
-  auto tables = read_city_tables((data_folder() / "cities" / name).string(), name, problems);
+  Merged m;
+  m.tables = read_city_tables((data_folder() / "cities" / name).string(), name, problems);
   problems.throw_if_any();
-  return tables;
+  m.streets = merge_streets(m.tables);
+  return all.emplace(name, std::move(m)).first->second;
 }
 
 TEST_P(City, ARoadExistsOnce) {
-  const CityStreets streets = merge_streets(tables_of(GetParam()));
+  const CityStreets& streets = merged(GetParam()).streets;
   EXPECT_LT(parallel_share(streets), 0.015);
   EXPECT_LT(streets.cleaning.dropped_island_m, 0.02 * streets.graph.total_length());
 }
 
 TEST_P(City, NamedRoadsAreThere) {
-  const CityTables tables = tables_of(GetParam());
-  const CityStreets streets = merge_streets(tables);
+  const auto& [tables, streets] = merged(GetParam());
   for (const RoadCoverage& c : streets.coverage) {
     EXPECT_GE(c.present_m, 0.9 * c.traced_m) << tables.roads[c.road].name;
   }
 }
 
 TEST_P(City, RoutesAreFoundOnTheStreets) {
-  const CityTables tables = tables_of(GetParam());
-  const CityStreets streets = merge_streets(tables);
+  const auto& [tables, streets] = merged(GetParam());
   const auto matched = match_routes(tables, streets);
   const auto good = std::count_if(matched.begin(), matched.end(),
                                   [](const MatchedRoute& m) { return m.good(); });

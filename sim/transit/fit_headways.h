@@ -1,0 +1,33 @@
+// Where operators send their vehicles: headways that follow the passengers, with the fleet given.
+//
+//   fit_headways(supply, day.lines, {.fleet = 13000, .hours = 4});
+//
+// Minibus operators move vehicles to the routes that fill them. Each line of the mode gets vehicles
+// in proportion to (busiest section's passengers per hour + those left behind) x running time per
+// place; the sum is the fleet. The step is damped, lines keep at least kLeastVehicles, and headways
+// stay within [kShortest, kLongest]. Off-peak headways keep their ratio to the peak.
+// Only lines whose headway is an assumption are changed.
+// Source: none of the feeds holds real headways of minibuses in Nairobi and Addis Ababa; that
+// informal operators supply where demand is follows from fill-and-go. An assumption.
+#pragma once
+
+#include <span>
+
+#include "sim/results/run_results.h"
+#include "sim/transit/supply.h"
+
+namespace mwendo {
+
+struct FitHeadwaysOptions {
+  Mode mode = Mode::minibus;
+  double fleet = 8000;          // vehicles in service in the peak
+  double hours = 4;             // of the results
+  float cycle_mps = 15 / 3.6F;  // with stops and terminals, where no vehicle was observed
+  double damping = 0.6;
+};
+
+// Returns the largest relative change of a headway.
+double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
+                    const FitHeadwaysOptions& options);
+
+}  // namespace mwendo
