@@ -150,8 +150,6 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   if (m == Mode::taxi)
     return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};
   const float felt = p(parameters_.motorcycle_weight) * ride;
-  if (people.person.has_motorcycle[person] != 0)
-    return {felt, p(parameters_.own_motorcycle_cost) * f.car_cost_km * km, ride};
   return {felt + wait * kMotorcycleTaxiWaitS,
           f.motorcycle_taxi_fare_base + f.motorcycle_taxi_fare_km * km,
           ride + kMotorcycleTaxiWaitS};
