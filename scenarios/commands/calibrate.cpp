@@ -13,12 +13,14 @@ namespace mwendo {
 
 namespace {
 
+constexpr double kInService = 0.8;  // share of a fleet, where a city gives none
+
 // Minibuses in service in the peak, as published.
 double fleet_of(const std::string& city, Problems& problems) {
   const CityTables tables =
       read_city_tables((data_folder() / "cities" / city).string(), city, problems);
   return tables.parameter("transit_fleet_minibus", problems) *
-         tables.parameter("transit_fleet_in_service_peak", problems);
+         tables.parameter_or("transit_fleet_in_service_peak", kInService, problems);
 }
 
 }  // namespace
