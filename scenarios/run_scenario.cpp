@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "scenarios/cities/city.h"
 #include "scenarios/data_folder.h"
+#include "scenarios/imported_city.h"
 #include "scenarios/measure_reader.h"
 #include "scenarios/sha256.h"
 #include "sim/active/active_level_of_service.h"
@@ -31,6 +31,22 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
   return info;
 }
 
+// The measures one after the other; a problem tells which table of which file it comes from.
+World apply_all(const World& city, const Scenario& scenario, const std::vector<Measure>& measures,
+                Problems& problems) {
+  World world = city;
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    Problems of_measure;
+    world = apply(world, {measures[i]}, of_measure);
+    for (Problem p : of_measure.all()) {
+      const ConfigTable& table = scenario.measures[i];
+      if (p.file.empty()) p.file = table.file, p.line = table.line, p.column = table.column;
+      problems.add(std::move(p));
+    }
+  }
+  return world;
+}
+
 // People of the base in the prepared world; only growth gives it other ones.
 Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
                      std::uint64_t seed) {
@@ -44,24 +60,102 @@ Population people_of(const PreparedScenario& prepared, const PreparedScenario& b
                     base.distances, options);
 }
 
-// Fits the constants to the observed shares at the present levels of service.
-void fit(LevelOfService& level, const Population& people, const CityFigures& figures) {
-  const CalibrationResult result = fit_constants(
-      evaluate(people, level), find_tours(people),
-      {.observed = figures.observed_mode_share, .parameters = level.parameters()});
-  level.set_constants(result.constant);
-}
+// The last days of a run; an alternative has as many, so that both learn equally long.
+int compared_days(const Scenario& scenario) { return (scenario.iterations + 1) / 2; }
 
-SimulationOptions options_of(const Scenario& scenario, const RunRequest& request) {
+SimulationOptions options_of(const Scenario& scenario, const CityFigures& figures,
+                             const RunRequest& request) {
   SimulationOptions o;
   o.from_s = static_cast<float>(scenario.from_s);
   o.to_s = static_cast<float>(scenario.to_s);
   o.seed = request.seed;
   o.sample = scenario.sample;
   o.iterations = scenario.iterations;
+  if (request.start_from != nullptr) {
+    o.days_learnt = request.start_from->days;
+    o.iterations = compared_days(scenario);
+  }
   o.threads = request.threads;
+  o.saturation_scale = figures.reaction_scale;
   return o;
 }
+
+// People, what they believe, and how they choose and learn, from day to day.
+class Learners {
+ public:
+  Learners(const PreparedScenario& prepared, const PreparedScenario& base,
+           const RunRequest& request, const SimulationOptions& options)
+      : world_(prepared.world),
+        request_(request),
+        options_(options),
+        settle_(options.iterations - compared_days(prepared.scenario)),
+        population(people_of(prepared, base, request.seed)),
+        active_(active_levels(world_.network, population)),
+        level_({&world_.network, &world_.transit, &world_.zones, &world_.figures, &base.distances,
+                &population, &active_},
+               choice_parameters(world_.figures), options.from_s, options.to_s) {
+    now_.transit = expected_times(world_.network, world_.transit,
+                                  {.time_of_day_s = (options.from_s + options.to_s) / 2,
+                                   .mixed_mps = world_.figures.peak_speed_kmh / 3.6F});
+    if (request.start_from == nullptr) {
+      now_.links = first_link_times(world_.network, world_.figures, options.from_s, options.to_s);
+      return;
+    }
+    const Experience& known = *request.start_from;
+    now_.links = known.links;
+    now_.transit = carry_over(known, world_.transit, std::move(now_.transit));
+    now_.constants = known.constants;
+    now_.days = known.days;
+    level_.set_constants(known.constants);
+    level_.believe(now_.links, now_.transit);
+  }
+
+  // First people settle and the constants are fitted; from the settled state on, all think again,
+  // as those of an alternative do who start from there.
+  IterationRecord choose(int k) {
+    const UtilityTable table = evaluate(population, level_);
+    if ((request_.start_from == nullptr && k <= settle_) || request_.refit_constants) fit(table);
+    if (k == settle_) settled = now_;
+    return choose_modes(population, level_, table,
+                        {.iteration = k < settle_ ? k : k - settle_, .seed = request_.seed});
+  }
+
+  void learn_from(int k, const DayOutcome& day) {
+    const auto weight = static_cast<float>(1.0 / std::min(options_.days_learnt + k + 1, 4));
+    learn(now_.transit, world_.transit, {.lines = day.lines, .from_s = options_.from_s,
+                                         .to_s = options_.to_s, .weight = weight});
+    level_.believe(now_.links, now_.transit);
+    level_.learn_trips(day.trips, weight);
+    ++now_.days;
+  }
+
+  LinkTimes& links() { return now_.links; }
+  [[nodiscard]] const Experience& learnt() const { return now_; }
+
+ private:
+  // Fits the mode constants to the observed shares at the present levels of service.
+  void fit(const UtilityTable& table) {
+    const CalibrationResult result =
+        fit_constants(table, find_tours(population), {.observed = world_.figures.observed_mode_share,
+                                                      .parameters = level_.parameters()});
+    level_.set_constants(result.constant);
+    now_.constants = result.constant;
+  }
+
+  const World& world_;
+  const RunRequest& request_;
+  const SimulationOptions& options_;
+  int settle_;
+
+ public:
+  Population population;
+  Experience settled;
+
+ private:
+  ActiveLevels active_;
+  LevelOfService level_;
+  Experience now_;
+};
 
 }  // namespace
 
@@ -70,9 +164,9 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   const std::size_t before = problems.all().size();
   const std::vector<Measure> measures = read_measures(scenario, problems);
   if (problems.all().size() > before) return p;
-  const World city = load_city(scenario.city, problems);
+  const World city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
-  p.world = apply(city, measures, problems);
+  p.world = apply_all(city, scenario, measures, problems);
   if (problems.all().size() > before) return p;
   p.scenario = scenario;
   p.assumptions = p.world.assumptions;
@@ -88,48 +182,32 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
 FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
                          const RunRequest& request) {
   const World& world = prepared.world;
-  const SimulationOptions options = options_of(prepared.scenario, request);
-  FinishedRun run;
-  run.population = people_of(prepared, base, request.seed);
-  const ActiveLevels active = active_levels(world.network, run.population);
-  LevelOfService level({&world.network, &world.transit, &world.zones, &world.figures,
-                        &base.distances, &run.population, &active},
-                       choice_parameters(world.figures), options.from_s, options.to_s);
-  if (request.constants != nullptr) level.set_constants(*request.constants);
-  LinkTimes believed =
-      first_link_times(world.network, world.figures, options.from_s, options.to_s);
-  TransitTimes transit = expected_times(
-      world.network, world.transit,
-      {.time_of_day_s = (options.from_s + options.to_s) / 2,
-       .mixed_mps = world.figures.peak_speed_kmh / 3.6F});
+  const SimulationOptions options = options_of(prepared.scenario, world.figures, request);
+  Learners people(prepared, base, request, options);
   SimulationHooks hooks;
-  hooks.choose = [&](int k) {
-    if (request.constants == nullptr) fit(level, run.population, world.figures);
-    return choose_modes(run.population, level, {.iteration = k, .seed = request.seed});
-  };
-  hooks.learn = [&](int k, const DayOutcome& day) {
-    const auto weight = static_cast<float>(1.0 / std::min(k + 1, 4));
-    learn(transit, world.transit, {.lines = day.lines, .from_s = options.from_s,
-                                   .to_s = options.to_s, .weight = weight});
-    level.believe(believed, transit);
-    level.learn_trips(day.trips, weight);
-  };
+  hooks.choose = [&](int k) { return people.choose(k); };
+  hooks.learn = [&](int k, const DayOutcome& day) { people.learn_from(k, day); };
   hooks.progress = [&](const SimulationProgress& p) {
     if (!request.progress) return true;
     return request.progress(p.share, fmt::format("day {} of {}, {}", p.iteration + 1,
                                                  p.iterations, p.phase));
   };
   RunResults results =
-      simulate({&world.network, &world.transit, &world.zones, &world.figures}, run.population,
-               believed, options, hooks);
+      simulate({&world.network, &world.transit, &world.zones, &world.figures}, people.population,
+               people.links(), options, hooks);
   const Corridor own = brt_corridor_of(world);
-  run.summary = summarise(world, run.population, results, prepared.factors,
+  FinishedRun run;
+  run.lines = results.lines;
+  run.summary = summarise(world, people.population, results, prepared.factors,
                           request.corridor != nullptr ? request.corridor : &own);
   run.summary.info = prepared.info;
   run.summary.assumptions = prepared.assumptions;
   run.summary.sources = prepared.sources;
   run.trips = std::move(results.trips);
-  run.constants = level.parameters().constant;
+  run.population = std::move(people.population);
+  run.experience = std::move(people.settled);
+  run.learnt = people.learnt();
+  run.learnt.supply = run.experience.supply = world.transit;
   return run;
 }
 

@@ -15,9 +15,9 @@
 #include <memory>
 
 #include "scenarios/emission_factors.h"
+#include "scenarios/experience.h"
 #include "scenarios/results/run_summary.h"
 #include "scenarios/scenario.h"
-#include "sim/choice/nested_logit.h"
 #include "sim/population/zone_distances.h"
 
 namespace mwendo {
@@ -39,7 +39,11 @@ struct RunRequest {
   std::uint64_t seed = 1;
   int threads = 1;
   const Corridor* corridor = nullptr;  // for figures on the corridor; none: that of the world
-  const ModeValues* constants = nullptr;  // of the modes; none: fitted to the observed shares
+  // What people know at the start. None: nothing; they settle during the first half of the
+  // iterations while mode constants are fitted to the observed shares. With it, constants are kept
+  // and only the second half is made.
+  const Experience* start_from = nullptr;
+  bool refit_constants = false;  // also with start_from, for calibration
   std::function<bool(double share, const std::string& phase)> progress;
 };
 
@@ -47,7 +51,9 @@ struct FinishedRun {
   RunSummary summary;
   Population population;
   std::vector<TripRecord> trips;
-  ModeValues constants{};  // used; hand them to the alternatives
+  Experience learnt;      // after the last day
+  std::vector<LineResult> lines;
+  Experience experience;  // of the settled people; hand it to alternatives and other seeds
 };
 
 [[nodiscard]] FinishedRun run_scenario(const PreparedScenario& prepared,

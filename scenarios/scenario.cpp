@@ -7,6 +7,7 @@
 
 #include "scenarios/cities/city.h"
 #include "scenarios/data_folder.h"
+#include "scenarios/imported_city.h"
 
 namespace mwendo {
 namespace {
@@ -70,6 +71,11 @@ std::optional<fs::path> extended_file(const std::string& name, const fs::path& b
   return std::nullopt;
 }
 
+// A city folder is named relative to the file that names it.
+std::string city_beside(const std::string& city, const fs::path& file) {
+  return is_city_folder(city) ? (file.parent_path() / city).lexically_normal().string() : city;
+}
+
 // Reads one file over what it extends.
 void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   const bool circle = std::find(scenario.files.begin(), scenario.files.end(), file) !=
@@ -86,7 +92,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   if (!parent.empty())
     if (const auto above = extended_file(parent, file, problems))
       read_into(scenario, fs::weakly_canonical(*above), problems);
-  scenario.city = in.text("city", scenario.city);
+  if (in.has("city")) scenario.city = city_beside(in.text("city"), file);
   scenario.title = in.text("title", scenario.title);
   scenario.description = in.text("description", scenario.description);
   scenario.from_s = in.time_of_day("from", scenario.from_s);

@@ -3,10 +3,28 @@
 #include <SFML/Window/Event.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
+#include "viz/vehicle_pose.h"
+
 namespace mwendo::viz {
+Box city_box(const Stage& stage) {
+  const Network& net = stage.world().network;
+  std::vector<float> x, y;
+  for (const NodeId n : net.nodes()) {
+    const Vec p = stage.map().lanes().origin_offset(net.node.position[n]);
+    x.push_back(p.x), y.push_back(p.y);
+  }
+  if (x.empty()) return {{-500, -500}, {500, 500}};
+  const auto at = [](std::vector<float>& v, double share) {
+    const auto i = static_cast<std::ptrdiff_t>(share * static_cast<double>(v.size() - 1));
+    std::nth_element(v.begin(), v.begin() + i, v.end());
+    return v[static_cast<std::size_t>(i)];
+  };
+  return Box{{at(x, 0.02), at(y, 0.02)}, {at(x, 0.98), at(y, 0.98)}}.grown(100);
+}
 
 App::App(const Options& options, const Fonts& fonts, ViewedRun base,
          std::optional<ViewedRun> alternative)
@@ -19,6 +37,44 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   if (options.layer) look_.layer = *options.layer;
   if (options.speed) *options.speed > 0 ? clock_.set_speed(*options.speed) : clock_.set_fastest(true);
   camera_.set_limits(stages_[0]->map().lanes().box());
+  index_ = std::make_unique<SearchIndex>(stages_.back()->world(), stages_.back()->map().lanes());
+}
+
+void App::tell(const std::string& message, float seconds) {
+  message_ = message;
+  message_left_s_ = seconds;
+}
+
+// What --look-at names, else the whole city.
+void App::look_first() {
+  Box box = city_box(*stages_.back());
+  if (!options_.look_at.empty()) {
+    const auto found = index_->find(options_.look_at, 1);
+    if (found.empty()) tell("Nothing of the name \"" + options_.look_at + "\" here", 6);
+    else box = found.front().box;
+  }
+  if (options_.across_m > 0) {
+    const float half = options_.across_m / 2;
+    box = {box.centre() - Vec{half, 1}, box.centre() + Vec{half, 1}};
+  }
+  camera_.fit(box, free_part(), true);
+}
+
+// The chosen vehicle keeps its place on the screen, and its speeds are noted.
+void App::keep_up_with_selection() {
+  if (selection_.kind != SelectionKind::vehicle) return;
+  const Stage& stage = *stages_[selection_stage_];
+  const VehicleSample* v = find_vehicle(stage.snapshot(), selection_.id);
+  if (v == nullptr) {
+    if (following_) tell("The vehicle has left the road");
+    following_ = false;
+    return;
+  }
+  if (trace_.empty() || trace_.back().time_s < stage.snapshot().time_s)
+    trace_.push_back({stage.snapshot().time_s, v->speed_mps * 3.6F});
+  if (!following_) return;
+  const Pose p = pose_between(stage.map().lanes(), *v, stage.share_at(clock_.now()));
+  camera_.look_at(p.position, std::max(camera_.scale(), 3.0F), false);
 }
 
 float App::slowest() const {
@@ -51,7 +107,7 @@ int App::run() {
     while (window_->pollEvent(e)) handle(e);
     if (!window_->isOpen()) break;
     handle_mouse_on_map();
-    pan_by_keys(wall);
+    if (!search_.open()) pan_by_keys(wall);
     advance(wall);
     draw(*window_);
     window_->display();
@@ -72,6 +128,7 @@ void App::advance(float wall_s) {
     stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
   }
   lay_out(size_);
+  keep_up_with_selection();
   camera_.advance(wall_s);
   message_left_s_ -= wall_s;
 }

@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "viz/options.h"
+#include "viz/panels/inspector.h"
+#include "viz/panels/search_box.h"
+#include "viz/picker.h"
 #include "viz/stage.h"
 #include "viz/ui.h"
 
@@ -40,12 +43,25 @@ class App {
   void pan_by_keys(float wall_s);
   void go_to(float time_s);
   void choose_layer(Layer layer);
+  void click(Vec pixel);
+  void zoom_at_mouse(float factor);
+  void select(const Selection& s, std::size_t stage);
+  void show_found(const Found& found);
+  void handle_search_key(const sf::Event::KeyEvent& key);
+  void escape();
+  void keep_up_with_selection();
+  void look_first();
+  void tell(const std::string& message, float seconds = 4);
   // Drawing.
   void draw(sf::RenderTarget& target);
   void draw_maps(sf::RenderTarget& target);
   void draw_panels(sf::RenderTarget& target);
   void draw_titles(Rect screen);
   void draw_buttons(Rect screen);
+  void draw_selected(sf::RenderTarget& target);
+  void draw_left(Rect screen);
+  [[nodiscard]] Rect free_part() const;
+  [[nodiscard]] Camera camera_of(std::size_t stage) const;
   void lay_out(sf::Vector2u size);
   [[nodiscard]] std::string state_of(const Stage& s) const;
   [[nodiscard]] Rect map_of(std::size_t stage) const;
@@ -64,8 +80,14 @@ class App {
   bool swiping_ = false;
   Ui ui_;
   Input input_;
-  bool dragging_ = false;
-  Vec drag_from_;
+  bool dragging_ = false, moved_ = false, search_just_opened_ = false;
+  Vec drag_from_, pressed_at_;
+  Selection selection_;
+  std::size_t selection_stage_ = 0;
+  bool following_ = false;
+  Trace trace_;
+  SearchBox search_;
+  std::unique_ptr<SearchIndex> index_;
   bool show_help_ = false, show_charts_ = true, show_legend_ = true, focused_ = true;
   bool resized_ = true, first_fit_ = true;
   std::string message_;
@@ -74,5 +96,8 @@ class App {
   sf::Vector2u size_{1280, 720};
   std::uint64_t frames_ = 0;
 };
+
+// Where most of the city is: the streets without the farthest hundredths on each side.
+[[nodiscard]] Box city_box(const Stage& stage);
 
 }  // namespace mwendo::viz

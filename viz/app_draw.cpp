@@ -16,7 +16,7 @@ void App::lay_out(sf::Vector2u size) {
   if (!resized_) return;
   resized_ = false;
   camera_.set_viewport({0, 0, arrangement_ == Arrangement::beside ? w / 2 : w, h});
-  if (first_fit_) camera_.fit(stages_[0]->map().lanes().box(), 20, true);
+  if (first_fit_) look_first();
   first_fit_ = false;
 }
 
@@ -28,9 +28,28 @@ Rect App::map_of(std::size_t stage) const {
   return stage == 0 ? Rect{0, 0, at, h} : Rect{at, 0, w - at, h};
 }
 
+// The part of the camera's view that no panel hides.
+Rect App::free_part() const {
+  const float s = look_.text_scale;
+  const Rect v = camera_.viewport();
+  const float right = arrangement_ != Arrangement::beside && show_charts_ ? 262 * s : 20 * s;
+  return {v.x + 20 * s, v.y + 70 * s, v.w - 20 * s - right, v.h - (70 + kTimeBarHeight + 3 * kMargin) * s};
+}
+
+Camera App::camera_of(std::size_t stage) const {
+  Camera camera = camera_;
+  if (arrangement_ == Arrangement::beside && stage == 1) {
+    Rect v = camera.viewport();
+    v.x = static_cast<float>(size_.x) - v.w;
+    camera.move_viewport(v);
+  }
+  return camera;
+}
+
 void App::draw(sf::RenderTarget& target) {
   target.clear(theme().land);
   draw_maps(target);
+  draw_selected(target);
   draw_panels(target);
 }
 
@@ -40,17 +59,30 @@ void App::draw_maps(sf::RenderTarget& target) {
     return;
   }
   for (std::size_t i = 0; i < stages_.size(); ++i) {
-    Camera camera = camera_;
     MapLook look = look_;
     // The difference is shown on the alternative; the base keeps its speeds beside it.
     if (i == 0 && look.layer == Layer::difference) look.layer = Layer::speed;
-    if (arrangement_ == Arrangement::beside && i == 1) {
-      Rect v = camera.viewport();
-      v.x = static_cast<float>(size_.x) - v.w;
-      camera.move_viewport(v);
-    }
-    stages_[i]->draw(target, camera, clock_.now(), look, map_of(i));
+    stages_[i]->draw(target, camera_of(i), clock_.now(), look, map_of(i));
   }
+}
+
+void App::draw_selected(sf::RenderTarget& target) {
+  if (!selection_.any()) return;
+  Painter painter(target, *fonts_);
+  const std::size_t i = selection_stage_;
+  const Stage& stage = *stages_[i];
+  if (selection_.kind == SelectionKind::vehicle && stage.story().vehicle == selection_.id)
+    draw_route(painter, stage, camera_of(i), stage.story().route, theme());
+  draw_selection(painter, stage, camera_of(i), selection_, clock_.now(), theme());
+}
+
+void App::draw_left(Rect screen) {
+  const float m = ui_.px(kMargin);
+  const float x = two() && arrangement_ != Arrangement::one ? map_of(selection_stage_).x + m : screen.x + m;
+  const InspectorResult r = draw_inspector(ui_, {x, m + ui_.px(72)}, *stages_[selection_stage_], selection_, trace_, following_);
+  if (r.follow_toggled) following_ = !following_;
+  if (r.jump.any()) select(r.jump, selection_stage_);
+  if (r.closed) following_ = false, selection_ = {};
 }
 
 std::string App::state_of(const Stage& s) const {
@@ -78,7 +110,7 @@ void App::draw_titles(Rect screen) {
 
 void App::draw_buttons(Rect screen) {
   const float m = ui_.px(kMargin), s = ui_.px(34);
-  const Rect r{screen.w - m - 4 * s - ui_.px(10), m, 4 * s + ui_.px(10), ui_.px(42)};
+  const Rect r{screen.w - m - 5 * s - ui_.px(10), m, 5 * s + ui_.px(10), ui_.px(42)};
   ui_.panel(r, 12);
   float x = r.x + ui_.px(5);
   const float y = r.y + ui_.px(4);
@@ -87,6 +119,7 @@ void App::draw_buttons(Rect screen) {
     x += s;
     return hit;
   };
+  if (next(Icon::search, "Search (/)", search_.open())) search_.show();
   if (next(Icon::chart, "Charts (C)", show_charts_)) show_charts_ = !show_charts_;
   if (next(Icon::theme, "Light or dark (T)", false))
     look_.theme = look_.theme == ThemeName::light ? ThemeName::dark : ThemeName::light;
@@ -104,8 +137,9 @@ void App::draw_panels(sf::RenderTarget& target) {
   draw_scale_and_sources(ui_, {screen.x, screen.y, screen.w, screen.h - bar + ui_.px(10)}, camera_, shown.world());
   draw_titles(screen);
   draw_buttons(screen);
+  draw_left(screen);
   const float right = screen.w - m;
-  if (const auto layer = draw_layer_menu(ui_, {right - 4 * ui_.px(34) - ui_.px(20), m}, look_.layer,
+  if (const auto layer = draw_layer_menu(ui_, {right - 5 * ui_.px(34) - ui_.px(20), m}, look_.layer,
                                          shown.run().rates.known, !shown.world().transit.lines().empty(), two()))
     choose_layer(*layer);
   if (show_legend_) draw_legend(ui_, {right, screen.h - bar}, look_, camera_, shown.snapshot());
@@ -116,6 +150,7 @@ void App::draw_panels(sf::RenderTarget& target) {
   }
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);
+  if (const auto found = search_.draw(ui_, screen)) show_found(*found);
   if (message_left_s_ > 0) {
     const float w = ui_.text_width(message_, 14) + ui_.px(40);
     ui_.panel({screen.centre().x - w / 2, screen.h - bar - ui_.px(48), w, ui_.px(38)});

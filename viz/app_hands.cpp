@@ -34,7 +34,14 @@ void App::handle(const sf::Event& e) {
       input_.held = down;
       break;
     }
-    case sf::Event::KeyPressed: handle_key(e.key); break;
+    case sf::Event::KeyPressed:
+      if (search_.open()) handle_search_key(e.key);
+      else handle_key(e.key);
+      break;
+    case sf::Event::TextEntered:
+      if (search_.open() && !search_just_opened_) search_.type(e.text.unicode, *index_);
+      search_just_opened_ = false;
+      break;
     default: break;
   }
 }
@@ -68,7 +75,13 @@ void App::handle_key(const sf::Event::KeyEvent& key) {
     case K::V: look_.vehicles = !look_.vehicles; break;
     case K::N: look_.labels = !look_.labels; break;
     case K::P: look_.stops = !look_.stops; break;
-    case K::Home: camera_.fit(stages_[0]->map().lanes().box(), 40, false); break;
+    case K::Home: following_ = false, camera_.fit(city_box(*stages_[0]), free_part(), false); break;
+    case K::Slash: search_.show(), search_just_opened_ = true; break;
+    case K::F:
+      if (key.control) search_.show(), search_just_opened_ = true;
+      else if (selection_.kind == SelectionKind::vehicle) following_ = !following_;
+      break;
+    case K::Escape: escape(); break;
     case K::PageUp: camera_.zoom_at(camera_.viewport().centre(), 1.6F); break;
     case K::PageDown: camera_.zoom_at(camera_.viewport().centre(), 1 / 1.6F); break;
     case K::S: save_picture(); break;
@@ -80,6 +93,47 @@ void App::handle_key(const sf::Event::KeyEvent& key) {
   }
 }
 
+void App::handle_search_key(const sf::Event::KeyEvent& key) {
+  using K = sf::Keyboard;
+  switch (key.code) {
+    case K::Escape: search_.close(); break;
+    case K::BackSpace: search_.erase(*index_); break;
+    case K::Down: search_.move(1); break;
+    case K::Up: search_.move(-1); break;
+    case K::Enter:
+      if (const auto found = search_.chosen()) show_found(*found);
+      break;
+    default: break;
+  }
+}
+
+void App::show_found(const Found& found) {
+  search_.close();
+  following_ = false;
+  camera_.fit(found.box, free_part(), false);
+  if (found.kind == FoundKind::stop) select({SelectionKind::stop, found.id}, stages_.size() - 1);
+  if (found.kind == FoundKind::line) select({SelectionKind::line, found.id}, stages_.size() - 1);
+}
+
+void App::escape() {
+  if (following_) following_ = false;
+  else selection_ = {};
+}
+
+void App::select(const Selection& s, std::size_t stage) {
+  selection_ = s;
+  selection_stage_ = stage;
+  following_ = false;
+  trace_.clear();
+  if (s.kind == SelectionKind::vehicle) stages_[stage]->session().ask(s.id);
+}
+
+void App::click(Vec pixel) {
+  std::size_t stage = stages_.size() - 1;
+  if (two() && arrangement_ != Arrangement::one && map_of(0).contains(pixel)) stage = 0;
+  select(pick(*stages_[stage], camera_of(stage), pixel, clock_.now(), 11 * look_.text_scale), stage);
+}
+
 void App::choose_layer(Layer layer) {
   if (static_cast<std::size_t>(layer) >= kLayerCount) return;
   if (layer == Layer::difference && !two()) return;
@@ -89,19 +143,32 @@ void App::choose_layer(Layer layer) {
 
 void App::handle_mouse_on_map() {
   const bool on_map = !ui_.wants_mouse() && !show_help_;
-  if (input_.wheel != 0 && on_map) camera_.zoom_at(input_.mouse, std::pow(1.25F, input_.wheel));
+  if (input_.wheel != 0 && on_map) zoom_at_mouse(std::pow(1.25F, input_.wheel));
   if (input_.pressed && on_map) {
     const float x = swipe_share_ * static_cast<float>(size_.x);
     swiping_ = arrangement_ == Arrangement::swipe && std::abs(input_.mouse.x - x) < 14;
     dragging_ = !swiping_;
-    drag_from_ = input_.mouse;
+    moved_ = false;
+    drag_from_ = pressed_at_ = input_.mouse;
+  }
+  if (swiping_) swipe_share_ = std::clamp(input_.mouse.x / static_cast<float>(size_.x), 0.02F, 0.98F);
+  if (dragging_) {
+    moved_ = moved_ || length(input_.mouse - pressed_at_) > 4;
+    if (moved_ && input_.mouse != drag_from_) {
+      following_ = false;
+      camera_.pan_pixels(input_.mouse - drag_from_);
+      drag_from_ = input_.mouse;
+    }
+    if (input_.released && !moved_) click(input_.mouse);
   }
   if (!input_.held) dragging_ = swiping_ = false;
-  if (swiping_) swipe_share_ = std::clamp(input_.mouse.x / static_cast<float>(size_.x), 0.02F, 0.98F);
-  if (dragging_ && input_.mouse != drag_from_) {
-    camera_.pan_pixels(input_.mouse - drag_from_);
-    drag_from_ = input_.mouse;
-  }
+}
+
+// The place under the mouse stays, also in the right half of two maps.
+void App::zoom_at_mouse(float factor) {
+  const bool right = arrangement_ == Arrangement::beside && two() && map_of(1).contains(input_.mouse);
+  const Vec shift{right ? map_of(1).x : 0, 0};
+  camera_.zoom_at(following_ ? camera_.viewport().centre() : input_.mouse - shift, factor);
 }
 
 void App::pan_by_keys(float wall_s) {
@@ -125,8 +192,7 @@ void App::go_to(float time_s) {
   } else if (time_s > clock_.now()) {
     clock_.hurry_to(time_s);
   } else {
-    message_ = "A live run cannot go back. Start again with --from, or open a recorded run.";
-    message_left_s_ = 5;
+    tell("A live run cannot go back. Start again with --from, or open a recorded run.", 5);
   }
 }
 
@@ -138,8 +204,7 @@ void App::save_picture() {
   const std::string file = fmt::format("mwendo-{}-{}.png", static_cast<long>(now),
                                        clock_text(clock_.now(), false).replace(2, 1, ""));
   const bool good = texture.copyToImage().saveToFile(file);
-  message_ = good ? "Saved " + file : "The picture cannot be written to " + file;
-  message_left_s_ = 4;
+  tell(good ? "Saved " + file : "The picture cannot be written to " + file);
 }
 
 }  // namespace mwendo::viz

@@ -19,12 +19,12 @@ void Camera::set_limits(const Box& city) {
   farthest_ = 0.4F * std::min(viewport_.w / w, viewport_.h / h);
 }
 
-void Camera::fit(const Box& box, float margin_px, bool at_once) {
+void Camera::fit(const Box& box, Rect free, bool at_once) {
   const float w = std::max(box.high.x - box.low.x, 20.0F);
   const float h = std::max(box.high.y - box.low.y, 20.0F);
-  const float usable_w = std::max(viewport_.w - 2 * margin_px, 50.0F);
-  const float usable_h = std::max(viewport_.h - 2 * margin_px, 50.0F);
-  look_at(box.centre(), std::min(usable_w / w, usable_h / h), at_once);
+  const float scale = std::min(std::max(free.w, 50.0F) / w, std::max(free.h, 50.0F) / h);
+  const Vec off = viewport_.centre() - free.centre();
+  look_at(box.centre() + Vec{off.x / scale, -off.y / scale}, scale, at_once);
 }
 
 void Camera::look_at(Vec place, float pixels_per_metre, bool at_once) {

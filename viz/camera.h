@@ -1,7 +1,7 @@
 // The eye above the map: where it looks and how near it is.
 //
 //   Camera camera;
-//   camera.fit({min, max}, viewport);
+//   camera.fit({min, max}, viewport, true);
 //   camera.zoom_at(mouse, 1.25F);            // the place under the mouse stays there
 //   camera.advance(frame_seconds);           // moves smoothly towards the target
 //   const Vec pixel = camera.to_pixel(place);
@@ -39,7 +39,8 @@ class Camera {
   [[nodiscard]] Rect viewport() const { return viewport_; }
   void set_limits(const Box& city);
 
-  void fit(const Box& box, float margin_px, bool at_once);
+  // Shows the box within a part of the viewport that no panel hides.
+  void fit(const Box& box, Rect free, bool at_once);
   void look_at(Vec place, float pixels_per_metre, bool at_once);
   void pan_pixels(Vec delta);                    // at once: the hand holds the map
   void glide_pixels(Vec delta);                  // smoothly: keys

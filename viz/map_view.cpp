@@ -130,14 +130,17 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
 
   const Theme& theme = theme_of(look.theme);
   Painter painter(target, *fonts_);
-  if (look.vehicles) vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour);
-  if (look.stops) stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale);
+  const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
+  if (look.vehicles && !(glow && look.layer != Layer::streets))
+    vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour);
   if (look.labels) {
     BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look, 0};
     if (!(key == label_key_)) labels_.place(camera, painter, look.text_scale);
     label_key_ = key;
-    labels_.draw(painter, theme);
   }
+  const std::span<const Vec> keep_free = look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
+  if (look.stops) stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
+  if (look.labels) labels_.draw(painter, theme);
   painter.flush();
   target.setView(clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));
 }

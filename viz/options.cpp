@@ -29,6 +29,7 @@ cxxopts::Options declare() {
     ("layer", "streets, speed, flow, delay, queue, co2, pm25, load or difference",
      cxxopts::value<std::string>())
     ("look-at", "a street, stop or line to show first", cxxopts::value<std::string>())
+    ("across", "metres of the map to show first, from side to side", cxxopts::value<float>())
     ("theme", "light or dark", cxxopts::value<std::string>())
     ("size", "window size, for example 1920x1080", cxxopts::value<std::string>())
     ("text-scale", "size of text and buttons, 1 is for 720 lines", cxxopts::value<float>())
@@ -105,6 +106,7 @@ Options read(const cxxopts::ParseResult& r) {
     refuse(fmt::format("--sample {} is not a share", *o.sample), "use a number above 0 and up to 1");
   if (r.count("threads")) o.threads = std::max(r["threads"].as<int>(), 1);
   if (r.count("iterations")) o.iterations = std::max(r["iterations"].as<int>(), 0);
+  if (r.count("across")) o.across_m = std::clamp(r["across"].as<float>(), 30.0F, 1e6F);
   if (r.count("text-scale")) o.scale = std::clamp(r["text-scale"].as<float>(), 0.5F, 5.0F);
   o.swipe = r.count("swipe") > 0, o.kiosk = r.count("kiosk") > 0;
   o.count_frames = r.count("count-frames") > 0, o.forget = r.count("forget") > 0;

@@ -25,6 +25,7 @@ struct Options {
   int iterations = 0;
   unsigned width = 0, height = 0;        // 0: as remembered
   std::string look_at;                   // street, stop or line to fit
+  float across_m = 0;                    // width of the map to show first, 0: all of it
   std::string video;                     // file
   std::string tour;                      // file
   std::string out;                       // results folder of a live run

@@ -71,7 +71,7 @@ class Painter {
   void add_quad(const std::array<Vec, 4>& p, const std::array<sf::Color, 4>& c);
   void put_glyph(std::uint32_t face, char32_t letter, const TextStyle& style, Vec at, Vec along);
   static void append_glyph(std::vector<sf::Vertex>& out, const sf::Glyph& g, Vec at, Vec along,
-                           sf::Color c);
+                           sf::Color c, float outline);
   [[nodiscard]] float advance(char32_t letter, char32_t before, const TextStyle& style) const;
 
   sf::RenderTarget* target_;

@@ -72,14 +72,16 @@ std::string Painter::fitted(std::string_view utf8, const TextStyle& style, float
 }
 
 void Painter::append_glyph(std::vector<sf::Vertex>& out, const sf::Glyph& g, Vec at, Vec along,
-                           sf::Color c) {
+                           sf::Color c, float outline) {
   const Vec down{-along.y, along.x};
-  const float l = g.bounds.left, t = g.bounds.top;
-  const float r = l + g.bounds.width, b = t + g.bounds.height;
+  // One pixel more on each side keeps the smooth edge; an outline moves the glyph by its width.
+  const float l = g.bounds.left - 1 - outline, t = g.bounds.top - 1 - outline;
+  const float r = l + g.bounds.width + 2, b = t + g.bounds.height + 2;
   const auto place = [&](float x, float y) { return at + along * x + down * y; };
   const auto& q = g.textureRect;
-  const auto u0 = static_cast<float>(q.left), v0 = static_cast<float>(q.top);
-  const auto u1 = static_cast<float>(q.left + q.width), v1 = static_cast<float>(q.top + q.height);
+  const auto u0 = static_cast<float>(q.left - 1), v0 = static_cast<float>(q.top - 1);
+  const auto u1 = static_cast<float>(q.left + q.width + 1);
+  const auto v1 = static_cast<float>(q.top + q.height + 1);
   const sf::Vertex a(place(l, t), c, {u0, v0});
   const sf::Vertex d(place(r, t), c, {u1, v0});
   const sf::Vertex e(place(r, b), c, {u1, v1});
@@ -93,8 +95,8 @@ void Painter::put_glyph(std::uint32_t face, char32_t letter, const TextStyle& st
   const sf::Font& font = fonts_->face(face);
   Glyphs& batch = glyphs_[{face, size}];
   if (style.halo.a > 0)
-    append_glyph(batch.halo, font.getGlyph(letter, size, false, kHalo), at, along, style.halo);
-  append_glyph(batch.fill, font.getGlyph(letter, size, false), at, along, style.colour);
+    append_glyph(batch.halo, font.getGlyph(letter, size, false, kHalo), at, along, style.halo, kHalo);
+  append_glyph(batch.fill, font.getGlyph(letter, size, false), at, along, style.colour, 0);
 }
 
 void Painter::text(Vec baseline, std::string_view utf8, const TextStyle& style) {

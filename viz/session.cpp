@@ -39,6 +39,14 @@ void Session::seek(float time_s) {
   wake_.notify_all();
 }
 
+void Session::ask(std::uint32_t vehicle) {
+  {
+    const std::lock_guard lock(mutex_);
+    asked_.store(vehicle, std::memory_order_release);
+  }
+  wake_.notify_all();
+}
+
 std::string Session::failure() const {
   const std::lock_guard lock(mutex_);
   return failure_;
@@ -91,10 +99,12 @@ bool Session::wait_for_permission() {
   };
   if (may_step() && seek_to_.load(std::memory_order_acquire) < 0) return !stopping_;
   lock.unlock();
+  if (asked_.load(std::memory_order_acquire) != kNobody) answer(before_);
+  asked_.store(kNobody, std::memory_order_release);
   if (published_at_ != driver_.now()) publish();  // what is waited at is shown
   lock.lock();
   wake_.wait(lock, [&] {
-    return stopping_.load() || seek_to_.load() >= 0 || may_step();
+    return stopping_.load() || seek_to_.load() >= 0 || asked_.load() != kNobody || may_step();
   });
   return false;
 }
@@ -121,11 +131,27 @@ void Session::publish() {
   join_previous(snapshot);
   monitor_.observe(snapshot.vehicles, driver_.platoon, snapshot.time_s);
   if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
+  answer(snapshot);
   before_ = snapshot;
   snapshots_.publish();
   if (!links_.pending()) {
     monitor_.write(links_.back());
     links_.publish();
+  }
+}
+
+void Session::answer(const Snapshot& snapshot) {
+  const std::uint32_t asked = asked_.load(std::memory_order_acquire);
+  if (asked == kNobody || !driver_.describe || stories_.pending()) return;
+  for (const VehicleSample& v : snapshot.vehicles) {
+    if (v.vehicle != asked) continue;
+    VehicleStory& story = stories_.back();
+    story = {};
+    story.vehicle = asked;
+    driver_.describe(v, story);
+    stories_.publish();
+    asked_.store(kNobody, std::memory_order_release);
+    return;
   }
 }
 

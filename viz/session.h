@@ -33,6 +33,8 @@ struct RunDriver {
   std::function<bool()> done;
   std::function<float()> now;
   std::function<void(Snapshot&)> observe;     // fills all but previous positions
+  // Tells of a vehicle that is on the road; optional.
+  std::function<void(const VehicleSample&, VehicleStory&)> describe = {};
   std::function<void(float)> seek = {};       // recorded runs: to a time
   std::function<void()> finish = {};          // once, when done or stopped: keep the results
   std::vector<float> platoon = std::vector<float>(kKindCount, 1.0F);
@@ -56,6 +58,9 @@ class Session {
   // Every step is shown while true; else the run is looked at when the window has time.
   void show_every_step(bool every) { every_step_.store(every, std::memory_order_relaxed); }
   void seek(float time_s);
+  // Asks for the story of a vehicle; it comes with one of the next snapshots.
+  void ask(std::uint32_t vehicle);
+  [[nodiscard]] Mailbox<VehicleStory>& stories() { return stories_; }
 
   [[nodiscard]] RunState state() const { return state_.load(std::memory_order_acquire); }
   [[nodiscard]] float reached() const { return reached_.load(std::memory_order_acquire); }
@@ -75,6 +80,7 @@ class Session {
   void serve_seek();
   void look_before_step();
   void publish();
+  void answer(const Snapshot& snapshot);
   void join_previous(Snapshot& snapshot);
 
   std::function<RunDriver()> make_;
@@ -82,6 +88,7 @@ class Session {
   LinkMonitor monitor_;
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
+  Mailbox<VehicleStory> stories_;
   float published_at_ = -1;
   Snapshot before_;                       // the moment one step ago
   std::vector<std::uint32_t> where_;      // by vehicle: index into before_, valid if it matches
@@ -92,6 +99,8 @@ class Session {
   std::atomic<bool> stopping_{false};
   std::atomic<bool> every_step_{true};
   std::atomic<bool> can_seek_{false};
+  static constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+  std::atomic<std::uint32_t> asked_{kNobody};
   std::atomic<float> allowed_{-1};
   std::atomic<float> seek_to_{-1};
   std::atomic<float> reached_{0};

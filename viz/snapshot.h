@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "network/ids.h"
@@ -68,6 +69,16 @@ struct LinkValue {
   float transit_persons = 0;  // person-metres per second in public transport
   float co2e_g_s = 0;
   float pm25_mg_s = 0;
+};
+
+// What the run tells of one vehicle on request.
+struct VehicleStory {
+  std::uint32_t vehicle = 0xFFFFFFFFU;
+  std::vector<LinkId> route;   // whole
+  struct Fact {
+    std::string what, value;
+  };
+  std::vector<Fact> facts;     // about the vehicle and who travels in it
 };
 
 struct LinkFrame {

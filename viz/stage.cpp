@@ -21,7 +21,7 @@ float Stage::share_at(float time_s) const {
 
 bool Stage::follow(const PlayClock& clock, const Stage* base) {
   session_->show_every_step(clock.shows_every_step());
-  bool fresh = false;
+  bool fresh = session_->stories().take();
   const bool back = snapshot().time_s - snapshot().step_s > clock.now() + 0.01F;
   const bool passed = clock.now() >= snapshot().time_s - 1e-3F;
   if (passed || back || clock.as_fast_as_it_can() || clock.hurrying()) {
@@ -33,6 +33,7 @@ bool Stage::follow(const PlayClock& clock, const Stage* base) {
   if (std::abs(snapshot().time_s - links_shown_at_) >= kLinksEvery && session_->links().take()) {
     link_frame_ = session_->links().front();
     links_shown_at_ = link_frame_.time_s;
+    places_.note(run_.world->network, link_frame_, snapshot().waiting);
     map_->show_links(link_frame_, base != nullptr ? &base->links() : nullptr);
     fresh = true;
   }

@@ -10,6 +10,7 @@
 
 #include "viz/history.h"
 #include "viz/map_view.h"
+#include "viz/place_history.h"
 #include "viz/play_clock.h"
 #include "viz/viewed_run.h"
 
@@ -34,6 +35,8 @@ class Stage {
   }
   [[nodiscard]] const MapView& map() const { return *map_; }
   [[nodiscard]] const History& history() const { return history_; }
+  [[nodiscard]] const PlaceHistory& places() const { return places_; }
+  [[nodiscard]] const VehicleStory& story() const { return std::as_const(session_->stories()).front(); }
   [[nodiscard]] const LinkFrame& links() const { return link_frame_; }
   // Share of the way from the moment before to the snapshot's moment.
   [[nodiscard]] float share_at(float time_s) const;
@@ -43,6 +46,7 @@ class Stage {
   std::unique_ptr<MapView> map_;
   std::unique_ptr<Session> session_;
   History history_;
+  PlaceHistory places_;
   LinkFrame link_frame_;
   float links_shown_at_ = -1e9F;
 };

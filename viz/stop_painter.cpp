@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace mwendo::viz {
 
 StopPainter::StopPainter(const Network& net, const TransitSupply& supply,
@@ -66,11 +68,46 @@ void StopPainter::draw_crowd(Painter& painter, Vec p, float persons, float scale
   painter.circle(p, radius, faded(theme.crowd, 0.75F));
 }
 
+// Stations first, then by crowd; no name over another, one of two platforms of a name is enough.
+void StopPainter::draw_names(Painter& painter, std::vector<Name> names, const Theme& theme,
+                             float text_scale, std::span<const Vec> keep_free,
+                             bool with_persons) const {
+  std::stable_sort(names.begin(), names.end(), [&](const Name& a, const Name& b) {
+    return rapid(a.stop) != rapid(b.stop) ? rapid(a.stop) : a.persons > b.persons;
+  });
+  std::vector<Rect> taken;
+  std::vector<std::pair<const std::string*, Vec>> written;
+  for (const Name& n : names) {
+    if (taken.size() >= 60) break;
+    const bool big = rapid(n.stop);
+    std::string text = supply_->stop.name[n.stop];
+    const bool twin = std::any_of(written.begin(), written.end(), [&](const auto& w) {
+      return *w.first == text && length(w.second - n.at) < 160;
+    });
+    if (twin) continue;
+    if (with_persons && n.persons >= 1) text += fmt::format("  · {:.0f} waiting", n.persons);
+    const TextStyle style{.size = (big ? 12.0F : 11.0F) * text_scale, .weight = Weight::medium,
+                          .colour = big ? theme.vehicle[kBrtKind] : theme.stop_rim,
+                          .halo = theme.label_halo};
+    const Vec base = n.at + Vec{9 * text_scale, 4 * text_scale};
+    const Rect box{base.x, base.y - style.size, painter.width(text, style), style.size * 1.3F};
+    const Rect wide = box.inset(-3);
+    const bool free =
+        std::none_of(taken.begin(), taken.end(), [&](const Rect& r) { return r.overlaps(wide); }) &&
+        std::none_of(keep_free.begin(), keep_free.end(), [&](Vec v) { return box.inset(-9).contains(v); });
+    if (!free) continue;
+    taken.push_back(box);
+    written.emplace_back(&supply_->stop.name[n.stop], n.at);
+    painter.text(base, text, style);
+  }
+}
+
 void StopPainter::draw(Painter& painter, const Camera& camera, std::span<const float> waiting,
-                       const Theme& theme, float text_scale) const {
+                       const Theme& theme, float text_scale, std::span<const Vec> keep_free) const {
   const Box view = camera.visible().grown(60);
   const float scale = camera.scale();
   const bool near = scale > 2.5F;
+  std::vector<Name> names;
   for (const StopId s : supply_->stops()) {
     if (served_[s.value] == 0 || !view.contains(at_[s.value].position)) continue;
     const Vec p = camera.to_pixel(at_[s.value].position);
@@ -81,19 +118,15 @@ void StopPainter::draw(Painter& painter, const Camera& camera, std::span<const f
       draw_people(painter, camera, s, persons, theme);
     } else {
       draw_crowd(painter, p, persons, scale, theme);
-      const float from = big ? 0.02F : 0.25F;
-      if (scale < from) continue;
-      const float r = (big ? 4.2F : 2.6F) * text_scale;
+      if (!shown(s, scale)) continue;
+      const float r = std::clamp((big ? 3.0F : 1.6F) + scale * 8, 2.2F, big ? 4.4F : 2.8F) * text_scale;
       painter.circle(p, r + 1.2F, big ? theme.vehicle[kBrtKind] : theme.stop_rim);
       painter.circle(p, r - 0.2F, theme.stop);
     }
-    if (scale < (big ? 0.12F : 0.9F)) continue;
-    std::string label = supply_->stop.name[s];
-    if (persons >= 1) label += fmt::format("  · {:.0f} waiting", persons);
-    painter.text(p + Vec{8 * text_scale, -6 * text_scale}, label,
-                 {.size = (big ? 12.0F : 11.0F) * text_scale, .weight = Weight::medium,
-                  .colour = big ? theme.vehicle[kBrtKind] : theme.stop_rim, .halo = theme.label_halo});
+    if (scale >= (big ? 0.06F : 0.7F)) names.push_back({s, p, persons});
   }
+  painter.flush();
+  draw_names(painter, std::move(names), theme, text_scale, keep_free, scale > 0.25F);
 }
 
 }  // namespace mwendo::viz

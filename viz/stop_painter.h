@@ -19,8 +19,13 @@ namespace mwendo::viz {
 class StopPainter {
  public:
   StopPainter(const Network& net, const TransitSupply& supply, const LaneGeometry& lanes);
+  // keep_free: spots in pixels where no name is written.
   void draw(Painter& painter, const Camera& camera, std::span<const float> waiting,
-            const Theme& theme, float text_scale) const;
+            const Theme& theme, float text_scale, std::span<const Vec> keep_free) const;
+  // Whether a stop has a marker at this scale.
+  [[nodiscard]] bool shown(StopId s, float scale) const {
+    return served_[s.value] != 0 && scale >= (rapid(s) ? 0.02F : 0.25F);
+  }
   // Where a stop is drawn.
   [[nodiscard]] Vec place_of(StopId s) const { return at_[s.value].position; }
 
@@ -28,6 +33,13 @@ class StopPainter {
   void draw_platform(Painter& painter, const Camera& camera, StopId s, const Theme& theme) const;
   void draw_people(Painter& painter, const Camera& camera, StopId s, float persons,
                    const Theme& theme) const;
+  struct Name {
+    StopId stop;
+    Vec at;
+    float persons;
+  };
+  void draw_names(Painter& painter, std::vector<Name> names, const Theme& theme, float text_scale,
+                  std::span<const Vec> keep_free, bool with_persons) const;
   void draw_crowd(Painter& painter, Vec p, float persons, float scale, const Theme& theme) const;
   [[nodiscard]] bool rapid(StopId s) const {
     return supply_->stop.kind[s] >= StopKind::brt_station;

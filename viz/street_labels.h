@@ -22,6 +22,8 @@ class StreetLabels {
   StreetLabels(const Network& net, const LaneGeometry& lanes);
   void place(const Camera& camera, const Painter& painter, float text_scale);
   void draw(Painter& painter, const Theme& theme) const;
+  // Spots in pixels that names stand on.
+  [[nodiscard]] const std::vector<Vec>& taken() const { return taken_; }
   [[nodiscard]] std::size_t placed() const { return placed_.size(); }
 
  private:

@@ -84,7 +84,9 @@ bool drop_parallels(SegmentGraph& g, const CleanRule& rule, CleanReport& report)
   std::map<std::pair<VertexIndex, VertexIndex>, std::vector<std::size_t>> between;
   const auto chains = chains_of(g);
   for (std::size_t i = 0; i < chains.size(); ++i) {
-    const auto ends = std::minmax(chains[i].first(), chains[i].last());
+    // Not auto: minmax of temporaries gives references that outlive them.
+    const std::pair<VertexIndex, VertexIndex> ends =
+        std::minmax(chains[i].first(), chains[i].last());
     if (ends.first != ends.second) between[ends].push_back(i);
   }
   const auto authority = [&](std::size_t i) {

@@ -60,6 +60,32 @@ std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
   return normalised;
 }
 
+// Door to door: the published mean of all trips, or the mean of the modes' lengths by share.
+float mean_trip_km(const CityTables& tables, const Figures& f) {
+  if (tables.has("mean_trip_length_all")) return f.number("mean_trip_length_all");
+  struct Part {
+    const char* share;
+    const char* length;
+  };
+  constexpr Part kParts[] = {
+      {"mode_share_walk", "mean_trip_length_walk"},
+      {"mode_share_bicycle", "mean_trip_length_bicycle"},
+      {"mode_share_matatu_bus", "mean_trip_length_matatu_bus"},
+      {"mode_share_minibus_taxi", "mean_trip_length_minibus_taxi"},
+      {"mode_share_private_car", "mean_trip_length_car"},
+      {"mode_share_motorcycle_taxi", "mean_trip_length_motorcycle_taxi"},
+      {"mode_share_boda", "mean_trip_length_boda"},
+      {"mode_share_taxi_ridehail_other", "mean_trip_length_taxi"}};
+  double km = 0;
+  double share = 0;
+  for (const Part& p : kParts) {
+    if (!tables.has(p.share) || !tables.has(p.length)) continue;
+    km += double{f.number(p.share)} * f.number(p.length);
+    share += f.number(p.share);
+  }
+  return share > 0 ? static_cast<float>(km / share) : CityFigures{}.mean_trip_km;
+}
+
 }  // namespace
 
 CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& notes,
@@ -93,6 +119,7 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_temperature_c = f.number("mean_temperature");
   c.altitude_m = f.number("altitude");
+  c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
   c.observed_mode_share = mode_shares(f, c.car_occupancy, sum);
   notes.push_back({"mode shares",

@@ -61,12 +61,48 @@ class Maker {
     }
   }
 
-  // Puts the two carriageways of a limited-access road on nodes of their own.
-  bool split_main(std::uint32_t n) {
+  // Where several such roads meet: the one that goes through, of the highest class and most lanes.
+  std::vector<std::uint32_t> greatest_through_road(const std::vector<std::uint32_t>& edges) const {
+    std::vector<std::uint32_t> best;
+    const auto worth = [&](std::uint32_t e) {
+      const RoadRow& road = *road_of(e);
+      return std::make_pair(-static_cast<int>(road.road_class), road.lanes);
+    };
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      for (std::size_t k = i + 1; k < edges.size(); ++k) {
+        if (city_.streets.road_of_edge[edges[i]] != city_.streets.road_of_edge[edges[k]]) continue;
+        if (best.empty() || worth(best[0]) < worth(edges[i])) best = {edges[i], edges[k]};
+      }
+    }
+    return best;
+  }
+
+  // The two edges of a limited-access road that pass through a node. Where it ends and a trunk road
+  // goes straight on, that is its other edge.
+  std::vector<std::uint32_t> main_edges(std::uint32_t n) const {
+    constexpr double kStraight = -0.82;  // cosine between the edges, about 35 degrees
     std::vector<std::uint32_t> main;
     for (const std::uint32_t e : graph().incident[n]) {
       if (is_limited(e)) main.push_back(e);
     }
+    if (main.size() > 2) return greatest_through_road(main);
+    if (main.size() == 1 && !road_of(main[0])->elevated) {
+      const Point p = graph().nodes[n];
+      const Point out = unit(beside(main[0], n) - p);
+      for (const std::uint32_t e : graph().incident[n]) {
+        const RoadRow* road = road_of(e);
+        if (!road || is_ramp(e) || is_limited(e) || road->road_class > RoadClass::trunk) continue;
+        if (dot(out, unit(beside(e, n) - p)) > kStraight) continue;
+        main.push_back(e);
+        break;
+      }
+    }
+    return main;
+  }
+
+  // Puts the two carriageways of a limited-access road on nodes of their own.
+  bool split_main(std::uint32_t n) {
+    const auto main = main_edges(n);
     if (main.size() != 2 || graph().incident[n].size() < 3) return false;
     Interchange& x = city_.interchange[n];
     x.main_edges = {main[0], main[1]};

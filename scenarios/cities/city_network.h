@@ -7,8 +7,9 @@
 // gives the same bytes.
 // Derived and assumed (each is counted in `assumptions`):
 //  - streets used by public transport but not named: tertiary, one lane a direction, 40 km/h;
-//  - where a road of limited access (motorway, motorway-like, ring road) meets others, its two
-//    carriageways pass over them and ramps join both;
+//  - where a road of limited access (motorway, motorway-like, with service roads, or a dual trunk
+//    road of 70 km/h and more) meets others, its two carriageways pass over them and ramps join
+//    both;
 //  - junctions: named x named roads have police within 3 km of the centre and signals elsewhere
 //    (Nairobi, Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); named x
 //    unnamed: priority; others uncontrolled;

@@ -117,8 +117,10 @@ void read_roads(const Reader& t, CityTables& tables) {
     }
     road.dual = carriageway.starts_with("dual");
     road.elevated = road.road_class == RoadClass::motorway;
-    const bool ring = road.road_class == RoadClass::trunk && carriageway == "dual+service";
-    road.limited_access = road.elevated || ring || t.text(r, "class") == "motorway-like";
+    const bool fast_trunk = road.dual && road.road_class == RoadClass::trunk &&
+                            t.number(r, "free_flow_kmh") >= 70;
+    road.limited_access = road.elevated || fast_trunk || carriageway == "dual+service" ||
+                          t.text(r, "class") == "motorway-like";
     road.toll = road.name.find("toll") != std::string::npos;
     road.one_way_pair = carriageway.starts_with("one-way");
     road.course = course_of(t, r);

@@ -1,7 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
 #include <set>
+#include <thread>
 
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
@@ -60,37 +64,102 @@ Corridor corridor_of(const std::vector<Case>& cases) {
   return {};
 }
 
-// Runs all cases seed by seed, so that an interrupt leaves whole pairs. False if interrupted.
-bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
-  const Corridor corridor = corridor_of(cases);
-  const Scenario& base = cases[0].prepared.scenario;
-  const double total = static_cast<double>(base.seeds) * static_cast<double>(cases.size());
-  double done = 0;
-  for (int s = 0; s < base.seeds; ++s) {
-    const std::uint64_t seed = base.seed + static_cast<std::uint64_t>(s);
-    std::vector<RunSummary> runs;
-    ModeValues constants{};
+// All runs of one seed: the base, then the alternatives.
+struct Chain {
+  std::uint64_t seed = 1;
+  std::vector<RunSummary> runs;  // by case
+};
+
+// Runs chains: the first base alone with all threads, for all others start from its settled
+// people's experience; then chains side by side. Results do not depend on the number of threads.
+class ChainRunner {
+ public:
+  ChainRunner(const std::vector<Case>& cases, const Options& options, ProgressBar& bar)
+      : cases_(cases), corridor_(corridor_of(cases)), threads_(threads_of(options)), bar_(bar) {}
+
+  // Whole chains in order of seeds; fewer than asked for if interrupted.
+  std::vector<Chain> run() {
+    const Scenario& base = cases_[0].prepared.scenario;
+    std::vector<Chain> chains(static_cast<std::size_t>(base.seeds));
+    for (std::size_t s = 0; s < chains.size(); ++s) chains[s].seed = base.seed + s;
+    shares_.assign(chains.size() * cases_.size(), 0);
     try {
-      for (const Case& c : cases) {
-        const auto progress = [&](double share, const std::string& phase) {
-          bar.update((done + share) / total,
-                     fmt::format("seed {}, {}: {}", seed, c.prepared.scenario.id, phase));
-          return !interrupted();
-        };
-        FinishedRun run = run_scenario(
-            c.prepared, cases[0].prepared,
-            {.seed = seed, .threads = threads_of(options), .corridor = &corridor,
-             .constants = runs.empty() ? nullptr : &constants, .progress = progress});
-        if (runs.empty()) constants = run.constants;
-        runs.push_back(std::move(run.summary));
-        done += 1;
-      }
+      run_case(chains, 0, 0, threads_);
     } catch (const Interrupted&) {
-      return false;
+      return {};
     }
-    for (std::size_t i = 0; i < cases.size(); ++i) cases[i].runs.push_back(std::move(runs[i]));
+    run_rest(chains);
+    std::erase_if(chains, [&](const Chain& c) { return c.runs.size() < cases_.size(); });
+    return chains;
   }
-  return true;
+
+ private:
+  void run_rest(std::vector<Chain>& chains) {
+    const int workers = std::min(threads_, static_cast<int>(chains.size()));
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+      for (std::size_t s = next++; s < chains.size(); s = next++) {
+        try {
+          for (std::size_t c = chains[s].runs.size(); c < cases_.size(); ++c)
+            run_case(chains, s, c, threads_ / workers);
+        } catch (const Interrupted&) {
+          return;
+        } catch (...) {
+          const std::lock_guard lock(mutex_);
+          failure_ = std::current_exception();
+          return;
+        }
+      }
+    };
+    std::vector<std::jthread> others;
+    for (int w = 1; w < workers; ++w) others.emplace_back(work);
+    work();
+    others.clear();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  void run_case(std::vector<Chain>& chains, std::size_t s, std::size_t c, int threads) {
+    const bool first = s == 0 && c == 0;
+    Chain& chain = chains[s];
+    const PreparedScenario& prepared = cases_[c].prepared;
+    FinishedRun run = run_scenario(
+        prepared, cases_[0].prepared,
+        {.seed = chain.seed, .threads = std::max(1, threads), .corridor = &corridor_,
+         .start_from = first ? nullptr : &settled_,
+         .progress = [&](double share, const std::string& phase) {
+           return note(s * cases_.size() + c, share,
+                       fmt::format("seed {}, {}: {}", chain.seed, prepared.scenario.id, phase));
+         }});
+    if (first) settled_ = std::move(run.experience);
+    chain.runs.push_back(std::move(run.summary));
+  }
+
+  bool note(std::size_t run, double share, const std::string& what) {
+    const std::lock_guard lock(mutex_);
+    shares_[run] = share;
+    double sum = 0;
+    for (const double s : shares_) sum += s;
+    bar_.update(sum / static_cast<double>(shares_.size()), what);
+    return !interrupted() && !failure_;
+  }
+
+  const std::vector<Case>& cases_;
+  Corridor corridor_;
+  int threads_;
+  ProgressBar& bar_;
+  Experience settled_;
+  std::mutex mutex_;
+  std::vector<double> shares_;
+  std::exception_ptr failure_;
+};
+
+// False if an interrupt left fewer seeds than asked for.
+bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
+  std::vector<Chain> chains = ChainRunner(cases, options, bar).run();
+  for (Chain& chain : chains)
+    for (std::size_t c = 0; c < cases.size(); ++c)
+      cases[c].runs.push_back(std::move(chain.runs[c]));
+  return chains.size() == static_cast<std::size_t>(cases[0].prepared.scenario.seeds);
 }
 
 // Unique folder names of scenarios.

@@ -13,12 +13,21 @@ namespace fs = std::filesystem;
 // Only folders that look like ours are replaced: --force must not wipe a home folder.
 bool looks_like_results(const fs::path& folder) {
   return fs::is_empty(folder) || fs::exists(folder / "run.json") ||
-         fs::exists(folder / "comparison.json") || fs::exists(folder / "network.json");
+         fs::exists(folder / "comparison.json") || fs::exists(folder / "imported.toml");
 }
 
 [[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
   throw InputError({.file = target.string(), .what = std::move(what),
                     .what_to_do = std::move(what_to_do)});
+}
+
+// Rights alone do not tell: some file systems refuse even those who have them.
+bool can_hold_folders(const fs::path& parent) {
+  const fs::path probe = parent / fmt::format(".mwendo-probe-{}", ::getpid());
+  std::error_code error;
+  const bool made = fs::create_directory(probe, error);
+  if (made) fs::remove(probe, error);
+  return made;
 }
 
 // The nearest folder above the target that exists.
@@ -41,7 +50,7 @@ void ResultsFolder::check(const fs::path& target, bool force) {
              "choose another --out; --force only replaces results");
   }
   const fs::path parent = existing_parent(target);
-  if (!fs::is_directory(parent) || ::access(parent.c_str(), W_OK | X_OK) != 0)
+  if (!can_hold_folders(parent))
     refuse(target, fmt::format("cannot write into {}", parent.string()),
            "choose an --out that you may write");
 }

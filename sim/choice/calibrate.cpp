@@ -9,6 +9,8 @@
 namespace mwendo {
 namespace {
 
+constexpr double kNeverChosen = -50;  // utility: less than one person in 10^20
+
 std::size_t at(Mode m) {
   return static_cast<std::size_t>(m);
 }
@@ -139,6 +141,9 @@ class Fit {
     if (road > kUnavailable && rapid_follows_[0]) c[at(Mode::brt)] = road;
     if (road > kUnavailable && rapid_follows_[1]) c[at(Mode::lrt)] = road;
     c[at(Mode::shared_bicycle)] = c[at(Mode::bicycle)];
+    for (Mode m :
+         {Mode::bicycle, Mode::car_driver, Mode::car_passenger, Mode::motorcycle_taxi, Mode::taxi})
+      if (in_.observed[at(m)] <= 0) c[at(m)] = kNeverChosen;
   }
 
   const UtilityTable& table_;

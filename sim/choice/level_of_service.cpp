@@ -141,11 +141,11 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
     return {ride + wait * kCarTerminalS, f.car_cost_km * km, ride + kCarTerminalS};
   }
   if (m == Mode::car_passenger) {
-    // A lift without a car at home is rare: worth lift_penalty less, in felt seconds.
-    const bool lift = people.person.household_car[person] == 0;
-    const double rare = lift ? parameters_.lift_penalty * 60 / parameters_.per_minute : 0;
-    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS + p(rare), 0,
-            ride + kCarTerminalS};
+    const bool offered = people.person.household_car[person] != 0 ||
+                         gets_lifts(people.person.number[person], parameters_);
+    if (!offered) return {};
+    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS,
+            p(parameters_.passenger_cost) * f.car_cost_km * km, ride + kCarTerminalS};
   }
   if (m == Mode::taxi)
     return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};

@@ -12,9 +12,8 @@ constexpr float kFastestPace = 1 / 28.0F;  // seconds per metre
 constexpr float kSlowestPace = 1 / 0.8F;
 constexpr float kUnknown = 0;
 
-double centre_distance(const Network& net, const ZoneDistances& d, ZoneId a, ZoneId b) {
-  return d.detour.at(a, b) *
-         distance(net.node.position[d.centre[a]], net.node.position[d.centre[b]]);
+double centre_distance(const ZoneDistances& d, ZoneId a, ZoneId b) {
+  return d.detour.at(a, b) * distance(d.centre_point[a], d.centre_point[b]);
 }
 
 }  // namespace
@@ -32,8 +31,8 @@ StreetSkims::StreetSkims(const Network& net, const Zones& zones, const ZoneDista
     const std::size_t keep = std::min(kNearestZones, others.size());
     std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(keep),
                       others.end(), [&](ZoneId a, ZoneId b) {
-                        const double da = centre_distance(net, distances, z, a);
-                        const double db = centre_distance(net, distances, z, b);
+                        const double da = centre_distance(distances, z, a);
+                        const double db = centre_distance(distances, z, b);
                         return da < db || (da == db && a < b);
                       });
     others.resize(keep);
@@ -47,7 +46,7 @@ StreetSkims::StreetSkims(const Network& net, const Zones& zones, const ZoneDista
 // The node of the zone nearest its centre that cars can leave and reach.
 void StreetSkims::find_ends(const Zones& zones) {
   for (ZoneId z : zones.zones()) {
-    const Point centre = net_->node.position[distances_->centre[z]];
+    const Point centre = distances_->centre_point[z];
     NodeId best;
     double nearest = 1e30;
     for (std::size_t i = 0; i < zones.nodes.count_of(z); ++i) {
@@ -108,7 +107,7 @@ Matrix<ZoneId, float> StreetSkims::paces(std::span<const float> link_s) const {
         for (std::size_t e = 0; e < ends_.links.size(); ++e) {
           const ZoneId to{ends_.zone[e]};
           const CchWeight ms = row[s * ends_.links.size() + e];
-          const double metres = centre_distance(*net_, *distances_, from, to);
+          const double metres = centre_distance(*distances_, from, to);
           if (from == to || ms >= kUnreachable || metres < 1) continue;
           // The hierarchy does not count the first link: the driver starts at its beginning.
           const double seconds = ms * 0.001 + link_s[sources[s]];

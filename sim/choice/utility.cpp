@@ -1,6 +1,16 @@
 #include "sim/choice/utility.h"
 
+#include "sim/core/random.h"
+
 namespace mwendo {
+namespace {
+
+// Traits that only choice knows are drawn by the person's number alone.
+constexpr std::uint64_t kTraitSeed = 0x43686F696365;
+constexpr std::uint32_t kValueOfTime = 200;  // draws of Draw::person_attribute
+constexpr std::uint32_t kLifts = 201;
+
+}  // namespace
 
 ChoiceParameters choice_parameters(const CityFigures& figures) {
   ChoiceParameters p;
@@ -17,10 +27,25 @@ TransitCosts transit_costs(const ChoiceParameters& p) {
   return c;
 }
 
-double utility(const Alternative& a, Income income, const ChoiceParameters& p) {
+double value_of_time(std::uint32_t number, Income income, const ChoiceParameters& p) {
+  const double spread = normal({.seed = kTraitSeed,
+                                .purpose = Draw::person_attribute,
+                                .subject = number,
+                                .index = kValueOfTime});
+  return p.value_of_time_s * p.value_of_time_factor[static_cast<std::size_t>(income)] *
+         portable_exp(p.value_of_time_spread * spread);
+}
+
+double utility(const Alternative& a, double value_of_time_s, const ChoiceParameters& p) {
   if (!a.exists()) return kUnavailable;
-  const double value = p.value_of_time_s * p.value_of_time_factor[static_cast<std::size_t>(income)];
-  return -(a.felt_s + a.money / value) * p.per_minute / 60;
+  return -(a.felt_s + a.money / value_of_time_s) * p.per_minute / 60;
+}
+
+bool gets_lifts(std::uint32_t number, const ChoiceParameters& p) {
+  return uniform({.seed = kTraitSeed,
+                  .purpose = Draw::person_attribute,
+                  .subject = number,
+                  .index = kLifts}) < p.lift_share;
 }
 
 }  // namespace mwendo

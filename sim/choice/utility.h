@@ -2,7 +2,7 @@
 //
 //   ChoiceParameters p;                               // defaults; constants from calibration
 //   Alternative a{.felt_s = 1800, .money = 50, .time_s = 1700};
-//   const double v = utility(a, Income::middle, p);   // without the mode's constant
+//   const double v = utility(a, value_of_time(person, Income::middle, p), p);   // no constant
 //
 //   V = constant_mode - (felt seconds + money / value of time) x per_minute / 60
 // Felt seconds are seconds on board of an uncrowded vehicle: walking, waiting, changing, crowding
@@ -26,19 +26,21 @@
 namespace mwendo {
 
 struct ChoiceParameters {
-  double per_minute = 0.035;      // utility lost per felt minute
+  double per_minute = 0.045;      // utility lost per felt minute
   double walk_weight = 1.8;       // walking to, between and from vehicles
-  double walk_main_weight = 1.6;  // a whole trip on foot
+  double walk_main_weight = 2.0;  // a whole trip on foot
   double wait_weight = 1.8;
   double transfer_s = 300;
-  double cycle_weight = 1.5;  // effort; the stress of traffic comes from the ways
-  double passenger_weight = 1.0;
-  double motorcycle_weight = 1.3;     // exposure and risk as a passenger or rider
-  double lift_penalty = 2.0;          // in utility: a lift for those without a car at home
+  double cycle_weight = 2.0;          // effort; the stress of traffic comes from the ways
+  double motorcycle_weight = 1.5;     // exposure and risk as a passenger or rider
+  double passenger_weight = 1.3;      // going where and when the driver goes
+  double passenger_cost = 0.5;        // share of the car's running cost
+  double lift_share = 0.1;            // of persons without a car at home who know somebody with one
   double motorcycle_delay = 0.5;      // share of a car's delay that a filtering motorcycle has
   double own_motorcycle_cost = 0.35;  // running cost against that of a car
   double longest_walk_m = 12000;
   std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income
+  double value_of_time_spread = 0.5;      // standard deviation of its logarithm between persons
   double value_of_time_s = 156.0 / 3600;  // currency per second, middle income
   NestScales nests{};
   ModeValues constant{};  // by Mode; walk is the reference with 0
@@ -58,6 +60,11 @@ struct Alternative {
   [[nodiscard]] bool exists() const { return felt_s < kNoAlternative; }
 };
 
-[[nodiscard]] double utility(const Alternative& a, Income income, const ChoiceParameters& p);
+// Currency per second of a person, by the number in the full population.
+[[nodiscard]] double value_of_time(std::uint32_t number, Income income, const ChoiceParameters& p);
+[[nodiscard]] double utility(const Alternative& a, double value_of_time_s,
+                             const ChoiceParameters& p);
+// Whether a person without a car at home gets lifts. The same in all worlds and samples.
+[[nodiscard]] bool gets_lifts(std::uint32_t number, const ChoiceParameters& p);
 
 }  // namespace mwendo

@@ -22,11 +22,16 @@ class Evaluation {
     table_.time.assign(n, 0);
   }
 
-  void put(TripId t, Mode m, const Alternative& a) {
+  [[nodiscard]] double value_of(TripId t) const {
+    const PersonId p = population_.trip.person[t];
+    return value_of_time(population_.person.number[p], population_.person.income[p],
+                         level_.parameters());
+  }
+
+  void put(TripId t, Mode m, const Alternative& a, double value) {
     if (!a.exists()) return;
-    const Income income = population_.person.income[population_.trip.person[t]];
     const std::size_t i = t.value * kModeCount + static_cast<std::size_t>(m);
-    table_.utility[i] = static_cast<float>(utility(a, income, level_.parameters()));
+    table_.utility[i] = static_cast<float>(utility(a, value, level_.parameters()));
     table_.time[i] =
         static_cast<std::uint16_t>(std::min(a.time_s / UtilityTable::kTimeUnitS, 65535.0F));
   }
@@ -68,22 +73,28 @@ UtilityTable evaluate(const Population& population, const LevelOfService& level)
 #pragma omp parallel
   {
     TransitRouter::Search search(level.router());
+    std::vector<double> values;  // of time, by trip of the group
 #pragma omp for schedule(dynamic, 4)
     for (std::size_t key = 0; key < keys; ++key) {
       const std::span<const TripId> trips{order.trips.data() + order.first[key],
                                           order.first[key + 1] - order.first[key]};
       if (trips.empty()) continue;
       const RideGraph& rides = level.rides(key / order.groups);
+      values.clear();
+      for (TripId t : trips) values.push_back(evaluation.value_of(t));
       for (std::size_t m = 0; m < kTransitModes; ++m) {
         const Mode mode = transit_mode(m);
         if (!level.router().has_mode(mode)) continue;
         search.run(rides, static_cast<std::uint32_t>(key % order.groups), mode);
-        for (TripId t : trips)
-          evaluation.put(
-              t, mode, level.of_path(search.best(population.trip.from[t], population.trip.to[t])));
+        for (std::size_t i = 0; i < trips.size(); ++i) {
+          const TripId t = trips[i];
+          const TransitPath path = search.best(population.trip.from[t], population.trip.to[t]);
+          evaluation.put(t, mode, level.of_path(path), values[i]);
+        }
       }
-      for (TripId t : trips)
-        for (Mode m : kStreetModes) evaluation.put(t, m, level.of_street(t, m));
+      for (std::size_t i = 0; i < trips.size(); ++i)
+        for (Mode m : kStreetModes)
+          evaluation.put(trips[i], m, level.of_street(trips[i], m), values[i]);
     }
   }
   return evaluation.take();

@@ -18,7 +18,7 @@ enum Attribute : std::uint32_t {
   kMayDrive,
   kRides,
   kCycles,
-  kSchoolAge,
+  kOfficeCar,
   kIncome = 100,
   kOwnsCar,
   kOwnsMotorcycle,
@@ -62,6 +62,7 @@ TraitModel::TraitModel(const Zones& zones, const CityFigures& figures, const Tra
   has_car_ = fit_ownership(options.car_weight, figures.car_ownership);
   has_motorcycle_ = fit_ownership(options.motorcycle_weight, figures.motorcycle_ownership);
   has_bicycle_ = fit_ownership(options.bicycle_weight, figures.bicycle_ownership);
+  fit_office_cars(figures);
 }
 
 void TraitModel::fit_shares(const Zones& zones) {
@@ -115,6 +116,16 @@ TraitModel::ByIncome TraitModel::fit_ownership(const ByIncome& weight, double sh
   return result;
 }
 
+void TraitModel::fit_office_cars(const CityFigures& figures) {
+  constexpr auto kDriver = static_cast<std::size_t>(Mode::car_driver);
+  if (figures.observed_mode_share.size() <= kDriver) return;
+  const double wanted = options_.drivers_per_driven_trip * figures.observed_mode_share[kDriver];
+  const double of_households =
+      figures.car_ownership * (1 - options_.child_share) * options_.may_drive;
+  if (wanted <= of_households) return;
+  office_car_ = fit_ownership(options_.car_weight, (wanted - of_households) / worker_share_);
+}
+
 PersonTraits TraitModel::draw(std::uint64_t seed, const PersonKey& person) const {
   PersonTraits t;
   const auto household_in_zone =
@@ -159,6 +170,8 @@ void TraitModel::draw_activity(std::uint64_t seed, std::uint32_t number, PersonT
 void TraitModel::draw_vehicles(std::uint64_t seed, std::uint32_t number, PersonTraits& t) const {
   const bool grown = t.age != AgeGroup::child;
   t.has_car = t.household_car && grown && happens(seed, number, kMayDrive, options_.may_drive);
+  if (t.activity == Activity::worker && !t.has_car)
+    t.has_car = happens(seed, number, kOfficeCar, office_car_[static_cast<std::size_t>(t.income)]);
   const double rides = t.female ? options_.motorcycle_rider_female : options_.motorcycle_rider_male;
   t.has_motorcycle = t.has_motorcycle && grown && happens(seed, number, kRides, rides);
   t.has_bicycle = t.has_bicycle && happens(seed, number, kCycles, options_.bicycle_user);

@@ -11,6 +11,9 @@
 // over the zones so that the city has the given income shares (ordered logit);
 // P(vehicle | income) = min(0.95, scale x weight_income), scale by bisection.
 // Shares by age and income, weights, licence rates: assumptions, in TraitOptions.
+// Cars of firms and offices: surveys see more driving than the households' cars allow, so workers
+// get such cars, by the same weights of income, until the share of persons with a car is
+// drivers_per_driven_trip times the observed share of trips made as a driver.
 // Limits: households are of two neighbouring sizes round the mean (no tail of large households);
 // one car is not shared out between the drivers of a household.
 #pragma once
@@ -36,8 +39,9 @@ struct TraitOptions {
   std::array<double, 3> car_weight = {0.15, 1.0, 3.0};
   std::array<double, 3> motorcycle_weight = {0.7, 1.3, 0.8};
   std::array<double, 3> bicycle_weight = {1.1, 1.0, 0.8};
-  double may_drive = 0.85;             // adults of a household with a car
-  double motorcycle_rider_male = 0.7;  // adults of a household with a motorcycle
+  double may_drive = 0.85;               // adults of a household with a car
+  double drivers_per_driven_trip = 1.3;  // persons with a car over the observed share of driving
+  double motorcycle_rider_male = 0.7;    // adults of a household with a motorcycle
   double motorcycle_rider_female = 0.2;
   double bicycle_user = 0.5;  // persons of a household with a bicycle
 };
@@ -72,6 +76,7 @@ class TraitModel {
   using ByIncome = std::array<double, 3>;
   void fit_shares(const Zones& zones);
   void fit_income(const Zones& zones);
+  void fit_office_cars(const CityFigures& figures);
   [[nodiscard]] ByIncome fit_ownership(const ByIncome& weight, double share) const;
   void draw_household(std::uint64_t seed, ZoneId zone, PersonTraits& t) const;
   void draw_activity(std::uint64_t seed, std::uint32_t number, PersonTraits& t) const;
@@ -88,6 +93,7 @@ class TraitModel {
   std::array<double, 2> cut_ = {0, 0};
   Column<ZoneId, std::array<float, 2>> income_cumulative_;  // P(low), P(low or middle)
   ByIncome has_car_{}, has_motorcycle_{}, has_bicycle_{};
+  ByIncome office_car_{};  // of workers
 };
 
 }  // namespace mwendo

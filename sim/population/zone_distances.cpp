@@ -77,10 +77,12 @@ ZoneDistances zone_distances(const Network& net, const Zones& zones, float local
   ZoneDistances d{.distance_m = Matrix<ZoneId, float>(n),
                   .detour = Matrix<ZoneId, float>(n),
                   .centre = Column<ZoneId, NodeId>(n),
+                  .centre_point = Column<ZoneId, Point>(n),
                   .spread_m = Column<ZoneId, float>(n),
                   .local_detour = local_detour};
   for (ZoneId z : zones.zones()) {
     d.centre[z] = nearest_node(net, nodes_of(zones, z), mean_point(net, nodes_of(zones, z)));
+    d.centre_point[z] = net.node.position[d.centre[z]];
     d.spread_m[z] = spread(net, zones, z, d.centre[z]);
   }
   const PathGraph graph = foot_graph(net);

@@ -23,10 +23,12 @@ namespace mwendo {
 
 struct ZoneDistances {
   Matrix<ZoneId, float> distance_m;
-  Matrix<ZoneId, float> detour;    // way over crow-fly
-  Column<ZoneId, NodeId> centre;   // the zone's node nearest to the mean of its nodes
-  Column<ZoneId, float> spread_m;  // root mean square distance of places from the centre
-  float local_detour = 1.3F;       // within a zone and from door to node
+  Matrix<ZoneId, float> detour;        // way over crow-fly
+  Column<ZoneId, NodeId> centre;       // the zone's node nearest to the mean of its nodes, in the
+                                       // network given; not a node of any other network
+  Column<ZoneId, Point> centre_point;  // where it is: holds in alternatives too
+  Column<ZoneId, float> spread_m;      // root mean square distance of places from the centre
+  float local_detour = 1.3F;           // within a zone and from door to node
 };
 
 [[nodiscard]] ZoneDistances zone_distances(const Network& net, const Zones& zones,

@@ -51,6 +51,9 @@ struct CityFigures {
   float car_cost_km = 0;  // running cost seen by the driver, local currency
   float car_cost_trip = 0;  // parking and charges of a car trip, local currency
   float truck_share = 0.05F;  // of motor vehicle trips
+  float reaction_scale = 1;  // of all reaction times in traffic: fitted so that the base's mean
+                             // speed is that observed; below 1 it stands for streets that the
+                             // data do not hold
   float saturation_headway_s = 2.25F;  // per passenger car and lane
   float grid_tco2_per_mwh = 0.1F;
   float mean_temperature_c = 19;

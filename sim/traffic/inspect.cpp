@@ -56,6 +56,12 @@ void Traffic::view(std::vector<VehicleView>& out) const {
   });
 }
 
+std::span<const LinkId> Traffic::route_of(VehicleId v) const {
+  if (v.value >= s_->record.size()) return {};
+  const traffic::VehicleRecord& r = s_->record[v.value];
+  return std::span(s_->route_links).subspan(r.route_first, r.route_length);
+}
+
 void Traffic::load(double& vehicles, double& speed_sum) const {
   vehicles = 0;
   speed_sum = 0;

@@ -14,6 +14,7 @@ namespace {
 constexpr float kFillShare = 0.9F;
 constexpr float kLongestHold = 900;   // s
 constexpr float kMinHold = 20;        // s at the terminal
+constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
 constexpr float kRailDwell = 30;      // s
 constexpr float kPlatoonHeadway = 240;  // s, longest between platoons
 constexpr float kLargestPlatoon = 4;
@@ -77,6 +78,7 @@ void TransitOperation::State::make_types() {
     if (brt) p = static_cast<Permissions>(kBus | kBrt);
     VehicleType t = make_type(c, platoon[l], p);
     t.priority = brt && options.signal_priority_for_brt;
+    if (brt) t.max_speed = std::min(t.max_speed, kBrtSpeedLimit);
     type[l] = traffic->add_type(t);
     known.push_back({{c, brt, platoon[l]}, type[l]});
   }

@@ -8,6 +8,7 @@
 #include "network/input_error.h"
 #include "scenarios/emission_factors.h"
 #include "scenarios/results/geopackage.h"
+#include "scenarios/results/indicator_docs.h"
 #include "scenarios/results/json_writer.h"
 #include "scenarios/results/point_grid.h"
 #include "scenarios/results/results_folder.h"
@@ -65,6 +66,15 @@ TEST(IndicatorTable, IdsAreUniqueAndDocumented) {
   }
   std::sort(ids.begin(), ids.end());
   EXPECT_EQ(std::adjacent_find(ids.begin(), ids.end()), ids.end());
+}
+
+TEST(IndicatorTable, ThePageOfTheDocsIsTheTable) {
+  const std::string page = text_of(fs::path(MWENDO_TEST_SOURCE_DIR) / "docs/results.md");
+  const auto first = page.find("| id | unit |");
+  ASSERT_NE(first, std::string::npos);
+  const std::string table = page.substr(first, page.find("\n\n", first) + 1 - first);
+  EXPECT_EQ(table, indicator_table_markdown());
+  if (std::getenv("MWENDO_PRINT_INDICATORS")) std::puts(indicator_table_markdown().c_str());
 }
 
 TEST_F(Results, IndicatorsFollowTheirDefinitions) {

@@ -42,7 +42,8 @@ void draw_chart(Ui& ui, Rect r, Figure f, std::span<const History* const> worlds
   const float top = ceiling_of(most_of(worlds, f));
   ui.painter().fill({plot.x, plot.y + plot.h, plot.w, 1}, t.text_faint);
   ui.painter().fill({plot.x, plot.y, plot.w, 1}, faded(t.text_faint, 0.3F));
-  ui.text(plot.x, plot.y + ui.px(9), figure_text(top, top < 10 ? 1 : 0), 9.5F, t.text_faint);
+  ui.text(plot.x + plot.w, plot.y + ui.px(9), figure_text(top, top < 10 ? 1 : 0), 9.5F, t.text_faint,
+          Weight::regular, Align::right);
   for (std::size_t w = 0; w < worlds.size(); ++w) {
     std::vector<PlotPoint> points;
     for (const HistoryPoint& p : worlds[w]->points()) points.push_back({p.time_s, p[f]});

@@ -98,9 +98,9 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
   p.text({n.x, n.y - ui.px(16)}, "N", {.size = ui.px(11), .weight = Weight::bold, .colour = t.text,
                                        .align = Align::centre, .halo = t.label_halo});
   std::string sources;
-  for (std::size_t i = 0; i < world.sources.size() && i < 3; ++i) {
-    const Source& s = world.sources[i];
-    sources += (sources.empty() ? "" : "  ·  ") + s.source + (s.licence.empty() ? "" : " (" + s.licence + ")");
+  for (const Source& s : world.sources) {
+    if (s.licence.empty() || s.licence == "none stated" || sources.find(s.source) != std::string::npos) continue;
+    sources += (sources.empty() ? "" : "  ·  ") + s.source + " (" + s.licence + ")";
   }
   const float free = map.w - ui.px(64) - w - ui.px(290);
   if (free > ui.px(120))
@@ -120,7 +120,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
   const bool dots = look.vehicles && !glow && look.vehicle_colour == VehicleColour::kind && !kinds.empty();
   const bool by_speed = look.vehicles && !glow && look.vehicle_colour == VehicleColour::speed;
-  const bool density = look.vehicles && glow;
+  const bool density = look.vehicles && glow && !layer;
   const float rows = dots ? std::ceil(static_cast<float>(kinds.size()) / 2) : 0;
   const float w = ui.px(236), pad = ui.px(14);
   const float h = pad * 2 - ui.px(4) + (layer ? ui.px(54) : 0) + rows * ui.px(19) +

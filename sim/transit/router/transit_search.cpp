@@ -90,6 +90,8 @@ void TransitRouter::Search::ride_from(std::uint32_t stop, std::size_t layer, std
       const RideGraph::Hop hop = rides_->hops[h];
       const float cost = start + hop.cost;
       if (cost >= best[hop.alight]) continue;
+      // What a way without the main mode can still do, one that has it there can do as well.
+      if (to == 0 && cost >= best_[stops_ + hop.alight]) continue;
       if (labels[hop.alight].cost == kNoWay) arrived_[to].push_back(hop.alight);
       best[hop.alight] = cost;
       best_round_[to * stops_ + hop.alight] = static_cast<std::uint8_t>(round);

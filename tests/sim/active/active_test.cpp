@@ -33,7 +33,9 @@ Population one_trip(const SmallWorld& w, NodeId from, NodeId to, Mode mode, floa
 std::vector<TripRecord> records_of(const Population& p) {
   std::vector<TripRecord> records;
   for (TripId t : p.trips())
-    records.push_back({.trip = t, .mode = p.trip.mode[t], .outcome = TripOutcome::arrived,
+    records.push_back({.trip = t,
+                       .mode = p.trip.mode[t],
+                       .outcome = TripOutcome::arrived,
                        .departure_s = p.trip.departure_s[t]});
   return records;
 }
@@ -112,7 +114,8 @@ TEST(ActiveLevels, ACycleTrackMakesRidingFeelShorter) {
 TEST(ActiveFlows, CountEveryLinkOfTheWayWhenItIsReached) {
   SmallWorld w = make_small_world({.block_m = 600});
   const Population p = one_trip(w, node_at(w, 0, 0), node_at(w, 3, 0), Mode::walk);
-  const ActiveFlows flows = active_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
+  const ActiveFlows flows =
+      active_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
   ASSERT_EQ(flows.periods, 4U);
   const auto walkers = [&](std::uint32_t x, std::size_t period) {
     const LinkId l = link_between(w.network, node_at(w, x, 0), node_at(w, x + 1, 0));
@@ -133,7 +136,8 @@ TEST(ActiveFlows, HoldTheWalksToAndFromStops) {
   const auto stops = w.transit.stops_of(line);
   p.trip.rides.push_back({stops[0].stop, stops[8].stop, line, 0});
   p.trip.ride_count[TripId{0}] = 1;
-  const ActiveFlows flows = active_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
+  const ActiveFlows flows =
+      active_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
   EXPECT_EQ(std::accumulate(flows.walkers.begin(), flows.walkers.end(), 0.0F), 20);
 }
 

@@ -135,8 +135,8 @@ TEST(Choice, TimesThatPeopleSeeChangeWhatTheyDo) {
   const ModeValues before = mode_shares(town.people);
   LinkTimes jam = free_flow_times(town.world.network, 6 * 3600, 10 * 3600);
   for (float& s : jam.seconds) s *= 12;
-  town.level->believe(jam, expected_times(town.world.network, town.world.transit,
-                                          {.mixed_mps = 14 / 3.6F}));
+  town.level->believe(
+      jam, expected_times(town.world.network, town.world.transit, {.mixed_mps = 14 / 3.6F}));
   const IterationRecord record = town.choose(1);
   const ModeValues after = mode_shares(town.people);
   EXPECT_LT(after[at(Mode::car_driver)], before[at(Mode::car_driver)]);
@@ -184,6 +184,17 @@ TEST(Calibration, ReachesTheObservedShares) {
   choose_modes(town.people, *town.level, table, {.iteration = 0, .seed = 11});
   const ModeValues chosen = mode_shares(town.people);
   for (std::size_t m = 0; m < kModeCount; ++m) EXPECT_NEAR(chosen[m], fit.observed[m], 0.012) << m;
+}
+
+TEST(Calibration, ModesWithoutAnObservedShareAreNotChosen) {
+  DemandTown town({.sample = 0.1});
+  std::vector<float> observed = town.world.figures.observed_mode_share;
+  observed[at(Mode::taxi)] = 0;
+  const UtilityTable table = evaluate(town.people, *town.level);
+  const CalibrationResult fit = fit_constants(
+      table, find_tours(town.people), {.observed = observed, .parameters = town.parameters});
+  EXPECT_LT(fit.modelled[at(Mode::taxi)], 1e-9);
+  EXPECT_LE(fit.worst, 0.005);
 }
 
 TEST(Calibration, SaysWhatIsWrong) {

@@ -1,0 +1,26 @@
+#include "scenarios/results/indicator_docs.h"
+
+#include <fmt/format.h>
+
+#include "scenarios/results/indicators.h"
+
+namespace mwendo {
+namespace {
+
+const char* split_text(Split split) {
+  if (split == Split::mode) return ".<mode>";
+  if (split == Split::transit_mode) return ".<minibus, bus, brt, lrt>";
+  return split == Split::vehicle_class ? ".<class>" : "";
+}
+
+}  // namespace
+
+std::string indicator_table_markdown() {
+  std::string text = "| id | unit | definition | source |\n|---|---|---|---|\n";
+  for (const Indicator& row : indicator_table())
+    text += fmt::format("| `{}{}` | {} | {}: {} | {} |\n", row.id, split_text(row.split), row.unit,
+                        row.label, row.definition, row.source);
+  return text;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,110 @@
+// A recorded run: where every vehicle was, second by second, in a small file that can be entered
+// anywhere.
+//
+//   ReplayWriter writer("out/replay.mwr", header);
+//   for (each second) writer.add(frame);
+//   writer.finish();                              // without it the file is still readable
+//
+//   ReplayReader reader("out/replay.mwr");        // throws InputError
+//   reader.seek(7.5F * 3600);
+//   while (reader.next(frame)) ...
+//
+// Format (version 1, little endian), decision record docs/decisions/replay.md:
+//   "MWREPLAY", u32 version, u32 size and JSON-free header fields,
+//   blocks: "BLK1", f32 first second, u32 frames, u32 compressed size, u32 plain size, zstd bytes,
+//   index:  "IDX1", u32 blocks, per block f32 time and u64 offset; u64 offset of the index, "END1".
+// A block holds 60 seconds: a whole first frame, then changes. A vehicle that stays in its lane
+// costs one byte a second before compression: the change of its movement against the second before,
+// in steps of 0.2 m. Vehicles that enter, leave, change lane or link are listed apart.
+// Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
+// seek() reads one block. Figures: see docs/window.md.
+// Errors: InputError for a file that is no replay, of another version, or damaged; RunError when
+// writing fails.
+// Limits: people on foot and trains off the street are not recorded.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/results/run_results.h"
+
+namespace mwendo {
+
+inline constexpr std::uint32_t kReplayVersion = 1;
+inline constexpr std::uint16_t kNoReplayLine = 0xFFFF;
+
+struct ReplayVehicle {
+  std::uint32_t vehicle = 0;
+  std::uint32_t tag = 0;
+  LinkId link;
+  float position_m = 0;
+  std::uint8_t lane = 0;
+  std::uint8_t kind = 0;        // VehicleClass, or as the viewer calls BRT and trains
+  std::uint8_t halted = 0;      // at its stop
+  std::uint16_t line = kNoReplayLine;
+  std::uint16_t persons = 0;
+  bool operator==(const ReplayVehicle&) const = default;
+};
+
+struct ReplayFrame {
+  float time_s = 0;
+  std::vector<ReplayVehicle> vehicles;
+  std::vector<std::uint16_t> waiting;  // by stop
+  TimePoint totals;
+  float brt_boardings = 0;
+  float co2e_kg_h = 0;
+};
+
+struct ReplayHeader {
+  std::string city;          // "nairobi"
+  std::string scenario;      // id or path of the scenario file
+  std::string title;
+  std::string made_by;       // program and version
+  std::uint64_t seed = 1;
+  double sample = 1;
+  float from_s = 0, to_s = 0;
+  std::uint32_t links = 0;   // of the network, to recognise another one
+  std::uint32_t stops = 0;
+  std::uint64_t network_hash = 0;
+  std::vector<float> platoon;  // vehicles that one of a kind stands for
+};
+
+// Recognises a network by its links, lengths and lanes.
+[[nodiscard]] std::uint64_t network_hash(const Network& net);
+
+class ReplayWriter {
+ public:
+  ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header);
+  ~ReplayWriter();
+  void add(const ReplayFrame& frame);
+  void finish();
+  [[nodiscard]] std::uint64_t bytes() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> s_;
+};
+
+class ReplayReader {
+ public:
+  explicit ReplayReader(const std::filesystem::path& file);
+  ~ReplayReader();
+  ReplayReader(ReplayReader&&) noexcept;
+
+  [[nodiscard]] const ReplayHeader& header() const;
+  [[nodiscard]] float last_s() const;  // time of the last frame
+  // The next frame is the first at or after the time.
+  void seek(float time_s);
+  // False at the end.
+  bool next(ReplayFrame& frame);
+
+ private:
+  struct State;
+  std::unique_ptr<State> s_;
+};
+
+}  // namespace mwendo
