@@ -7,6 +7,7 @@
 #include <chrono>
 #include <thread>
 
+#include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
 
 namespace mwendo::viz {
@@ -37,6 +38,8 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   if (options.layer) look_.layer = *options.layer;
   if (options.speed) *options.speed > 0 ? clock_.set_speed(*options.speed) : clock_.set_fastest(true);
   camera_.set_limits(stages_[0]->map().lanes().box());
+  if (!options.record.empty())
+    stages_[0]->session().record_by(replay_recorder(options.record, stages_[0]->run()));
   index_ = std::make_unique<SearchIndex>(stages_.back()->world(), stages_.back()->map().lanes());
 }
 
@@ -158,7 +161,7 @@ int App::render() {
   clock_.hurry_to(at);
   for (auto& s : stages_)
     while (s->session().state() == RunState::running &&
-           (s->snapshot().time_s < at || s->session().snapshots().pending())) {
+           (s->rehearsing() || s->snapshot().time_s < at || s->session().snapshots().pending())) {
       s->follow(clock_, nullptr);
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

@@ -8,6 +8,15 @@
 #include "viz/panels/time_bar.h"
 
 namespace mwendo::viz {
+namespace {
+
+std::string busy_text(const std::string& phase) {
+  if (phase.empty()) return "Reading the city";
+  if (phase.find("choices") != std::string::npos) return "People choose when, where and how they travel";
+  return phase;
+}
+
+}  // namespace
 
 void App::lay_out(sf::Vector2u size) {
   const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
@@ -76,6 +85,27 @@ void App::draw_selected(sf::RenderTarget& target) {
   draw_selection(painter, stage, camera_of(i), selection_, clock_.now(), theme());
 }
 
+// What keeps the show from beginning, or a message.
+void App::draw_banner(Rect screen) {
+  std::string text = message_left_s_ > 0 ? message_ : std::string();
+  const Stage& s = *stages_[0];
+  if (text.empty() && clock_.now() <= clock_.from())
+    for (const auto& stage : stages_) {
+      if (stage->session().state() == RunState::failed) text = stage->session().failure();
+      else if (s.rehearsing())
+        text = fmt::format("Rehearsal: people try out their ways, day {} of {}, {}", s.snapshot().day, s.snapshot().days - 1,
+                           clock_text(s.snapshot().time_s, false));
+      else if (slowest() <= clock_.from() && text.empty()) text = busy_text(stage->session().busy_with());
+    }
+  if (text.empty()) return;
+  const float bar = ui_.px(kTimeBarHeight) + 2 * ui_.px(kMargin);
+  const TextStyle style{.size = ui_.px(14), .weight = Weight::medium};
+  text = ui_.painter().fitted(text, style, screen.w - ui_.px(120));
+  const float w = ui_.text_width(text, 14, Weight::medium) + ui_.px(40);
+  ui_.panel({screen.centre().x - w / 2, screen.h - bar - ui_.px(48), w, ui_.px(38)});
+  ui_.text(screen.centre().x, screen.h - bar - ui_.px(24), text, 14, theme().text, Weight::medium, Align::centre);
+}
+
 void App::draw_left(Rect screen) {
   const float m = ui_.px(kMargin);
   const float x = two() && arrangement_ != Arrangement::one ? map_of(selection_stage_).x + m : screen.x + m;
@@ -87,10 +117,12 @@ void App::draw_left(Rect screen) {
 
 std::string App::state_of(const Stage& s) const {
   switch (s.session().state()) {
-    case RunState::preparing: return "preparing …";
+    case RunState::preparing: return "preparing";
     case RunState::failed: return "stopped";
     case RunState::finished: return s.session().can_seek() ? "recorded" : "finished";
-    case RunState::running: return s.session().can_seek() ? "recorded" : "live";
+    case RunState::running:
+      if (s.session().can_seek()) return "recorded";
+      return s.rehearsing() ? "rehearsal" : "live";
   }
   return {};
 }
@@ -151,11 +183,7 @@ void App::draw_panels(sf::RenderTarget& target) {
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);
   if (const auto found = search_.draw(ui_, screen)) show_found(*found);
-  if (message_left_s_ > 0) {
-    const float w = ui_.text_width(message_, 14) + ui_.px(40);
-    ui_.panel({screen.centre().x - w / 2, screen.h - bar - ui_.px(48), w, ui_.px(38)});
-    ui_.text(screen.centre().x, screen.h - bar - ui_.px(24), message_, 14, theme().text, Weight::medium, Align::centre);
-  }
+  draw_banner(screen);
   if (show_help_ && draw_help(ui_, screen)) show_help_ = false;
   ui_.end();
 }
