@@ -6,6 +6,7 @@
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/fit_to_network.h"
 #include "scenarios/config.h"
+#include "scenarios/data_folder.h"
 #include "scenarios/results/json_writer.h"
 #include "scenarios/results/text_file.h"
 
@@ -49,6 +50,10 @@ void write_imported_city(const fs::path& folder, const ImportedCity& city) {
 
 bool is_city_folder(const std::string& city) {
   return city == "." || city.find('/') != std::string::npos;
+}
+
+fs::path city_data_folder(const std::string& city) {
+  return is_city_folder(city) ? fs::path(city) : data_folder() / "cities" / city;
 }
 
 World load_any_city(const std::string& city, Problems& problems) {

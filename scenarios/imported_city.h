@@ -27,6 +27,9 @@ void write_imported_city(const std::filesystem::path& folder, const ImportedCity
 // True for a path (with '/', or "."), as scenarios name imported folders.
 [[nodiscard]] bool is_city_folder(const std::string& city);
 
+// The folder with the data of an embedded city, or the imported folder itself.
+[[nodiscard]] std::filesystem::path city_data_folder(const std::string& city);
+
 // An embedded city by name, or an imported folder by path.
 [[nodiscard]] World load_any_city(const std::string& city, Problems& problems);
 

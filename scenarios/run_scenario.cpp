@@ -114,7 +114,7 @@ class Learners {
   // as those of an alternative do who start from there.
   IterationRecord choose(int k) {
     const UtilityTable table = evaluate(population, level_);
-    if (request_.start_from == nullptr && k <= settle_) fit(table);
+    if ((request_.start_from == nullptr && k <= settle_) || request_.refit_constants) fit(table);
     if (k == settle_) {
       settled = now_;
       settled.supply = world_.transit;
@@ -134,6 +134,7 @@ class Learners {
   }
 
   LinkTimes& links() { return now_.links; }
+  [[nodiscard]] const Experience& learnt() const { return now_; }
 
  private:
   // Fits the mode constants to the observed shares at the present levels of service.
@@ -204,6 +205,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
                people.links(), options, hooks);
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
+  run.lines = results.lines;
   run.summary = summarise(world, people.population, results, prepared.factors,
                           request.corridor != nullptr ? request.corridor : &own);
   run.summary.info = prepared.info;
@@ -212,6 +214,8 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.trips = std::move(results.trips);
   run.population = std::move(people.population);
   run.experience = std::move(people.settled);
+  run.learnt = people.learnt();
+  run.learnt.supply = world.transit;
   return run;
 }
 

@@ -44,6 +44,7 @@ struct RunRequest {
   // iterations while mode constants are fitted to the observed shares. With it, constants are kept
   // and only the second half is made.
   const Experience* start_from = nullptr;
+  bool refit_constants = false;  // also with start_from, for calibration
   std::function<bool(double share, const std::string& phase)> progress;
   // For viewers: looks at every second of every day (false stops the run); is told what people
   // know as soon as they have settled, for an alternative that runs beside.
@@ -55,6 +56,8 @@ struct FinishedRun {
   RunSummary summary;
   Population population;
   std::vector<TripRecord> trips;
+  Experience learnt;      // after the last day
+  std::vector<LineResult> lines;
   Experience experience;  // of the settled people; hand it to alternatives and other seeds
 };
 

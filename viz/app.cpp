@@ -33,6 +33,7 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   stages_.push_back(std::make_unique<Stage>(std::move(base), fonts));
   if (alternative) stages_.push_back(std::make_unique<Stage>(std::move(*alternative), fonts));
   if (two()) arrangement_ = options.swipe ? Arrangement::swipe : Arrangement::beside;
+  show_charts_ = !two();
   if (options.width > 0) size_ = {options.width, options.height};
   if (options.theme) look_.theme = *options.theme;
   if (options.layer) look_.layer = *options.layer;

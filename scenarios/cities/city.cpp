@@ -6,6 +6,7 @@
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/cities/city_zones.h"
+#include "scenarios/cities/fitted.h"
 #include "scenarios/cities/route_match.h"
 #include "scenarios/data_folder.h"
 
@@ -60,7 +61,9 @@ World load_city(const std::string& name, Problems& problems) {
   const std::size_t before = problems.all().size();
   const CityTables tables = read_city_tables(folder, name, problems);
   if (problems.all().size() > before) return {};
-  return make_world(tables, problems);
+  World world = make_world(tables, problems);
+  apply_fitted(world, std::filesystem::path(folder) / "fitted.csv", problems);
+  return world;
 }
 
 World load_city(const std::string& name) {

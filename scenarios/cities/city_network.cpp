@@ -61,6 +61,22 @@ class Maker {
     }
   }
 
+  // Where several such roads meet: the one that goes through, of the highest class and most lanes.
+  std::vector<std::uint32_t> greatest_through_road(const std::vector<std::uint32_t>& edges) const {
+    std::vector<std::uint32_t> best;
+    const auto worth = [&](std::uint32_t e) {
+      const RoadRow& road = *road_of(e);
+      return std::make_pair(-static_cast<int>(road.road_class), road.lanes);
+    };
+    for (std::size_t i = 0; i < edges.size(); ++i) {
+      for (std::size_t k = i + 1; k < edges.size(); ++k) {
+        if (city_.streets.road_of_edge[edges[i]] != city_.streets.road_of_edge[edges[k]]) continue;
+        if (best.empty() || worth(best[0]) < worth(edges[i])) best = {edges[i], edges[k]};
+      }
+    }
+    return best;
+  }
+
   // The two edges of a limited-access road that pass through a node. Where it ends and a trunk road
   // goes straight on, that is its other edge.
   std::vector<std::uint32_t> main_edges(std::uint32_t n) const {
@@ -69,6 +85,7 @@ class Maker {
     for (const std::uint32_t e : graph().incident[n]) {
       if (is_limited(e)) main.push_back(e);
     }
+    if (main.size() > 2) return greatest_through_road(main);
     if (main.size() == 1 && !road_of(main[0])->elevated) {
       const Point p = graph().nodes[n];
       const Point out = unit(beside(main[0], n) - p);

@@ -20,6 +20,7 @@ int dispatch(Command command, const Options& options) {
     case Command::compare: return compare_command(options);
     case Command::check: return check_command(options);
     case Command::import: return import_command(options);
+    case Command::calibrate: return calibrate_command(options);
   }
   return kWrongUse;
 }

@@ -18,5 +18,6 @@ int run_command(const Options& options);
 int compare_command(const Options& options);
 int check_command(const Options& options);
 int import_command(const Options& options);
+int calibrate_command(const Options& options);
 
 }  // namespace mwendo

@@ -23,9 +23,14 @@ constexpr CommandText kTexts[] = {
     {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE", "An OpenStreetMap extract -> a city folder"},
+    {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
 };
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
+
+bool simulates(Command c) {
+  return c == Command::run || c == Command::compare || c == Command::calibrate;
+}
 
 cxxopts::Options definition(Command command) {
   const CommandText& text = text_of(command);
@@ -36,8 +41,10 @@ cxxopts::Options definition(Command command) {
   add("h,help", "Show this text");
   add("names", "", cxxopts::value<std::vector<std::string>>());
   if (command == Command::list || command == Command::check) add("json", "Print JSON");
-  if (command == Command::run || command == Command::compare) {
-    add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
+  if (simulates(command)) {
+    add("out", command == Command::calibrate ? "File to write (the city's own by default)"
+                                             : "Output folder",
+        cxxopts::value<std::string>(), command == Command::calibrate ? "FILE" : "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
     add("sample", "Share of the people that is simulated, in (0, 1]",
@@ -48,7 +55,7 @@ cxxopts::Options definition(Command command) {
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
     add("json", "Print the summary as JSON and nothing else");
-    add("force", "Replace an existing results folder");
+    add("force", "Replace what is there");
   }
   if (command == Command::run) add("trips", "Write trips.csv.zst, one row for each trip");
   if (command == Command::compare)
@@ -148,7 +155,8 @@ void check_names(Command command, const Options& o) {
   const std::size_t least = command == Command::compare || command == Command::import ? 2
                             : command == Command::list                                ? 0
                                                                                       : 1;
-  const std::size_t most = command == Command::run      ? 1
+  const bool one = command == Command::run || command == Command::calibrate;
+  const std::size_t most = one                          ? 1
                            : command == Command::list   ? 0
                            : command == Command::import ? 2
                                                         : 1000;
@@ -162,7 +170,8 @@ void check_names(Command command, const Options& o) {
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames = {"list", "run", "compare", "check", "import"};
+  static const std::vector<std::string> kNames = {"list",  "run",    "compare",
+                                                  "check", "import", "calibrate"};
   return kNames;
 }
 
@@ -188,9 +197,9 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.json = command != Command::import && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
-    if (command == Command::run || command == Command::compare || command == Command::import)
+    if (simulates(command) || command == Command::import)
       o.out = in.text("out").value_or("");
-    if (command == Command::run || command == Command::compare) {
+    if (simulates(command)) {
       if (const auto seed = in.whole("seed", 0)) o.seed = static_cast<std::uint64_t>(*seed);
       o.threads = in.whole("threads", 1).value_or(0);
       o.sample = in.number("sample");
@@ -227,7 +236,7 @@ std::string general_help() {
       "mwendo: how people move in a city, before and after a bus rapid transit line, a cycle track "
       "or a walkway\n\nUsage:\n";
   for (const CommandText& c : kTexts)
-    text += fmt::format("  mwendo {:<8} {:<20} {}\n", c.name, c.arguments, c.summary);
+    text += fmt::format("  mwendo {:<9} {:<20} {}\n", c.name, c.arguments, c.summary);
   return text +
          "  mwendo --version\n  mwendo COMMAND --help\n\nSCENARIO is city/scenario, as "
          "nairobi/base (see mwendo list), or a path to a TOML file.\nExit codes: 0 done, 1 the run "

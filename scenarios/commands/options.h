@@ -14,7 +14,7 @@
 
 namespace mwendo {
 
-enum class Command { list, run, compare, check, import };
+enum class Command { list, run, compare, check, import, calibrate };
 
 struct Options {
   bool help = false;

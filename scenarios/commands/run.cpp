@@ -11,6 +11,31 @@
 #include "scenarios/results/write_results.h"
 
 namespace mwendo {
+namespace {
+
+// A scenario with measures starts, as in a comparison, from what the people of the city as it is
+// have learnt, with the mode constants fitted there.
+FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, ProgressBar& bar) {
+  const bool has_base = !prepared.scenario.measures.empty();
+  const auto request = [&](double from, double share, const Experience* start) {
+    return RunRequest{.seed = prepared.scenario.seed, .threads = threads_of(options),
+                      .corridor = nullptr, .start_from = start,
+                      .progress = [&bar, from, share](double done, const std::string& phase) {
+                        bar.update(from + share * done, phase);
+                        return !interrupted();
+                      }};
+  };
+  if (!has_base) return run_scenario(prepared, prepared, request(0, 1, nullptr));
+  Problems problems;
+  Scenario today = prepared.scenario;
+  today.measures.clear();
+  const PreparedScenario base = prepare(today, options.gwp, problems);
+  problems.throw_if_any();
+  const FinishedRun before = run_scenario(base, base, request(0, 0.65, nullptr));
+  return run_scenario(prepared, base, request(0.65, 0.35, &before.experience));
+}
+
+}  // namespace
 
 int run_command(const Options& options) {
   const std::string out = options.out.empty() ? default_out(options.names) : options.out;
@@ -22,13 +47,7 @@ int run_command(const Options& options) {
   bar.update(0, "reading the city");
   const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
-  const FinishedRun run = run_scenario(
-      prepared, prepared,
-      {.seed = scenario.seed, .threads = threads_of(options), .corridor = nullptr,
-       .progress = [&](double share, const std::string& phase) {
-         bar.update(share, phase);
-         return !interrupted();
-       }});
+  const FinishedRun run = run_alone(prepared, options, bar);
   bar.finish();
   ResultsFolder folder(out, options.force);
   write_results(folder.path(), prepared.world, run.summary);

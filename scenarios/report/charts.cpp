@@ -184,6 +184,15 @@ double largest(const LoadProfile::Direction& d) {
   return high;
 }
 
+// At most 24 characters; never cut inside a UTF-8 sequence.
+std::string shortened(const std::string& name) {
+  constexpr std::size_t kMost = 24;
+  if (name.size() <= kMost) return name;
+  std::size_t end = kMost - 1;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return name.substr(0, end) + "…";
+}
+
 // Names of stops under the axis, slanted; left out where they would overlap.
 std::string stop_names(const LoadProfile& p, double x0, double x_scale, double y) {
   std::string out;
@@ -194,7 +203,7 @@ std::string stop_names(const LoadProfile& p, double x0, double x_scale, double y
     if (x - last >= 17 || is_end) {
       out += fmt::format("<text class=\"tick\" transform=\"translate({:.1f} {:.1f}) rotate(-42)\" "
                          "text-anchor=\"end\">{}</text>",
-                         x + 3, y, escaped(p.stops[i]));
+                         x + 3, y, escaped(shortened(p.stops[i])));
       last = x;
     }
     if (i < p.length_km.size()) x += p.length_km[i] * x_scale;
@@ -205,8 +214,8 @@ std::string stop_names(const LoadProfile& p, double x0, double x_scale, double y
 }  // namespace
 
 std::string load_profile(const LoadProfile& p) {
-  constexpr double kLeft = 70;
-  constexpr double kWidth = 900;
+  constexpr double kLeft = 112;
+  constexpr double kWidth = 868;
   const bool both = !p.down.load.empty();
   const double half = both ? 125 : 190;
   double km = 0;
@@ -216,7 +225,7 @@ std::string load_profile(const LoadProfile& p) {
   const double y_scale = half / ticks.back();
   const double axis = 26 + half;
   const double bottom = axis + (both ? half : 0);
-  std::string out = open_svg(1000, bottom + 120, p.title);
+  std::string out = open_svg(1000, bottom + 140, p.title);
   for (const double t : ticks) {
     out += line_at(kLeft, axis - t * y_scale, kLeft + kWidth, axis - t * y_scale, "grid");
     out += text_at(kLeft - 8, axis - t * y_scale + 4, "end", round_number(t));

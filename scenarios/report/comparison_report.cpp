@@ -12,10 +12,10 @@
 namespace mwendo {
 namespace {
 
-// "good" or "bad" where the change is clear (or cannot be judged) and has a better direction.
+// "good" or "bad" where the interval shows a clear change that has a better direction.
 std::string verdict(const ComparedIndicator& r) {
   if (!r.difference || *r.difference == 0 || r.indicator->better == Better::neither) return "";
-  if (r.low && !r.clear()) return "";
+  if (!r.clear()) return "";
   const bool is_less = *r.difference < 0;
   return is_less == (r.indicator->better == Better::lower) ? "good" : "bad";
 }
@@ -25,8 +25,9 @@ std::string interval_text(const ComparedIndicator& r, bool in_percent) {
   const double scale = in_percent && r.base && *r.base != 0 ? 100 / *r.base : 1;
   const double low = *r.low * scale;
   const double high = *r.high * scale;
-  return "95 % interval " + human_signed(std::min(low, high)) + " to " +
-         human_signed(std::max(low, high)) + (in_percent ? " %" : "");
+  const auto text = [&](double v) { return in_percent ? percent_signed(v) : human_signed(v); };
+  return "95 % interval " + text(std::min(low, high)) + " to " + text(std::max(low, high)) +
+         (in_percent ? " %" : "");
 }
 
 std::string card(const Comparison& c, const std::string& id, const std::string& name) {
@@ -35,7 +36,7 @@ std::string card(const Comparison& c, const std::string& id, const std::string& 
   const std::string unit = escaped(r->indicator->unit);
   std::string out = "<div class=\"card\"><div class=\"name\">" + escaped(name) + "</div>";
   if (r->percent) {
-    out += "<div class=\"big " + verdict(*r) + "\">" + human_signed(*r->percent) +
+    out += "<div class=\"big " + verdict(*r) + "\">" + percent_signed(*r->percent) +
            " <small>%</small></div><div class=\"from\">" + human(*r->base) + " → " +
            human(*r->alternative) + " " + unit + "</div><div class=\"range\">" +
            interval_text(*r, true) + (r->low && !r->clear() ? ": no clear change" : "") + "</div>";
@@ -52,6 +53,7 @@ std::string cards(const Comparison& c) {
          card(c, "travel_time_mean", "Mean travel time") +
          card(c, "peak_speed", "Motor speed in the peak hour") +
          card(c, "delay_persons", "Time lost in traffic") + card(c, "brt_riders", "BRT riders") +
+         card(c, "minibus_speed_corridor", "Minibus speed on the corridor") +
          card(c, "vehicle_km.minibus", "Minibus kilometres") +
          card(c, "vehicle_km.car", "Car kilometres") +
          card(c, "pm25", "PM2.5 from exhausts and wear") + card(c, "nox", "NOx") +
@@ -63,7 +65,7 @@ std::string sentence(const Comparison& c) {
     const ComparedIndicator* r = c.row(id);
     if (!r || !r->percent) return "";
     if (r->low && !r->clear()) return "no clear change";
-    return human(std::abs(*r->percent)) + " % " + (*r->difference < 0 ? less : more);
+    return percent_text(std::abs(*r->percent)) + " % " + (*r->difference < 0 ? less : more);
   };
   std::string text = "With <b>" + escaped(c.alternative->front().info.title) + "</b>, ";
   if (const auto* riders = c.row("brt_riders"); riders && riders->alternative)
@@ -77,7 +79,7 @@ std::string sentence(const Comparison& c) {
 }
 
 std::string table_line(const ComparedIndicator& r) {
-  const std::string percent = r.percent ? human_signed(*r.percent) + " %" : "–";
+  const std::string percent = r.percent ? percent_signed(*r.percent) + " %" : "–";
   const std::string interval =
       r.low ? human_signed(*r.low) + " to " + human_signed(*r.high) : "–";
   return "<tr><td title=\"" + escaped(r.indicator->definition) + "\">" + escaped(r.label) +

@@ -54,6 +54,18 @@ std::string human_signed(const std::optional<double>& value) {
   return value ? human_signed(*value) : "–";
 }
 
+std::string percent_text(double value) {
+  const double magnitude = std::abs(value);
+  const std::string digits = with_commas(fixed(magnitude, magnitude < 0.095 ? 2 : 1));
+  if (digits.find_first_not_of("0.") == std::string::npos) return "0";
+  return value < 0 ? "−" + digits : digits;
+}
+
+std::string percent_signed(double value) {
+  const std::string text = percent_text(value);
+  return value > 0 && text != "0" ? "+" + text : text;
+}
+
 std::string round_number(double value) {
   std::string text = human(value);
   if (text.find('.') == std::string::npos) return text;

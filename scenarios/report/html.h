@@ -16,6 +16,9 @@ namespace mwendo {
 // With a sign; a true minus.
 [[nodiscard]] std::string human_signed(double value);
 [[nodiscard]] std::string human_signed(const std::optional<double>& value);
+// One decimal, two below a tenth: 6.8, 0.05; with a sign: +0.2.
+[[nodiscard]] std::string percent_text(double value);
+[[nodiscard]] std::string percent_signed(double value);
 // Round values of axes and legends, without trailing zeros: 0.5, 10, 1,000.
 [[nodiscard]] std::string round_number(double value);
 // "motorcycle taxi" from "motorcycle_taxi", "BRT" from "brt".

@@ -120,12 +120,12 @@ std::string observed_beside_modelled(const World& world, const std::vector<RunSu
   std::string rows;
   for (const ModeGroup& g : mode_groups(world, runs))
     rows += row("Mode share: " + g.label, g.observed, g.modelled, "% of trips",
-                human_signed(g.modelled - g.observed) + " points");
+                percent_signed(g.modelled - g.observed) + " points");
   const auto speed = mean_value(runs, "peak_speed");
   const double observed_speed = static_cast<double>(world.figures.peak_speed_kmh);
   if (speed && observed_speed > 0)
     rows += row("Motor speed in the peak", observed_speed, *speed, "km/h",
-                human_signed(100 * (*speed / observed_speed - 1)) + " %");
+                percent_signed(100 * (*speed / observed_speed - 1)) + " %");
   if (rows.empty()) return "<p class=\"note\">No observed figures are known for this city.</p>";
   return "<div class=\"wide\"><table><tr><th></th><th class=\"n\">observed</th><th class=\"n\">"
          "modelled</th><th class=\"n\">distance</th><th></th></tr>" + rows + "</table></div>";

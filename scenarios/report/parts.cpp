@@ -77,7 +77,7 @@ std::string facts_of(const World& world, const std::vector<RunSummary>& runs) {
   return "<ul class=\"facts\">" + fact("City", world.figures.title) +
          fact("Period", clock(run.from_s) + "–" + clock(run.to_s)) +
          fact("Inhabitants", human(people)) +
-         fact("Simulated", human(100 * run.sample) + " % of them") +
+         fact("Simulated", round_number(100 * run.sample) + " % of them") +
          fact(runs.size() > 1 ? "Seeds" : "Seed", seeds_text(runs)) +
          fact("Iterations", fmt::format("{}", run.iterations.size())) + "</ul>";
 }
@@ -150,7 +150,7 @@ std::string assumptions_part(const std::vector<Assumption>& assumptions) {
                     "<th class=\"n\">Cases</th><th>Source</th></tr>";
   for (const Assumption& a : assumptions)
     out += "<tr><td>" + escaped(a.subject) + "</td><td>" + escaped(a.text) + "</td><td class=\"n\">" +
-           (a.count > 0 ? human(a.count) : "–") + "</td><td>" + escaped(a.source) + "</td></tr>";
+           (a.count > 0 ? round_number(a.count) : "–") + "</td><td>" + escaped(a.source) + "</td></tr>";
   return out + "</table></div>";
 }
 

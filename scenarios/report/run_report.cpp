@@ -12,7 +12,8 @@ std::string card(const RunSummary& run, const std::string& id, const std::string
     if (v.id == id && v.value)
       return "<div class=\"card\"><div class=\"name\">" + escaped(name) +
              "</div><div class=\"big\">" + human(*v.value) + " <small>" +
-             escaped(v.indicator->unit) + "</small></div></div>";
+             (v.indicator->unit == std::string_view("-") ? "" : escaped(v.indicator->unit)) +
+             "</small></div></div>";
   return {};
 }
 

@@ -72,7 +72,7 @@ svg.map .none { stroke:var(--street); } svg.map .none.minor { stroke-width:1.4; 
 svg.map .none.main { stroke-width:2.2; }
 svg.map .station { fill:var(--paper); stroke:var(--ink); stroke-width:3; }
 svg.map .scalebar { stroke:var(--ink); stroke-width:2.5; stroke-linecap:butt; }
-svg.map .scaletext { fill:var(--ink); font-size:27px; }
+svg.map .scaletext { fill:var(--ink); font-size:27px; paint-order:stroke; stroke:var(--panel); stroke-width:8; }
 .speed .c0 { stroke:var(--v0); background:var(--v0); } .speed .c1 { stroke:var(--v1); background:var(--v1); }
 .speed .c2 { stroke:var(--v2); background:var(--v2); } .speed .c3 { stroke:var(--v3); background:var(--v3); }
 .speed .c4 { stroke:var(--v4); background:var(--v4); } .speed .c5 { stroke:var(--v5); background:var(--v5); }

@@ -22,19 +22,22 @@ namespace mwendo {
 inline constexpr float kFarAway = 1e9F;
 
 // Highest speed from which a stop behind a leader is possible. gap in m, speeds in m/s.
-[[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed) {
-  const float inside =
-      t.decel_reaction * t.decel_reaction + leader_speed * leader_speed + 2 * t.decel * gap;
-  return std::sqrt(inside) - t.decel_reaction;
+// platoon_s: headways of the vehicles that a leading platoon stands for besides its head; its
+// follower keeps them as if they were its own reaction time, so that n vehicles take n headways.
+[[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed,
+                                      float platoon_s = 0) {
+  const float reaction = t.decel_reaction + t.decel * platoon_s;
+  return std::sqrt(reaction * reaction + leader_speed * leader_speed + 2 * t.decel * gap) -
+         reaction;
 }
 
-// Speed after one second. gap: to the leader's rear (or obstacle), may be negative for platoons.
+// Speed after one second. gap: to the leader's rear (or obstacle).
 [[nodiscard]] inline float next_speed(const VehicleType& t, float accel, float speed, float desired,
-                                      float gap, float leader_speed) {
+                                      float gap, float leader_speed, float platoon_s = 0) {
   if (gap <= 0) return 0;
   const float free = std::min(speed + accel, desired);
-  if (gap > 200) return free;
-  return std::min({free, safe_speed(t, gap, leader_speed), gap});
+  if (gap > 200 && platoon_s == 0) return free;
+  return std::min({free, safe_speed(t, gap, leader_speed, platoon_s), gap});
 }
 
 // Acceleration on a grade (rise over run); climbing takes from it, never below 0.15 m/s2.

@@ -11,11 +11,16 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kClearance = 2;     // s a path across the junction is taken by one vehicle
-constexpr float kCriticalGap = 4;   // s, gap in a major stream that a waiting driver accepts
+constexpr float kPathLength = 9;    // m across the junction
+constexpr float kCriticalGap = 4;   // s to the next of a major stream that a driver crosses before
+constexpr float kMergeGap = 3;      // s, the same where both go on in one lane
 constexpr float kLeastGap = 1;      // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
 constexpr float kFollowWindow = 2;  // s between equals: who comes first goes first
+constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
+constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
+constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
+constexpr float kDischarge = 0.85F;  // of the desired speed: at which a queue passes the stop line
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
 
 struct Request {
@@ -33,6 +38,16 @@ struct Request {
 
 float room_in(const TrafficState& s, std::uint32_t slot, float length) {
   return std::min(s.tail_of(slot).position, length);
+}
+
+// The tail that a vehicle meets in the slot it enters; where the slot is empty, that of a platoon
+// that has left it but reaches back into it.
+TrafficState::Tail tail_to_meet(const TrafficState& s, std::uint32_t slot, std::uint32_t link) {
+  const TrafficState::Tail tail = s.tail_of(slot);
+  if (s.longest_platoon_s == 0 || s.slot_count[slot] > 0 || s.last_out[slot] == kNone) return tail;
+  const TrafficState::Tail beyond = s.tail_of(s.last_out[slot]);
+  if (beyond.position >= 0) return tail;
+  return {s.link_length[link] + beyond.position, beyond.speed, beyond.platoon_s};
 }
 
 // The next turn after the one asked for, to choose the lane behind the junction.
@@ -119,6 +134,11 @@ void note_demand(TrafficState& s, std::uint32_t link) {
   if (p != kNoSignalPlan) s.plans[p].demand = true;
 }
 
+// From here on the stop line matters to a front vehicle.
+float decision_distance(const VehicleType& t, float speed) {
+  return 8 + speed * 2.5F + speed * speed / (2 * t.decel);
+}
+
 void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
                        std::vector<Request>& requests) {
   s.decision[slot].vehicle = kNone;
@@ -133,7 +153,8 @@ void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
   if (v.movement == kNone || v.halt < kFarAway) return;
   const VehicleType& t = s.types[v.type];
   const float to_line = s.link_length[link] - v.position;
-  if (to_line > 8 + v.speed * 2.5F + v.speed * v.speed / (2 * t.decel)) return;
+  const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
+  if (to_line > decision_distance(t, v.speed) + platoon) return;
   requests.push_back({slot, link, v.movement, to_line, to_line / std::max(v.speed, 2.0F),
                       s.net->movement.rank[MovementId{v.movement}], v.wait_s});
 }
@@ -147,8 +168,8 @@ bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
   if (!other.granted || other.slot == q.slot) return false;
   const bool merge = same_target_link(s, q.movement, other.movement);
   if (other.crosses && (!merge || other.target == q.target)) return true;
-  if (other.rank < q.rank)
-    return other.eta < std::max(kLeastGap, kCriticalGap - kImpatience * q.wait);
+  const float gap = merge ? kMergeGap : kCriticalGap;
+  if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
   return !merge && other.rank == q.rank && other.eta < q.eta + kFollowWindow && other.eta <= q.eta;
 }
 
@@ -176,19 +197,55 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
   return improvised_target(s, q.link, v);
 }
 
+// Nobody enters the junction behind a vehicle that stands too close behind it; a moving one is
+// followed as on the open road, else the stop line would cost a third of the capacity.
 bool has_room(const TrafficState& s, std::uint32_t target, std::uint32_t to, const VehicleType& t) {
   if (s.slot_count[target] >= s.slot_capacity[target]) return false;
-  return s.tail_of(target).position >= std::min(t.length, 0.9F * s.link_length[to]);
+  const TrafficState::Tail tail = s.tail_of(target);
+  return tail.speed >= kKeepsMoving ||
+         tail.position >= std::min(t.length, 0.9F * s.link_length[to]);
 }
 
-void book_crossing(TrafficState& s, Request& q, const VehicleType& t) {
+// Whether the turn at the end of a short link is known to be free: open and first in rank.
+bool goes_on_freely(const TrafficState& s, const OnLane& v, LinkId to) {
+  const VehicleRecord& r = s.record[v.vehicle];
+  if (r.route_index + 2 >= r.route_length) return true;
+  const LinkId after = s.route_links[r.route_first + r.route_index + 2];
+  for (const MovementId m : s.net->movements_of(to))
+    if (s.net->movement.to[m] == after)
+      return s.movement_open[m.value] != 0 && s.net->movement.rank[m] == 0;
+  return false;
+}
+
+// Time that the rest of a platoon needs to pass the stop line behind its head.
+float rest_of_platoon(const VehicleType& t, float speed, float desired) {
+  return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischarge * desired));
+}
+
+// Seconds that a vehicle takes a path across the junction, accelerating from its present speed.
+float time_across(const VehicleType& t, float speed, float desired) {
+  const float way = kPathLength + t.length;
+  const float faster = std::sqrt(speed * speed + 2 * t.accel * way);
+  return 2 * way / (speed + std::min(faster, std::max(desired, speed)));
+}
+
+void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
+                   float speed) {
   q.crosses = true;
   const bool signalised = s.net->node.signal_plan[s.net->link.to[LinkId{q.link}]] != kNoSignalPlan;
-  s.occupied_until[q.movement] = s.now + kClearance + (signalised ? 0 : t.extra_service_s);
-  s.service_left[q.slot] = t.extra_service_s;
+  const float rest = rest_of_platoon(t, speed, v.desired);
+  s.occupied_until[q.movement] =
+      s.now + time_across(t, speed, v.desired) + (signalised ? 0 : rest);
+  s.service_left[q.slot] = rest;
   const float friction = s.net->link.friction[LinkId{q.link}];
   if (friction > 0 && q.slot == s.first_slot[q.link])
     s.service_left[q.slot] += t.platoon * kKerbHeadway * friction / (1 - std::min(friction, 0.8F));
+}
+
+// Amber: who would have to brake harder than comfortably goes on.
+bool passes_on_amber(const TrafficState& s, const Request& q, const OnLane& v,
+                     const VehicleType& t) {
+  return s.now < s.amber_until[q.movement] && safe_speed(t, q.distance, 0) < v.speed - t.decel;
 }
 
 void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
@@ -199,12 +256,12 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   Decision& d = s.decision[q.slot];
   d = {next_speed(t, accel, v.speed, v.desired, q.distance, 0), kNone, v.vehicle, false};
   note_priority(s, q, v);
-  if (s.movement_open[q.movement] == 0) {
+  if (s.movement_open[q.movement] == 0 && !passes_on_amber(s, q, v, t)) {
     v.wait_s = 0;  // a red light is no fault of the junction
     return;
   }
   note_demand(s, q.link);
-  if (s.service_left[q.slot] > 0) {
+  if (s.service_left[q.slot] > q.eta) {
     v.wait_s = 0;
     return;
   }
@@ -215,14 +272,15 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
     return;
   }
   q.granted = true;
-  const TrafficState::Tail tail = s.tail_of(q.target);
+  const TrafficState::Tail tail = tail_to_meet(s, q.target, to);
   const float desired = std::min(v.desired, safe_speed(t, q.distance, s.turn_speed[q.movement]));
-  d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
-  if (s.link_length[to] < 30)
-    d.speed = std::min(d.speed, safe_speed(t, q.distance + s.link_length[to], 5));
+  d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed,
+                       tail.platoon_s);
+  if (s.link_length[to] < kShortLink && !goes_on_freely(s, v, LinkId{to}))
+    d.speed = std::min(d.speed, safe_speed(t, q.distance + s.link_length[to], kCautious));
   if (v.position + d.speed <= s.link_length[q.link]) return;
   d.target = q.target;
-  book_crossing(s, q, t);
+  book_crossing(s, q, v, t, d.speed);
 }
 
 }  // namespace
@@ -249,6 +307,7 @@ void transfer_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch
       const std::uint32_t target = s.outbox_target[slot];
       if (target == kNone) continue;
       s.outbox_target[slot] = kNone;
+      s.last_out[slot] = target;
       OnLane v = s.outbox[slot];
       const std::uint32_t to = s.net->movement.to[MovementId{v.movement}].value;
       VehicleRecord& r = s.record[v.vehicle];
@@ -264,6 +323,9 @@ void transfer_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch
       prepare_for_link(s, v, to);
       insert_into_slot(s, target, n, v);
       set_bit(s.active_links, to);
+      // On a short link it may be at the next stop line before the link has moved once.
+      if (n == 0 && s.link_length[to] - v.position < decision_distance(s.types[v.type], v.speed))
+        set_bit(s.active_nodes, s.net->link.to[LinkId{to}].value);
     }
   }
 }

@@ -65,8 +65,9 @@ float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const 
                                      s.link_length[p.link] - v.position, v.desired));
   const OnLane& l = lane[leader];
   const VehicleType& lt = s.types[l.type];
-  const float gap = l.position - lt.tail_static - lt.tail_per_speed * l.speed - v.position;
-  return gap <= 0 ? 0 : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed));
+  const float gap = l.position - lt.tail - v.position;
+  return gap <= 0 ? 0
+                  : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed, lt.platoon_s));
 }
 
 // Lanes of the link reserved for public transport, as bits.

@@ -89,14 +89,16 @@ float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
   const VehicleType& t = s.types[v.type];
   const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
   float gap = kFarAway;
+  float platoon_s = 0;
   if (leader != nullptr) {
     const VehicleType& lt = s.types[leader->type];
-    gap = leader_position - lt.tail_static - lt.tail_per_speed * leader_speed - v.position;
+    gap = leader_position - lt.tail - v.position;
+    platoon_s = lt.platoon_s;
   } else if ((v.flags & kLeavesHere) == 0) {
     gap = l.length - v.position;
     leader_speed = 0;
   }
-  float speed = next_speed(t, accel, v.speed, desired, gap, leader_speed);
+  float speed = next_speed(t, accel, v.speed, desired, gap, leader_speed, platoon_s);
   if (v.halt < kFarAway) speed = std::min(speed, next_speed(t, accel, v.speed, desired,
                                                             v.halt - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
@@ -228,8 +230,8 @@ bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
   const std::uint32_t filter = s.filter_slot(link);
   for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
     for (std::uint32_t slot = s.first_slot[link]; slot <= filter; ++slot) {
-      const bool rider_lane = slot == filter && t.filters;
-      if (!rider_lane && (s.slot_permissions[slot] & t.permissions) == 0) continue;
+      if (slot == filter && !t.filters) continue;
+      if ((s.slot_permissions[slot] & t.permissions) == 0) continue;
       const bool turns = slot == filter || (lanes >> (slot - s.first_slot[link]) & 1U) != 0;
       if (turns != (pass == 0)) continue;
       for (const float speed : {v.speed, 0.0F}) {
@@ -330,10 +332,9 @@ void move_on_link(TrafficState& s, std::uint32_t link, TrafficState::Scratch& sc
   if (s.slot_count[filter] > 0)
     move_slot(s, l, filter, std::max(s.mean_speed[link], kFilterAdvantage) + kFilterAdvantage,
               scratch);
-  for (std::uint32_t slot = first; slot <= filter; ++slot) {
-    occupied |= s.slot_count[slot] > 0;
+  for (std::uint32_t slot = first; slot <= filter; ++slot)  // also while a platoon still passes
     waits_at_node |= s.slot_count[slot] > 0 || s.service_left[slot] > 0;
-  }
+  occupied |= waits_at_node;
   if (waits_at_node) set_bit(s.active_nodes, s.net->link.to[LinkId{link}].value);
   if (!occupied)
     __atomic_fetch_and(&s.active_links[link >> 6U], ~(1ULL << (link & 63U)), __ATOMIC_RELAXED);

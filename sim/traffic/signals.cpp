@@ -7,13 +7,21 @@
 namespace mwendo::traffic {
 namespace {
 
+constexpr float kAmber = 3;             // s
 constexpr float kMinGreen = 5;          // s, before a green may be cut for public transport
 constexpr float kPriorityExtension = 10;  // s, longest lengthening of a green for it
 constexpr float kActuatedMax = 1.6F;      // longest actuated green, times the planned one
 constexpr float kActuatedMin = 0.5F;
 
-void set_phase_open(TrafficState& s, const SignalPhase& phase, std::uint8_t open) {
-  for (const MovementId m : phase.movements) s.movement_open[m.value] = open;
+void open_phase(TrafficState& s, const SignalPhase& phase) {
+  for (const MovementId m : phase.movements) s.movement_open[m.value] = 1;
+}
+
+void close_phase(TrafficState& s, const SignalPhase& phase) {
+  for (const MovementId m : phase.movements) {
+    s.movement_open[m.value] = 0;
+    s.amber_until[m.value] = s.now + kAmber;
+  }
 }
 
 bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, std::uint32_t phase) {
@@ -31,7 +39,7 @@ void open_next_phase(TrafficState& s, const SignalPlan& plan, TrafficState::Plan
   state.clearing = false;
   state.green_s = 0;
   state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
-  set_phase_open(s, plan.phases[state.phase], 1);
+  open_phase(s, plan.phases[state.phase]);
 }
 
 void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
@@ -43,7 +51,7 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanSta
   state.green_s += 1;
   if (green_ends(plan, state, state.phase)) {
     const SignalPhase& phase = plan.phases[state.phase];
-    set_phase_open(s, phase, 0);
+    close_phase(s, phase);
     state.clearing = true;
     state.left_s = phase.clearance_s;
     // Without clearance the next green begins at once; turns that are in both phases stay open.

@@ -83,6 +83,8 @@ struct TrafficState {
   TrafficOptions options;
   std::vector<VehicleType> types;
   bool has_filtering_types = false;
+  float longest_platoon_s = 0;  // of all types; 0 without platoons
+  float longest_tail = 0;       // of platoons; 0 without
   float now = 0;
 
   // Slots (lanes and filter lanes), in order of links.
@@ -95,6 +97,7 @@ struct TrafficState {
   std::vector<Decision> decision;
   std::vector<std::uint32_t> outbox_target;  // by slot: the slot to enter, or kNone
   std::vector<OnLane> outbox;                // by slot: the vehicle that crossed
+  std::vector<std::uint32_t> last_out;       // by slot: the slot its last vehicle went to, or kNone
   std::vector<OnLane> vehicles;
 
   // Links.
@@ -111,6 +114,7 @@ struct TrafficState {
   // Movements and connections.
   std::vector<std::uint32_t> movement_lanes;   // bit set of lanes of the from-link with this turn
   std::vector<std::uint8_t> movement_open;     // by signal
+  std::vector<float> amber_until;              // those too close to stop still go
   std::vector<float> occupied_until;           // by movement: its path across the junction
   std::vector<float> turn_speed;               // highest speed through the turn
 
@@ -157,13 +161,14 @@ struct TrafficState {
   struct Tail {
     float position;
     float speed;
+    float platoon_s;
   };
   [[nodiscard]] Tail tail_of(std::uint32_t slot) const {
     const std::uint16_t n = slot_count[slot];
-    if (n == 0) return {kFarAwayTail, 0};
+    if (n == 0) return {kFarAwayTail, 0, 0};
     const OnLane& last = slot_begin(slot)[n - 1];
     const VehicleType& t = types[last.type];
-    return {last.position - t.tail_static - t.tail_per_speed * last.speed, last.speed};
+    return {last.position - t.tail, last.speed, t.platoon_s};
   }
   static constexpr float kFarAwayTail = 1e9F;
 };

@@ -50,6 +50,7 @@ void make_slots(TrafficState& s) {
   s.service_left.assign(slots, 0);
   s.decision.assign(slots, {});
   s.outbox_target.assign(slots, kNone);
+  s.last_out.assign(slots, kNone);
   s.outbox.resize(slots);
 }
 
@@ -80,15 +81,35 @@ float speed_of_turn(TurnDirection d) {
   return 25;
 }
 
+// Drivers who have to give way come slowly enough to look: on minor approaches (none of whose turns
+// goes first) and, less so, where nobody has priority.
+float speed_of_approach(const Network& net, LinkId l) {
+  constexpr float kGiveWay = 5;
+  constexpr float kUncontrolled = 7;
+  const NodeId n = net.link.to[l];
+  if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
+  int least = 255;
+  bool conflicts = false;
+  for (const MovementId m : net.movements_of(l)) {
+    least = std::min<int>(least, net.movement.rank[m]);
+    conflicts |= !net.conflicts_of(m).empty();
+  }
+  if (!conflicts) return kFarAway;
+  if (least > 0) return kGiveWay;
+  return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
+}
+
 void make_movements(TrafficState& s) {
   const Network& net = *s.net;
   const std::size_t n = net.movements().size();
   s.movement_lanes.assign(n, 0);
   s.movement_open.assign(n, 1);
+  s.amber_until.assign(n, -1);
   s.occupied_until.assign(n, -1);
   s.turn_speed.reserve(n);
   for (const MovementId m : net.movements())
-    s.turn_speed.push_back(speed_of_turn(net.movement.direction[m]));
+    s.turn_speed.push_back(std::min(speed_of_turn(net.movement.direction[m]),
+                                    speed_of_approach(net, net.movement.from[m])));
   for (const LinkId l : net.links())
     for (const LaneId a : net.lanes_of(l))
       for (const Connection& c : net.connections_of(a))
@@ -202,10 +223,13 @@ TypeIndex Traffic::add_type(VehicleType type) {
   const float scale = s_->options.saturation_scale;
   type.reaction *= scale;
   type.decel_reaction *= scale;
-  type.tail_per_speed *= scale;
-  type.extra_service_s *= scale;
+  type.platoon_s *= scale;
   s_->types.push_back(type);
   s_->has_filtering_types |= type.filters;
+  if (type.platoon > 1) {
+    s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);
+    s_->longest_tail = std::max(s_->longest_tail, type.tail);
+  }
   return static_cast<TypeIndex>(s_->types.size() - 1);
 }
 

@@ -25,7 +25,6 @@ VehicleType make_type(VehicleClass c, float platoon, Permissions permissions) {
 
 VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
                       const VehicleParameters& p) {
-  constexpr float kDischargeSpeed = 8;  // m/s at the stop line
   VehicleType t;
   t.vehicle_class = c;
   t.permissions = permissions;
@@ -39,9 +38,8 @@ VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
   t.spacing = p.length_m + p.gap_m;
   t.heavy = p.heavy;
   t.decel_reaction = p.decel_mps2 * p.reaction_s;
-  t.tail_static = platoon * t.spacing;
-  t.tail_per_speed = (platoon - 1) * p.reaction_s;
-  t.extra_service_s = (platoon - 1) * (p.reaction_s + t.spacing / kDischargeSpeed);
+  t.tail = platoon * t.spacing;
+  t.platoon_s = (platoon - 1) * p.reaction_s;
   return t;
 }
 

@@ -43,9 +43,8 @@ struct VehicleType {
   // Derived from the class parameters:
   float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
   float decel_reaction = 0;      // decel * reaction
-  float tail_static = 0;         // platoon * (length + gap)
-  float tail_per_speed = 0;      // (platoon - 1) * reaction
-  float extra_service_s = 0;     // stop-line time of the rest of the platoon
+  float tail = 0;                // platoon * (length + gap)
+  float platoon_s = 0;           // (platoon - 1) * reaction: headways of the rest of the platoon
   float slowing = 0;             // m/s below the desired speed on average, by inattention
 };
 

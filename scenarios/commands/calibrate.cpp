@@ -1,0 +1,43 @@
+#include <fmt/format.h>
+
+#include "scenarios/calibration.h"
+#include "scenarios/commands/command_line.h"
+#include "scenarios/commands/common.h"
+#include "scenarios/commands/exit_codes.h"
+#include "scenarios/commands/interrupt.h"
+#include "scenarios/commands/progress_bar.h"
+#include "scenarios/data_folder.h"
+
+namespace mwendo {
+
+// mwendo calibrate CITY: fits what no source gives and writes it beside the city's figures.
+int calibrate_command(const Options& options) {
+  Problems problems;
+  const std::string& city = options.names[0];
+  const Scenario scenario = scenario_of(city + "/base", options, problems);
+  problems.throw_if_any();
+  ProgressBar bar(ProgressBar::for_stderr(options.quiet));
+  bar.update(0, "reading the city");
+  PreparedScenario base = prepare(scenario, options.gwp, problems);
+  problems.throw_if_any();
+  const Fitted fitted = calibrate(
+      std::move(base),
+      {.rounds = options.iterations.value_or(8), .threads = threads_of(options),
+       .seed = scenario.seed},
+      [&](double share, const std::string& phase) {
+        bar.update(share, phase);
+        return !interrupted();
+      });
+  bar.finish();
+  const auto file = options.out.empty() ? data_folder() / "cities" / city / "fitted.csv"
+                                        : std::filesystem::path(options.out);
+  write_fitted(file, fitted);
+  if (!options.quiet)
+    fmt::print("peak speed {:.1f} km/h observed, {:.1f} modelled; reaction times x {:.2f}; "
+               "{} headways\n{}\n",
+               fitted.observed_speed_kmh, fitted.modelled_speed_kmh, fitted.reaction_scale,
+               fitted.headways.size(), file.string());
+  return kDone;
+}
+
+}  // namespace mwendo
