@@ -117,7 +117,11 @@ class Learners {
     const UtilityTable table = evaluate(population, level_);
     if ((request_.start_from == nullptr && k <= settle_) || request_.refit_constants) fit(table);
     now_.street_factors = level_.street_factors();
-    if (k == settle_) settled = now_;
+    if (k == settle_) {
+      settled = now_;
+      settled.supply = world_.transit;
+      if (request_.settled) request_.settled(settled);
+    }
     return choose_modes(population, level_, table,
                         {.iteration = k < settle_ ? k : k - settle_, .seed = request_.seed});
   }
@@ -190,6 +194,10 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   SimulationHooks hooks;
   hooks.choose = [&](int k) { return people.choose(k); };
   hooks.learn = [&](int k, const DayOutcome& day) { people.learn_from(k, day); };
+  if (request.watch)
+    hooks.watch = [&](int k, const DaySimulation& day) {
+      return request.watch(k, options.iterations, day);
+    };
   hooks.progress = [&](const SimulationProgress& p) {
     if (!request.progress) return true;
     return request.progress(p.share, fmt::format("day {} of {}, {}", p.iteration + 1,
@@ -210,7 +218,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.population = std::move(people.population);
   run.experience = std::move(people.settled);
   run.learnt = people.learnt();
-  run.learnt.supply = run.experience.supply = world.transit;
+  run.learnt.supply = world.transit;
   return run;
 }
 

@@ -18,6 +18,7 @@
 #include "scenarios/experience.h"
 #include "scenarios/results/run_summary.h"
 #include "scenarios/scenario.h"
+#include "sim/day/day.h"
 #include "sim/population/zone_distances.h"
 
 namespace mwendo {
@@ -45,6 +46,10 @@ struct RunRequest {
   const Experience* start_from = nullptr;
   bool refit_constants = false;  // also with start_from, for calibration
   std::function<bool(double share, const std::string& phase)> progress;
+  // For viewers: looks at every second of every day (false stops the run); is told what people
+  // know as soon as they have settled, for an alternative that runs beside.
+  std::function<bool(int day, int days, const DaySimulation&)> watch = {};
+  std::function<void(const Experience&)> settled = {};
 };
 
 struct FinishedRun {

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <thread>
 
+#include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
 
 namespace mwendo::viz {
@@ -32,11 +33,14 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   stages_.push_back(std::make_unique<Stage>(std::move(base), fonts));
   if (alternative) stages_.push_back(std::make_unique<Stage>(std::move(*alternative), fonts));
   if (two()) arrangement_ = options.swipe ? Arrangement::swipe : Arrangement::beside;
+  show_charts_ = !two();
   if (options.width > 0) size_ = {options.width, options.height};
   if (options.theme) look_.theme = *options.theme;
   if (options.layer) look_.layer = *options.layer;
   if (options.speed) *options.speed > 0 ? clock_.set_speed(*options.speed) : clock_.set_fastest(true);
   camera_.set_limits(stages_[0]->map().lanes().box());
+  if (!options.record.empty())
+    stages_[0]->session().record_by(replay_recorder(options.record, stages_[0]->run()));
   index_ = std::make_unique<SearchIndex>(stages_.back()->world(), stages_.back()->map().lanes());
 }
 
@@ -158,7 +162,7 @@ int App::render() {
   clock_.hurry_to(at);
   for (auto& s : stages_)
     while (s->session().state() == RunState::running &&
-           (s->snapshot().time_s < at || s->session().snapshots().pending())) {
+           (s->rehearsing() || s->snapshot().time_s < at || s->session().snapshots().pending())) {
       s->follow(clock_, nullptr);
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }

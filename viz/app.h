@@ -60,6 +60,9 @@ class App {
   void draw_buttons(Rect screen);
   void draw_selected(sf::RenderTarget& target);
   void draw_left(Rect screen);
+  void draw_banner(Rect screen);
+  void draw_divider();
+  [[nodiscard]] float foot_of_maps() const;  // pixels above which panels stand
   [[nodiscard]] Rect free_part() const;
   [[nodiscard]] Camera camera_of(std::size_t stage) const;
   void lay_out(sf::Vector2u size);

@@ -3,11 +3,21 @@
 
 #include "viz/app.h"
 #include "viz/panels/charts.h"
+#include "viz/panels/difference.h"
 #include "viz/panels/furniture.h"
 #include "viz/panels/help.h"
 #include "viz/panels/time_bar.h"
 
 namespace mwendo::viz {
+namespace {
+
+std::string busy_text(const std::string& phase) {
+  if (phase.empty()) return "Reading the city";
+  if (phase.find("choices") != std::string::npos) return "People choose when, where and how they travel";
+  return phase;
+}
+
+}  // namespace
 
 void App::lay_out(sf::Vector2u size) {
   const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
@@ -33,7 +43,7 @@ Rect App::free_part() const {
   const float s = look_.text_scale;
   const Rect v = camera_.viewport();
   const float right = arrangement_ != Arrangement::beside && show_charts_ ? 262 * s : 20 * s;
-  return {v.x + 20 * s, v.y + 70 * s, v.w - 20 * s - right, v.h - (70 + kTimeBarHeight + 3 * kMargin) * s};
+  return {v.x + 20 * s, v.y + 70 * s, v.w - 20 * s - right, foot_of_maps() - 70 * s - kMargin * s};
 }
 
 Camera App::camera_of(std::size_t stage) const {
@@ -76,6 +86,27 @@ void App::draw_selected(sf::RenderTarget& target) {
   draw_selection(painter, stage, camera_of(i), selection_, clock_.now(), theme());
 }
 
+// What keeps the show from beginning, or a message.
+void App::draw_banner(Rect screen) {
+  std::string text = message_left_s_ > 0 ? message_ : std::string();
+  const Stage& s = *stages_[0];
+  if (text.empty() && clock_.now() <= clock_.from())
+    for (const auto& stage : stages_) {
+      if (stage->session().state() == RunState::failed) text = stage->session().failure();
+      else if (s.rehearsing())
+        text = fmt::format("Rehearsal: people try out their ways, day {} of {}, {}", s.snapshot().day, s.snapshot().days - 1,
+                           clock_text(s.snapshot().time_s, false));
+      else if (slowest() <= clock_.from() && text.empty()) text = busy_text(stage->session().busy_with());
+    }
+  if (text.empty()) return;
+  const float foot = foot_of_maps();
+  const TextStyle style{.size = ui_.px(14), .weight = Weight::medium};
+  text = ui_.painter().fitted(text, style, screen.w - ui_.px(120));
+  const float w = ui_.text_width(text, 14, Weight::medium) + ui_.px(40);
+  ui_.panel({screen.centre().x - w / 2, foot - ui_.px(48), w, ui_.px(38)});
+  ui_.text(screen.centre().x, foot - ui_.px(24), text, 14, theme().text, Weight::medium, Align::centre);
+}
+
 void App::draw_left(Rect screen) {
   const float m = ui_.px(kMargin);
   const float x = two() && arrangement_ != Arrangement::one ? map_of(selection_stage_).x + m : screen.x + m;
@@ -87,10 +118,12 @@ void App::draw_left(Rect screen) {
 
 std::string App::state_of(const Stage& s) const {
   switch (s.session().state()) {
-    case RunState::preparing: return "preparing …";
+    case RunState::preparing: return "preparing";
     case RunState::failed: return "stopped";
     case RunState::finished: return s.session().can_seek() ? "recorded" : "finished";
-    case RunState::running: return s.session().can_seek() ? "recorded" : "live";
+    case RunState::running:
+      if (s.session().can_seek()) return "recorded";
+      return s.rehearsing() ? "rehearsal" : "live";
   }
   return {};
 }
@@ -127,35 +160,60 @@ void App::draw_buttons(Rect screen) {
   if (next(Icon::help, "Keys (H)", show_help_)) show_help_ = true;
 }
 
+// The line between two worlds, with a handle where it can be moved.
+void App::draw_divider() {
+  if (!two() || arrangement_ == Arrangement::one) return;
+  const float x = map_of(1).x;
+  const auto h = static_cast<float>(size_.y);
+  Painter& p = ui_.painter();
+  p.fill({x - ui_.px(1.5F), 0, ui_.px(3), h}, theme().panel);
+  if (arrangement_ == Arrangement::swipe) {
+    const Vec c{x, h * 0.45F};
+    p.circle(c, ui_.px(17), theme().panel_shadow);
+    p.circle(c, ui_.px(16), theme().accent);
+    for (const float side : {-1.0F, 1.0F})
+      p.triangle(c + Vec{side * ui_.px(4), -ui_.px(6)}, c + Vec{side * ui_.px(10), 0}, c + Vec{side * ui_.px(4), ui_.px(6)}, theme().on_accent);
+  }
+  p.flush();
+}
+
+float App::foot_of_maps() const {
+  const float s = look_.text_scale;
+  const float tiles = two() ? (kDifferenceHeight + kMargin) * s : 0;
+  return static_cast<float>(size_.y) - (kTimeBarHeight + 2 * kMargin) * s - tiles;
+}
+
 void App::draw_panels(sf::RenderTarget& target) {
   Painter painter(target, *fonts_);
   ui_.begin(painter, theme(), look_.text_scale, input_);
   const Rect screen{0, 0, static_cast<float>(size_.x), static_cast<float>(size_.y)};
+  draw_divider();
   const float m = ui_.px(kMargin);
-  const float bar = ui_.px(kTimeBarHeight) + 2 * m;
+  const float foot = foot_of_maps();
   const Stage& shown = *stages_.back();
-  draw_scale_and_sources(ui_, {screen.x, screen.y, screen.w, screen.h - bar + ui_.px(10)}, camera_, shown.world());
+  draw_scale_and_sources(ui_, {screen.x, screen.y, screen.w, foot + ui_.px(10)}, camera_, shown.world());
   draw_titles(screen);
   draw_buttons(screen);
   draw_left(screen);
   const float right = screen.w - m;
-  if (const auto layer = draw_layer_menu(ui_, {right - 5 * ui_.px(34) - ui_.px(20), m}, look_.layer,
+  const float below_title = two() && arrangement_ != Arrangement::one ? ui_.px(70) : 0;
+  if (const auto layer = draw_layer_menu(ui_, {right - (below_title > 0 ? 0 : 5 * ui_.px(34) + ui_.px(20)), m + below_title}, look_.layer,
                                          shown.run().rates.known, !shown.world().transit.lines().empty(), two()))
     choose_layer(*layer);
-  if (show_legend_) draw_legend(ui_, {right, screen.h - bar}, look_, camera_, shown.snapshot());
+  if (show_legend_) draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot());
   if (show_charts_) {
     std::vector<const History*> all;
     for (const auto& s : stages_) all.push_back(&s->history());
-    draw_charts(ui_, {right, m + ui_.px(54)}, screen.h - bar - m - ui_.px(54) - ui_.px(150), all, clock_.from(), clock_.to());
+    const float top = m + ui_.px(54) + below_title;
+    draw_charts(ui_, {right, top}, foot - top - ui_.px(150), all, clock_.from(), clock_.to());
   }
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);
+  if (two())
+    draw_difference(ui_, {screen.centre().x, foot + (kDifferenceHeight + kMargin) * ui_.scale() - m}, screen.w - 2 * m,
+                    stages_[0]->history(), stages_[1]->history());
   if (const auto found = search_.draw(ui_, screen)) show_found(*found);
-  if (message_left_s_ > 0) {
-    const float w = ui_.text_width(message_, 14) + ui_.px(40);
-    ui_.panel({screen.centre().x - w / 2, screen.h - bar - ui_.px(48), w, ui_.px(38)});
-    ui_.text(screen.centre().x, screen.h - bar - ui_.px(24), message_, 14, theme().text, Weight::medium, Align::centre);
-  }
+  draw_banner(screen);
   if (show_help_ && draw_help(ui_, screen)) show_help_ = false;
   ui_.end();
 }

@@ -8,7 +8,7 @@ const FigureInfo& info_of(Figure f) {
       {"Mean speed", "km/h", 1, true},
       {"Waiting at stops", "persons", 0, false},
       {"In public transport", "persons", 0, true},
-      {"CO\u2082e", "kg/h", 0, false},
+      {"CO\u2082e", "t/h", 1, false},
       {"BRT riders", "so far", 0, true},
       {"Walking", "persons", 0, true},
       {"Cycling", "persons", 0, true},
@@ -20,7 +20,7 @@ void History::note(const Snapshot& s) {
   latest_.time_s = s.time_s;
   latest_.arrived = s.arrived_by_mode;
   latest_.values = {s.totals.vehicles_on_road, s.totals.mean_speed_kmh, s.totals.waiting_at_stops,
-                    s.totals.on_board, s.co2e_kg_h, static_cast<float>(s.brt_boardings),
+                    s.totals.on_board, s.co2e_kg_h / 1000, static_cast<float>(s.brt_boardings),
                     s.totals.walking, s.totals.cycling};
   for (std::size_t i = 0; i < kFigureCount; ++i) seen_[i] = seen_[i] || latest_.values[i] > 0;
   while (!points_.empty() && points_.back().time_s > s.time_s) points_.pop_back();

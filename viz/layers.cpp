@@ -19,7 +19,7 @@ const LayerInfo& info_of(Layer layer) {
       {"delay", "Delay", "vehicle-hours lost per hour and km", ColourMap::harm, 0, 60, false},
       {"queue", "Queue", "% of the lanes that stands", ColourMap::harm, 0, 100, false},
       {"co2", "CO\u2082e", "kg per hour and km", ColourMap::harm, 0, 150, false},
-      {"pm25", "PM\u2082.\u2085", "g per hour and km", ColourMap::harm, 0, 60, false},
+      {"pm25", "PM2.5", "g per hour and km", ColourMap::harm, 0, 60, false},
       {"load", "Passengers", "persons per hour in public transport", ColourMap::amount, 0, 6000, true},
       {"difference", "Difference of speed", "percentage points of free flow", ColourMap::difference,
        -50, 50, false},

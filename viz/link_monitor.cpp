@@ -22,14 +22,13 @@ void combine(LinkValue& a, const LinkValue& b, F&& f) {
 LinkMonitor::LinkMonitor(std::size_t links, const EmissionRates& rates)
     : rates_(rates), mean_(links), now_(links) {}
 
-void LinkMonitor::observe(std::span<const VehicleSample> vehicles, std::span<const float> platoon,
-                          float now_s) {
+void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) {
   touched_.clear();
   double co2e = 0;
   for (const VehicleSample& v : vehicles) {
     LinkValue& n = now_[v.link.value];
     if (n.vehicles == 0) touched_.push_back(v.link.value);
-    const float w = platoon[v.kind];
+    const auto w = static_cast<float>(v.stands_for);
     const std::size_t bin = EmissionRates::bin(v.speed_mps);
     n.vehicles += w;
     n.speed_sum += w * v.speed_mps;
@@ -40,7 +39,7 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, std::span<con
     co2e += w * rates_.co2e_g_s[v.kind][bin];
   }
   co2e_kg_h_ = static_cast<float>(co2e * 3.6);
-  const float keep = seen_at_ < 0 ? 0 : std::exp(-(now_s - seen_at_) / kMemory);
+  const float keep = seen_at_ < 0 || now_s < seen_at_ ? 0 : std::exp(-(now_s - seen_at_) / kMemory);
   seen_at_ = now_s;
   for (LinkValue& m : mean_)
     if (m.vehicles > 0) combine(m, m, [&](float a, float) { return a * keep; });

@@ -1,7 +1,7 @@
 // Keeps what happens on every link up to date, as a mean over the last minutes.
 //
 //   LinkMonitor monitor(links, rates);
-//   monitor.observe(vehicles, platoon, now);     // each time the run is looked at
+//   monitor.observe(vehicles, now);     // each time the run is looked at
 //   monitor.write(frame);
 //
 // Equation: an exponential mean with time constant kMemory, weighted by the time between looks.
@@ -32,9 +32,7 @@ struct EmissionRates {
 class LinkMonitor {
  public:
   LinkMonitor(std::size_t links, const EmissionRates& rates);
-  // platoon: vehicles that one of a kind stands for.
-  void observe(std::span<const VehicleSample> vehicles, std::span<const float> platoon,
-               float now_s);
+  void observe(std::span<const VehicleSample> vehicles, float now_s);
   void write(LinkFrame& frame) const;
   [[nodiscard]] float co2e_kg_h() const { return co2e_kg_h_; }
   [[nodiscard]] bool knows_emissions() const { return rates_.known; }

@@ -152,7 +152,7 @@ ViewedRun open_made_up_city(const MadeUpCity& city) {
   run.scenario = city.brt ? "with BRT" : "without BRT";
   run.from_s = city.traffic.from_s;
   run.to_s = city.traffic.to_s;
-  run.make = [world = run.world, traffic = city.traffic] { return random_run(world, traffic); };
+  run.make = [world = run.world, traffic = city.traffic](const TellProgress&) { return random_run(world, traffic); };
   return run;
 }
 

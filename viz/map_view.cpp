@@ -20,14 +20,14 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
 
 }  // namespace
 
-MapView::MapView(const World& world, const std::vector<float>& platoon, const Fonts& fonts)
+MapView::MapView(const World& world, const Fonts& fonts)
     : world_(&world),
       fonts_(&fonts),
       lanes_(world.network),
       streets_(world.network, lanes_),
       labels_(world.network, lanes_),
       stops_(world.network, world.transit, lanes_),
-      vehicles_(world.network, lanes_, platoon) {
+      vehicles_(world, lanes_, stops_) {
   frame_.values.resize(world.network.links().size());
 }
 
@@ -139,7 +139,8 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
     label_key_ = key;
   }
   const std::span<const Vec> keep_free = look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
-  if (look.stops) stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
+  if (look.stops && !(glow && look.layer != Layer::streets))
+    stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
   if (look.labels) labels_.draw(painter, theme);
   painter.flush();
   target.setView(clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));

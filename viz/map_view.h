@@ -1,6 +1,6 @@
 // One world drawn through one camera.
 //
-//   MapView map(world, run.platoon, fonts);
+//   MapView map(world, fonts);
 //   map.show_links(frame);                                  // when new figures came
 //   map.draw(window, camera, snapshot, share, look, clip);
 //
@@ -34,7 +34,7 @@ struct MapLook {
 
 class MapView {
  public:
-  MapView(const World& world, const std::vector<float>& platoon, const Fonts& fonts);
+  MapView(const World& world, const Fonts& fonts);
 
   // Figures of the links; base is given for the layer that shows a difference to it.
   void show_links(const LinkFrame& frame, const LinkFrame* base = nullptr);

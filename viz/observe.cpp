@@ -24,6 +24,7 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
     s.lane = static_cast<std::uint8_t>(std::min(v.lane, 255U));
     s.kind = static_cast<std::uint8_t>(type.vehicle_class);
     s.flags = v.at_stop ? kHalted : 0;
+    s.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
     weight += type.platoon;
     speed += type.platoon * v.speed_mps;
     if (transit == nullptr || !TransitOperation::owns(v.tag)) continue;
@@ -40,6 +41,12 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   out.totals.waiting_to_enter = static_cast<float>(traffic.waiting_to_enter());
   if (transit == nullptr) return;
   transit->waiting_by_stop(out.waiting);
+  transit->rail_view(rail_);
+  out.trains.clear();
+  for (const RailView& r : rail_)
+    out.trains.push_back({r.index, static_cast<std::uint16_t>(r.line.value),
+                          static_cast<std::uint16_t>(std::lround(std::clamp(r.load, 0.0F, 60000.0F))),
+                          r.from, r.to, r.share, r.share});
   out.totals.waiting_at_stops = static_cast<float>(transit->waiting_persons());
   out.totals.on_board = static_cast<float>(transit->on_board_persons());
 }

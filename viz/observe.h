@@ -17,6 +17,7 @@ class TrafficObserver {
 
  private:
   std::vector<VehicleView> views_;
+  std::vector<RailView> rail_;
 };
 
 }  // namespace mwendo::viz

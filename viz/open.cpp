@@ -1,10 +1,12 @@
 #include "viz/open.h"
 
-#include <charconv>
+#include <cstdio>
+#include <filesystem>
 
-#include "scenarios/cities/city.h"
 #include "viz/made_up_city.h"
 #include "viz/refuse.h"
+#include "viz/replay_run.h"
+#include "viz/scenario_run.h"
 
 namespace mwendo::viz {
 namespace {
@@ -29,32 +31,81 @@ MadeUpCity made_up_from(std::string text, const Options& options) {
   return city;
 }
 
-// A city with random trips: "nairobi".
-ViewedRun open_city(const std::string& name, const Options& options) {
-  ViewedRun run;
-  run.world = std::make_shared<World>(load_city(name));
-  run.city = run.world->figures.title;
-  run.scenario = "random trips";
-  run.from_s = options.from_s.value_or(6 * 3600);
-  run.to_s = options.to_s.value_or(10 * 3600);
-  run.make = [world = run.world, from = run.from_s, to = run.to_s] {
-    return random_run(world, {.trips_per_hour = 30000, .passengers_per_hour = 30000, .from_s = from, .to_s = to});
-  };
-  return run;
+bool made_up(const std::string& what) { return what.starts_with("made-up"); }
+
+ScenarioOptions scenario_options(const Options& o) {
+  ScenarioOptions s;
+  s.from_s = o.from_s, s.to_s = o.to_s, s.seed = o.seed, s.sample = o.sample;
+  s.iterations = o.iterations, s.threads = o.threads, s.out = o.out;
+  return s;
 }
 
-ViewedRun open_one(const std::string& what, const Options& options) {
-  if (what.starts_with("made-up")) return open_made_up_city(made_up_from(what, options));
-  for (const std::string& name : city_names())
-    if (what == name) return open_city(name, options);
-  refuse(what + " is neither a scenario nor a results folder", "`mwendo list` names the scenarios");
+OpenedRuns open_scenarios(const Options& options) {
+  const ScenarioOptions o = scenario_options(options);
+  const auto known = std::make_shared<SharedExperience>();
+  const Scenario scenario = find_scenario(options.what, o);
+  OpenedScenario base = open_scenario(scenario, o, nullptr, known);
+  OpenedRuns runs{base.run, std::nullopt};
+  if (options.beside.empty()) return runs;
+  ScenarioOptions other = o;
+  other.from_s = static_cast<float>(scenario.from_s), other.to_s = static_cast<float>(scenario.to_s);
+  other.sample = scenario.sample, other.seed = scenario.seed;
+  if (!o.out.empty()) other.out = o.out + "-alternative";
+  const Scenario alternative = find_scenario(options.beside, other);
+  if (alternative.city != scenario.city)
+    refuse(options.beside + " is in another city than " + options.what, "compare scenarios of one city");
+  runs.alternative = open_scenario(alternative, other, base.prepared, known).run;
+  return runs;
+}
+
+// What the header of a replay names, without its run.
+ViewedRun world_of_replay(const ReplayHeader& h, const Options& options) {
+  if (made_up(h.scenario)) {
+    ViewedRun run = open_made_up_city(made_up_from(h.scenario, options));
+    run.city = h.city;
+    return run;
+  }
+  ScenarioOptions o;
+  o.from_s = h.from_s, o.to_s = h.to_s, o.sample = h.sample, o.seed = h.seed;
+  return open_scenario(find_scenario(h.scenario, o), o, nullptr, std::make_shared<SharedExperience>()).run;
+}
+
+// A replay file, or a results folder that holds one; empty if it is neither.
+std::filesystem::path replay_of(const std::string& what) {
+  std::error_code ignored;
+  const std::filesystem::path path(what);
+  if (path.extension() == ".mwr") return path;
+  if (!std::filesystem::is_directory(path, ignored)) return {};
+  if (std::filesystem::exists(path / "replay.mwr", ignored)) return path / "replay.mwr";
+  refuse(what + " holds no replay.mwr", "record one: `mwendo-view SCENARIO --record " + what + "/replay.mwr`");
+}
+
+ViewedRun open_recorded(const std::filesystem::path& file, const Options& options) {
+  return open_replay(file, [&](const ReplayHeader& h) { return world_of_replay(h, options); });
+}
+
+OpenedRuns open_replays(const Options& options) {
+  OpenedRuns runs{open_recorded(replay_of(options.what), options), std::nullopt};
+  if (options.beside.empty()) return runs;
+  const auto other = replay_of(options.beside);
+  if (other.empty()) refuse(options.beside + " is not recorded", "show two recorded runs, or two scenarios");
+  runs.alternative = open_recorded(other, options);
+  return runs;
+}
+
+ViewedRun open_made_up(const std::string& what, const Options& options) {
+  ViewedRun run = open_made_up_city(made_up_from(what, options));
+  run.id = what;
+  return run;
 }
 
 }  // namespace
 
 OpenedRuns open_runs(const Options& options) {
-  OpenedRuns runs{open_one(options.what, options), std::nullopt};
-  if (!options.beside.empty()) runs.alternative = open_one(options.beside, options);
+  if (!replay_of(options.what).empty()) return open_replays(options);
+  if (!made_up(options.what)) return open_scenarios(options);
+  OpenedRuns runs{open_made_up(options.what, options), std::nullopt};
+  if (made_up(options.beside)) runs.alternative = open_made_up(options.beside, options);
   return runs;
 }
 

@@ -73,6 +73,7 @@ std::string Painter::fitted(std::string_view utf8, const TextStyle& style, float
 
 void Painter::append_glyph(std::vector<sf::Vertex>& out, const sf::Glyph& g, Vec at, Vec along,
                            sf::Color c, float outline) {
+  if (g.bounds.width <= 0) return;  // a space
   const Vec down{-along.y, along.x};
   // One pixel more on each side keeps the smooth edge; an outline moves the glyph by its width.
   const float l = g.bounds.left - 1 - outline, t = g.bounds.top - 1 - outline;

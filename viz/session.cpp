@@ -4,7 +4,7 @@
 
 namespace mwendo::viz {
 
-Session::Session(std::function<RunDriver()> make, std::size_t links, const EmissionRates& rates)
+Session::Session(std::function<RunDriver(const TellProgress&)> make, std::size_t links, const EmissionRates& rates)
     : make_(std::move(make)), monitor_(links, rates) {}
 
 Session::~Session() { stop(); }
@@ -58,16 +58,35 @@ void Session::fail(const std::string& text) {
   state_.store(RunState::failed, std::memory_order_release);
 }
 
+std::string Session::busy_with() const {
+  const std::lock_guard lock(mutex_);
+  return busy_with_;
+}
+
 void Session::run() {
   try {
-    driver_ = make_();
+    driver_ = make_([this](float, const std::string& what) {
+      const std::lock_guard lock(mutex_);
+      busy_with_ = what;
+    });
     from_.store(driver_.from_s, std::memory_order_release);
     to_.store(driver_.to_s, std::memory_order_release);
     can_seek_.store(static_cast<bool>(driver_.seek), std::memory_order_release);
     reached_.store(driver_.now(), std::memory_order_release);
     publish();
     state_.store(RunState::running, std::memory_order_release);
-    loop();
+    if (driver_.run) {
+      driver_.run([this] {
+        after_step();
+        return before_step();
+      });
+    } else {
+      while (before_step()) {
+        driver_.step();
+        after_step();
+      }
+    }
+    if (published_at_ != driver_.now()) publish();
     if (driver_.finish) driver_.finish();
     if (state() == RunState::running) state_.store(RunState::finished, std::memory_order_release);
   } catch (const std::exception& e) {
@@ -75,27 +94,37 @@ void Session::run() {
   }
 }
 
-void Session::loop() {
-  while (!stopping_.load(std::memory_order_acquire)) {
+bool Session::before_step() {
+  const bool rehearsing = driver_.rehearsing && driver_.rehearsing();
+  for (;;) {
+    if (stopping_.load(std::memory_order_acquire)) return false;
     serve_seek();
-    if (driver_.done()) {
-      if (!can_seek()) return;
+    if (rehearsing) break;
+    if (driver_.done && driver_.done()) {
+      if (!can_seek()) return false;
       state_.store(RunState::finished, std::memory_order_release);
     }
-    if (!wait_for_permission()) continue;
-    const bool show = every_step_.load(std::memory_order_relaxed) || !snapshots_.pending();
-    if (show) look_before_step();
-    driver_.step();
-    reached_.store(driver_.now(), std::memory_order_release);
-    if (show || driver_.done()) publish();
+    if (wait_for_permission()) break;
   }
+  const bool every = every_step_.load(std::memory_order_relaxed) || recorder_;
+  show_ = (!rehearsing && every) || !snapshots_.pending();
+  if (show_) look_before_step();
+  return true;
+}
+
+void Session::after_step() {
+  if (!driver_.rehearsing || !driver_.rehearsing())
+    reached_.store(driver_.now(), std::memory_order_release);
+  if (!show_) return;
+  publish();
+  if (recorder_ && before_.day == before_.days) recorder_(before_);
 }
 
 // False: something else came up, look again.
 bool Session::wait_for_permission() {
   std::unique_lock lock(mutex_);
   const auto may_step = [&] {
-    return !driver_.done() && driver_.now() < allowed_.load(std::memory_order_acquire);
+    return !(driver_.done && driver_.done()) && driver_.now() < allowed_.load(std::memory_order_acquire);
   };
   if (may_step() && seek_to_.load(std::memory_order_acquire) < 0) return !stopping_;
   lock.unlock();
@@ -129,7 +158,7 @@ void Session::publish() {
   Snapshot& snapshot = snapshots_.back();
   driver_.observe(snapshot);
   join_previous(snapshot);
-  monitor_.observe(snapshot.vehicles, driver_.platoon, snapshot.time_s);
+  monitor_.observe(snapshot.vehicles, snapshot.time_s);
   if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
   answer(snapshot);
   before_ = snapshot;

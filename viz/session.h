@@ -27,31 +27,41 @@
 
 namespace mwendo::viz {
 
-// What the session asks of a run, live or recorded. A driver of a live run leaves `seek` empty.
+// What the session asks of a run, live or recorded.
 struct RunDriver {
-  std::function<void()> step;                 // on by one second
-  std::function<bool()> done;
+  // One of the two: a run that is pushed on by one second, until it is done ...
+  std::function<void()> step = {};
+  std::function<bool()> done = {};
+  // ... or one that goes by itself and calls each_second after every second; false: stop.
+  std::function<void(const std::function<bool()>& each_second)> run = {};
+  // Days before the one that is shown run at their own pace.
+  std::function<bool()> rehearsing = {};
   std::function<float()> now;
   std::function<void(Snapshot&)> observe;     // fills all but previous positions
   // Tells of a vehicle that is on the road; optional.
   std::function<void(const VehicleSample&, VehicleStory&)> describe = {};
   std::function<void(float)> seek = {};       // recorded runs: to a time
   std::function<void()> finish = {};          // once, when done or stopped: keep the results
-  std::vector<float> platoon = std::vector<float>(kKindCount, 1.0F);
   float from_s = 0;
   float to_s = 86400;
 };
+
+// Tells the window what a run is busy with before it starts: a share of the work and a text.
+using TellProgress = std::function<void(float share, const std::string& what)>;
 
 enum class RunState : std::uint8_t { preparing, running, finished, failed };
 
 class Session {
  public:
   // make is called in the session's thread, so that a long preparation does not hold the window.
-  Session(std::function<RunDriver()> make, std::size_t links, const EmissionRates& rates);
+  Session(std::function<RunDriver(const TellProgress&)> make, std::size_t links,
+          const EmissionRates& rates);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
+  // Every second of the day that counts is handed to the recorder, in the session's thread.
+  void record_by(std::function<void(const Snapshot&)> recorder) { recorder_ = std::move(recorder); }
   void start();
   void stop();
   void allow_until(float time_s);
@@ -68,13 +78,16 @@ class Session {
   [[nodiscard]] float to() const { return to_.load(std::memory_order_acquire); }
   [[nodiscard]] bool can_seek() const { return can_seek_.load(std::memory_order_acquire); }
   [[nodiscard]] std::string failure() const;
+  [[nodiscard]] std::string busy_with() const;
   [[nodiscard]] Mailbox<Snapshot>& snapshots() { return snapshots_; }
   [[nodiscard]] const Mailbox<Snapshot>& snapshots() const { return snapshots_; }
   [[nodiscard]] Mailbox<LinkFrame>& links() { return links_; }
 
  private:
   void run();
-  void loop();
+  // Waits until the next second may come; false: stop.
+  bool before_step();
+  void after_step();
   void fail(const std::string& text);
   [[nodiscard]] bool wait_for_permission();
   void serve_seek();
@@ -83,13 +96,15 @@ class Session {
   void answer(const Snapshot& snapshot);
   void join_previous(Snapshot& snapshot);
 
-  std::function<RunDriver()> make_;
+  std::function<RunDriver(const TellProgress&)> make_;
   RunDriver driver_;
   LinkMonitor monitor_;
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
   Mailbox<VehicleStory> stories_;
   float published_at_ = -1;
+  bool show_ = false;                     // the second that is being made will be published
+  std::function<void(const Snapshot&)> recorder_;
   Snapshot before_;                       // the moment one step ago
   std::vector<std::uint32_t> where_;      // by vehicle: index into before_, valid if it matches
 
@@ -108,6 +123,7 @@ class Session {
   std::atomic<float> to_{86400};
   std::atomic<RunState> state_{RunState::preparing};
   std::string failure_;
+  std::string busy_with_;
 };
 
 }  // namespace mwendo::viz

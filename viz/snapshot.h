@@ -36,24 +36,37 @@ struct VehicleSample {
   std::uint8_t previous_lane = 0;
   std::uint8_t kind = 0;
   std::uint8_t flags = 0;
+  std::uint8_t stands_for = 1;           // vehicles: a platoon of a sample drives as one
   std::uint16_t line = 0xFFFF;   // LineId, where it belongs to a line
   std::uint16_t persons = 0;     // on board, where known
 };
 
-// Somebody or something off the lanes: people on foot or bicycle, trains on own track.
-struct FreeSample {
+// Somebody on foot or bicycle, on the way from node to node.
+struct PersonSample {
   std::uint32_t id = 0;
-  float x = 0, y = 0;                    // metres relative to the middle of the network
-  float previous_x = 0, previous_y = 0;
-  Mode mode = Mode::walk;
+  NodeId from, to;
+  float share = 0;         // of the way
+  float share_per_s = 0;
+  float x = 0, y = 0;      // as the crow flies; metres relative to the middle of the network
+  Mode mode = Mode::walk;  // or bicycle
+};
+
+// A train on its own track, between two stops.
+struct TrainSample {
+  std::uint32_t id = 0;
+  std::uint16_t line = 0;
+  std::uint16_t persons = 0;
+  StopId from, to;
+  float share = 0, previous_share = 0;
 };
 
 struct Snapshot {
   float time_s = 0;
   float step_s = 1;  // previous positions are this much older
-  float expansion = 1;
+  int day = 1, days = 1;   // before the last day people try out and learn
   std::vector<VehicleSample> vehicles;  // in order of links
-  std::vector<FreeSample> free;
+  std::vector<PersonSample> people;
+  std::vector<TrainSample> trains;
   std::vector<float> waiting;           // persons, by stop; empty without public transport
   TimePoint totals;
   std::array<float, kModeCount> arrived_by_mode{};  // trips so far

@@ -10,7 +10,7 @@ constexpr float kLinksEvery = 20;  // seconds of the city between new figures on
 }  // namespace
 
 Stage::Stage(ViewedRun run, const Fonts& fonts) : run_(std::move(run)) {
-  map_ = std::make_unique<MapView>(*run_.world, run_.platoon, fonts);
+  map_ = std::make_unique<MapView>(*run_.world, fonts);
   session_ = std::make_unique<Session>(run_.make, run_.world->network.links().size(), run_.rates);
 }
 
@@ -24,9 +24,9 @@ bool Stage::follow(const PlayClock& clock, const Stage* base) {
   bool fresh = session_->stories().take();
   const bool back = snapshot().time_s - snapshot().step_s > clock.now() + 0.01F;
   const bool passed = clock.now() >= snapshot().time_s - 1e-3F;
-  if (passed || back || clock.as_fast_as_it_can() || clock.hurrying()) {
+  if (rehearsing() || passed || back || clock.as_fast_as_it_can() || clock.hurrying()) {
     if (session_->snapshots().take()) {
-      history_.note(snapshot());
+      if (!rehearsing()) history_.note(snapshot());
       fresh = true;
     }
   }

@@ -33,6 +33,8 @@ class Stage {
   [[nodiscard]] const Snapshot& snapshot() const {
     return std::as_const(*session_).snapshots().front();
   }
+  // People still try out and learn; the day that counts comes later.
+  [[nodiscard]] bool rehearsing() const { return snapshot().day < snapshot().days; }
   [[nodiscard]] const MapView& map() const { return *map_; }
   [[nodiscard]] const History& history() const { return history_; }
   [[nodiscard]] const PlaceHistory& places() const { return places_; }

@@ -63,9 +63,11 @@ void StopPainter::draw_people(Painter& painter, const Camera& camera, StopId s, 
 void StopPainter::draw_crowd(Painter& painter, Vec p, float persons, float scale,
                              const Theme& theme) const {
   if (persons < 1) return;
-  const float radius = std::min(std::sqrt(persons) * std::clamp(scale * 4, 0.35F, 1.4F), 40.0F);
-  painter.circle(p, radius + 1.5F, faded(theme.crowd, 0.35F));
-  painter.circle(p, radius, faded(theme.crowd, 0.75F));
+  // Area follows the number of people; far away small, so that a city is not covered by them.
+  const float radius = std::min(std::sqrt(persons) * std::clamp(scale * 3, 0.10F, 1.2F), 36.0F);
+  if (radius < 0.6F) return;
+  const float dense = std::clamp(0.35F + scale, 0.35F, 0.75F);
+  painter.circle(p, radius, faded(theme.crowd, dense));
 }
 
 // Stations first, then by crowd; no name over another, one of two platforms of a name is enough.

@@ -8,13 +8,18 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDensityCell = 3;  // pixels
+constexpr float kDensityCell = 3;         // pixels
+constexpr float kWalkersOnStreets = 0.25F;  // pixels per metre; farther as the crow flies
 
 }  // namespace
 
-VehiclePainter::VehiclePainter(const Network& net, const LaneGeometry& lanes,
-                               std::vector<float> platoon)
-    : net_(&net), lanes_(&lanes), platoon_(std::move(platoon)), visible_(net.links().size(), 1) {}
+VehiclePainter::VehiclePainter(const World& world, const LaneGeometry& lanes,
+                               const StopPainter& stops)
+    : net_(&world.network),
+      lanes_(&lanes),
+      stops_(&stops),
+      paths_(world.network, lanes),
+      visible_(world.network.links().size(), 1) {}
 
 void VehiclePainter::find_visible_links(const Box& view) {
   for (const LinkId l : net_->links()) visible_[l.value] = lanes_->box_of(l).overlaps(view) ? 1 : 0;
@@ -59,7 +64,7 @@ void VehiclePainter::add(const Pose& pose, std::uint8_t kind, sf::Color c, const
 // The vehicles that a platoon stands for, as far as they are on its link.
 void VehiclePainter::add_followers(const VehicleSample& v, sf::Color c, const Camera& camera,
                                    float share) {
-  const auto count = static_cast<int>(std::lround(platoon_[v.kind]));
+  const int count = v.stands_for;
   if (count <= 1) return;
   const float spacing = footprint_of(v.kind).length_m + 2 + v.speed_mps * 1.2F;
   const bool same = v.previous_link == v.link;
@@ -86,6 +91,7 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
     add(pose_between(*lanes_, v, share), v.kind, c, camera, least);
     if (pictures_) add_followers(v, c, camera, share);
   }
+  draw_trains(camera, snapshot, share, theme);
   sf::RenderStates states;
   if (pictures_) states.texture = &sprites_.texture();
   if (!quads_.empty()) target.draw(quads_.data(), quads_.size(), sf::Quads, states);
@@ -93,14 +99,20 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
 
 void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
                                  const Snapshot& snapshot, float share, const Theme& theme) {
-  if (snapshot.free.empty()) return;
+  if (snapshot.people.empty()) return;
   quads_.clear();
-  const Box view = camera.visible().grown(20);
-  const float radius = std::max(0.45F * camera.scale(), 0.7F);
+  const bool near = camera.scale() >= kWalkersOnStreets;
+  if (near) paths_.begin_frame();
+  // Somebody's way can bulge out of the straight line between its ends.
+  const Box view = camera.visible().grown(near ? 1500 : 20);
+  const Box visible = camera.visible().grown(10);
+  const float radius = std::max(0.38F * camera.scale(), 0.6F);
   const Rect t = Sprites::disc();
-  for (const FreeSample& f : snapshot.free) {
-    const Vec place = mix(Vec{f.previous_x, f.previous_y}, Vec{f.x, f.y}, share);
-    if (!view.contains(place)) continue;
+  for (const PersonSample& f : snapshot.people) {
+    if (!view.contains({f.x, f.y})) continue;
+    const float at = std::clamp(f.share + f.share_per_s * snapshot.step_s * (share - 1), 0.0F, 1.0F);
+    const Vec place = near ? paths_.place(f, at) : Vec{f.x, f.y};
+    if (!visible.contains(place)) continue;
     const Vec p = camera.to_pixel(place);
     const sf::Color c = f.mode == Mode::walk ? theme.walker : theme.cyclist;
     quads_.emplace_back(p + Vec{-radius, -radius}, c, Vec{t.x, t.y});
@@ -112,6 +124,18 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   sf::RenderStates states;
   if (radius > 1.5F) states.texture = &sprites_.texture();
   if (!quads_.empty()) target.draw(quads_.data(), quads_.size(), sf::Quads, states);
+}
+
+// On own track, straight from stop to stop.
+void VehiclePainter::draw_trains(const Camera& camera, const Snapshot& snapshot, float share,
+                                 const Theme& theme) {
+  const float least = std::clamp(camera.scale() * 6, 2.0F, 3.5F);
+  for (const TrainSample& t : snapshot.trains) {
+    const Vec a = stops_->place_of(t.from);
+    const Vec b = stops_->place_of(t.to);
+    const float at = mix(t.previous_share, t.share, share);
+    add({mix(a, b, at), unit(b - a)}, kTrainKind, theme.vehicle[kTrainKind], camera, least);
+  }
 }
 
 // Counts what is in view in cells of a few pixels and shows them as one stretched picture.
@@ -130,8 +154,8 @@ void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera
   };
   for (const VehicleSample& v : snapshot.vehicles)
     if (visible_[v.link.value] != 0)
-      count(lanes_->pose(v.link, 0, v.position_m).position, platoon_[v.kind]);
-  for (const FreeSample& f : snapshot.free) count({f.x, f.y}, 0.3F);
+      count(lanes_->pose(v.link, 0, v.position_m).position, static_cast<float>(v.stands_for));
+  for (const PersonSample& f : snapshot.people) count({f.x, f.y}, 0.2F);
   pixels_.resize(cells_.size() * 4);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const float share = 1 - std::exp(-0.16F * cells_[i]);

@@ -1,7 +1,7 @@
 // Draws the moving things of a snapshot: as pictures near, as small shapes farther away, as a
 // glow of density over a whole city.
 //
-//   VehiclePainter vehicles(lanes, platoon);
+//   VehiclePainter vehicles(world, lanes, stops);
 //   vehicles.draw(target, camera, snapshot, share, theme, VehicleColour::kind);
 //
 // Only vehicles on links in view are placed. A vehicle that stands for several is drawn with its
@@ -11,10 +11,13 @@
 #include <SFML/Graphics/RenderTarget.hpp>
 #include <vector>
 
+#include "scenarios/world.h"
 #include "viz/lane_geometry.h"
 #include "viz/snapshot.h"
 #include "viz/sprites.h"
+#include "viz/stop_painter.h"
 #include "viz/theme.h"
+#include "viz/walk_paths.h"
 
 namespace mwendo::viz {
 
@@ -22,7 +25,7 @@ enum class VehicleColour : std::uint8_t { kind, speed };
 
 class VehiclePainter {
  public:
-  VehiclePainter(const Network& net, const LaneGeometry& lanes, std::vector<float> platoon);
+  VehiclePainter(const World& world, const LaneGeometry& lanes, const StopPainter& stops);
 
   void draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot, float share,
             const Theme& theme, VehicleColour colour);
@@ -36,6 +39,7 @@ class VehiclePainter {
   void find_visible_links(const Box& view);
   void draw_shapes(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                    float share, const Theme& theme, VehicleColour colour);
+  void draw_trains(const Camera& camera, const Snapshot& snapshot, float share, const Theme& theme);
   void draw_density(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                     const Theme& theme);
   void draw_people(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
@@ -47,7 +51,8 @@ class VehiclePainter {
 
   const Network* net_;
   const LaneGeometry* lanes_;
-  std::vector<float> platoon_;
+  const StopPainter* stops_;
+  WalkPaths paths_;
   Sprites sprites_;
   std::vector<char> visible_;
   std::vector<sf::Vertex> quads_;

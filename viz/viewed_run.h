@@ -19,10 +19,11 @@ struct ViewedRun {
   std::string scenario;                // "base"
   float from_s = 6 * 3600;
   float to_s = 10 * 3600;
-  float expansion = 1;
-  std::vector<float> platoon = std::vector<float>(kKindCount, 1.0F);
+  std::uint64_t seed = 1;
+  double sample = 1;
+  std::string id;                      // scenario id or path, for files
   EmissionRates rates;
-  std::function<RunDriver()> make;
+  std::function<RunDriver(const TellProgress&)> make;
 };
 
 }  // namespace mwendo::viz

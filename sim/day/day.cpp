@@ -64,6 +64,7 @@ struct DaySimulation::State {
   TypeIndex car, motorcycle, truck;
   std::vector<TimePoint> series;
   std::vector<float> latest;  // link seconds of the present day
+  std::array<double, kModeCount> arrived_by_mode{};
   double arrived = 0, no_way = 0, walking = 0, cycling = 0;
   double traffic_seconds = 0;
   float passenger_speed = 5;  // m/s along the shortest way, of people driven by others
@@ -82,6 +83,8 @@ struct DaySimulation::State {
   [[nodiscard]] float simple_travel_time(const TripRecord& r) const;
   void arrive(std::uint32_t agent);
   void note_time_point();
+  // The walk or ride that ends with an event; false if the agent is not on foot or bicycle.
+  bool walk_before(const AgentEvent& e, WalkerView& view, float& seconds) const;
   [[nodiscard]] float now() const { return traffic.now(); }
   [[nodiscard]] const RideLeg& ride(std::uint32_t agent) const {
     const auto& t = in.population->trip;
@@ -304,6 +307,7 @@ void DaySimulation::State::arrive(std::uint32_t agent) {
   r.outcome = TripOutcome::arrived;
   r.travel_time_s = std::max(now() - r.departure_s, 1.0F);
   arrived += weight;
+  arrived_by_mode[static_cast<std::size_t>(r.mode)] += weight;
   if (r.mode == Mode::walk) walking -= weight;
   if (r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle) cycling -= weight;
 }
@@ -339,6 +343,32 @@ void DaySimulation::State::note_time_point() {
                     static_cast<float>(cycling), static_cast<float>(traffic.waiting_to_enter())});
 }
 
+bool DaySimulation::State::walk_before(const AgentEvent& e, WalkerView& v, float& seconds) const {
+  const TripRecord& r = records[e.agent];
+  const TripColumns& t = in.population->trip;
+  const auto access = [&](StopId s) { return in.transit->stop.access_node[s]; };
+  v = {e.agent, Mode::walk, t.from[r.trip].node, t.to[r.trip].node, 0, 0};
+  if (e.kind == EventKind::reach_stop) {
+    const std::uint8_t ride_index = travellers[e.agent].ride;
+    const RideLeg* legs = &t.rides[t.first_ride[r.trip]];
+    if (ride_index > 0) v.from = access(legs[ride_index - 1].alight);
+    v.to = access(legs[ride_index].board);
+    seconds = legs[ride_index].walk_before_m / kWalkSpeed;
+    return true;
+  }
+  if (e.kind != EventKind::arrive) return false;
+  if (is_transit(r.mode)) {
+    v.from = access(t.rides[t.first_ride[r.trip] + t.ride_count[r.trip] - 1].alight);
+    seconds = t.egress_m[r.trip] / kWalkSpeed;
+    return true;
+  }
+  const bool cycles = r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle;
+  if (r.mode != Mode::walk && !cycles) return false;
+  v.mode = cycles ? Mode::bicycle : Mode::walk;
+  seconds = simple_travel_time(r);
+  return true;
+}
+
 DaySimulation::DaySimulation(const DayInput& input, const DayOptions& options)
     : s_(std::make_unique<State>(input, options)) {}
 DaySimulation::~DaySimulation() = default;
@@ -347,6 +377,29 @@ DaySimulation::DaySimulation(DaySimulation&&) noexcept = default;
 float DaySimulation::now() const { return s_->now(); }
 const Traffic& DaySimulation::traffic() const { return s_->traffic; }
 const TransitOperation& DaySimulation::transit() const { return s_->transit; }
+
+const Population& DaySimulation::population() const { return *s_->in.population; }
+const std::array<double, kModeCount>& DaySimulation::arrived_by_mode() const {
+  return s_->arrived_by_mode;
+}
+
+void DaySimulation::view_walkers(std::vector<WalkerView>& out) const {
+  out.clear();
+  const State& s = *s_;
+  s.events.for_each([&](float time_s, const AgentEvent& e) {
+    WalkerView v;
+    float seconds = 0;
+    if (!s.walk_before(e, v, seconds) || seconds <= 0) return;
+    v.share = std::clamp(1 - (time_s - s.now()) / seconds, 0.0F, 1.0F);
+    v.share_per_s = 1 / seconds;
+    out.push_back(v);
+  });
+}
+
+TripId DaySimulation::trip_of(std::uint32_t tag) const {
+  const bool person = !TransitOperation::owns(tag) && (tag & kTruckTag) == 0;
+  return person && tag < s_->records.size() ? s_->records[tag].trip : TripId{};
+}
 
 bool DaySimulation::done() const {
   const State& s = *s_;

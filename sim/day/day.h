@@ -14,6 +14,7 @@
 // motorcycle taxis make no empty trips; parking costs a fixed time.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -67,6 +68,15 @@ struct DayOutcome {
   double traffic_seconds = 0;            // computing time in traffic
 };
 
+// Somebody on foot or bicycle, for viewers: between two nodes, a share of the way done.
+struct WalkerView {
+  std::uint32_t agent = 0;  // the same over the day
+  Mode mode = Mode::walk;   // walk or bicycle
+  NodeId from, to;
+  float share = 0;
+  float share_per_s = 0;
+};
+
 class DaySimulation {
  public:
   DaySimulation(const DayInput& input, const DayOptions& options);
@@ -78,6 +88,13 @@ class DaySimulation {
   [[nodiscard]] float now() const;
   [[nodiscard]] const Traffic& traffic() const;
   [[nodiscard]] const TransitOperation& transit() const;
+  // For viewers: all on foot or bicycle, walks to stops and from them included; the trip of an
+  // agent or of the tag of a vehicle in traffic (none: public transport or freight); the people;
+  // persons who arrived so far by mode.
+  void view_walkers(std::vector<WalkerView>& out) const;
+  [[nodiscard]] TripId trip_of(std::uint32_t tag) const;
+  [[nodiscard]] const Population& population() const;
+  [[nodiscard]] const std::array<double, kModeCount>& arrived_by_mode() const;
   [[nodiscard]] DayOutcome finish();
 
  private:

@@ -32,6 +32,12 @@ class EventQueue {
     if (i >= seconds_.size()) return {};
     return std::exchange(seconds_[i], {});
   }
+  // Calls f(time_s, event) for all that are still to come, in order of time.
+  template <class F>
+  void for_each(F&& f) const {
+    for (std::size_t i = next_; i < seconds_.size(); ++i)
+      for (const Event& e : seconds_[i]) f(from_s_ + static_cast<float>(i), e);
+  }
 
  private:
   float from_s_;

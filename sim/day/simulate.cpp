@@ -38,6 +38,7 @@ DayOutcome run_day(const SimulationInput& in, const Population& people, const Li
                      .first_day = o.days_learnt + iteration == 0});
   while (!day.done()) {
     day.step();
+    if (hooks.watch && !hooks.watch(iteration, day)) throw Interrupted{};
     if (static_cast<int>(day.now()) % 60 != 0) continue;
     const double share = (day.now() - o.from_s) / (o.to_s + o.clear_s - o.from_s);
     report(hooks, o, iteration, 0.1 + 0.9 * share, day.now(), "the day");

@@ -52,6 +52,8 @@ struct SimulationHooks {
   std::function<IterationRecord(int iteration)> choose;
   // After a day; the believed link times have moved already.
   std::function<void(int iteration, const DayOutcome& day)> learn;
+  // Looks at the day after every second; false stops the run.
+  std::function<bool(int iteration, const DaySimulation& day)> watch = {};
   // Called about once per simulated minute; false stops the run (Interrupted is thrown).
   std::function<bool(const SimulationProgress&)> progress;
 };

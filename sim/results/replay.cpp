@@ -35,8 +35,6 @@ void put_header(const ReplayHeader& h, ByteWriter& out) {
   for (const std::string* t : {&h.city, &h.scenario, &h.title, &h.made_by}) out.text(*t);
   out.put(h.seed), out.put(h.sample), out.put(h.from_s), out.put(h.to_s);
   out.put(h.links), out.put(h.stops), out.put(h.network_hash);
-  out.number(h.platoon.size());
-  for (const float p : h.platoon) out.put(p);
 }
 
 ReplayHeader get_header(ByteReader& in) {
@@ -46,8 +44,6 @@ ReplayHeader get_header(ByteReader& in) {
   h.from_s = in.get<float>(), h.to_s = in.get<float>();
   h.links = in.get<std::uint32_t>(), h.stops = in.get<std::uint32_t>();
   h.network_hash = in.get<std::uint64_t>();
-  const std::size_t kinds = in.number();
-  for (std::size_t i = 0; i < kinds; ++i) h.platoon.push_back(in.get<float>());
   return h;
 }
 

@@ -45,6 +45,7 @@ struct ReplayVehicle {
   std::uint8_t lane = 0;
   std::uint8_t kind = 0;        // VehicleClass, or as the viewer calls BRT and trains
   std::uint8_t halted = 0;      // at its stop
+  std::uint8_t stands_for = 1;  // vehicles
   std::uint16_t line = kNoReplayLine;
   std::uint16_t persons = 0;
   bool operator==(const ReplayVehicle&) const = default;
@@ -70,7 +71,6 @@ struct ReplayHeader {
   std::uint32_t links = 0;   // of the network, to recognise another one
   std::uint32_t stops = 0;
   std::uint64_t network_hash = 0;
-  std::vector<float> platoon;  // vehicles that one of a kind stands for
 };
 
 // Recognises a network by its links, lengths and lanes.

@@ -134,6 +134,7 @@ void FrameEncoder::enter(const ReplayFrame& frame, ByteWriter& out) {
     out.number(v.vehicle);
     out.number(v.tag);
     out.number(v.kind);
+    out.number(v.stands_for);
     out.number(v.line);
     put_vehicle(v, out);
     out.number(static_cast<std::uint64_t>(row.at));
@@ -194,6 +195,7 @@ void FrameDecoder::read_rows(ByteReader& in) {
     row.seen.vehicle = static_cast<std::uint32_t>(in.number());
     row.seen.tag = static_cast<std::uint32_t>(in.number());
     row.seen.kind = static_cast<std::uint8_t>(in.number());
+    row.seen.stands_for = static_cast<std::uint8_t>(in.number());
     row.seen.line = static_cast<std::uint16_t>(in.number());
     get_vehicle(row.seen, in);
     row.at = static_cast<std::int32_t>(in.number());

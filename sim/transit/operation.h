@@ -111,6 +111,7 @@ class TransitOperation {
 
   // The vehicle of a tag for which owns() is true.
   [[nodiscard]] TransitVehicleView vehicle_of(std::uint32_t tag) const;
+  [[nodiscard]] float boardings_of(LineId l) const;         // persons so far
   void waiting_by_stop(std::vector<float>& persons) const;  // persons, expanded
   void rail_view(std::vector<RailView>& out) const;
 

@@ -16,6 +16,13 @@ void TransitOperation::waiting_by_stop(std::vector<float>& persons) const {
     persons[stop.value] = static_cast<float>(s_->stop[stop].queue.size()) * s_->options.expansion;
 }
 
+float TransitOperation::boardings_of(LineId l) const {
+  float sum = 0;
+  for (std::uint32_t i = 0; i < s_->supply->stops_of(l).size(); ++i)
+    sum += s_->section_of(l, i).boardings;
+  return sum;
+}
+
 void TransitOperation::rail_view(std::vector<RailView>& out) const {
   out.clear();
   for (const std::uint32_t index : s_->rail) {

@@ -128,8 +128,7 @@ Card card_of_vehicle(const Stage& stage, std::uint32_t id, const Trace& trace) {
     c.facts.push_back({"On board", fmt::format("{} of {} places", v->persons, supply.line.capacity[l])});
     c.links.emplace_back(supply.line.name[l] + "  " + supply.line.description[l], Selection{SelectionKind::line, l.value});
   }
-  const float platoon = stage.run().platoon[v->kind];
-  if (platoon > 1.5F) c.facts.push_back({"Stands for", fmt::format("{:.0f} vehicles (sample)", platoon)});
+  if (v->stands_for > 1) c.facts.push_back({"Stands for", fmt::format("{} vehicles (sample)", v->stands_for)});
   c.facts.push_back({"Speed", fmt::format("{:.0f} km/h{}", v->speed_mps * 3.6F, (v->flags & kHalted) != 0 ? ", at its stop" : "")});
   const std::string& street = net.street_names[net.link.street[v->link]];
   c.facts.push_back({"On", fmt::format("{}, lane {}", street.empty() ? "a street without a name" : street, v->lane + 1)});

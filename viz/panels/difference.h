@@ -1,0 +1,15 @@
+// The difference of two worlds in figures that can be read from the back of a room.
+#pragma once
+
+#include "viz/history.h"
+#include "viz/ui.h"
+
+namespace mwendo::viz {
+
+inline constexpr float kDifferenceHeight = 84;
+
+// Tiles in a row, centred at the foot of the maps.
+void draw_difference(Ui& ui, Vec lower_centre, float most_wide, const History& base,
+                     const History& alternative);
+
+}  // namespace mwendo::viz
