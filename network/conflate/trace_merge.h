@@ -8,8 +8,8 @@
 // radius_m the trace re-uses it; the other runs become new streets, joined to the streets they
 // leave and reach, and meeting every street they cross at a junction. Traces inserted first give
 // the geometry, so the trusted ones go first.
-// Limits: all traces are on one level (bridges are added later, network/conflate/README is the
-// city loader); parallel streets closer than radius_m become one street.
+// Limits: all traces are on one level (the city loader adds elevated roads afterwards); parallel
+// streets closer than radius_m become one street.
 #pragma once
 
 #include <cstdint>
