@@ -138,7 +138,8 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   const auto p = [](double v) { return static_cast<float>(v); };
   if (m == Mode::car_driver) {
     if (people.person.has_car[person] == 0) return {};
-    return {ride + wait * kCarTerminalS, f.car_cost_km * km, ride + kCarTerminalS};
+    return {ride + wait * kCarTerminalS, f.car_cost_km * km + f.car_cost_trip,
+            ride + kCarTerminalS};
   }
   if (m == Mode::car_passenger) {
     const bool offered = people.person.household_car[person] != 0 ||

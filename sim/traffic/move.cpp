@@ -11,6 +11,7 @@ namespace {
 constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
+constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
@@ -29,13 +30,20 @@ float halt_on_link(const TrafficState& s, const VehicleRecord& r) {
   return stop.route_index == r.route_index ? stop.position_m : kFarAway;
 }
 
+// A platoon of n waits at junctions for its turn n times as long as a vehicle; its patience is
+// longer accordingly, up to kLongestPatience times.
+bool patience_runs(const TrafficState& s, const OnLane& v) {
+  const float factor = std::clamp(s.types[v.type].platoon / 10, 1.0F, kLongestPatience);
+  return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
+}
+
 // Counts standing and stops of a vehicle that has its new speed.
-void count_standing(OnLane& v) {
+void count_standing(const TrafficState& s, OnLane& v) {
   if (v.speed < kStanding) {
     ++v.standing_s;
     if ((v.flags & kMoving) != 0 && v.stops < 255) ++v.stops;
     v.flags = static_cast<std::uint8_t>(v.flags & ~kMoving);
-    if (v.speed < 0.1F && v.wait_s < 255) ++v.wait_s;
+    if (v.speed < 0.1F && v.wait_s < 255 && patience_runs(s, v)) ++v.wait_s;
   } else {
     v.flags |= kMoving;
     v.wait_s = 0;
@@ -128,7 +136,7 @@ enum class Fate : std::uint8_t { stays, gone };
 
 Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, bool crosses,
             TrafficState::Scratch& scratch) {
-  count_standing(v);
+  count_standing(s, v);
   if (crosses) {
     send_across(s, l, slot, v, scratch);
     return Fate::gone;
