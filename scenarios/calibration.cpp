@@ -12,19 +12,6 @@ namespace {
 
 constexpr float kLeastScale = 0.35F;
 constexpr float kMostScale = 2.5F;
-constexpr double kCycleMps = 15 / 3.6;
-
-double minibuses_of(const World& world) {
-  double vehicles = 0;
-  for (const LineId l : world.transit.lines()) {
-    if (world.transit.line.mode[l] != Mode::minibus) continue;
-    double metres = 0;
-    for (const LinkId k : world.transit.path_of(l)) metres += world.network.link.length_m[k];
-    vehicles += metres / kCycleMps / world.transit.line.peak_headway_s[l];
-  }
-  return vehicles;
-}
-
 void take_headways(Experience& known, const TransitSupply& supply) {
   known.supply = supply;
   for (const LineId l : supply.lines())
@@ -36,7 +23,6 @@ void take_headways(Experience& known, const TransitSupply& supply) {
 
 Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                       const std::function<bool(double, const std::string&)>& progress) {
-  const double fleet = options.fleet > 0 ? options.fleet : minibuses_of(base.world);
   const double hours = (base.scenario.to_s - base.scenario.from_s) / 3600;
   base.scenario.iterations = 1;
   Fitted c;
@@ -52,7 +38,7 @@ Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                                                    options.rounds, c.modelled_speed_kmh));
                      }});
     c.modelled_speed_kmh = run.summary.value("peak_speed").value_or(0);
-    fit_headways(base.world.transit, run.lines, {.fleet = fleet, .hours = hours});
+    fit_headways(base.world.transit, run.lines, {.fleet = options.fleet, .hours = hours});
     const double ratio = std::clamp(c.modelled_speed_kmh / c.observed_speed_kmh, 0.7, 1.3);
     float& scale = base.world.figures.reaction_scale;
     scale = std::clamp(scale * static_cast<float>(std::pow(ratio, 0.7)), kLeastScale, kMostScale);

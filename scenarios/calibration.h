@@ -1,7 +1,7 @@
 // Figures of a city that no source gives and that are fitted so that the base agrees with what was
 // observed: headways by line within the published fleet, and the scale of reaction times.
 //
-//   const Fitted f = calibrate(prepared_base, {.rounds = 8, .threads = 2}, progress);
+//   const Fitted f = calibrate(prepared_base, {.rounds = 8, .fleet = 13000}, progress);
 //   write_fitted(folder / "fitted.csv", f);             // load_city reads it
 //
 // Each round simulates a day; operators move vehicles to the lines that fill them
@@ -23,7 +23,7 @@ struct CalibrationOptions {
   int rounds = 8;
   int threads = 1;
   std::uint64_t seed = 1;
-  double fleet = 0;  // minibuses in service; 0: as many as the city's headways need
+  double fleet = 8000;  // minibuses in service in the peak
 };
 
 [[nodiscard]] Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,

@@ -8,7 +8,7 @@
 // and differs from the base in the measure alone.
 #pragma once
 
-#include "sim/choice/nested_logit.h"
+#include "sim/choice/level_of_service.h"
 #include "sim/day/link_times.h"
 #include "sim/transit/router/transit_times.h"
 #include "sim/transit/supply.h"
@@ -20,6 +20,7 @@ struct Experience {
   TransitTimes transit;   // of `supply`
   TransitSupply supply;
   ModeValues constants{};
+  LevelOfService::StreetFactors street_factors{};
   int days = 0;
 };
 

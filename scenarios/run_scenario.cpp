@@ -107,6 +107,7 @@ class Learners {
     now_.constants = known.constants;
     now_.days = known.days;
     level_.set_constants(known.constants);
+    level_.set_street_factors(known.street_factors);
     level_.believe(now_.links, now_.transit);
   }
 
@@ -115,6 +116,7 @@ class Learners {
   IterationRecord choose(int k) {
     const UtilityTable table = evaluate(population, level_);
     if ((request_.start_from == nullptr && k <= settle_) || request_.refit_constants) fit(table);
+    now_.street_factors = level_.street_factors();
     if (k == settle_) {
       settled = now_;
       settled.supply = world_.transit;
@@ -130,6 +132,7 @@ class Learners {
                                          .to_s = options_.to_s, .weight = weight});
     level_.believe(now_.links, now_.transit);
     level_.learn_trips(day.trips, weight);
+    now_.street_factors = level_.street_factors();
     ++now_.days;
   }
 

@@ -26,12 +26,14 @@ std::vector<SegmentIndex> around(const SegmentGraph& g, VertexIndex v, double li
 std::optional<Hit> nearest_but(const SegmentGraph& g, Point p, double radius,
                                const std::vector<SegmentIndex>& excluded) {
   std::vector<SegmentIndex> near;
-  g.collect({{p.x - radius, p.y - radius}, {p.x + radius, p.y + radius}}, near);
-  Hit best{kNothing, p, radius};
+  const double widest = std::max(radius, 100.0);
+  g.collect({{p.x - widest, p.y - widest}, {p.x + widest, p.y + widest}}, near);
+  Hit best{kNothing, p, 1e9};
   for (const SegmentIndex s : near) {
     if (std::find(excluded.begin(), excluded.end(), s) != excluded.end()) continue;
     const Segment& segment = g.segments()[s];
     const Foot f = project(p, g.vertices()[segment.a], g.vertices()[segment.b]);
+    if (f.distance_m > std::max(radius, segment.from.reach_m)) continue;
     if (f.distance_m < best.distance_m) best = {s, f.point, f.distance_m};
   }
   if (best.segment == kNothing) return std::nullopt;

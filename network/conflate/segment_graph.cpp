@@ -61,7 +61,8 @@ void SegmentGraph::raw_segment(VertexIndex a, VertexIndex b, Provenance from) {
   for (const SegmentIndex s : incident_[a]) {
     if (other_end(s, a) != b) continue;
     auto& old = segments_[s].from;
-    old = {std::min(old.rank, from.rank), old.uses + from.uses};
+    old = {std::min(old.rank, from.rank), old.uses + from.uses,
+           std::max(old.reach_m, from.reach_m)};
     return;
   }
   const auto s = static_cast<SegmentIndex>(segments_.size());
@@ -166,7 +167,7 @@ void SegmentGraph::collect(Box box, std::vector<SegmentIndex>& found) const {
 }
 
 std::optional<Hit> SegmentGraph::nearest(Point p, const NearQuery& query) const {
-  const double r = query.radius_m;
+  const double r = std::max(query.radius_m, query.widest_m);
   const Cells c = cells_of({{p.x - r, p.y - r}, {p.x + r, p.y + r}});
   Hit best{kNothing, p, r};
   for (std::size_t y = c.y0; y <= c.y1; ++y) {
@@ -181,6 +182,8 @@ std::optional<Hit> SegmentGraph::nearest(Point p, const NearQuery& query) const 
           if (cosine < query.min_cosine) continue;
         }
         const Foot f = project(p, a, b);
+        const double own = std::min(segment.from.reach_m, query.widest_m);
+        if (f.distance_m > std::max(query.radius_m, own)) continue;
         if (f.distance_m < best.distance_m ||
             (f.distance_m == best.distance_m && s < best.segment)) {
           best = {s, f.point, f.distance_m};

@@ -32,6 +32,7 @@ struct Box {
 struct Provenance {
   std::uint32_t rank = 0;  // 0 named road, 1 public transport street ...
   std::uint32_t uses = 1;  // traces that ran along it
+  double reach_m = 0;      // traces this near are this street, if that is more than the query's
 };
 
 struct Segment {
@@ -49,6 +50,7 @@ struct Hit {
 
 struct NearQuery {
   double radius_m = 40;
+  double widest_m = 0;  // the most that a street's own reach may widen the radius to
   // If set, only segments whose direction differs by less than max_turn (cosine, either way).
   std::optional<Point> direction;
   double min_cosine = 0.82;  // about 35 degrees

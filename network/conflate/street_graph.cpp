@@ -51,13 +51,14 @@ Chain follow(const SegmentGraph& g, VertexIndex from, SegmentIndex s, std::vecto
   Chain chain;
   chain.vertices.push_back(from);
   std::uint64_t uses = 0;
-  chain.from = {kNothing, 0};
+  chain.from = {kNothing, 0, 0};
   VertexIndex v = from;
   while (true) {
     done[s] = 1;
     chain.segments.push_back(s);
     chain.length_m += g.length(s);
     chain.from.rank = std::min(chain.from.rank, g.segments()[s].from.rank);
+    chain.from.reach_m = std::max(chain.from.reach_m, g.segments()[s].from.reach_m);
     uses += g.segments()[s].from.uses;
     v = g.other_end(s, v);
     chain.vertices.push_back(v);

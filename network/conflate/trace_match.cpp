@@ -160,10 +160,13 @@ void TraceMatcher::drop_spurs(TraceMatch& match) const {
       continue;
     }
     const double length = streets_->edges[w.edge].length_m;
+    match.dropped_m += 2 * length;
     if (i + 1 == match.path.size()) {
+      match.dropped_m -= 2 * (length - match.end_m);
       match.end_m = length - match.end_m;  // the same place, reached on the way in
     } else if (kept.size() == 1) {
       kept.back() = w;  // the same place, left on the way out
+      match.dropped_m -= 2 * match.start_m;
       match.start_m = length - match.start_m;
     } else {
       kept.pop_back();
@@ -184,7 +187,7 @@ TraceMatch TraceMatcher::match(const Line& trace) {
   for (Place& p : all[0]) p.total = p.cost;
   for (std::size_t k = 1; k < all.size(); ++k) {
     start_leg(legs[k - 1]);
-    const double limit = 4 * length_of(leg_) + 600;
+    const double limit = 8 * length_of(leg_) + 3000;
     for (std::size_t i = 0; i < all[k - 1].size(); ++i) {
       if (all[k - 1][i].total == kFar) continue;
       search(all[k - 1][i], limit);

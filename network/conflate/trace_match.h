@@ -31,7 +31,7 @@ struct MatchRule {
   double anchor_m = 450;
   double radius_m = 70;        // of candidates round an anchor
   double far_radius_m = 200;   // ... if there is none so near
-  double deviation_m = 25;     // this far from the trace a metre costs twice
+  double deviation_m = 35;     // this far from the trace a metre costs twice
   double turn_back_m = 200;    // turning back costs as much as this way
   std::size_t candidates = 5;
 };
@@ -41,6 +41,7 @@ struct TraceMatch {
   double start_m = 0;      // on the first edge, in the direction of travel
   double end_m = 0;        // on the last edge, in the direction of travel
   double length_m = 0;     // from start to end
+  double dropped_m = 0;    // length of the spurs left out, there and back
   double deviation_m = 0;  // mean distance of the trace to the way
   std::string failure;     // why nothing was found
   [[nodiscard]] bool found() const { return !path.empty(); }

@@ -19,7 +19,9 @@ std::vector<Sample> sample(const SegmentGraph& graph, const Line& trace, const M
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::size_t j = std::min(i, points.size() - 2);
     Sample s{points[i], unit(points[j + 1] - points[j]), {}, false};
-    s.hit = graph.nearest(s.point, {.radius_m = rule.radius_m, .direction = s.direction});
+    s.hit = graph.nearest(s.point, {.radius_m = rule.radius_m,
+                                    .widest_m = rule.widest_m,
+                                    .direction = s.direction});
     s.on = s.hit.has_value();
     samples.push_back(s);
   }
@@ -80,8 +82,10 @@ void smooth(const SegmentGraph& graph, std::vector<Sample>& samples, const Merge
 }
 
 // Where the graph is now at a point that was found on it before (segments may have been split).
-std::optional<VertexIndex> join_at(SegmentGraph& graph, Point p, double radius_m) {
-  const auto hit = graph.nearest(p, {.radius_m = radius_m, .direction = {}});
+std::optional<VertexIndex> join_at(SegmentGraph& graph, Point p, double radius_m,
+                                   double widest_m = 0) {
+  const auto hit =
+      graph.nearest(p, {.radius_m = radius_m, .widest_m = widest_m, .direction = {}});
   if (!hit) return std::nullopt;
   return graph.vertex_on(hit->segment, hit->point, 10);
 }
@@ -128,14 +132,14 @@ void insert_run(SegmentGraph& graph, const std::vector<Sample>& samples, const R
     head = join_at(graph, samples[at].hit->point, 3);
     first = at + 1;
   } else {
-    head = join_at(graph, samples[first].point, rule.radius_m);
+    head = join_at(graph, samples[first].point, rule.radius_m, rule.widest_m);
   }
   if (run.last + 1 < samples.size()) {
     const std::size_t at = settle(samples, run.last + 1, +1, rule);
     tail = join_at(graph, samples[at].hit->point, 3);
     last = at - 1;
   } else {
-    tail = join_at(graph, samples[last].point, rule.radius_m);
+    tail = join_at(graph, samples[last].point, rule.radius_m, rule.widest_m);
   }
   Line points;
   for (std::size_t i = first; i <= last; ++i) points.push_back(samples[i].point);

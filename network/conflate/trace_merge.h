@@ -8,8 +8,8 @@
 // radius_m the trace re-uses it; the other runs become new streets, joined to the streets they
 // leave and reach, and meeting every street they cross at a junction. Traces inserted first give
 // the geometry, so the trusted ones go first.
-// Limits: all traces are on one level (bridges are added later, network/conflate/README is the
-// city loader); parallel streets closer than radius_m become one street.
+// Limits: all traces are on one level (the city loader adds elevated roads afterwards); parallel
+// streets closer than radius_m become one street.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ namespace mwendo::conflate {
 
 struct MergeRule {
   double radius_m = 40;        // a trace this near to a street, in like direction, is that street
+  double widest_m = 80;        // ... or this near, if the street reaches so far (Provenance)
   double step_m = 15;
   double short_run_m = 60;     // a run on or off shorter than this is noise
   double settle_m = 12;        // a new street leaves the old one where they were this close

@@ -282,7 +282,7 @@ class SupplyMaker {
     for (const std::string& name : rejected_) names += (names.empty() ? " " : ", ") + name;
     notes.push_back({"routes",
                      "Routes left out: not found on the streets within 15 % of their length, or "
-                     "shorter than 600 m:" + names + ".",
+                     "shorter than 600 m:" + (names.empty() ? " none" : names) + ".",
                      static_cast<double>(rejected_.size()), "routes.csv"});
     notes.push_back({"stops", "Stop rows farther than 60 m from every street are left out.",
                      static_cast<double>(places_.rows_off_streets()), "stops.csv"});

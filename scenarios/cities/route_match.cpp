@@ -9,6 +9,7 @@ namespace {
 using namespace conflate;
 
 constexpr double kShortestRoute = 600;
+constexpr double kMostSpurs = 0.3;  // of the trace
 
 std::vector<float> ground_only(const StreetGraph& streets) {
   std::vector<float> reluctance;
@@ -22,7 +23,8 @@ std::vector<float> ground_only(const StreetGraph& streets) {
 
 bool MatchedRoute::good() const {
   return match.found() && traced_m >= kShortestRoute &&
-         std::abs(match.length_m - traced_m) <= 0.15 * traced_m;
+         match.dropped_m <= kMostSpurs * traced_m &&
+         std::abs(match.length_m + match.dropped_m - traced_m) <= 0.15 * traced_m;
 }
 
 MatchedRoute MatchedRoute::reversed(const StreetGraph& streets) const {

@@ -17,7 +17,7 @@ struct MatchedRoute {
   std::uint32_t row = 0;  // index into CityTables::routes
   double traced_m = 0;
   conflate::TraceMatch match;
-  // Found, and as long as the trace to 15 %.
+  // Found, and with the spurs left out as long as the trace to 15 %; spurs at most 30 % of it.
   [[nodiscard]] bool good() const;
   // The same streets the other way.
   [[nodiscard]] MatchedRoute reversed(const conflate::StreetGraph& streets) const;

@@ -18,6 +18,12 @@ MergeRule merge_rule(const CityTables& tables) {
   return rule;
 }
 
+// A road with two carriageways is traced along either, and along its service roads.
+double reach_of(const RoadRow& road) {
+  if (!road.dual) return 0;
+  return road.limited_access ? 75 : 60;
+}
+
 SegmentGraph empty_graph(const CityTables& tables) {
   std::vector<Line> all;
   for (const RoadRow& r : tables.roads) all.push_back(r.line);
@@ -29,7 +35,7 @@ SegmentGraph insert_traces(const CityTables& tables, const MergeRule& rule, City
   SegmentGraph graph = empty_graph(tables);
   for (const RoadRow& road : tables.roads) {
     if (road.course == Course::poor || road.elevated) continue;
-    insert_trace(graph, road.line, {kRankNamed, 1}, rule);
+    insert_trace(graph, road.line, {kRankNamed, 1, reach_of(road)}, rule);
     result.traces_m += length_of(road.line);
   }
   std::vector<const Line*> routes;
@@ -38,23 +44,10 @@ SegmentGraph insert_traces(const CityTables& tables, const MergeRule& rule, City
     return length_of(*l) > length_of(*r);
   });
   for (const Line* line : routes) {
-    insert_trace(graph, *line, {kRankRoute, 1}, rule);
+    insert_trace(graph, *line, {kRankRoute, 1, 0}, rule);
     result.traces_m += length_of(*line);
   }
   return graph;
-}
-
-// Streets inserted again, the important ones first: what runs side by side becomes one.
-SegmentGraph merge_again(const CityTables& tables, const SegmentGraph& graph,
-                         const MergeRule& rule) {
-  auto chains = chains_of(graph);
-  std::stable_sort(chains.begin(), chains.end(), [](const Chain& l, const Chain& r) {
-    if (l.from.rank != r.from.rank) return l.from.rank < r.from.rank;
-    return l.length_m * l.from.uses > r.length_m * r.from.uses;
-  });
-  SegmentGraph fresh = empty_graph(tables);
-  for (const Chain& chain : chains) insert_trace(fresh, line_of(graph, chain), chain.from, rule);
-  return fresh;
 }
 
 // The way along existing streets between two points of a road of poor course, if it is no detour
@@ -131,7 +124,7 @@ void insert_poor_roads(const CityTables& tables, SegmentGraph& graph, const Merg
     result.traces_m += length_of(road.line);
     for (const Leg& leg : find_legs(streets, index, reluctance, road.line)) {
       ++(leg.match.found() ? result.adopted_legs : result.straight_legs);
-      if (!leg.match.found()) insert_trace(graph, leg.line, {kRankStraight, 1}, rule);
+      if (!leg.match.found()) insert_trace(graph, leg.line, {kRankStraight, 1, 0}, rule);
     }
   }
 }
@@ -178,6 +171,34 @@ void name_streets(const CityTables& tables, CityStreets& result) {
       name_edges(result, r, leg.match);
     }
   }
+}
+
+// Streets inserted again, the important ones first: what runs side by side becomes one. Named roads
+// are known by now, also those of poor course.
+SegmentGraph merge_again(const CityTables& tables, const SegmentGraph& graph,
+                         const MergeRule& rule) {
+  CityStreets known;
+  known.graph = to_streets(graph, 1e9);
+  name_streets(tables, known);
+  auto& edges = known.graph.edges;
+  std::vector<std::size_t> order;
+  for (std::size_t e = 0; e < edges.size(); ++e) {
+    order.push_back(e);
+    const std::uint32_t road = known.road_of_edge[e];
+    if (road == kNoRoad) continue;
+    const RoadRow& row = tables.roads[road];
+    if (edges[e].from.rank == kRankRoute) {
+      edges[e].from.rank = row.course == Course::poor ? kRankAdopted : kRankNamed;
+    }
+    edges[e].from.reach_m = reach_of(row);
+  }
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t l, std::size_t r) {
+    if (edges[l].from.rank != edges[r].from.rank) return edges[l].from.rank < edges[r].from.rank;
+    return edges[l].length_m * edges[l].from.uses > edges[r].length_m * edges[r].from.uses;
+  });
+  SegmentGraph fresh = empty_graph(tables);
+  for (const std::size_t e : order) insert_trace(fresh, edges[e].line, edges[e].from, rule);
+  return fresh;
 }
 
 void measure_presence(const CityTables& tables, CityStreets& result) {
@@ -253,7 +274,7 @@ class Elevation {
 
   void add_edge(std::uint32_t a, std::uint32_t b, Line line, std::uint32_t rank,
                 std::uint32_t road) {
-    result_.graph.add_edge(a, b, std::move(line), {rank, 1});
+    result_.graph.add_edge(a, b, std::move(line), {rank, 1, 0});
     result_.road_of_edge.push_back(road);
   }
 

@@ -19,8 +19,9 @@ namespace mwendo {
 
 inline constexpr std::uint32_t kNoRoad = 0xFFFFFFFFU;
 // Ranks of street pieces, see conflate::Provenance.
-inline constexpr std::uint32_t kRankNamed = 0, kRankRoute = 1, kRankStraight = 2,
-                               kRankElevated = 3, kRankRamp = 4;
+// Adopted: streets of routes that a named road of poor course was found on.
+inline constexpr std::uint32_t kRankNamed = 0, kRankAdopted = 1, kRankRoute = 2,
+                               kRankStraight = 3, kRankElevated = 4, kRankRamp = 5;
 
 struct RoadCoverage {
   std::uint32_t road = 0;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/calibration.h"
+#include "scenarios/cities/city_tables.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
@@ -9,6 +10,20 @@
 #include "scenarios/data_folder.h"
 
 namespace mwendo {
+
+namespace {
+
+constexpr double kInService = 0.8;  // share of a fleet, where a city gives none
+
+// Minibuses in service in the peak, as published.
+double fleet_of(const std::string& city, Problems& problems) {
+  const CityTables tables =
+      read_city_tables((data_folder() / "cities" / city).string(), city, problems);
+  return tables.parameter("transit_fleet_minibus", problems) *
+         tables.parameter_or("transit_fleet_in_service_peak", kInService, problems);
+}
+
+}  // namespace
 
 // mwendo calibrate CITY: fits what no source gives and writes it beside the city's figures.
 int calibrate_command(const Options& options) {
@@ -20,10 +35,12 @@ int calibrate_command(const Options& options) {
   bar.update(0, "reading the city");
   PreparedScenario base = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
+  const double fleet = fleet_of(city, problems);
+  problems.throw_if_any();
   const Fitted fitted = calibrate(
       std::move(base),
       {.rounds = options.iterations.value_or(8), .threads = threads_of(options),
-       .seed = scenario.seed},
+       .seed = scenario.seed, .fleet = fleet},
       [&](double share, const std::string& phase) {
         bar.update(share, phase);
         return !interrupted();

@@ -138,7 +138,8 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   const auto p = [](double v) { return static_cast<float>(v); };
   if (m == Mode::car_driver) {
     if (people.person.has_car[person] == 0) return {};
-    return {ride + wait * kCarTerminalS, f.car_cost_km * km, ride + kCarTerminalS};
+    return {ride + wait * kCarTerminalS, f.car_cost_km * km + f.car_cost_trip,
+            ride + kCarTerminalS};
   }
   if (m == Mode::car_passenger) {
     const bool offered = people.person.household_car[person] != 0 ||
@@ -150,8 +151,6 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   if (m == Mode::taxi)
     return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};
   const float felt = p(parameters_.motorcycle_weight) * ride;
-  if (people.person.has_motorcycle[person] != 0)
-    return {felt, p(parameters_.own_motorcycle_cost) * f.car_cost_km * km, ride};
   return {felt + wait * kMotorcycleTaxiWaitS,
           f.motorcycle_taxi_fare_base + f.motorcycle_taxi_fare_km * km,
           ride + kMotorcycleTaxiWaitS};

@@ -11,8 +11,8 @@
 // the headways of peak and off-peak in the ratio of the plan. Each street mode: times the ratio of
 // experienced to expected time of its trips, once learnt.
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
-// Limits: a person with a motorcycle of their own sees the mode motorcycle taxi at running cost and
-// without a wait, for there is no mode of private motorcycles; no search for parking beyond
+// Limits: private motorcycles are no mode of their own: whoever rides one pays and waits as with a
+// motorcycle taxi; no search for parking beyond
 // kCarTerminalS; nobody shares bicycles until the world has a bike share.
 #pragma once
 
@@ -62,6 +62,10 @@ class LevelOfService {
   [[nodiscard]] const Population& population() const { return *input_.population; }
   [[nodiscard]] const ChoiceParameters& parameters() const { return parameters_; }
   void set_constants(const ModeValues& constant) { parameters_.constant = constant; }
+  // Experienced over expected time of the street modes, to be handed to another run.
+  using StreetFactors = std::array<float, kModeCount>;
+  [[nodiscard]] const StreetFactors& street_factors() const { return street_factor_; }
+  void set_street_factors(const StreetFactors& factors) { street_factor_ = factors; }
   // Experienced over expected time of a street mode.
   [[nodiscard]] float street_factor(Mode m) const {
     return street_factor_[static_cast<std::size_t>(m)];
@@ -79,7 +83,7 @@ class LevelOfService {
   StreetSkims streets_;
   TransitRouter router_;
   std::array<RideGraph, kTransitPeriods> rides_;
-  std::array<float, kModeCount> street_factor_{};
+  StreetFactors street_factor_{};
 };
 
 }  // namespace mwendo

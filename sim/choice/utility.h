@@ -37,7 +37,6 @@ struct ChoiceParameters {
   double passenger_cost = 0.5;        // share of the car's running cost
   double lift_share = 0.1;            // of persons without a car at home who know somebody with one
   double motorcycle_delay = 0.5;      // share of a car's delay that a filtering motorcycle has
-  double own_motorcycle_cost = 0.35;  // running cost against that of a car
   double longest_walk_m = 12000;
   std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income
   double value_of_time_spread = 0.5;      // standard deviation of its logarithm between persons

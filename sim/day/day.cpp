@@ -320,7 +320,7 @@ void DaySimulation::State::end_drive(std::uint32_t agent) {
   float walk = 0;
   if (r.mode == Mode::car_driver) {
     walk = kCarTerminalS / 2;
-    r.fare = f.car_cost_km * km;
+    r.fare = f.car_cost_km * km + f.car_cost_trip;
   } else if (r.mode == Mode::taxi) {
     r.fare = f.taxi_fare_base + f.taxi_fare_km * km;
   } else {

@@ -6,6 +6,12 @@
 
 namespace mwendo {
 
+namespace {
+
+constexpr float kTollFactor = 2;  // felt over real time on toll roads
+
+}  // namespace
+
 RouteChoice::RouteChoice(const Network& net, std::uint64_t seed)
     : net_(&net), seed_(seed), router_(net, kCar), felt_(kTastes), metric_(kTastes) {}
 
@@ -14,7 +20,8 @@ void RouteChoice::prepare(std::span<const float> link_seconds) {
     felt_[taste].resize(link_seconds.size());
     for (std::uint32_t l = 0; l < link_seconds.size(); ++l) {
       const auto error = static_cast<float>(normal({seed_, Draw::network_noise, l, taste}));
-      felt_[taste][l] = link_seconds[l] * std::max(0.5F, 1 + kTasteSpread * error);
+      const float toll = (net_->link.flags[LinkId{l}] & kToll) != 0 ? kTollFactor : 1;
+      felt_[taste][l] = toll * link_seconds[l] * std::max(0.5F, 1 + kTasteSpread * error);
     }
     metric_[taste] = router_.metric_for(felt_[taste]);
   }

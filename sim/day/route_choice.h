@@ -7,6 +7,7 @@
 // Drivers fall into kTastes groups; each group feels link times with its own fixed error of
 // standard deviation kTasteSpread (probit route choice by simulation: Sheffi, "Urban
 // Transportation Networks", 1985, ch. 11-12). So parallel streets share the traffic.
+// A minute on a toll road is felt as two (an assumption; the toll itself is not charged).
 #pragma once
 
 #include <cstdint>

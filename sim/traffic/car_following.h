@@ -45,4 +45,11 @@ inline constexpr float kFarAway = 1e9F;
   return std::max(0.15F, t.accel - 9.81F * std::max(grade, 0.0F) * t.heavy);
 }
 
+// Crawl speed: where the power goes into climbing and rolling, v = P / (m g (grade + f)), f = 0.015
+// for asphalt. Source: resistance equation of vehicle dynamics, e.g. Rakha et al., "Vehicle
+// dynamics model for predicting maximum truck acceleration levels", J. Transp. Eng. 127 (2001).
+[[nodiscard]] inline float top_speed_on_grade(const VehicleType& t, float grade) {
+  return grade <= 0 ? t.max_speed : std::min(t.max_speed, t.power / (9.81F * (grade + 0.015F)));
+}
+
 }  // namespace mwendo

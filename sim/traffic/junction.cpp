@@ -16,7 +16,6 @@ constexpr float kCriticalGap = 4;   // s to the next of a major stream that a dr
 constexpr float kMergeGap = 3;      // s, the same where both go on in one lane
 constexpr float kLeastGap = 1;      // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
-constexpr float kFollowWindow = 2;  // s between equals: who comes first goes first
 constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
@@ -29,6 +28,7 @@ struct Request {
   std::uint32_t movement;
   float distance;  // to the stop line
   float eta;       // s
+  float turn;      // s, to the line, less the time it waits: among equals the least goes first
   std::uint8_t rank;
   std::uint8_t wait;
   bool granted = false;
@@ -155,7 +155,8 @@ void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
   const float to_line = s.link_length[link] - v.position;
   const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
   if (to_line > decision_distance(t, v.speed) + platoon) return;
-  requests.push_back({slot, link, v.movement, to_line, to_line / std::max(v.speed, 2.0F),
+  const float eta = to_line / std::max(v.speed, 2.0F);
+  requests.push_back({slot, link, v.movement, to_line, eta, eta - static_cast<float>(v.wait_s),
                       s.net->movement.rank[MovementId{v.movement}], v.wait_s});
 }
 
@@ -170,7 +171,7 @@ bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
   if (other.crosses && (!merge || other.target == q.target)) return true;
   const float gap = merge ? kMergeGap : kCriticalGap;
   if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
-  return !merge && other.rank == q.rank && other.eta < q.eta + kFollowWindow && other.eta <= q.eta;
+  return !merge && other.rank == q.rank && other.turn <= q.turn;
 }
 
 bool path_is_free(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
@@ -239,7 +240,25 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   s.service_left[q.slot] = rest;
   const float friction = s.net->link.friction[LinkId{q.link}];
   if (friction > 0 && q.slot == s.first_slot[q.link])
-    s.service_left[q.slot] += t.platoon * kKerbHeadway * friction / (1 - std::min(friction, 0.8F));
+    s.service_left[q.slot] += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
+                              t.platoon * kKerbHeadway * friction / (1 - std::min(friction, 0.8F));
+}
+
+// Zip: a vehicle follows whoever enters its lane from another one before it, as if that one were
+// ahead in its own lane; where they are level it falls back.
+float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, const VehicleType& t,
+                   const std::vector<Request>& requests) {
+  float speed = kFarAway;
+  for (const Request& first : requests) {
+    if (!first.granted || first.target != q.target || first.slot == q.slot) continue;
+    if (first.turn > q.turn) continue;
+    const OnLane& other = *s.slot_begin(first.slot);
+    const VehicleType& other_type = s.types[other.type];
+    const float gap = q.distance - first.distance - other_type.tail;
+    speed = std::min(speed, gap > 0 ? safe_speed(t, gap, other.speed, other_type.platoon_s)
+                                    : std::max(v.speed - t.decel, 0.0F));
+  }
+  return speed;
 }
 
 // Amber: who would have to brake harder than comfortably goes on.
@@ -268,6 +287,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   const std::uint32_t to = s.net->movement.to[MovementId{q.movement}].value;
   q.target = choose_target(s, q, v, d.improvised);
   if (q.target == kNone || !has_room(s, q.target, to, t) || !path_is_free(s, q, requests)) {
+    d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
     if (v.wait_s >= s.options.move_on_after_s) scratch.jumps.push_back(q.slot);
     return;
   }
@@ -276,6 +296,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   const float desired = std::min(v.desired, safe_speed(t, q.distance, s.turn_speed[q.movement]));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed,
                        tail.platoon_s);
+  if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
   if (s.link_length[to] < kShortLink && !goes_on_freely(s, v, LinkId{to}))
     d.speed = std::min(d.speed, safe_speed(t, q.distance + s.link_length[to], kCautious));
   if (v.position + d.speed <= s.link_length[q.link]) return;
@@ -294,7 +315,7 @@ void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& 
   if (requests.size() > 1)
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
       if (a.rank != b.rank) return a.rank < b.rank;
-      if (a.wait != b.wait) return a.wait > b.wait;
+      if (a.turn != b.turn) return a.turn < b.turn;
       return a.slot < b.slot;
     });
   for (Request& q : requests) decide(s, q, requests, scratch);

@@ -11,6 +11,7 @@ namespace {
 constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
+constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
@@ -29,13 +30,20 @@ float halt_on_link(const TrafficState& s, const VehicleRecord& r) {
   return stop.route_index == r.route_index ? stop.position_m : kFarAway;
 }
 
+// A platoon of n waits at junctions for its turn n times as long as a vehicle; its patience is
+// longer accordingly, up to kLongestPatience times.
+bool patience_runs(const TrafficState& s, const OnLane& v) {
+  const float factor = std::clamp(s.types[v.type].platoon / 10, 1.0F, kLongestPatience);
+  return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
+}
+
 // Counts standing and stops of a vehicle that has its new speed.
-void count_standing(OnLane& v) {
+void count_standing(const TrafficState& s, OnLane& v) {
   if (v.speed < kStanding) {
     ++v.standing_s;
     if ((v.flags & kMoving) != 0 && v.stops < 255) ++v.stops;
     v.flags = static_cast<std::uint8_t>(v.flags & ~kMoving);
-    if (v.speed < 0.1F && v.wait_s < 255) ++v.wait_s;
+    if (v.speed < 0.1F && v.wait_s < 255 && patience_runs(s, v)) ++v.wait_s;
   } else {
     v.flags |= kMoving;
     v.wait_s = 0;
@@ -128,7 +136,7 @@ enum class Fate : std::uint8_t { stays, gone };
 
 Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, bool crosses,
             TrafficState::Scratch& scratch) {
-  count_standing(v);
+  count_standing(s, v);
   if (crosses) {
     send_across(s, l, slot, v, scratch);
     return Fate::gone;
@@ -213,6 +221,39 @@ void leave_bays(TrafficState& s, std::uint32_t link) {
   }
 }
 
+bool enter_from_kerb(TrafficState& s, std::uint32_t slot, const OnLane& v, float urgency) {
+  for (const float speed : {v.speed, 0.0F}) {
+    OnLane candidate = v;
+    candidate.speed = speed;
+    const std::uint32_t at = gap_in_slot(s, slot, candidate, urgency);
+    if (at == kNone) continue;
+    insert_into_slot(s, slot, at, candidate);
+    return true;
+  }
+  return false;
+}
+
+// From beyond the edge of the network: at the speed of the last vehicle, as far behind it as one
+// drives, anywhere on the stretch that it would have covered in this second.
+bool enter_from_outside(TrafficState& s, std::uint32_t slot, OnLane& v) {
+  const std::uint16_t n = s.slot_count[slot];
+  if (n >= s.slot_capacity[slot]) return false;
+  OnLane in = v;
+  in.speed = v.desired;
+  if (n > 0) {
+    const TrafficState::Tail tail = s.tail_of(slot);
+    const VehicleType& t = s.types[v.type];
+    in.speed = std::min(v.desired, std::max(tail.speed, 1.0F));
+    const float last = tail.position - in.speed * (t.reaction + tail.platoon_s);
+    if (last < v.position) return false;
+    in.position = std::min(last, v.position + in.speed);
+    if (v.halt < in.position) return false;
+  }
+  v = in;
+  insert_into_slot(s, slot, n, v);
+  return true;
+}
+
 bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
   VehicleRecord& r = s.record[vehicle];
   const VehicleType& t = s.types[r.type];
@@ -234,16 +275,12 @@ bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
       if ((s.slot_permissions[slot] & t.permissions) == 0) continue;
       const bool turns = slot == filter || (lanes >> (slot - s.first_slot[link]) & 1U) != 0;
       if (turns != (pass == 0)) continue;
-      for (const float speed : {v.speed, 0.0F}) {
-        OnLane candidate = v;
-        candidate.speed = speed;
-        const std::uint32_t at = gap_in_slot(s, slot, candidate, urgency);
-        if (at == kNone) continue;
-        insert_into_slot(s, slot, at, candidate);
-        r.entered_at_s = s.now;
-        r.entered_position = v.position;
-        return true;
-      }
+      const bool in = r.entry_position <= 0 ? enter_from_outside(s, slot, v)
+                                            : enter_from_kerb(s, slot, v, urgency);
+      if (!in) continue;
+      r.entered_at_s = s.now;
+      r.entered_position = v.position;
+      return true;
     }
   }
   return false;
@@ -258,8 +295,9 @@ void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
   v.standing_s = 0;
   v.stops = 0;
   v.wait_s = 0;
-  v.desired = std::max(std::min(t.max_speed, s.link_speed[link] * r.speed_factor) - t.slowing,
-                       kStanding);
+  const float top = top_speed_on_grade(t, s.net->link.grade[LinkId{link}]);
+  v.desired =
+      std::max(std::min(top, s.link_speed[link] * r.speed_factor) - t.slowing, kStanding);
   v.halt = halt_on_link(s, r);
   v.movement = kNone;
   if (r.route_index + 1 >= r.route_length) {

@@ -27,6 +27,7 @@ struct VehicleParameters {
   float width_m;
   float passenger_car_units;
   float heavy;           // 0..1: share of the grade resistance that acts on acceleration
+  float power_w_per_kg;  // at the wheels, loaded: what limits the speed uphill
 };
 
 [[nodiscard]] const VehicleParameters& parameters_of(VehicleClass c);
@@ -45,6 +46,7 @@ struct VehicleType {
   float decel_reaction = 0;      // decel * reaction
   float tail = 0;                // platoon * (length + gap)
   float platoon_s = 0;           // (platoon - 1) * reaction: headways of the rest of the platoon
+  float power = 0;               // W/kg
   float slowing = 0;             // m/s below the desired speed on average, by inattention
 };
 

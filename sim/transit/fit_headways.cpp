@@ -8,8 +8,8 @@ namespace mwendo {
 namespace {
 
 constexpr double kLeastVehicles = 2;
-constexpr double kShortest = 20;    // s
-constexpr double kLongest = 1500;
+constexpr double kShortest = 8;  // s
+constexpr double kLongest = 1200;
 
 struct LineNeed {
   LineId line;
@@ -35,6 +35,19 @@ LineNeed need_of(const TransitSupply& supply, const LineResult& r, const FitHead
   return n;
 }
 
+// Stretches headways within their limits until the lines need just the fleet.
+void use_whole_fleet(const std::vector<LineNeed>& needs, double fleet,
+                     std::vector<double>& headway) {
+  for (int round = 0; round < 12; ++round) {
+    double vehicles = 0;
+    for (std::size_t i = 0; i < needs.size(); ++i) vehicles += needs[i].cycle_s / headway[i];
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      const double longest = std::min(kLongest, needs[i].cycle_s / kLeastVehicles);
+      headway[i] = std::clamp(headway[i] * vehicles / fleet, kShortest, std::max(longest, kShortest));
+    }
+  }
+}
+
 }  // namespace
 
 double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
@@ -46,16 +59,20 @@ double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
     needs.push_back(need_of(supply, r, o));
     wanted += needs.back().vehicles;
   }
-  double largest = 0;
+  std::vector<double> headway;
   for (const LineNeed& n : needs) {
     const double vehicles = std::max(kLeastVehicles, n.vehicles * o.fleet / wanted);
-    const double target = std::clamp(n.cycle_s / vehicles, kShortest, kLongest);
-    float& peak = supply.line.peak_headway_s[n.line];
-    const double ratio = supply.line.offpeak_headway_s[n.line] / peak;
-    const double headway = peak * std::pow(target / peak, o.damping);
-    largest = std::max(largest, std::abs(headway / peak - 1));
-    peak = static_cast<float>(std::round(headway));
-    supply.line.offpeak_headway_s[n.line] = static_cast<float>(std::round(headway * ratio));
+    const double peak = supply.line.peak_headway_s[n.line];
+    headway.push_back(peak * std::pow(n.cycle_s / vehicles / peak, o.damping));
+  }
+  use_whole_fleet(needs, o.fleet, headway);
+  double largest = 0;
+  for (std::size_t i = 0; i < needs.size(); ++i) {
+    float& peak = supply.line.peak_headway_s[needs[i].line];
+    float& offpeak = supply.line.offpeak_headway_s[needs[i].line];
+    largest = std::max(largest, std::abs(headway[i] / peak - 1));
+    offpeak = static_cast<float>(std::round(headway[i] * offpeak / peak));
+    peak = static_cast<float>(std::round(headway[i]));
   }
   return largest;
 }

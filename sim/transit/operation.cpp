@@ -188,7 +188,7 @@ void TransitOperation::State::load_at_terminal(LineId l) {
     return;
   }
   const bool full = t.filled >= kFillShare * places_of(l);
-  if ((full && held >= kMinHold) || held >= std::min(2 * headway, kLongestHold)) depart(l);
+  if ((full && held >= kMinHold) || held >= std::min(headway, kLongestHold)) depart(l);
 }
 
 void TransitOperation::State::run_terminals() {

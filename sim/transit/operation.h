@@ -8,8 +8,8 @@
 //
 // Rules
 //  - Lines with a headway send a vehicle every headway (offset drawn by line). Fill-and-go lines
-//    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or after
-//    twice the headway (at most kLongestHold).
+//    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or when
+//    the next one comes to load (after kLongestHold at the latest).
 //  - At the start of the period vehicles are spread over the lines as if they had always run.
 //  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
 //    of the planned line.

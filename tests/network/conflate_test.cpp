@@ -8,7 +8,7 @@ namespace {
 
 SegmentGraph merged(const std::vector<Line>& traces) {
   SegmentGraph graph(box_of(traces, 200), 64);
-  for (const Line& trace : traces) insert_trace(graph, trace, {1, 1}, {});
+  for (const Line& trace : traces) insert_trace(graph, trace, {1, 1, 0}, {});
   CleanReport report;
   clean(graph, {}, report);
   return graph;
@@ -30,6 +30,14 @@ TEST(TraceMerge, StreetsFartherApartThanTheRadiusStayTwo) {
   EXPECT_NEAR(graph.total_length(), 2080, 1);  // an island 80 m away gets a link
   const auto joined = merged({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}, {{500, 0}, {500, 80}}});
   EXPECT_NEAR(joined.total_length(), 2080, 5);
+}
+
+TEST(TraceMerge, ADualRoadTakesInItsServiceRoads) {
+  const std::vector<Line> traces{{{0, 0}, {2000, 0}}, {{500, 60}, {1500, 60}}};
+  SegmentGraph graph(box_of(traces, 200), 64);
+  insert_trace(graph, traces[0], {0, 1, 75}, {});
+  insert_trace(graph, traces[1], {1, 1, 0}, {});
+  EXPECT_NEAR(graph.total_length(), 2000, 1);
 }
 
 TEST(TraceMerge, CrossingStreetsMeetAtOneJunction) {
@@ -85,6 +93,7 @@ TEST(TraceMatch, LeavesOutTheWayIntoASpur) {
   const TraceMatch match = matcher.match({{0, 0}, {1000, 0}, {1000, 700}, {1000, 0}, {2000, 0}});
   ASSERT_TRUE(match.found()) << match.failure;
   EXPECT_NEAR(match.length_m, 2000, 20);
+  EXPECT_NEAR(match.dropped_m, 1400, 250);  // whole edges
 }
 
 TEST(TraceMatch, SaysSoWhenThereIsNoStreet) {
