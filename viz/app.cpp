@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 #include <thread>
 
 #include "viz/replay_run.h"
@@ -33,7 +34,19 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   stages_.push_back(std::make_unique<Stage>(std::move(base), fonts));
   if (alternative) stages_.push_back(std::make_unique<Stage>(std::move(*alternative), fonts));
   if (two()) arrangement_ = options.swipe ? Arrangement::swipe : Arrangement::beside;
-  show_charts_ = !two();
+  if (!options.forget && !options.render) {
+    const Settings known = read_settings();
+    size_ = {known.width, known.height};
+    look_.theme = known.theme;
+    show_charts_ = known.charts, show_legend_ = known.legend;
+  }
+  if (two()) show_charts_ = false;
+  kiosk_ = options.kiosk;
+  if (!options.tour.empty()) {
+    Problems problems;
+    tour_ = Tour(read_tour(options.tour, problems));
+    problems.throw_if_any();
+  }
   if (options.width > 0) size_ = {options.width, options.height};
   if (options.theme) look_.theme = *options.theme;
   if (options.layer) look_.layer = *options.layer;
@@ -41,6 +54,7 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   camera_.set_limits(stages_[0]->map().lanes().box());
   if (!options.record.empty())
     stages_[0]->session().record_by(replay_recorder(options.record, stages_[0]->run()));
+  tool_ = std::make_unique<DrawTool>(stages_[0]->world(), stages_[0]->map().lanes());
   index_ = std::make_unique<SearchIndex>(stages_.back()->world(), stages_.back()->map().lanes());
 }
 
@@ -90,11 +104,51 @@ float App::slowest() const {
 void App::open_window() {
   sf::ContextSettings settings;
   settings.antialiasingLevel = 0;
-  window_ = std::make_unique<sf::RenderWindow>(sf::VideoMode(size_.x, size_.y), "Mwendo",
-                                               sf::Style::Default, settings);
+  const bool full = full_screen_ || kiosk_;
+  const sf::VideoMode mode = full ? sf::VideoMode::getDesktopMode() : sf::VideoMode(size_.x, size_.y);
+  window_ = std::make_unique<sf::RenderWindow>(mode, "Mwendo", full ? sf::Style::Fullscreen : sf::Style::Default, settings);
   window_->setVerticalSyncEnabled(true);
   window_->setKeyRepeatEnabled(true);
+  if (kiosk_) window_->setMouseCursorVisible(false);
   size_ = window_->getSize();
+  resized_ = true;
+}
+
+void App::toggle_full_screen() {
+  if (!full_screen_) window_size_ = size_;
+  full_screen_ = !full_screen_;
+  if (!full_screen_) size_ = window_size_;
+  open_window();
+}
+
+void App::toggle_video() {
+  if (video_.running()) {
+    const std::string problem = video_.stop();
+    return tell(problem.empty() ? "Saved " + video_.file() : problem, 6);
+  }
+  const std::string file = options_.video.empty() ? fmt::format("mwendo-{}.mp4", static_cast<long>(std::time(nullptr))) : options_.video;
+  const std::string problem = video_.start(file, size_);
+  tell(problem.empty() ? "Recording " + file + " (R ends it)" : problem, 6);
+}
+
+void App::show_view(const TourView& view) {
+  Box box = city_box(*stages_.back());
+  if (!view.look_at.empty()) {
+    const auto found = index_->find(view.look_at, 1);
+    if (!found.empty()) box = found.front().box;
+  }
+  if (view.across_m > 0) box = {box.centre() - Vec{view.across_m / 2, 1}, box.centre() + Vec{view.across_m / 2, 1}};
+  camera_.fit(box, free_part(), false);
+  camera_.travel(3);
+  if (view.layer) choose_layer(*view.layer);
+  if (view.theme) look_.theme = *view.theme;
+  if (view.speed > 0) clock_.set_speed(view.speed);
+}
+
+void App::remember() const {
+  if (options_.forget || kiosk_) return;
+  const sf::Vector2u size = full_screen_ ? window_size_ : size_;
+  write_settings({size.x, size.y, look_.theme, two() ? read_settings().charts : show_charts_, show_legend_});
 }
 
 int App::run() {
@@ -102,7 +156,8 @@ int App::run() {
   for (auto& s : stages_) s->start();
   if (options_.at_s) clock_.hurry_to(*options_.at_s);
   sf::Clock frame_clock;
-  sf::Clock since_start;
+  if (!options_.video.empty()) toggle_video();
+  since_start_.restart();
   while (window_->isOpen()) {
     const float wall = std::min(frame_clock.restart().asSeconds(), 0.25F);
     input_.pressed = input_.released = false;
@@ -111,15 +166,20 @@ int App::run() {
     while (window_->pollEvent(e)) handle(e);
     if (!window_->isOpen()) break;
     handle_mouse_on_map();
-    if (!search_.open()) pan_by_keys(wall);
+    if (!search_.open() && !naming_) pan_by_keys(wall);
     advance(wall);
-    draw(*window_);
+    if (size_.x > 1 && size_.y > 1) draw(*window_);
+    if (video_.running())
+      if (const std::string problem = video_.add_window(since_start_.getElapsedTime().asSeconds(), size_); !problem.empty())
+        tell(problem, 8);
     window_->display();
     ++frames_;
     limit_frames();
   }
   if (options_.count_frames)
-    fmt::print("{:.1f} frames per second\n", static_cast<double>(frames_) / static_cast<double>(since_start.getElapsedTime().asSeconds()));
+    fmt::print("{:.1f} frames per second\n", static_cast<double>(frames_) / static_cast<double>(since_start_.getElapsedTime().asSeconds()));
+  (void)video_.stop();
+  remember();
   for (auto& s : stages_) s->session().stop();
   return 0;
 }
@@ -128,9 +188,11 @@ void App::advance(float wall_s) {
   clock_.set_range(stages_[0]->session().from(), stages_[0]->session().to());
   clock_.advance(wall_s, slowest());
   for (std::size_t i = 0; i < stages_.size(); ++i) {
-    stages_[i]->session().allow_until(clock_.allowed(slowest()));
+    stages_[i]->session().allow_until(std::max(clock_.allowed(slowest()), clock_.now()));
     stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
   }
+  take_built();
+  if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
   lay_out(size_);
   keep_up_with_selection();
   camera_.advance(wall_s);
@@ -160,12 +222,14 @@ int App::render() {
   }
   clock_.set_range(stages_[0]->session().from(), stages_[0]->session().to());
   clock_.hurry_to(at);
-  for (auto& s : stages_)
-    while (s->session().state() == RunState::running &&
-           (s->rehearsing() || s->snapshot().time_s < at || s->session().snapshots().pending())) {
-      s->follow(clock_, nullptr);
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
+  const auto under_way = [&](Stage& s) {
+    return s.session().state() == RunState::running &&
+           (s.rehearsing() || s.snapshot().time_s < at || s.session().snapshots().pending());
+  };
+  while (std::any_of(stages_.begin(), stages_.end(), [&](auto& s) { return under_way(*s); })) {
+    for (std::size_t i = 0; i < stages_.size(); ++i) stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
   for (auto& s : stages_)
     if (s->session().state() == RunState::failed) throw std::runtime_error(s->session().failure());
   clock_.jump_to(std::min(at, clock_.to()));

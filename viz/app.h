@@ -8,16 +8,22 @@
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <SFML/System/Clock.hpp>
 #include <SFML/Window/Event.hpp>
+#include <future>
 #include <memory>
 #include <optional>
 #include <vector>
 
+#include "viz/draw_tool.h"
 #include "viz/options.h"
+#include "viz/panels/draw_panel.h"
 #include "viz/panels/inspector.h"
 #include "viz/panels/search_box.h"
 #include "viz/picker.h"
+#include "viz/settings.h"
 #include "viz/stage.h"
+#include "viz/tour.h"
 #include "viz/ui.h"
+#include "viz/video.h"
 
 namespace mwendo::viz {
 
@@ -51,6 +57,16 @@ class App {
   void escape();
   void keep_up_with_selection();
   void look_first();
+  // Changing the city.
+  void begin_drawing(MeasureKind kind);
+  void handle_drawing_key(const sf::Event::KeyEvent& key);
+  void act_on(const DrawPanelResult& r);
+  void run_drawn();
+  void save_drawn();
+  void take_built();
+  void show_beside(ViewedRun run);
+  void draw_change_bar(Vec at);
+  [[nodiscard]] std::vector<Measure> drawn_measures() const;
   void tell(const std::string& message, float seconds = 4);
   // Drawing.
   void draw(sf::RenderTarget& target);
@@ -71,6 +87,11 @@ class App {
   [[nodiscard]] bool two() const { return stages_.size() == 2; }
   [[nodiscard]] const Theme& theme() const { return theme_of(look_.theme); }
   void save_picture();
+  void toggle_video();
+  void toggle_full_screen();
+  void show_view(const TourView& view);
+  void draw_kiosk(Rect screen);
+  void remember() const;
 
   Options options_;
   const Fonts* fonts_;
@@ -91,6 +112,11 @@ class App {
   Trace trace_;
   SearchBox search_;
   std::unique_ptr<SearchIndex> index_;
+  std::unique_ptr<DrawTool> tool_;
+  std::vector<Measure> kept_;         // drawn before the present one
+  std::future<ViewedRun> building_;
+  bool naming_ = false;
+  int drawn_count_ = 0;
   bool show_help_ = false, show_charts_ = true, show_legend_ = true, focused_ = true;
   bool resized_ = true, first_fit_ = true;
   std::string message_;
@@ -98,6 +124,11 @@ class App {
   std::unique_ptr<sf::RenderWindow> window_;
   sf::Vector2u size_{1280, 720};
   std::uint64_t frames_ = 0;
+  VideoWriter video_;
+  Tour tour_{{}};
+  bool kiosk_ = false, full_screen_ = false;
+  sf::Vector2u window_size_{1280, 720};  // before full screen
+  sf::Clock since_start_;
 };
 
 // Where most of the city is: the streets without the farthest hundredths on each side.

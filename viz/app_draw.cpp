@@ -77,11 +77,15 @@ void App::draw_maps(sf::RenderTarget& target) {
 }
 
 void App::draw_selected(sf::RenderTarget& target) {
+  if (tool_->active()) {
+    Painter painter(target, *fonts_);
+    tool_->draw(painter, camera_of(0), theme());
+  }
   if (!selection_.any()) return;
   Painter painter(target, *fonts_);
   const std::size_t i = selection_stage_;
   const Stage& stage = *stages_[i];
-  if (selection_.kind == SelectionKind::vehicle && stage.story().vehicle == selection_.id)
+  if (selection_.kind == SelectionKind::vehicle && stage.story().id == selection_.id && !stage.story().person)
     draw_route(painter, stage, camera_of(i), stage.story().route, theme());
   draw_selection(painter, stage, camera_of(i), selection_, clock_.now(), theme());
 }
@@ -90,6 +94,10 @@ void App::draw_selected(sf::RenderTarget& target) {
 void App::draw_banner(Rect screen) {
   std::string text = message_left_s_ > 0 ? message_ : std::string();
   const Stage& s = *stages_[0];
+  if (text.empty() && building_.valid()) text = "Building the alternative";
+  if (text.empty() && two() && slowest() < clock_.now() - 5 && stages_[1]->session().state() != RunState::failed)
+    text = "The alternative catches up: " + clock_text(stages_[1]->session().reached(), false);
+  if (text.empty() && two() && stages_[1]->session().state() == RunState::failed) text = stages_[1]->session().failure();
   if (text.empty() && clock_.now() <= clock_.from())
     for (const auto& stage : stages_) {
       if (stage->session().state() == RunState::failed) text = stage->session().failure();
@@ -110,6 +118,14 @@ void App::draw_banner(Rect screen) {
 void App::draw_left(Rect screen) {
   const float m = ui_.px(kMargin);
   const float x = two() && arrangement_ != Arrangement::one ? map_of(selection_stage_).x + m : screen.x + m;
+  if (tool_->active()) {
+    act_on(draw_draw_panel(ui_, {screen.x + m, m + ui_.px(72)}, *tool_, kept_.size(), naming_, building_.valid()));
+    return;
+  }
+  if (!selection_.any()) {
+    if (stages_[0]->run().alternative) draw_change_bar({screen.x + m, m + ui_.px(72)});
+    return;
+  }
   const InspectorResult r = draw_inspector(ui_, {x, m + ui_.px(72)}, *stages_[selection_stage_], selection_, trace_, following_);
   if (r.follow_toggled) following_ = !following_;
   if (r.jump.any()) select(r.jump, selection_stage_);
@@ -183,11 +199,39 @@ float App::foot_of_maps() const {
   return static_cast<float>(size_.y) - (kTimeBarHeight + 2 * kMargin) * s - tiles;
 }
 
+// Without buttons: title, clock, legend, figures and the words of the tour.
+void App::draw_kiosk(Rect screen) {
+  const float m = ui_.px(kMargin);
+  const Theme& t = theme();
+  draw_titles(screen);
+  const std::string time = clock_text(clock_.now(), false);
+  const float w = ui_.text_width(time, 44, Weight::bold) + ui_.px(40);
+  ui_.panel({screen.w - w - m, m, w, ui_.px(66)}, 12);
+  ui_.text(screen.w - m - w / 2, m + ui_.px(48), time, 44, t.text, Weight::bold, Align::centre);
+  draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h}, camera_, stages_.back()->world());
+  float foot = screen.h - m;
+  if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot());
+  if (two()) {
+    draw_difference(ui_, {screen.centre().x, foot}, screen.w - 2 * m - ui_.px(520), stages_[0]->history(), stages_[1]->history());
+    foot -= ui_.px(kDifferenceHeight) + m;
+  }
+  if (!tour_.empty() && !tour_.caption().empty()) {
+    const float cw = ui_.text_width(tour_.caption(), 22, Weight::medium) + ui_.px(48);
+    ui_.panel({screen.centre().x - cw / 2, foot - ui_.px(54), cw, ui_.px(54)}, 12);
+    ui_.text(screen.centre().x, foot - ui_.px(20), tour_.caption(), 22, t.text, Weight::medium, Align::centre);
+  }
+  draw_banner(screen);
+}
+
 void App::draw_panels(sf::RenderTarget& target) {
   Painter painter(target, *fonts_);
   ui_.begin(painter, theme(), look_.text_scale, input_);
   const Rect screen{0, 0, static_cast<float>(size_.x), static_cast<float>(size_.y)};
   draw_divider();
+  if (kiosk_) {
+    draw_kiosk(screen);
+    return ui_.end();
+  }
   const float m = ui_.px(kMargin);
   const float foot = foot_of_maps();
   const Stage& shown = *stages_.back();

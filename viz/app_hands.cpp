@@ -36,10 +36,13 @@ void App::handle(const sf::Event& e) {
     }
     case sf::Event::KeyPressed:
       if (search_.open()) handle_search_key(e.key);
+      else if (tool_->active()) handle_drawing_key(e.key);
       else handle_key(e.key);
       break;
     case sf::Event::TextEntered:
       if (search_.open() && !search_just_opened_) search_.type(e.text.unicode, *index_);
+      else if (naming_ && e.text.unicode >= 32 && e.text.unicode < 127 && tool_->name.size() < 40)
+        tool_->name += static_cast<char>(e.text.unicode);
       search_just_opened_ = false;
       break;
     default: break;
@@ -81,10 +84,18 @@ void App::handle_key(const sf::Event::KeyEvent& key) {
       if (key.control) search_.show(), search_just_opened_ = true;
       else if (selection_.kind == SelectionKind::vehicle) following_ = !following_;
       break;
-    case K::Escape: escape(); break;
+    case K::Escape:
+      if (kiosk_) window_->close();
+      else escape();
+      break;
+    case K::B: begin_drawing(MeasureKind::brt); break;
+    case K::Y: begin_drawing(MeasureKind::cycle_track); break;
+    case K::X: begin_drawing(MeasureKind::closure); break;
     case K::PageUp: camera_.zoom_at(camera_.viewport().centre(), 1.6F); break;
     case K::PageDown: camera_.zoom_at(camera_.viewport().centre(), 1 / 1.6F); break;
     case K::S: save_picture(); break;
+    case K::R: toggle_video(); break;
+    case K::F11: toggle_full_screen(); break;
     case K::W:
       if (two()) arrangement_ = static_cast<Arrangement>((static_cast<int>(arrangement_) + 1) % 3);
       resized_ = true;
@@ -125,10 +136,16 @@ void App::select(const Selection& s, std::size_t stage) {
   selection_stage_ = stage;
   following_ = false;
   trace_.clear();
-  if (s.kind == SelectionKind::vehicle) stages_[stage]->session().ask(s.id);
+  if (s.kind == SelectionKind::vehicle) stages_[stage]->session().ask(s.id, false);
+  if (s.kind == SelectionKind::person) stages_[stage]->session().ask(s.id, true);
 }
 
 void App::click(Vec pixel) {
+  naming_ = false;
+  if (tool_->active()) {
+    tool_->click(camera_of(0).to_map(pixel), 14 * look_.text_scale / camera_.scale());
+    return;
+  }
   std::size_t stage = stages_.size() - 1;
   if (two() && arrangement_ != Arrangement::one && map_of(0).contains(pixel)) stage = 0;
   select(pick(*stages_[stage], camera_of(stage), pixel, clock_.now(), 11 * look_.text_scale), stage);
@@ -162,6 +179,7 @@ void App::handle_mouse_on_map() {
     if (input_.released && !moved_) click(input_.mouse);
   }
   if (!input_.held) dragging_ = swiping_ = false;
+  if (tool_->active() && on_map && !dragging_) tool_->hover(camera_of(0).to_map(input_.mouse));
 }
 
 // The place under the mouse stays, also in the right half of two maps.

@@ -1,12 +1,6 @@
 #include "viz/camera.h"
 
 namespace mwendo::viz {
-namespace {
-
-constexpr float kSettle = 14;  // 1/s: how fast the eye closes in on its target
-
-}  // namespace
-
 void Camera::set_viewport(Rect pixels) {
   viewport_ = pixels;
   set_limits(limits_);
@@ -27,8 +21,11 @@ void Camera::fit(const Box& box, Rect free, bool at_once) {
   look_at(box.centre() + Vec{off.x / scale, -off.y / scale}, scale, at_once);
 }
 
+void Camera::travel(float seconds) { settle_ = 5 / std::max(seconds, 0.1F); }
+
 void Camera::look_at(Vec place, float pixels_per_metre, bool at_once) {
   anchored_ = false;
+  settle_ = 14;
   target_centre_ = place;
   target_scale_ = pixels_per_metre;
   clamp_target();
@@ -50,6 +47,7 @@ void Camera::glide_pixels(Vec delta) {
 }
 
 void Camera::zoom_at(Vec pixel, float factor) {
+  settle_ = 14;
   anchored_ = true;
   anchor_pixel_ = pixel;
   anchor_place_ = to_map(pixel);
@@ -64,7 +62,7 @@ void Camera::clamp_target() {
 }
 
 void Camera::advance(float seconds) {
-  const float t = 1 - std::exp(-kSettle * seconds);
+  const float t = 1 - std::exp(-settle_ * seconds);
   // Scale moves on a logarithmic path, so that each frame zooms by the same share.
   scale_ *= std::pow(target_scale_ / scale_, t);
   if (std::abs(target_scale_ / scale_ - 1) < 1e-3F) scale_ = target_scale_;

@@ -47,6 +47,7 @@ class Camera {
   void zoom_at(Vec pixel, float factor);         // smoothly
   void advance(float seconds);
   void finish();                                 // jumps to the target
+  void travel(float seconds);                    // takes about this long to the target
   [[nodiscard]] bool moving() const;
 
   [[nodiscard]] Vec centre() const { return centre_; }
@@ -69,6 +70,7 @@ class Camera {
   float target_scale_ = 0.1F;
   float farthest_ = 1e-4F;
   // While zooming about a pixel, that place is held under it.
+  float settle_ = 14;  // 1/s: how fast the eye closes in on its target
   bool anchored_ = false;
   Vec anchor_pixel_;
   Vec anchor_place_;

@@ -145,15 +145,30 @@ class CityMaker {
 
 }  // namespace
 
-ViewedRun open_made_up_city(const MadeUpCity& city) {
+namespace {
+
+ViewedRun viewed(std::shared_ptr<const World> world, const MadeUpCity& city, const std::string& title) {
   ViewedRun run;
-  run.world = CityMaker(city).run();
+  run.world = std::move(world);
   run.city = "Made-up city";
-  run.scenario = city.brt ? "with BRT" : "without BRT";
+  run.scenario = title;
   run.from_s = city.traffic.from_s;
   run.to_s = city.traffic.to_s;
+  run.seed = city.traffic.seed;
   run.make = [world = run.world, traffic = city.traffic](const TellProgress&) { return random_run(world, traffic); };
+  run.alternative = [base = run.world, city](const std::vector<Measure>& measures, const std::string& name) {
+    Problems problems;
+    auto changed = std::make_shared<World>(apply(*base, measures, problems));
+    problems.throw_if_any();
+    return viewed(std::move(changed), city, name);
+  };
   return run;
+}
+
+}  // namespace
+
+ViewedRun open_made_up_city(const MadeUpCity& city) {
+  return viewed(CityMaker(city).run(), city, city.brt ? "with BRT" : "without BRT");
 }
 
 }  // namespace mwendo::viz

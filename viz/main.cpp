@@ -1,7 +1,9 @@
 // mwendo-view: the window.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include "network/input_error.h"
@@ -10,6 +12,13 @@
 #include "viz/open.h"
 
 namespace {
+
+// Threads that wait for each other shall sleep and not spin; OpenMP reads the setting before main.
+void wait_passively(char** argv) {
+  if (std::getenv("OMP_WAIT_POLICY") != nullptr) return;
+  setenv("OMP_WAIT_POLICY", "passive", 1);
+  execv("/proc/self/exe", argv);  // where this fails, the run is merely slower
+}
 
 int refuse(const std::string& text) {
   fmt::print(stderr, "mwendo-view: {}\n", text);
@@ -35,6 +44,7 @@ int view(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  wait_passively(argv);
   try {
     return view(argc, argv);
   } catch (const mwendo::InputError& e) {

@@ -45,6 +45,12 @@ class MapView {
   [[nodiscard]] const LaneGeometry& lanes() const { return lanes_; }
   [[nodiscard]] const StopPainter& stops() const { return stops_; }
   [[nodiscard]] std::size_t vehicles_drawn() const { return vehicles_.drawn(); }
+  // People as last drawn: who is at a pixel, where somebody is (pixels), whose way leads where (map).
+  [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const {
+    return vehicles_.person_at(pixel, reach);
+  }
+  [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const { return vehicles_.person_spot(id); }
+  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return vehicles_.person_path(id); }
   // The figure of a link in the layer, as last shown.
   [[nodiscard]] std::optional<float> figure(Layer layer, LinkId l) const;
 

@@ -106,6 +106,7 @@ LinkId nearest_link(const Network& net, const LaneGeometry& lanes, Vec place, fl
 }
 
 Selection pick(const Stage& stage, const Camera& camera, Vec pixel, float time_s, float reach_px) {
+  if (const auto person = stage.map().person_at(pixel, reach_px * 0.5F)) return {SelectionKind::person, *person};
   if (camera.scale() > 0.12F)
     if (const Selection s = pick_vehicle(stage, camera, pixel, time_s, reach_px * 0.8F); s.any()) return s;
   if (const Selection s = pick_stop(stage, camera, pixel, reach_px); s.any()) return s;
@@ -153,6 +154,13 @@ void draw_selection(Painter& painter, const Stage& stage, const Camera& camera,
       break;
     }
     case SelectionKind::vehicle: draw_vehicle(painter, stage, camera, selection.id, time_s, theme); break;
+    case SelectionKind::person: {
+      std::vector<Vec> path;
+      for (const Vec p : stage.map().person_path(selection.id)) path.push_back(camera.to_pixel(p));
+      painter.polyline(path, 3, faded(theme.accent, 0.6F));
+      if (const auto spot = stage.map().person_spot(selection.id)) painter.ring(*spot, 9, 2.5F, theme.accent);
+      break;
+    }
     case SelectionKind::line:
       if (selection.id < stage.world().transit.lines().size()) draw_line(painter, stage, camera, LineId{selection.id}, theme);
       break;

@@ -9,7 +9,7 @@
 
 namespace mwendo::viz {
 
-enum class SelectionKind : std::uint8_t { none, link, stop, vehicle, line };
+enum class SelectionKind : std::uint8_t { none, link, stop, vehicle, line, person };
 
 struct Selection {
   SelectionKind kind = SelectionKind::none;
@@ -18,7 +18,7 @@ struct Selection {
   [[nodiscard]] bool any() const { return kind != SelectionKind::none; }
 };
 
-// Vehicles first, then stops, then streets, each within a few pixels.
+// People and vehicles first, then stops, then streets, each within a few pixels.
 [[nodiscard]] Selection pick(const Stage& stage, const Camera& camera, Vec pixel, float time_s,
                              float reach_px);
 // The street nearest to a place; none if farther than reach_m.

@@ -38,7 +38,7 @@ class RandomRun {
     out.brt_boardings = brt_boardings_;
   }
 
-  void describe(const VehicleSample& v, VehicleStory& story) const {
+  void describe(const VehicleSample& v, Story& story) const {
     const auto route = traffic_.route_of(VehicleId{v.vehicle});
     story.route.assign(route.begin(), route.end());
     if ((v.flags & kTransit) == 0) story.facts.push_back({"Trip", "between random places"});
@@ -98,7 +98,7 @@ RunDriver random_run(std::shared_ptr<const World> world, const RandomTraffic& tr
   d.now = [made] { return made->now(); };
   d.done = [made, to = traffic.to_s] { return made->now() >= to; };
   d.observe = [made](Snapshot& s) { made->observe(s); };
-  d.describe = [made](const VehicleSample& v, VehicleStory& story) { made->describe(v, story); };
+  d.describe = [made](const VehicleSample& v, Story& story) { made->describe(v, story); };
   d.from_s = traffic.from_s;
   d.to_s = traffic.to_s;
   return d;

@@ -4,12 +4,14 @@
 
 #include <cmath>
 
+#include "scenarios/measure_reader.h"
 #include "scenarios/results/results_folder.h"
 #include "scenarios/results/write_results.h"
 #include "sim/day/simulate.h"
 #include "sim/emissions/emissions.h"
 #include "viz/lane_geometry.h"
 #include "viz/observe.h"
+#include "viz/save_scenario.h"
 
 namespace mwendo::viz {
 namespace {
@@ -83,7 +85,7 @@ class ScenarioRun {
     if (out.time_s >= static_cast<float>(prepared_->scenario.to_s) - 1) last_ = out;
   }
 
-  void describe(const VehicleSample& v, VehicleStory& story) const {
+  void describe(const VehicleSample& v, Story& story) const {
     if (day_ == nullptr) return;
     const auto route = day_->traffic().route_of(VehicleId{v.vehicle});
     story.route.assign(route.begin(), route.end());
@@ -93,6 +95,14 @@ class ScenarioRun {
       return;
     }
     describe_trip(trip, story);
+  }
+
+  void describe_person(std::uint32_t agent, Story& story) const {
+    if (day_ == nullptr) return;
+    if (const TripId trip = day_->trip_of(agent); trip.valid()) {
+      story.facts.push_back({"Travels by", name_of(day_->population().trip.mode[trip])});
+      describe_trip(trip, story);
+    }
   }
 
   [[nodiscard]] float now() const { return now_; }
@@ -120,7 +130,7 @@ class ScenarioRun {
     out.totals.cycling = cycling;
   }
 
-  void describe_trip(TripId trip, VehicleStory& story) const {
+  void describe_trip(TripId trip, Story& story) const {
     const Population& people = day_->population();
     const TripColumns& t = people.trip;
     const PersonId person = t.person[trip];
@@ -221,25 +231,23 @@ Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& o
   return s;
 }
 
-OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
-                             std::shared_ptr<const PreparedScenario> base,
-                             std::shared_ptr<SharedExperience> known) {
-  Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems));
-  problems.throw_if_any();
-  OpenedScenario opened;
-  opened.prepared = prepared;
-  ViewedRun& run = opened.run;
+namespace {
+
+ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
+                 const std::shared_ptr<const PreparedScenario>& base, const ScenarioOptions& options,
+                 const std::shared_ptr<SharedExperience>& known) {
+  const Scenario& scenario = prepared->scenario;
+  ViewedRun run;
   run.world = std::shared_ptr<const World>(prepared, &prepared->world);
   run.city = prepared->world.figures.title;
   run.scenario = scenario.title.empty() ? scenario.id : scenario.title;
-  run.id = scenario.id;
+  run.id = scenario.id.find('/') != std::string::npos || scenario.files.empty() ? scenario.id
+                                                                               : scenario.files.front().string();
   run.seed = scenario.seed, run.sample = scenario.sample;
   run.from_s = static_cast<float>(scenario.from_s);
   run.to_s = static_cast<float>(scenario.to_s);
   run.rates = emission_rates(prepared->factors, prepared->world.transit);
-  run.make = [prepared, base = std::move(base), options, known = std::move(known),
-              from = run.from_s, to = run.to_s](const TellProgress& tell) {
+  run.make = [prepared, base, options, known, from = run.from_s, to = run.to_s](const TellProgress& tell) {
     const auto made = std::make_shared<ScenarioRun>(prepared, base, options, known, tell);
     made->start_at(from);
     RunDriver d;
@@ -247,12 +255,36 @@ OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& op
     d.rehearsing = [made] { return made->rehearsing(); };
     d.now = [made] { return made->now(); };
     d.observe = [made](Snapshot& s) { made->observe(s); };
-    d.describe = [made](const VehicleSample& v, VehicleStory& story) { made->describe(v, story); };
+    d.describe = [made](const VehicleSample& v, Story& story) { made->describe(v, story); };
+    d.describe_person = [made](std::uint32_t agent, Story& story) { made->describe_person(agent, story); };
     d.from_s = from;
     d.to_s = to;
     return d;
   };
-  return opened;
+  const auto first = base != nullptr ? base : prepared;
+  run.alternative = [first, options, known](const std::vector<Measure>& measures, const std::string& title) {
+    auto changed = std::make_shared<PreparedScenario>(*first);
+    Problems problems;
+    changed->world = apply(first->world, measures, problems);
+    problems.throw_if_any();
+    changed->scenario.title = changed->info.title = title;
+    for (const Measure& m : measures) changed->info.measures.push_back(describe(m));
+    ScenarioOptions own = options;
+    if (!own.out.empty()) own.out += "-" + file_stem(title);
+    return viewed(changed, first, own, known);
+  };
+  return run;
+}
+
+}  // namespace
+
+OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
+                             std::shared_ptr<const PreparedScenario> base,
+                             std::shared_ptr<SharedExperience> known) {
+  Problems problems;
+  auto prepared = std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems));
+  problems.throw_if_any();
+  return {viewed(prepared, base, options, known), prepared};
 }
 
 }  // namespace mwendo::viz

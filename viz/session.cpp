@@ -39,10 +39,11 @@ void Session::seek(float time_s) {
   wake_.notify_all();
 }
 
-void Session::ask(std::uint32_t vehicle) {
+void Session::ask(std::uint32_t id, bool person) {
   {
     const std::lock_guard lock(mutex_);
-    asked_.store(vehicle, std::memory_order_release);
+    asked_person_.store(person, std::memory_order_release);
+    asked_.store(id, std::memory_order_release);
   }
   wake_.notify_all();
 }
@@ -171,17 +172,28 @@ void Session::publish() {
 
 void Session::answer(const Snapshot& snapshot) {
   const std::uint32_t asked = asked_.load(std::memory_order_acquire);
-  if (asked == kNobody || !driver_.describe || stories_.pending()) return;
-  for (const VehicleSample& v : snapshot.vehicles) {
-    if (v.vehicle != asked) continue;
-    VehicleStory& story = stories_.back();
-    story = {};
-    story.vehicle = asked;
-    driver_.describe(v, story);
-    stories_.publish();
-    asked_.store(kNobody, std::memory_order_release);
-    return;
+  if (asked == kNobody || stories_.pending()) return;
+  Story& story = stories_.back();
+  story = {};
+  story.id = asked;
+  story.person = asked_person_.load(std::memory_order_acquire);
+  if (!tell_story(snapshot, story)) return;
+  stories_.publish();
+  asked_.store(kNobody, std::memory_order_release);
+}
+
+bool Session::tell_story(const Snapshot& snapshot, Story& story) const {
+  if (story.person) {
+    if (driver_.describe_person) driver_.describe_person(story.id, story);
+    return static_cast<bool>(driver_.describe_person);
   }
+  if (!driver_.describe) return false;
+  for (const VehicleSample& v : snapshot.vehicles) {
+    if (v.vehicle != story.id) continue;
+    driver_.describe(v, story);
+    return true;
+  }
+  return false;
 }
 
 void Session::join_previous(Snapshot& snapshot) {

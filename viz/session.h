@@ -39,7 +39,8 @@ struct RunDriver {
   std::function<float()> now;
   std::function<void(Snapshot&)> observe;     // fills all but previous positions
   // Tells of a vehicle that is on the road; optional.
-  std::function<void(const VehicleSample&, VehicleStory&)> describe = {};
+  std::function<void(const VehicleSample&, Story&)> describe = {};
+  std::function<void(std::uint32_t person, Story&)> describe_person = {};
   std::function<void(float)> seek = {};       // recorded runs: to a time
   std::function<void()> finish = {};          // once, when done or stopped: keep the results
   float from_s = 0;
@@ -68,9 +69,9 @@ class Session {
   // Every step is shown while true; else the run is looked at when the window has time.
   void show_every_step(bool every) { every_step_.store(every, std::memory_order_relaxed); }
   void seek(float time_s);
-  // Asks for the story of a vehicle; it comes with one of the next snapshots.
-  void ask(std::uint32_t vehicle);
-  [[nodiscard]] Mailbox<VehicleStory>& stories() { return stories_; }
+  // Asks for a story; it comes soon, also while the run is held back.
+  void ask(std::uint32_t id, bool person);
+  [[nodiscard]] Mailbox<Story>& stories() { return stories_; }
 
   [[nodiscard]] RunState state() const { return state_.load(std::memory_order_acquire); }
   [[nodiscard]] float reached() const { return reached_.load(std::memory_order_acquire); }
@@ -94,6 +95,7 @@ class Session {
   void look_before_step();
   void publish();
   void answer(const Snapshot& snapshot);
+  bool tell_story(const Snapshot& snapshot, Story& story) const;
   void join_previous(Snapshot& snapshot);
 
   std::function<RunDriver(const TellProgress&)> make_;
@@ -101,7 +103,7 @@ class Session {
   LinkMonitor monitor_;
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
-  Mailbox<VehicleStory> stories_;
+  Mailbox<Story> stories_;
   float published_at_ = -1;
   bool show_ = false;                     // the second that is being made will be published
   std::function<void(const Snapshot&)> recorder_;
@@ -116,6 +118,7 @@ class Session {
   std::atomic<bool> can_seek_{false};
   static constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
   std::atomic<std::uint32_t> asked_{kNobody};
+  std::atomic<bool> asked_person_{false};
   std::atomic<float> allowed_{-1};
   std::atomic<float> seek_to_{-1};
   std::atomic<float> reached_{0};

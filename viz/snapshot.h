@@ -84,9 +84,10 @@ struct LinkValue {
   float pm25_mg_s = 0;
 };
 
-// What the run tells of one vehicle on request.
-struct VehicleStory {
-  std::uint32_t vehicle = 0xFFFFFFFFU;
+// What the run tells of one vehicle or person on request.
+struct Story {
+  std::uint32_t id = 0xFFFFFFFFU;
+  bool person = false;         // id is a person on foot or bicycle, else a vehicle
   std::vector<LinkId> route;   // whole
   struct Fact {
     std::string what, value;

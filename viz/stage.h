@@ -38,7 +38,7 @@ class Stage {
   [[nodiscard]] const MapView& map() const { return *map_; }
   [[nodiscard]] const History& history() const { return history_; }
   [[nodiscard]] const PlaceHistory& places() const { return places_; }
-  [[nodiscard]] const VehicleStory& story() const { return std::as_const(session_->stories()).front(); }
+  [[nodiscard]] const Story& story() const { return std::as_const(session_->stories()).front(); }
   [[nodiscard]] const LinkFrame& links() const { return link_frame_; }
   // Share of the way from the moment before to the snapshot's moment.
   [[nodiscard]] float share_at(float time_s) const;

@@ -24,7 +24,7 @@ enum class ColourMap : std::uint8_t {
   speed,       // slow (warm, dark) to free (blue)
   amount,      // little to much: flow, load, people
   harm,        // little to much: delay, queue, emissions
-  difference   // less (blue) - same - more (orange)
+  difference   // worse (orange) - same - better (blue)
 };
 inline constexpr std::size_t kColourMapCount = 4;
 

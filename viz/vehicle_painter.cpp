@@ -28,6 +28,7 @@ void VehiclePainter::find_visible_links(const Box& view) {
 void VehiclePainter::draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                           float share, const Theme& theme, VehicleColour colour) {
   drawn_ = 0;
+  spots_.clear();
   find_visible_links(camera.visible());
   if (camera.scale() < kDensityBelow) return draw_density(target, camera, snapshot, theme);
   draw_people(target, camera, snapshot, share, theme);
@@ -99,6 +100,7 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
 
 void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
                                  const Snapshot& snapshot, float share, const Theme& theme) {
+  spots_.clear();
   if (snapshot.people.empty()) return;
   quads_.clear();
   const bool near = camera.scale() >= kWalkersOnStreets;
@@ -114,6 +116,7 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
     const Vec place = near ? paths_.place(f, at) : Vec{f.x, f.y};
     if (!visible.contains(place)) continue;
     const Vec p = camera.to_pixel(place);
+    if (near) spots_.emplace_back(p, f.id);
     const sf::Color c = f.mode == Mode::walk ? theme.walker : theme.cyclist;
     quads_.emplace_back(p + Vec{-radius, -radius}, c, Vec{t.x, t.y});
     quads_.emplace_back(p + Vec{radius, -radius}, c, Vec{t.x + t.w, t.y});
@@ -124,6 +127,19 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   sf::RenderStates states;
   if (radius > 1.5F) states.texture = &sprites_.texture();
   if (!quads_.empty()) target.draw(quads_.data(), quads_.size(), sf::Quads, states);
+}
+
+std::optional<std::uint32_t> VehiclePainter::person_at(Vec pixel, float reach) const {
+  std::optional<std::uint32_t> best;
+  for (const auto& [at, id] : spots_)
+    if (const float d = length(at - pixel); d < reach) reach = d, best = id;
+  return best;
+}
+
+std::optional<Vec> VehiclePainter::person_spot(std::uint32_t id) const {
+  for (const auto& [at, other] : spots_)
+    if (other == id) return at;
+  return std::nullopt;
 }
 
 // On own track, straight from stop to stop.

@@ -9,6 +9,9 @@
 #pragma once
 
 #include <SFML/Graphics/RenderTarget.hpp>
+#include <optional>
+#include <span>
+#include <utility>
 #include <vector>
 
 #include "scenarios/world.h"
@@ -29,6 +32,9 @@ class VehiclePainter {
 
   void draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot, float share,
             const Theme& theme, VehicleColour colour);
+  [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const;
+  [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const;
+  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return paths_.path_of(id); }
   // Vehicles and people drawn by the last call.
   [[nodiscard]] std::size_t drawn() const { return drawn_; }
 
@@ -58,6 +64,7 @@ class VehiclePainter {
   std::vector<sf::Vertex> quads_;
   bool pictures_ = false;
   std::size_t drawn_ = 0;
+  std::vector<std::pair<Vec, std::uint32_t>> spots_;  // people drawn, pixels
   std::vector<float> cells_;
   std::vector<sf::Uint8> pixels_;
   sf::Texture density_;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "scenarios/measures/measure.h"
 #include "scenarios/world.h"
 #include "viz/session.h"
 
@@ -21,9 +22,11 @@ struct ViewedRun {
   float to_s = 10 * 3600;
   std::uint64_t seed = 1;
   double sample = 1;
-  std::string id;                      // scenario id or path, for files
+  std::string id;                      // scenario id or path, as another file would extend it
   EmissionRates rates;
   std::function<RunDriver(const TellProgress&)> make;
+  // The same people with measures drawn in the window; throws InputError. Empty for recorded runs.
+  std::function<ViewedRun(const std::vector<Measure>&, const std::string& title)> alternative;
 };
 
 }  // namespace mwendo::viz

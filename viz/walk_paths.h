@@ -10,6 +10,7 @@
 
 #include <future>
 #include <memory>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -24,6 +25,11 @@ class WalkPaths {
   WalkPaths(const Network& net, const LaneGeometry& lanes);
   void begin_frame();
   [[nodiscard]] Vec place(const PersonSample& p, float share);
+  // The way of somebody who was placed; empty if unknown.
+  [[nodiscard]] std::span<const Vec> path_of(std::uint32_t id) const {
+    const auto it = paths_.find(id);
+    return it == paths_.end() ? std::span<const Vec>() : std::span<const Vec>(it->second.points);
+  }
 
  private:
   struct Path {

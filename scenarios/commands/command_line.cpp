@@ -34,6 +34,7 @@ int run_words(const std::vector<std::string>& words) {
     fmt::print("mwendo {}\n", MWENDO_VERSION);
     return kDone;
   }
+  if (words[0] == "view") return view_command({words.begin() + 1, words.end()});
   const auto command = command_named(words[0]);
   if (!command) {
     const std::string near = nearest_name(words[0], command_names());

@@ -19,5 +19,6 @@ int compare_command(const Options& options);
 int check_command(const Options& options);
 int import_command(const Options& options);
 int calibrate_command(const Options& options);
+int view_command(const std::vector<std::string>& words);  // becomes mwendo-view
 
 }  // namespace mwendo

@@ -237,6 +237,8 @@ std::string general_help() {
       "or a walkway\n\nUsage:\n";
   for (const CommandText& c : kTexts)
     text += fmt::format("  mwendo {:<9} {:<20} {}\n", c.name, c.arguments, c.summary);
+  text += fmt::format("  mwendo {:<9} {:<20} {}\n", "view", "SCENARIO|RESULTS",
+                      "the window: live, or a recorded run (mwendo view --help)");
   return text +
          "  mwendo --version\n  mwendo COMMAND --help\n\nSCENARIO is city/scenario, as "
          "nairobi/base (see mwendo list), or a path to a TOML file.\nExit codes: 0 done, 1 the run "

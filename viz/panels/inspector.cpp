@@ -10,7 +10,7 @@ namespace {
 
 struct Card {
   std::string title, kind;
-  std::vector<VehicleStory::Fact> facts;
+  std::vector<Story::Fact> facts;
   std::string plot_name;
   std::vector<TimedValue> plot;
   float plot_top = 0;  // 0: by the values
@@ -132,11 +132,25 @@ Card card_of_vehicle(const Stage& stage, std::uint32_t id, const Trace& trace) {
   c.facts.push_back({"Speed", fmt::format("{:.0f} km/h{}", v->speed_mps * 3.6F, (v->flags & kHalted) != 0 ? ", at its stop" : "")});
   const std::string& street = net.street_names[net.link.street[v->link]];
   c.facts.push_back({"On", fmt::format("{}, lane {}", street.empty() ? "a street without a name" : street, v->lane + 1)});
-  const VehicleStory& story = stage.story();
-  if (story.vehicle == id) c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
+  const Story& story = stage.story();
+  if (story.id == id && !story.person) c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
   c.plot_name = "Speed, km/h, since selected";
   c.plot = trace;
   c.can_follow = true;
+  return c;
+}
+
+Card card_of_person(const Stage& stage, std::uint32_t id) {
+  Card c;
+  c.title = "Arrived";
+  c.kind = fmt::format("Person {}", id);
+  for (const PersonSample& p : stage.snapshot().people) {
+    if (p.id != id) continue;
+    c.title = p.mode == Mode::walk ? "Somebody on foot" : "Somebody on a bicycle";
+    c.facts.push_back({"Way done", fmt::format("{:.0f} %", 100 * p.share)});
+  }
+  const Story& story = stage.story();
+  if (story.id == id && story.person) c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
   return c;
 }
 
@@ -145,6 +159,7 @@ Card card_of(const Stage& stage, const Selection& s, const Trace& trace) {
     case SelectionKind::link: return card_of_link(stage, LinkId{s.id});
     case SelectionKind::stop: return card_of_stop(stage, StopId{s.id});
     case SelectionKind::line: return card_of_line(stage, LineId{s.id});
+    case SelectionKind::person: return card_of_person(stage, s.id);
     default: return card_of_vehicle(stage, s.id, trace);
   }
 }
