@@ -34,9 +34,9 @@ int main(int argc, char** argv) {
   fmt::print("wall {:.2f} s, {:.2f} M updates/s, {:.0f} times real time\n", wall,
              static_cast<double>(c.updates) / wall / 1e6, until / wall);
   fmt::print("finished {} mean travel {:.0f} s, on road {} at {:.1f} m/s, waiting {}, moved on {}, "
-             "improvised {}\n", c.left, travel_s / std::max(c.left, 1.0), vehicles,
+             "improvised {}, in rings {}\n", c.left, travel_s / std::max(c.left, 1.0), vehicles,
              speed / std::max(vehicles, 1.0), traffic.waiting_to_enter(), c.moved_on,
-             c.improvised_turns);
+             c.improvised_turns, c.moved_up_in_rings);
   fmt::print("hash {:016x}\n", traffic.state_hash());
   return 0;
 }

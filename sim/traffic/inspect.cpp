@@ -14,7 +14,8 @@ using traffic::TrafficState;
 
 namespace {
 
-// Calls f(link, slot, record) for every vehicle on a lane and in a bay, in order.
+// Calls f(link, slot, record) for every vehicle on a lane and in a bay, in order, then for those
+// in junctions.
 template <class F>
 void for_each_vehicle(const TrafficState& s, F&& f) {
   for (std::uint32_t l = 0; l < s.link_length.size(); ++l) {
@@ -22,6 +23,8 @@ void for_each_vehicle(const TrafficState& s, F&& f) {
       for (std::uint16_t i = 0; i < s.slot_count[slot]; ++i) f(l, slot, s.slot_begin(slot)[i]);
     for (const OnLane& v : s.bay[l]) f(l, s.first_slot[l], v);
   }
+  for (const traffic::BoxedVehicle& b : s.boxes)
+    f(s.net->movement.to[MovementId{b.movement}].value, b.target, b.vehicle);
 }
 
 std::string at(std::uint32_t link, const OnLane& v) {

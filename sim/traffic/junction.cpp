@@ -6,20 +6,22 @@
 #include <cmath>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/junction_times.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kPathLength = 9;    // m across the junction
 constexpr float kCriticalGap = 4;   // s to the next of a major stream that a driver crosses before
 constexpr float kMergeGap = 3;      // s, the same where both go on in one lane
 constexpr float kLeastGap = 1;      // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
+constexpr std::uint8_t kForces = 60;  // s of waiting after which a driver takes his turn by force
 constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
+constexpr std::uint32_t kLookForRings = 10;   // s between looks
+constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
-constexpr float kDischarge = 0.85F;  // of the desired speed: at which a queue passes the stop line
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
 
 struct Request {
@@ -31,6 +33,8 @@ struct Request {
   float turn;      // s, to the line, less the time it waits: among equals the least goes first
   std::uint8_t rank;
   std::uint8_t wait;
+  bool can_stop;         // before the line, without braking hard
+  bool forces = false;   // takes the next turn: later ones stay behind their lines
   bool granted = false;
   bool crosses = false;
   std::uint32_t target = kNone;
@@ -40,14 +44,19 @@ float room_in(const TrafficState& s, std::uint32_t slot, float length) {
   return std::min(s.tail_of(slot).position, length);
 }
 
-// The tail that a vehicle meets in the slot it enters; where the slot is empty, that of a platoon
-// that has left it but reaches back into it.
+// The slot whose last vehicle is met on entering a slot: that one or, where it is empty and the
+// platoon that left it last still reaches back into it, the slot of that platoon.
+std::uint32_t slot_to_meet(const TrafficState& s, std::uint32_t slot) {
+  if (s.longest_platoon_s == 0 || s.slot_count[slot] > 0 || s.last_out[slot] == kNone) return slot;
+  return s.tail_of(s.last_out[slot]).position < 0 ? s.last_out[slot] : slot;
+}
+
+// The tail of that vehicle, measured from the start of the slot.
 TrafficState::Tail tail_to_meet(const TrafficState& s, std::uint32_t slot, std::uint32_t link) {
-  const TrafficState::Tail tail = s.tail_of(slot);
-  if (s.longest_platoon_s == 0 || s.slot_count[slot] > 0 || s.last_out[slot] == kNone) return tail;
-  const TrafficState::Tail beyond = s.tail_of(s.last_out[slot]);
-  if (beyond.position >= 0) return tail;
-  return {s.link_length[link] + beyond.position, beyond.speed, beyond.platoon_s};
+  const std::uint32_t met = slot_to_meet(s, slot);
+  TrafficState::Tail tail = s.tail_of(met);
+  if (met != slot) tail.position += s.link_length[link];
+  return tail;
 }
 
 // The next turn after the one asked for, to choose the lane behind the junction.
@@ -134,11 +143,6 @@ void note_demand(TrafficState& s, std::uint32_t link) {
   if (p != kNoSignalPlan) s.plans[p].demand = true;
 }
 
-// From here on the stop line matters to a front vehicle.
-float decision_distance(const VehicleType& t, float speed) {
-  return 8 + speed * 2.5F + speed * speed / (2 * t.decel);
-}
-
 void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
                        std::vector<Request>& requests) {
   s.decision[slot].vehicle = kNone;
@@ -156,8 +160,10 @@ void collect_from_slot(TrafficState& s, std::uint32_t link, std::uint32_t slot,
   const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
   if (to_line > decision_distance(t, v.speed) + platoon) return;
   const float eta = to_line / std::max(v.speed, 2.0F);
+  const bool patient = v.wait_s < kForces;
   requests.push_back({slot, link, v.movement, to_line, eta, eta - static_cast<float>(v.wait_s),
-                      s.net->movement.rank[MovementId{v.movement}], v.wait_s});
+                      patient ? s.net->movement.rank[MovementId{v.movement}] : std::uint8_t{0},
+                      v.wait_s, v.speed * v.speed <= 2 * t.decel * to_line});
 }
 
 bool same_target_link(const TrafficState& s, std::uint32_t a, std::uint32_t b) {
@@ -166,24 +172,29 @@ bool same_target_link(const TrafficState& s, std::uint32_t a, std::uint32_t b) {
 
 // Whether another front vehicle keeps this one from going.
 bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
-  if (!other.granted || other.slot == q.slot) return false;
+  if (other.slot == q.slot) return false;
   const bool merge = same_target_link(s, q.movement, other.movement);
+  if (other.forces && q.can_stop && !merge) return other.turn <= q.turn;
+  if (!other.granted) return false;
   if (other.crosses && (!merge || other.target == q.target)) return true;
   const float gap = merge ? kMergeGap : kCriticalGap;
   if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
   return !merge && other.rank == q.rank && other.turn <= q.turn;
 }
 
-bool path_is_free(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
+enum class Path : std::uint8_t { free, occupied, yields };
+
+Path path_across(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
+  Path path = Path::free;
   for (const MovementId c : s.net->conflicts_of(MovementId{q.movement})) {
     if (s.now < s.occupied_until[c.value] && !same_target_link(s, q.movement, c.value))
-      return false;
+      path = Path::occupied;
     for (const Request& other : requests)
-      if (other.movement == c.value && yields_to(s, q, other)) return false;
+      if (other.movement == c.value && yields_to(s, q, other)) return Path::yields;
   }
   for (const Request& other : requests)  // same turn from another lane into the same slot
-    if (other.crosses && other.target == q.target && other.slot != q.slot) return false;
-  return true;
+    if (other.crosses && other.target == q.target && other.slot != q.slot) return Path::yields;
+  return path;
 }
 
 std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLane& v,
@@ -201,8 +212,8 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
 // Nobody enters the junction behind a vehicle that stands too close behind it; a moving one is
 // followed as on the open road, else the stop line would cost a third of the capacity.
 bool has_room(const TrafficState& s, std::uint32_t target, std::uint32_t to, const VehicleType& t) {
-  if (s.slot_count[target] >= s.slot_capacity[target]) return false;
-  const TrafficState::Tail tail = s.tail_of(target);
+  if (s.slot_count[target] >= s.slot_capacity[target] || s.reserved[target] != 0) return false;
+  const TrafficState::Tail tail = tail_to_meet(s, target, to);
   return tail.speed >= kKeepsMoving ||
          tail.position >= std::min(t.length, 0.9F * s.link_length[to]);
 }
@@ -216,18 +227,6 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v, LinkId to) {
     if (s.net->movement.to[m] == after)
       return s.movement_open[m.value] != 0 && s.net->movement.rank[m] == 0;
   return false;
-}
-
-// Time that the rest of a platoon needs to pass the stop line behind its head.
-float rest_of_platoon(const VehicleType& t, float speed, float desired) {
-  return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischarge * desired));
-}
-
-// Seconds that a vehicle takes a path across the junction, accelerating from its present speed.
-float time_across(const VehicleType& t, float speed, float desired) {
-  const float way = kPathLength + t.length;
-  const float faster = std::sqrt(speed * speed + 2 * t.accel * way);
-  return 2 * way / (speed + std::min(faster, std::max(desired, speed)));
 }
 
 void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
@@ -267,6 +266,21 @@ bool passes_on_amber(const TrafficState& s, const Request& q, const OnLane& v,
   return s.now < s.amber_until[q.movement] && safe_speed(t, q.distance, 0) < v.speed - t.decel;
 }
 
+void report_waiting(const TrafficState& s, std::uint32_t slot, TrafficState::Scratch& scratch) {
+  if (static_cast<std::uint32_t>(s.now) % kLookForRings == 0) scratch.waiting.push_back(slot);
+}
+
+// Notes for whose space a vehicle waits. Its patience is longer: who is denied room goes on when
+// those ahead do, and where they wait for him, in a ring, all go together (gridlock.cpp).
+void note_blocked(TrafficState& s, const Request& q, OnLane& v, TrafficState::Scratch& scratch) {
+  Blocked& b = s.blocked[q.slot];
+  if (b.vehicle != v.vehicle) b = {v.vehicle, q.target, q.target, s.now};
+  b.target = q.target;
+  b.held_by = slot_to_meet(s, q.target);
+  report_waiting(s, q.slot, scratch);
+  if (v.wait_s > 0 && static_cast<std::uint32_t>(s.now) % kPatienceForRoom != 0) --v.wait_s;
+}
+
 void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
             TrafficState::Scratch& scratch) {
   OnLane& v = *s.slot_begin(q.slot);
@@ -277,6 +291,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   note_priority(s, q, v);
   if (s.movement_open[q.movement] == 0 && !passes_on_amber(s, q, v, t)) {
     v.wait_s = 0;  // a red light is no fault of the junction
+    if (s.blocked[q.slot].vehicle == v.vehicle) report_waiting(s, q.slot, scratch);
     return;
   }
   note_demand(s, q.link);
@@ -286,7 +301,13 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   }
   const std::uint32_t to = s.net->movement.to[MovementId{q.movement}].value;
   q.target = choose_target(s, q, v, d.improvised);
-  if (q.target == kNone || !has_room(s, q.target, to, t) || !path_is_free(s, q, requests)) {
+  if (q.target != kNone && !has_room(s, q.target, to, t)) {
+    note_blocked(s, q, v, scratch);
+    q.target = kNone;
+  }
+  const Path path = q.target == kNone ? Path::yields : path_across(s, q, requests);
+  if (path != Path::free) {
+    q.forces = path == Path::occupied && q.wait >= kForces;
     d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
     if (v.wait_s >= s.options.move_on_after_s) scratch.jumps.push_back(q.slot);
     return;

@@ -141,7 +141,7 @@ bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& v,
                           float urgency) {
   const std::uint16_t n = s.slot_count[slot];
-  if (n >= s.slot_capacity[slot]) return kNone;
+  if (n >= s.slot_capacity[slot] || s.reserved[slot] != 0) return kNone;
   const OnLane* lane = s.slot_begin(slot);
   const VehicleType& t = s.types[v.type];
   std::uint32_t at = 0;

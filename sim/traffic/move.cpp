@@ -237,7 +237,7 @@ bool enter_from_kerb(TrafficState& s, std::uint32_t slot, const OnLane& v, float
 // drives, anywhere on the stretch that it would have covered in this second.
 bool enter_from_outside(TrafficState& s, std::uint32_t slot, OnLane& v) {
   const std::uint16_t n = s.slot_count[slot];
-  if (n >= s.slot_capacity[slot]) return false;
+  if (n >= s.slot_capacity[slot] || s.reserved[slot] != 0) return false;
   OnLane in = v;
   in.speed = v.desired;
   if (n > 0) {

@@ -6,6 +6,7 @@
 //   2 decide    parallel over nodes: front vehicles ask, the node grants      (junction.cpp)
 //   3 move      parallel over links: enter, change lanes, follow, leave       (move.cpp)
 //   4 transfer  parallel over nodes: vehicles that crossed enter their lane   (junction.cpp)
+//   5 gridlock  serial, over the few that are in one                          (gridlock.cpp)
 // Each phase writes only what its node or link owns and reads what no other thread writes in the
 // same phase; no lock is needed and no order matters.
 //
@@ -78,6 +79,22 @@ struct Decision {
   bool improvised = false;        // turns from a lane without that turn
 };
 
+// For whose space a slot's front vehicle waits.
+struct Blocked {
+  std::uint32_t vehicle = kNone;  // that was denied room; another one: the entry is stale
+  std::uint32_t target = kNone;   // slot it wanted to enter
+  std::uint32_t held_by = kNone;  // slot of the vehicle that stands there or reaches back into it
+  float since_s = 0;
+};
+
+// A vehicle in the junction, with a place reserved in the slot it will enter (gridlock.cpp).
+struct BoxedVehicle {
+  OnLane vehicle;
+  std::uint32_t slot;  // it came from
+  std::uint32_t target;
+  std::uint32_t movement;
+};
+
 struct TrafficState {
   const Network* net = nullptr;
   TrafficOptions options;
@@ -99,6 +116,10 @@ struct TrafficState {
   std::vector<OnLane> outbox;                // by slot: the vehicle that crossed
   std::vector<std::uint32_t> last_out;       // by slot: the slot its last vehicle went to, or kNone
   std::vector<OnLane> vehicles;
+  std::vector<Blocked> blocked;
+  std::vector<std::uint8_t> reserved;        // by slot: for a vehicle in the junction
+  std::vector<std::uint32_t> visited;        // by slot: for the search of rings, else 0
+  std::vector<BoxedVehicle> boxes;
 
   // Links.
   std::vector<float> link_length;
@@ -141,6 +162,7 @@ struct TrafficState {
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
+    std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
     std::uint64_t updates = 0;
     double improvised = 0;
     double entered = 0;
@@ -178,6 +200,11 @@ void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& 
 void move_on_link(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch);
 void transfer_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
 void change_lanes(TrafficState& s, std::uint32_t link);
+// Rings of standing front vehicles that wait for each other's space enter their junctions together;
+// returns how many vehicles. Serial; slots in order.
+double rotate_rings(TrafficState& s, const std::vector<std::uint32_t>& waiting);
+// Vehicles in junctions enter their lane as soon as the queue there has moved up. Serial.
+void settle_boxes(TrafficState& s);
 void enter_pending(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch);
 
 // Puts a vehicle into a slot so that it becomes the i-th.

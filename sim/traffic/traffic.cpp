@@ -51,6 +51,9 @@ void make_slots(TrafficState& s) {
   s.decision.assign(slots, {});
   s.outbox_target.assign(slots, kNone);
   s.last_out.assign(slots, kNone);
+  s.blocked.assign(slots, {});
+  s.reserved.assign(slots, 0);
+  s.visited.assign(slots, 0);
   s.outbox.resize(slots);
 }
 
@@ -273,7 +276,8 @@ void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
 }
 
 // Merges what the threads noted, in order of vehicles.
-void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
+void Traffic::gather_events(std::vector<std::uint32_t>& jumps,
+                            std::vector<std::uint32_t>& waiting) {
   arrivals_.clear();
   stop_arrivals_.clear();
   approaches_.clear();
@@ -285,6 +289,7 @@ void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
     append(stop_arrivals_, scratch.stop_arrivals);
     append(approaches_, scratch.approaches);
     append(jumps, scratch.jumps);
+    append(waiting, scratch.waiting);
     counts_.updates += scratch.updates;
     counts_.entered += scratch.entered;
     counts_.left += scratch.left;
@@ -299,21 +304,31 @@ void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
   }
 }
 
+// Gridlock: rings go round together; who still stands too long is moved on.
+void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
+                               std::vector<std::uint32_t>& waiting) {
+  std::sort(jumps.begin(), jumps.end());
+  for (const std::uint32_t slot : jumps) {
+    const double weight = move_on(*s_, slot);
+    if (weight == 0) continue;
+    counts_.moved_on += weight;
+    counts_.entered -= weight;  // it will enter again behind the obstacle
+    ++waiting_;
+  }
+  std::sort(waiting.begin(), waiting.end());
+  if (!waiting.empty()) counts_.moved_up_in_rings += rotate_rings(*s_, waiting);
+  if (!s_->boxes.empty()) settle_boxes(*s_);
+}
+
 void Traffic::step() {
   TrafficState& s = *s_;
   for (auto& scratch : s.scratch) scratch = {};
   advance_signals(s);
   parallel_phases(s);
   std::vector<std::uint32_t> jumps;
-  gather_events(jumps);
-  std::sort(jumps.begin(), jumps.end());
-  for (const std::uint32_t slot : jumps) {
-    const double weight = move_on(s, slot);
-    if (weight == 0) continue;
-    counts_.moved_on += weight;
-    counts_.entered -= weight;  // it will enter again behind the obstacle
-    ++waiting_;
-  }
+  std::vector<std::uint32_t> waiting;
+  gather_events(jumps, waiting);
+  resolve_gridlock(jumps, waiting);
   counts_.in_network = counts_.entered - counts_.left;
   s.now += 1;
 }

@@ -34,7 +34,9 @@ struct TrafficOptions {
   std::uint64_t seed = 1;
   int threads = 1;
   bool tally = true;
-  float move_on_after_s = 240;     // a front vehicle with a green that stands longer is moved on
+  // A front vehicle that stands longer at a green without a gap is moved on; who waits for room
+  // behind the junction has five times the patience.
+  float move_on_after_s = 240;
   float improvise_after_s = 12;    // in the wrong lane at the stop line: turns from it
   float saturation_scale = 1;      // > 1: longer reaction times (calibrated to observed flows)
 };
@@ -74,7 +76,8 @@ struct TrafficCounts {
   double entered = 0;         // all in vehicles (platoons expanded)
   double left = 0;
   double in_network = 0;
-  double moved_on = 0;
+  double moved_on = 0;           // past an obstacle, the last resort against gridlock
+  double moved_up_in_rings = 0;  // in rings of vehicles that waited for each other's space
   double improvised_turns = 0;
 };
 
@@ -139,7 +142,8 @@ class Traffic {
   void validate() const;
 
  private:
-  void gather_events(std::vector<std::uint32_t>& jumps);
+  void gather_events(std::vector<std::uint32_t>& jumps, std::vector<std::uint32_t>& waiting);
+  void resolve_gridlock(std::vector<std::uint32_t>& jumps, std::vector<std::uint32_t>& waiting);
 
   std::unique_ptr<traffic::TrafficState> s_;
   std::vector<Arrival> arrivals_;
