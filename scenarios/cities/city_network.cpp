@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "network/builder.h"
+#include "network/class_defaults.h"
 #include "scenarios/supply_edit.h"
 
 namespace mwendo {
@@ -43,6 +44,7 @@ class Maker {
     return r == kNoRoad ? nullptr : &tables_.roads[r];
   }
 
+  bool is_local(std::uint32_t e) const { return graph().edges[e].from.rank == kRankLocal; }
   bool is_ramp(std::uint32_t e) const { return graph().edges[e].from.rank == kRankRamp; }
 
   bool is_limited(std::uint32_t e) const {
@@ -129,10 +131,12 @@ class Maker {
   JunctionControl control_at(std::uint32_t n) const {
     std::set<std::uint32_t> roads;
     std::size_t legs = 0;
+    std::size_t local = 0;
     const Interchange& x = city_.interchange[n];
     for (const std::uint32_t e : graph().incident[n]) {
       if (x.main_edges[0] != kNothing && x.is_main(e)) continue;
       ++legs;
+      local += is_local(e) ? 1 : 0;
       if (road_of(e) && !is_ramp(e)) roads.insert(city_.streets.road_of_edge[e]);
     }
     const bool below_main_road = x.main_edges[0] != kNothing;
@@ -143,7 +147,9 @@ class Maker {
       if (addis) return inside ? JunctionControl::signal : JunctionControl::roundabout;
       return inside ? JunctionControl::police : JunctionControl::signal;
     }
-    return roads.empty() ? JunctionControl::uncontrolled : JunctionControl::priority;
+    const bool minor_legs = local > 0 && local < legs;
+    return roads.empty() && !minor_legs ? JunctionControl::uncontrolled
+                                        : JunctionControl::priority;
   }
 
   NodeId node_at(std::uint32_t e, std::uint32_t n, bool leaving) const {
@@ -164,6 +170,13 @@ class Maker {
       spec.street = road->name;
       if (road->dual) spec.flags |= kDualCarriageway;
       if (road->toll) spec.flags |= kToll;
+    } else if (is_local(e)) {
+      const ClassDefaults local = defaults_of(RoadClass::residential);
+      spec.road_class = RoadClass::residential;
+      spec.lanes = local.lanes;
+      spec.free_speed_mps = local.free_speed_mps;
+      spec.permissions = static_cast<Permissions>(kStreetTraffic & ~(kMinibus | kBus));
+      spec.flags |= kAssumedClass | kAssumedLanes | kAssumedSpeed;
     } else {
       spec.road_class = RoadClass::tertiary;
       spec.lanes = 1;

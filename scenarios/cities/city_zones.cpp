@@ -17,6 +17,7 @@ using namespace conflate;
 constexpr double kCell = 1100;        // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
 constexpr double kJobSpread = 1000;
+constexpr std::size_t kMostNodes = 24;  // of a zone
 
 struct Cell {
   Point centre;
@@ -31,7 +32,7 @@ struct Cell {
 std::vector<double> street_length_at(const StreetGraph& graph) {
   std::vector<double> length(graph.nodes.size(), 0);
   for (const StreetEdge& e : graph.edges) {
-    if (e.from.rank >= kRankElevated) continue;
+    if (e.from.rank == kRankElevated || e.from.rank == kRankRamp) continue;
     length[e.a] += e.length_m / 2;
     length[e.b] += e.length_m / 2;
   }
@@ -234,7 +235,7 @@ class ZoneMaker {
     const auto longer = [&](std::uint32_t l, std::uint32_t r) { return length_[l] > length_[r]; };
     if (!nodes.empty()) {
       std::stable_sort(nodes.begin(), nodes.end(), longer);
-      if (nodes.size() > 12) nodes.resize(12);
+      if (nodes.size() > kMostNodes) nodes.resize(kMostNodes);
       return nodes;
     }
     for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {
