@@ -88,6 +88,18 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
   });
 }
 
+TrafficMemory Traffic::memory() const {
+  const TrafficState& s = *s_;
+  const auto bytes = [](const auto&... columns) {
+    return ((columns.capacity() * sizeof(columns[0])) + ...);
+  };
+  return {bytes(s.slot, s.decision, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
+                s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of),
+          s.store.bytes(),
+          bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
+          s.tallies.bytes()};
+}
+
 std::uint64_t Traffic::state_hash() const {
   std::uint64_t hash = 1469598103934665603ULL;
   const auto mix = [&](std::uint64_t x) { hash = (hash ^ x) * 1099511628211ULL; };

@@ -38,17 +38,47 @@ std::vector<std::size_t> split(const std::vector<std::uint64_t>& bits, int threa
   return begin;
 }
 
-// Calls f(i) for the set bits of this thread's run.
-template <class F>
+constexpr std::size_t kAhead = 5;  // roads or nodes between the stages of fetching and the work
+
+void fetch(const void* p) { __builtin_prefetch(p); }
+
+// What a road needs, in three stages, each of which reads what the one before has fetched.
+void fetch_road(const TrafficState& s, std::uint32_t road, std::size_t stage) {
+  const Road& r = s.road[road];
+  const traffic::Slot& first = s.slot[stage == 0 ? 0 : r.first_slot];
+  if (stage == 0) fetch(&r);
+  if (stage == 1) fetch(&first);
+  if (stage == 1 && r.lanes > 1) fetch(&first + 2);
+  if (stage == 2)
+    for (std::uint32_t k = 0; k < r.lanes; ++k)
+      if ((&first)[k].count > 0) fetch((&first)[k].data);
+}
+
+// The same for the roads into a node.
+void fetch_node(const TrafficState& s, std::uint32_t node, std::size_t stage) {
+  for (std::uint32_t r = s.first_road[node]; r < s.first_road[node + 1]; ++r)
+    fetch_road(s, r, stage);
+}
+
+// Calls f(i) for the set bits of this thread's run, and fetch(i, stage) ahead of it.
+template <class Fetch, class F>
 void for_my_bits(const std::vector<std::uint64_t>& bits, const std::vector<std::size_t>& begin,
-                 F&& f) {
+                 Fetch&& fetch, F&& f) {
+  static thread_local std::vector<std::uint32_t> mine;
+  mine.clear();
   const auto threads = static_cast<std::size_t>(omp_get_num_threads());  // fewer than asked for?
   for (auto part = static_cast<std::size_t>(omp_get_thread_num()); part + 1 < begin.size();
        part += threads)
     for (std::size_t w = begin[part]; w < begin[part + 1]; ++w)
       for (std::uint64_t left = __atomic_load_n(&bits[w], __ATOMIC_RELAXED); left != 0;
            left &= left - 1)
-        f(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+        mine.push_back(
+            static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+  for (std::size_t k = 0; k < mine.size(); ++k) {
+    for (std::size_t stage = 0; stage < 3; ++stage)
+      if (k + (3 - stage) * kAhead < mine.size()) fetch(mine[k + (3 - stage) * kAhead], stage);
+    f(mine[k]);
+  }
 }
 
 void parallel_phases(TrafficState& s) {
@@ -57,15 +87,20 @@ void parallel_phases(TrafficState& s) {
 #pragma omp parallel num_threads(s.options.threads) if (s.options.threads > 1)
   {
     TrafficState::Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    for_my_bits(s.active_nodes, nodes, [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
+    const auto near_node = [&](std::uint32_t n, std::size_t stage) { fetch_node(s, n, stage); };
+    const auto near_road = [&](std::uint32_t r, std::size_t stage) { fetch_road(s, r, stage); };
+    for_my_bits(s.active_nodes, nodes, near_node,
+                [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
 #pragma omp barrier
 #pragma omp single
     std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
-    for_my_bits(s.active_roads, roads, [&](std::uint32_t r) { move_on_road(s, r, scratch); });
+    for_my_bits(s.active_roads, roads, near_road,
+                [&](std::uint32_t r) { move_on_road(s, r, scratch); });
 #pragma omp barrier
 #pragma omp single
     nodes = split(s.transfer_nodes, s.options.threads);
-    for_my_bits(s.transfer_nodes, nodes, [&](std::uint32_t n) { transfer_at_node(s, n); });
+    for_my_bits(s.transfer_nodes, nodes, [](std::uint32_t, std::size_t) {},
+                [&](std::uint32_t n) { transfer_at_node(s, n); });
   }
   std::fill(s.transfer_nodes.begin(), s.transfer_nodes.end(), 0);
 }
@@ -166,6 +201,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   r.tag = spec.tag;
   r.passengers = spec.passengers;
   r.type = spec.type;
+  s.types[spec.type].in_use = true;
   const auto id = static_cast<std::uint32_t>(s.record.size());
   const std::uint32_t origin = s.road_of[spec.route.front().value];
   s.record.push_back(r);
@@ -235,6 +271,9 @@ void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
 void Traffic::step() {
   TrafficState& s = *s_;
   for (auto& scratch : s.scratch) scratch.clear();
+  if (s.options.tally)  // the columns that threads will write
+    for (const VehicleType& t : s.types)
+      if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
   advance_signals(s);
   parallel_phases(s);
   std::vector<std::uint32_t> jumps;

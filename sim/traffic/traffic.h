@@ -81,6 +81,14 @@ struct TrafficCounts {
   double improvised_turns = 0;
 };
 
+// Bytes that a Traffic holds.
+struct TrafficMemory {
+  std::size_t tables = 0;    // of the network: roads, lanes, movements, signals
+  std::size_t lanes = 0;     // runs of vehicles on lanes: what the step touches every second
+  std::size_t vehicles = 0;  // records and routes of all vehicles so far
+  std::size_t tallies = 0;
+};
+
 // One vehicle as the viewer and the tests see it.
 struct VehicleView {
   VehicleId vehicle;
@@ -138,6 +146,7 @@ class Traffic {
   // A number that two runs share only if every vehicle is at the same place and speed.
   [[nodiscard]] std::uint64_t state_hash() const;
   [[nodiscard]] bool movement_open(MovementId m) const;
+  [[nodiscard]] TrafficMemory memory() const;
   // Throws std::logic_error with the first broken guarantee. Heavy; tests and the dev build.
   void validate() const;
 
