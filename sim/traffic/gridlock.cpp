@@ -102,7 +102,7 @@ void settle_boxes(TrafficState& s) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
       s.slot[b.slot].service_left = std::max(s.slot[b.slot].service_left, kBoxed);
-      set_bit(s.active_nodes, node);
+      wake_line(s, s.road[m.from], b.slot);
       set_bit(s.active_roads, m.from);
       ++b.vehicle.standing_s;
       return false;
@@ -111,7 +111,7 @@ void settle_boxes(TrafficState& s) {
     lane.reserved = false;
     s.slot[b.slot].last_out = b.target;
     set_bit(s.active_roads, m.to);
-    set_bit(s.active_nodes, s.road[m.to].node);
+    wake_line(s, s.road[m.to], b.target);
     return true;
   });
 }

@@ -3,6 +3,7 @@
 // Who may cross: signal, room in the lane behind, paths across the junction that are free, and
 // gaps in streams with priority. Equations and sources: docs/traffic.md.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "sim/traffic/car_following.h"
@@ -23,23 +24,6 @@ constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those wh
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
-
-struct Request {
-  std::uint32_t slot;
-  std::uint32_t road;
-  std::uint32_t movement;
-  std::uint32_t to;        // road
-  float distance;  // to the stop line
-  float eta;       // s
-  float turn;      // s, to the line, less the time it waits: among equals the least goes first
-  std::uint8_t rank;
-  std::uint8_t wait;
-  bool can_stop;         // before the line, without braking hard
-  bool forces = false;   // takes the next turn: later ones stay behind their lines
-  bool granted = false;
-  bool crosses = false;
-  std::uint32_t target = kNone;
-};
 
 float room_in(const TrafficState& s, std::uint32_t slot, float length) {
   return std::min(s.tail_of(slot).position, length);
@@ -136,13 +120,7 @@ void note_priority(TrafficState& s, const Request& q, const OnLane& v) {
       }
 }
 
-bool asks(const TrafficState& s, const Road& road, const OnLane& v) {
-  if (v.movement == kNone || v.halt < kFarAway) return false;
-  const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
-  return road.length - v.position <= decision_distance(s.types[v.type], v.speed) + platoon;
-}
-
-void collect_from_slot(TrafficState& s, std::uint32_t road, std::uint32_t slot,
+void collect_from_slot(TrafficState& s, std::uint32_t index, const Road& road, std::uint32_t slot,
                        std::vector<Request>& requests) {
   Slot& lane = s.slot[slot];
   if (lane.count == 0) {
@@ -152,13 +130,13 @@ void collect_from_slot(TrafficState& s, std::uint32_t road, std::uint32_t slot,
   const OnLane& v = lane.data[0];
   if (lane.service_left > 0 && (v.movement == kNone || s.movement[v.movement].open != 0))
     lane.service_left = std::max(0.0F, lane.service_left - 1);
-  if (!asks(s, s.road[road], v)) return;
-  const float to_line = s.road[road].length - v.position;
+  if (!asks(s, road, v)) return;
+  const Movement& m = s.movement[v.movement];
+  const float to_line = road.length - v.position;
   const float eta = to_line / std::max(v.speed, 2.0F);
-  const bool patient = v.wait_s < kForces;
-  requests.push_back({slot, road, v.movement, s.movement[v.movement].to, to_line, eta,
+  requests.push_back({slot, index, v.movement, m.to, to_line, eta,
                       eta - static_cast<float>(v.wait_s),
-                      patient ? s.movement[v.movement].rank : std::uint8_t{0}, v.wait_s,
+                      v.wait_s < kForces ? m.rank : std::uint8_t{0}, v.wait_s,
                       v.speed * v.speed <= 2 * s.types[v.type].decel * to_line});
 }
 
@@ -289,16 +267,19 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   const Road& road = s.road[q.road];
   const float accel = acceleration_on_grade(t, road.grade);
   Decision& d = s.decision[q.slot];
-  d = {next_speed(t, accel, v.speed, v.desired, q.distance, 0), kNone, v.vehicle, false};
+  d = {0, kNone, v.vehicle, false};
+  const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
   note_priority(s, q, v);
   if (s.movement[q.movement].open == 0 && !passes_on_amber(s, q, v, t)) {
     v.wait_s = 0;  // a red light is no fault of the junction
+    d.speed = stop();
     if (s.blocked[q.slot].vehicle == v.vehicle) report_waiting(s, q.slot, scratch);
     return;
   }
   if (road.plan != kNoSignalPlan) s.plans[road.plan].demand = true;
   if (s.slot[q.slot].service_left > q.eta) {
     v.wait_s = 0;
+    d.speed = stop();
     return;
   }
   q.target = choose_target(s, q, v, d.improvised);
@@ -309,7 +290,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   const Path path = q.target == kNone ? Path::yields : path_across(s, q, requests);
   if (path != Path::free) {
     q.forces = path == Path::occupied && q.wait >= kForces;
-    d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
+    d.speed = std::min(stop(), speed_to_zip(s, q, v, t, requests));
     if (v.wait_s >= s.options.move_on_after_s) scratch.jumps.push_back(q.slot);
     return;
   }
@@ -345,21 +326,21 @@ void enter_slot(TrafficState& s, std::uint32_t from, std::uint32_t target) {
   insert_into_slot(s.store, lane, lane.count, v);
   set_bit(s.active_roads, to);
   // On a short road it may be at the next stop line before the road has moved once.
-  if (lane.count == 1 && line_is_near(s, s.road[to], lane)) set_bit(s.active_nodes, s.road[to].node);
+  if (lane.count == 1 && line_is_near(s, s.road[to], lane)) wake_line(s, s.road[to], target);
 }
 
 }  // namespace
 
-bool line_is_near(const TrafficState& s, const Road& road, const Slot& lane) {
-  return lane.service_left > 0 || (lane.count > 0 && asks(s, road, lane.data[0]));
-}
-
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch) {
-  static thread_local std::vector<Request> requests;
+  std::vector<Request>& requests = scratch.requests;
   requests.clear();
-  for (std::uint32_t road = s.first_road[node]; road < s.first_road[node + 1]; ++road)
-    for (std::uint32_t slot = s.road[road].first_slot; slot < s.road[road].end_slot(); ++slot)
-      collect_from_slot(s, road, slot, requests);
+  for (std::uint32_t road = s.first_road[node]; road < s.first_road[node + 1]; ++road) {
+    const Road& r = s.road[road];
+    for (std::uint64_t left = bits_of(s.asking, r.first_slot, r.end_slot()); left != 0;
+         left &= left - 1)
+      collect_from_slot(s, road, r, r.first_slot + static_cast<std::uint32_t>(std::countr_zero(left)),
+                        requests);
+  }
   if (requests.size() > 1)
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
       if (a.rank != b.rank) return a.rank < b.rank;

@@ -124,15 +124,25 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
   return false;
 }
 
+// Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
+bool is_well_placed(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v,
+                    const VehicleType& t) {
+  return (lanes_for(s, v.movement) >> (slot - p.first) & 1U) != 0 && v.halt >= kFarAway &&
+         (t.permissions & kBrt) == 0;
+}
+
 bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
   const OnLane& v = s.slot[slot].data[i];
+  const VehicleType& t = s.types[v.type];
+  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
+  if (t.filters ? !looks : p.filter - p.first < 2) return false;
+  const bool placed = !t.filters && is_well_placed(s, p, slot, v, t);
+  if (placed && (!looks || i == 0 || v.speed >= 0.85F * v.desired)) return false;
   if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
   if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
     return false;  // about to cross
-  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
-  if (s.types[v.type].filters) return looks && change_rider(s, p, slot, i);
-  if (p.filter - p.first < 2) return false;
-  if (change_for_turn(s, p, slot, i)) return true;
+  if (t.filters) return change_rider(s, p, slot, i);
+  if (!placed && change_for_turn(s, p, slot, i)) return true;
   return looks && i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired &&
          change_for_speed(s, p, slot, i);
 }

@@ -91,24 +91,26 @@ void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
   v.flags = static_cast<std::uint8_t>(v.flags & ~kApproaching);
 }
 
-float following_speed(const TrafficState& s, const RoadView& l, const OnLane& v,
-                      const OnLane* leader, float leader_position, float leader_speed,
-                      float desired) {
-  const VehicleType& t = s.types[v.type];
-  const float accel = l.road.grade > 0 ? acceleration_on_grade(t, l.road.grade) : t.accel;
-  float gap = kFarAway;
+// What a follower sees of the vehicle ahead in its lane: where it was before this step.
+struct Leader {
+  float rear = 0;
+  float speed = 0;
   float platoon_s = 0;
+};
+
+float following_speed(const RoadView& l, const OnLane& v, const VehicleType& t,
+                      const Leader* leader, float desired) {
+  const float accel = l.road.grade > 0 ? acceleration_on_grade(t, l.road.grade) : t.accel;
+  float speed = 0;
   if (leader != nullptr) {
-    const VehicleType& lt = s.types[leader->type];
-    gap = leader_position - lt.tail - v.position;
-    platoon_s = lt.platoon_s;
-  } else if ((v.flags & kLeavesHere) == 0) {
-    gap = l.road.length - v.position;
-    leader_speed = 0;
+    speed = next_speed(t, accel, v.speed, desired, leader->rear - v.position, leader->speed,
+                       leader->platoon_s);
+  } else {
+    const float gap = (v.flags & kLeavesHere) == 0 ? l.road.length - v.position : kFarAway;
+    speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
-  float speed = next_speed(t, accel, v.speed, desired, gap, leader_speed, platoon_s);
-  if (v.halt < kFarAway) speed = std::min(speed, next_speed(t, accel, v.speed, desired,
-                                                            v.halt - v.position + 0.01F, 0));
+  if (v.halt < kFarAway)
+    speed = std::min(speed, next_speed(t, accel, v.speed, desired, v.halt - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
 }
 
@@ -142,14 +144,16 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
     return Fate::gone;
   }
   v.position = std::min(v.position, l.road.length);
-  if (v.halt < kFarAway && v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
-  if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
-      handle_stop(s, v, l.index, scratch)) {
-    s.bay[l.index].push_back(v);
-    ++s.road[l.index].in_bays;
-    return Fate::gone;
+  if (v.halt < kFarAway) {
+    if (v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
+    if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
+        handle_stop(s, v, l.index, scratch)) {
+      s.bay[l.index].push_back(v);
+      ++s.road[l.index].in_bays;
+      return Fate::gone;
+    }
   }
-  if (leaves_network(s, l, v)) {
+  if ((v.flags & kLeavesHere) != 0 && leaves_network(s, l, v)) {
     leave_road(s, v, l.index, v.position);
     scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].tag, s.now + 1});
     scratch.left += s.types[v.type].platoon;
@@ -164,24 +168,23 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
   const std::size_t n = s.slot[slot].count;
   Decision& d = s.decision[slot];
   std::size_t kept = 0;
-  const OnLane* leader = nullptr;
-  OnLane leader_copy;
+  Leader leader;
   for (std::size_t i = 0; i < n; ++i) {
-    OnLane v = lane[i];
-    const OnLane before = v;
+    OnLane& v = lane[i];
+    const VehicleType& t = s.types[v.type];
+    const Leader next{v.position - t.tail, v.speed, t.platoon_s};
     const bool decided = i == 0 && d.vehicle == v.vehicle;
-    const float desired = std::min(v.desired, speed_limit);
     v.speed = decided ? d.speed
-                      : following_speed(s, l, v, leader, leader_copy.position, leader_copy.speed,
-                                        desired);
+                      : following_speed(l, v, t, i == 0 ? nullptr : &leader,
+                                        std::min(v.desired, speed_limit));
     v.position += v.speed;
     if (settle(s, l, slot, v, decided && d.target != kNone, scratch) == Fate::stays) {
-      lane[kept++] = v;
       l.general_speed += v.speed;
       ++l.general_count;
+      if (kept != i) lane[kept] = v;
+      ++kept;
     }
-    leader_copy = before;
-    leader = &leader_copy;
+    leader = next;
   }
   scratch.updates += n;
   s.slot[slot].count = static_cast<std::uint16_t>(kept);
@@ -302,17 +305,30 @@ void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& 
   }
 }
 
-void move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
+// Whether a lane keeps its road awake; wakes its node where the line is near.
+bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
+  const Slot& lane = s.slot[slot];
+  if (line_is_near(s, road, lane)) wake_line(s, road, slot);
+  return lane.count > 0 || lane.service_left > 0;
+}
+
+// Returns whether anybody is left on the lanes.
+bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
   Road& road = s.road[index];
   const std::uint32_t filter = road.filter_slot();
   RoadView l{index, road};
-  for (std::uint32_t slot = road.first_slot; slot < filter; ++slot)
+  bool occupied = false;
+  for (std::uint32_t slot = road.first_slot; slot < filter; ++slot) {
     if (s.slot[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);
+    occupied |= settle_lane(s, road, slot);
+  }
   road.mean_speed =
       l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : road.speed;
+  if (!s.has_filtering_types) return occupied;
   if (s.slot[filter].count > 0)
     move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
               scratch);
+  return settle_lane(s, road, filter) || occupied;
 }
 
 }  // namespace
@@ -354,16 +370,9 @@ void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& s
   if (road.pending_head != kNone) enter_pending(s, index, scratch);
   if (road.in_bays > 0) leave_bays(s, index);
   if (road.lanes > 1 || s.has_filtering_types) change_lanes(s, index);
-  move_slots(s, index, scratch);
-  bool occupied = road.pending_head != kNone || road.in_bays > 0;
-  bool asks_node = false;
-  for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot) {
-    const Slot& lane = s.slot[slot];
-    occupied |= lane.count > 0 || lane.service_left > 0;
-    asks_node |= line_is_near(s, road, lane);
-  }
-  if (asks_node) set_bit(s.active_nodes, road.node);
-  if (!occupied) clear_bit(s.active_roads, index);
+  const bool on_lanes = move_slots(s, index, scratch);
+  if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
+    clear_bit(s.active_roads, index);
 }
 
 }  // namespace mwendo::traffic

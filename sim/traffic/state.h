@@ -21,6 +21,8 @@
 #include <vector>
 
 #include "network/network.h"
+#include "sim/traffic/car_following.h"
+#include "sim/traffic/junction_times.h"
 #include "sim/traffic/lane_store.h"
 #include "sim/traffic/tallies.h"
 #include "sim/traffic/traffic.h"
@@ -114,6 +116,24 @@ struct LaneConnection {
   std::uint32_t movement;
 };
 
+// A front vehicle near its stop line asks its node.
+struct Request {
+  std::uint32_t slot;
+  std::uint32_t road;
+  std::uint32_t movement;
+  std::uint32_t to;        // road
+  float distance;  // to the stop line
+  float eta;       // s
+  float turn;      // s, to the line, less the time it waits: among equals the least goes first
+  std::uint8_t rank;
+  std::uint8_t wait;
+  bool can_stop;         // before the line, without braking hard
+  bool forces = false;   // takes the next turn: later ones stay behind their lines
+  bool granted = false;
+  bool crosses = false;
+  std::uint32_t target = kNone;
+};
+
 struct TrafficState {
   const Network* net = nullptr;
   TrafficOptions options;
@@ -140,6 +160,7 @@ struct TrafficState {
   std::vector<std::vector<OnLane>> bay;       // by road: vehicles that stand off the lane
   std::vector<std::uint64_t> active_roads;    // bit sets
   std::vector<std::uint64_t> active_nodes;
+  std::vector<std::uint64_t> asking;          // slots whose line is near, see line_is_near()
   std::vector<std::uint64_t> transfer_nodes;
 
   // Nodes.
@@ -175,6 +196,7 @@ struct TrafficState {
     std::vector<Arrival> arrivals;
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
+    std::vector<Request> requests;     // of the node at hand
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
     std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
     std::uint64_t updates = 0;
@@ -230,8 +252,6 @@ void leave_road(TrafficState& s, const OnLane& vehicle, std::uint32_t road, floa
 // harder than `urgency` times comfortably. Returns the index it would take, or kNone.
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& vehicle,
                           float urgency);
-// Whether a front vehicle has to be asked for its turn in the next step, or a platoon still passes.
-[[nodiscard]] bool line_is_near(const TrafficState& s, const Road& road, const Slot& lane);
 // The lanes of the present road from which a movement starts, as bits; all if it is kNone.
 [[nodiscard]] inline std::uint32_t lanes_for(const TrafficState& s, std::uint32_t movement) {
   return movement == kNone ? 0xFFFFFFFFU : s.movement[movement].lanes;
@@ -242,6 +262,32 @@ inline void set_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
   const std::uint64_t mask = 1ULL << (i & 63U);
   if ((__atomic_load_n(&word, __ATOMIC_RELAXED) & mask) == 0)
     __atomic_fetch_or(&word, mask, __ATOMIC_RELAXED);
+}
+
+// Bits [from, to) as one word; at most 64.
+[[nodiscard]] inline std::uint64_t bits_of(const std::vector<std::uint64_t>& bits,
+                                           std::uint32_t from, std::uint32_t to) {
+  const std::uint32_t shift = from & 63U;
+  std::uint64_t word = bits[from >> 6U] >> shift;
+  if (shift + (to - from) > 64) word |= bits[(from >> 6U) + 1] << (64 - shift);
+  return to - from >= 64 ? word : word & ((1ULL << (to - from)) - 1);
+}
+
+// Whether a front vehicle is so near its stop line that the node has to decide.
+[[nodiscard]] inline bool asks(const TrafficState& s, const Road& road, const OnLane& v) {
+  if (v.movement == kNone || v.halt < kFarAway) return false;
+  const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
+  return road.length - v.position <= decision_distance(s.types[v.type], v.speed) + platoon;
+}
+
+// The same for a lane, or a platoon still passes its line.
+[[nodiscard]] inline bool line_is_near(const TrafficState& s, const Road& road, const Slot& lane) {
+  return lane.service_left > 0 || (lane.count > 0 && asks(s, road, lane.data[0]));
+}
+
+inline void wake_line(TrafficState& s, const Road& road, std::uint32_t slot) {
+  set_bit(s.asking, slot);
+  set_bit(s.active_nodes, road.node);
 }
 
 inline void clear_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {

@@ -74,6 +74,7 @@ void size_slot_columns(TrafficState& s) {
   s.outbox.resize(slots);
   s.blocked.assign(slots, {});
   s.visited.assign(slots, 0);
+  s.asking.assign((slots + 63) / 64 + 1, 0);
 }
 
 float speed_of_turn(TurnDirection d) {

@@ -93,7 +93,10 @@ void parallel_phases(TrafficState& s) {
                 [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
 #pragma omp barrier
 #pragma omp single
-    std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
+    {
+      std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
+      std::fill(s.asking.begin(), s.asking.end(), 0);
+    }
     for_my_bits(s.active_roads, roads, near_road,
                 [&](std::uint32_t r) { move_on_road(s, r, scratch); });
 #pragma omp barrier
