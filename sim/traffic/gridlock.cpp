@@ -21,7 +21,7 @@ constexpr float kJamGap = 6;      // m, more room than this between vehicles: th
 constexpr float kBoxed = 2;       // s for which a waiting vehicle closes its path, set every step
 
 const OnLane* front_of(const TrafficState& s, std::uint32_t slot) {
-  return s.slot_count[slot] == 0 ? nullptr : s.slot_begin(slot);
+  return s.slot[slot].count == 0 ? nullptr : s.slot[slot].data;
 }
 
 // Whether a slot is a standing queue from its stop line back, whose front waits for room.
@@ -29,8 +29,8 @@ bool is_jammed(const TrafficState& s, std::uint32_t slot) {
   const OnLane* v = front_of(s, slot);
   const Blocked& b = s.blocked[slot];
   if (v == nullptr || v->vehicle != b.vehicle || s.now - b.since_s < kDeadlock) return false;
-  if (s.reserved[slot] != 0) return false;
-  for (std::uint16_t i = 1; i < s.slot_count[slot]; ++i) {
+  if (s.slot[slot].reserved) return false;
+  for (std::uint16_t i = 1; i < s.slot[slot].count; ++i) {
     const float rear = v[i - 1].position - s.types[v[i - 1].type].tail;
     if ((v[i].flags & kAtStop) != 0 || rear - v[i].position > kJamGap) return false;
   }
@@ -41,10 +41,9 @@ bool is_jammed(const TrafficState& s, std::uint32_t slot) {
 void enter_box(TrafficState& s, std::uint32_t slot) {
   OnLane v = *front_of(s, slot);
   const std::uint32_t movement = v.movement;
-  const LinkId from = s.net->movement.from[MovementId{movement}];
-  const LinkId to = s.net->movement.to[MovementId{movement}];
-  leave_link(s, v, from.value, s.link_length[from.value]);
-  remove_from_slot(s, slot, 0);
+  const std::uint32_t from = s.movement[movement].from;
+  leave_road(s, v, from, s.road[from].length);
+  remove_from_slot(s.slot[slot], 0);
   VehicleRecord& r = s.record[v.vehicle];
   ++r.route_index;
   r.entered_at_s = s.now + 1;
@@ -52,11 +51,11 @@ void enter_box(TrafficState& s, std::uint32_t slot) {
   v.position = 0;
   v.speed = 0;
   const VehicleType& t = s.types[v.type];
-  s.service_left[slot] = rest_of_platoon(t, 0, v.desired);
-  prepare_for_link(s, v, to.value);
+  s.slot[slot].service_left = rest_of_platoon(t, 0, v.desired);
+  prepare_for_road(s, v, s.movement[movement].to);
   const std::uint32_t target = s.blocked[slot].target;
   s.boxes.push_back({v, slot, target, movement});
-  s.reserved[target] = 1;
+  s.slot[target].reserved = true;
 }
 
 // Follows waiting from a slot over slots not visited before; returns one of a ring, or kNone.
@@ -96,19 +95,23 @@ double rotate_rings(TrafficState& s, const std::vector<std::uint32_t>& waiting) 
 
 void settle_boxes(TrafficState& s) {
   std::erase_if(s.boxes, [&](BoxedVehicle& b) {
-    const std::uint16_t n = s.slot_count[b.target];
-    const std::uint32_t to = s.net->movement.to[MovementId{b.movement}].value;
-    if (n > 0 && (n >= s.slot_capacity[b.target] || s.tail_of(b.target).position < 0)) {
-      s.occupied_until[b.movement] = s.now + kBoxed;
-      s.service_left[b.slot] = std::max(s.service_left[b.slot], kBoxed);
+    Slot& lane = s.slot[b.target];
+    Movement& m = s.movement[b.movement];
+    const std::uint32_t node = s.road[m.from].node;
+    if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
+      m.occupied_until = s.now + kBoxed;
+      s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
+      s.slot[b.slot].service_left = std::max(s.slot[b.slot].service_left, kBoxed);
+      set_bit(s.active_nodes, node);
+      set_bit(s.active_roads, m.from);
       ++b.vehicle.standing_s;
       return false;
     }
-    insert_into_slot(s, b.target, n, b.vehicle);
-    s.reserved[b.target] = 0;
-    s.last_out[b.slot] = b.target;
-    set_bit(s.active_links, to);
-    set_bit(s.active_nodes, s.net->link.to[LinkId{to}].value);
+    insert_into_slot(s.store, lane, lane.count, b.vehicle);
+    lane.reserved = false;
+    s.slot[b.slot].last_out = b.target;
+    set_bit(s.active_roads, m.to);
+    set_bit(s.active_nodes, s.road[m.to].node);
     return true;
   });
 }

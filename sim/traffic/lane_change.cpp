@@ -18,14 +18,14 @@ constexpr float kCrawl = 0.6F;            // of the desired speed: riders go bet
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
 struct Place {
-  std::uint32_t link;
-  std::uint32_t first;  // slots of the link
+  std::uint32_t road;
+  std::uint32_t first;  // slots of the road
   std::uint32_t filter;
   std::uint16_t step;   // of the clock, for one change a step
 };
 
 bool permitted(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
-  return (s.slot_permissions[slot] & s.types[v.type].permissions) != 0;
+  return (s.slot[slot].permissions & s.types[v.type].permissions) != 0;
 }
 
 // The neighbour slot towards the nearest lane of a set, or kNone if it is in it or there is none.
@@ -44,25 +44,26 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
 
 bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
                 std::uint32_t target, float urgency) {
-  OnLane v = s.slot_begin(slot)[i];
+  OnLane v = s.slot[slot].data[i];
   const std::uint32_t at = gap_in_slot(s, target, v, urgency);
   if (at == kNone) return false;
   v.changed_at = p.step;
-  remove_from_slot(s, slot, i);
-  insert_into_slot(s, target, at, v);
+  if (i == 0) s.decision[slot].vehicle = kNone;
+  remove_from_slot(s.slot[slot], i);
+  insert_into_slot(s.store, s.slot[target], at, v);
   return true;
 }
 
 // Speed that a slot would allow a vehicle at its position.
 float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v) {
-  const std::uint16_t n = s.slot_count[slot];
-  const OnLane* lane = s.slot_begin(slot);
+  const std::uint16_t n = s.slot[slot].count;
+  const OnLane* lane = s.slot[slot].data;
   std::size_t leader = n;
   for (std::size_t i = 0; i < n && lane[i].position >= v.position; ++i) leader = i;
   if (leader == n || lane[leader].vehicle == v.vehicle)
     return v.movement == kNone ? v.desired
                                : std::min(v.desired, safe_speed(s.types[v.type],
-                                     s.link_length[p.link] - v.position, v.desired));
+                                     s.road[p.road].length - v.position, v.desired));
   const OnLane& l = lane[leader];
   const VehicleType& lt = s.types[l.type];
   const float gap = l.position - lt.tail - v.position;
@@ -75,13 +76,13 @@ std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane
   std::uint32_t lanes = 0;
   if ((s.types[v.type].permissions & kBrt) != 0)
     for (std::uint32_t slot = p.first; slot < p.filter; ++slot)
-      if ((s.slot_permissions[slot] & kCar) == 0 && permitted(s, slot, v))
+      if ((s.slot[slot].permissions & kCar) == 0 && permitted(s, slot, v))
         lanes |= 1U << (slot - p.first);
   return lanes;
 }
 
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   std::uint32_t lanes = lanes_for(s, v.movement);
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
@@ -89,15 +90,15 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
     lanes = 1;  // stops are at the kerb
   const std::uint32_t target = towards(s, p, slot, v, lanes);
   if (target == kNone) return false;
-  const float left = std::max(s.link_length[p.link] - v.position, 0.0F);
+  const float left = std::max(s.road[p.road].length - v.position, 0.0F);
   return try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120));
 }
 
 bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   const float here = v.speed + s.types[v.type].accel;
   const std::uint32_t lanes = lanes_for(s, v.movement);
-  const bool near_line = s.link_length[p.link] - v.position < 60 + 4 * v.speed;
+  const bool near_line = s.road[p.road].length - v.position < 60 + 4 * v.speed;
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
     if (near_line && (lanes >> (target - p.first) & 1U) == 0) continue;
@@ -109,12 +110,12 @@ bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::
 
 // Into the room between the lanes, or back out of it.
 bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   if (slot != p.filter) {
     if (v.speed >= kCrawl * v.desired || i == 0) return false;
     return try_change(s, p, slot, i, p.filter, 1);
   }
-  if (s.mean_speed[p.link] < kFlowing * std::min(v.desired, s.link_speed[p.link])) return false;
+  if (s.road[p.road].mean_speed < kFlowing * std::min(v.desired, s.road[p.road].speed)) return false;
   const std::uint32_t lanes = lanes_for(s, v.movement);
   for (std::uint32_t target = p.first; target < p.filter; ++target)
     if (permitted(s, target, v) && (lanes >> (target - p.first) & 1U) != 0 &&
@@ -124,7 +125,7 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
 }
 
 bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
   if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
     return false;  // about to cross
@@ -140,9 +141,9 @@ bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t
 
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& v,
                           float urgency) {
-  const std::uint16_t n = s.slot_count[slot];
-  if (n >= s.slot_capacity[slot] || s.reserved[slot] != 0) return kNone;
-  const OnLane* lane = s.slot_begin(slot);
+  const std::uint16_t n = s.slot[slot].count;
+  if (s.slot[slot].full()) return kNone;
+  const OnLane* lane = s.slot[slot].data;
   const VehicleType& t = s.types[v.type];
   std::uint32_t at = 0;
   while (at < n && lane[at].position >= v.position) ++at;
@@ -164,11 +165,11 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
   return at;
 }
 
-void change_lanes(TrafficState& s, std::uint32_t link) {
-  const Place p{link, s.first_slot[link], s.filter_slot(link),
+void change_lanes(TrafficState& s, std::uint32_t road) {
+  const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
                 static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
   for (std::uint32_t slot = p.first; slot <= p.filter; ++slot)
-    for (std::size_t i = 0; i < s.slot_count[slot];)
+    for (std::size_t i = 0; i < s.slot[slot].count;)
       if (!change_one(s, p, slot, i)) ++i;
 }
 

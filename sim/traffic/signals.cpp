@@ -14,13 +14,14 @@ constexpr float kActuatedMax = 1.6F;      // longest actuated green, times the p
 constexpr float kActuatedMin = 0.5F;
 
 void open_phase(TrafficState& s, const SignalPhase& phase) {
-  for (const MovementId m : phase.movements) s.movement_open[m.value] = 1;
+  for (const MovementId m : phase.movements) s.movement[s.movement_of[m.value]].open = 1;
 }
 
 void close_phase(TrafficState& s, const SignalPhase& phase) {
   for (const MovementId m : phase.movements) {
-    s.movement_open[m.value] = 0;
-    s.amber_until[m.value] = s.now + kAmber;
+    Movement& t = s.movement[s.movement_of[m.value]];
+    t.open = 0;
+    t.amber_until = s.now + kAmber;
   }
 }
 

@@ -132,7 +132,7 @@ class Traffic {
   // All vehicles on the road, in order of links and lanes.
   void view(std::vector<VehicleView>& out) const;
   // The links of a vehicle on the road, from its first to its last.
-  [[nodiscard]] std::span<const LinkId> route_of(VehicleId v) const;
+  [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
   // Sum of vehicles and of their speeds, platoons expanded: for mean speed.
   void load(double& vehicles, double& speed_sum) const;
   // A number that two runs share only if every vehicle is at the same place and speed.
