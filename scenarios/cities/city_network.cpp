@@ -13,14 +13,15 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kCentreRadius = 3000;
+constexpr double kInnerRadius = 2500;  // streets of the inner city have two lanes a direction
 constexpr float kAssumedSpeed_mps = 40 / 3.6F;
 constexpr float kRampSpeed_mps = 40 / 3.6F;
 
 class Maker {
  public:
   Maker(const CityTables& tables, CityStreets streets, Point centre)
-      : tables_(tables), centre_(centre) {
+      : tables_(tables) {
+    city_.centre = centre;
     city_.streets = std::move(streets);
     builder_.options() = {.name = tables.slug, .crs = tables.crs, .driving_side = tables.side,
                           .infer_priority = false};
@@ -132,17 +133,21 @@ class Maker {
     std::set<std::uint32_t> roads;
     std::size_t legs = 0;
     std::size_t local = 0;
+    bool wide = false;
     const Interchange& x = city_.interchange[n];
     for (const std::uint32_t e : graph().incident[n]) {
       if (x.main_edges[0] != kNothing && x.is_main(e)) continue;
       ++legs;
       local += is_local(e) ? 1 : 0;
-      if (road_of(e) && !is_ramp(e)) roads.insert(city_.streets.road_of_edge[e]);
+      if (!road_of(e) || is_ramp(e)) continue;
+      roads.insert(city_.streets.road_of_edge[e]);
+      wide |= road_of(e)->lanes > 1;
     }
     const bool below_main_road = x.main_edges[0] != kNothing;
     if (legs < 3 && !below_main_road) return JunctionControl::uncontrolled;
-    const bool inside = distance(graph().nodes[n], centre_) < kCentreRadius;
-    if (roads.size() >= 2) {
+    const bool inside = city_.in_centre(graph().nodes[n]);
+    const bool busy = wide && legs - local >= (inside ? 3 : 4);
+    if (roads.size() >= 2 || busy) {
       const bool addis = tables_.side == DrivingSide::right;
       if (addis) return inside ? JunctionControl::signal : JunctionControl::roundabout;
       return inside ? JunctionControl::police : JunctionControl::signal;
@@ -178,8 +183,9 @@ class Maker {
       spec.permissions = static_cast<Permissions>(kStreetTraffic & ~(kMinibus | kBus));
       spec.flags |= kAssumedClass | kAssumedLanes | kAssumedSpeed;
     } else {
+      const Point middle = point_along(edge.line, edge.length_m / 2);
       spec.road_class = RoadClass::tertiary;
-      spec.lanes = 1;
+      spec.lanes = distance(middle, city_.centre) < kInnerRadius ? 2 : 1;
       spec.free_speed_mps = kAssumedSpeed_mps;
       spec.flags |= kAssumedClass | kAssumedLanes | kAssumedSpeed;
     }
@@ -196,7 +202,7 @@ class Maker {
 
   // Vendors, parking and walkers on the carriageway; footways. Assumptions.
   void set_kerb(LinkSpec& spec, Point middle) const {
-    const bool inside = distance(middle, centre_) < kCentreRadius;
+    const bool inside = city_.in_centre(middle);
     spec.lane_width_m = spec.road_class <= RoadClass::trunk ? 3.5F : 3.25F;
     switch (spec.road_class) {
       case RoadClass::motorway:
@@ -287,7 +293,6 @@ class Maker {
   void note_assumptions();
 
   const CityTables& tables_;
-  Point centre_;
   CityNetwork city_;
   NetworkBuilder builder_;
   std::size_t ramps_ = 0;
@@ -308,7 +313,7 @@ void Maker::note_assumptions() {
   auto& notes = city_.assumptions;
   notes.push_back({"street class, lanes and speed",
                    "Streets used by public transport but not named are tertiary with one lane a "
-                   "direction and 40 km/h.",
+                   "direction (two within 2.5 km of the centre) and 40 km/h.",
                    links_with(kAssumedClass), own});
   notes.push_back({"named roads", "Class, lanes and speed of the named roads are unverified.",
                    static_cast<double>(tables_.roads.size()), "(unverified) roads.csv"});

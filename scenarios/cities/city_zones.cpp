@@ -18,6 +18,7 @@ constexpr double kCell = 1100;        // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
 constexpr double kJobSpread = 1000;
 constexpr std::size_t kMostNodes = 24;  // of a zone
+constexpr std::ptrdiff_t kTakers = 6;   // zones that share the people of one without streets
 
 struct Cell {
   Point centre;
@@ -165,18 +166,20 @@ class ZoneMaker {
       }
     }
     for (const Cell& c : far) {
-      const auto best = std::min_element(kept.begin(), kept.end(), [&](const Cell& l, const Cell& r) {
-        return distance(l.centre, c.centre) < distance(r.centre, c.centre);
-      });
-      if (best == kept.end()) continue;
-      best->people += c.people;
+      const auto near = std::min<std::ptrdiff_t>(kTakers, std::ssize(kept));
+      std::partial_sort(kept.begin(), kept.begin() + near, kept.end(),
+                        [&](const Cell& l, const Cell& r) {
+                          return distance(l.centre, c.centre) < distance(r.centre, c.centre);
+                        });
+      for (auto taker = kept.begin(); taker != kept.begin() + near; ++taker)
+        taker->people += c.people / static_cast<double>(near);
       moved += c.people;
       ++zones;
     }
     cells_ = std::move(kept);
     notes.push_back({"zones without streets",
                      fmt::format("{} cells are farther than 2 km from every street; their people "
-                                 "were moved to the nearest zone.", zones),
+                                 "were moved to the nearest zones.", zones),
                      moved, "derived"});
   }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 
 #include "network/conflate/street_index.h"
 #include "sim/core/random.h"
@@ -106,19 +105,17 @@ class LocalStreets {
       }
   }
 
-  // Local streets meet main streets where nobody rules the junction.
+  // Local streets meet named roads between their junctions, and no divided roads.
   [[nodiscard]] bool takes_local_streets(std::uint32_t n) const {
-    std::set<std::uint32_t> named;
-    bool dual = false;
+    bool named = false;
     for (const std::uint32_t e : main_.incident[n]) {
       if (!on_ground(e)) return false;
       const std::uint32_t r = streets_.road_of_edge[e];
       if (r == kNoRoad) continue;
-      if (tables_.roads[r].limited_access) return false;
-      named.insert(r);
-      dual |= tables_.roads[r].dual;
+      if (tables_.roads[r].limited_access || tables_.roads[r].dual) return false;
+      named = true;
     }
-    return named.size() < 2 && (!dual || main_.incident[n].size() > 2);
+    return !named || main_.incident[n].size() <= 2;
   }
 
   // Directions that leave a main street's node already; a new street keeps 40 degrees from them.

@@ -5,9 +5,8 @@
 //   add_local_streets(tables, streets);   // appends; ids of nodes and edges that are there stay
 //
 // How: points of a shaken square grid that lie in built-up land (kStreetsAround of main streets
-// within a kilometre) are joined to their neighbours where no main street is between, and to the
-// nodes of main streets that have no signal, police or roundabout. Roads of two carriageways are
-// joined at their junctions only, roads of limited access nowhere.
+// within a kilometre) are joined to their neighbours where no main street is between, and to nodes
+// of unnamed main streets and, between their junctions, of named roads with one carriageway.
 // Everything here is an assumption: spacing after block lengths of 100 to 400 m that UN-Habitat,
 // "Streets as Public Spaces and Drivers of Urban Prosperity" (2013), reports as usual.
 // Guarantees: every local street is connected with the main streets and crosses none; the same
