@@ -19,6 +19,7 @@ constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 struct RoadView {
   std::uint32_t index;
   const Road& road;
+  float closed_at = -1;     // crossing on which walkers are, else -1
   float general_speed = 0;  // sum over general lanes
   std::uint32_t general_count = 0;
 };
@@ -35,6 +36,12 @@ float halt_on_road(const TrafficState& s, const VehicleRecord& r) {
 bool patience_runs(const TrafficState& s, const OnLane& v) {
   const float factor = std::clamp(s.types[v.type].platoon / 10, 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
+}
+
+// The speed that a closed crossing ahead allows; any to those who cannot stop without braking hard.
+float speed_before_crossing(const VehicleType& t, float gap, float speed) {
+  if (2 * t.decel * (gap + kStopTolerance) < speed * speed) return kFarAway;
+  return next_speed(t, t.accel, speed, t.max_speed, gap, 0);
 }
 
 // Counts standing and stops of a vehicle that has its new speed.
@@ -177,8 +184,11 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
     v.speed = decided ? d.speed
                       : following_speed(l, v, t, i == 0 ? nullptr : &leader,
                                         std::min(v.desired, speed_limit));
+    if (l.closed_at >= v.position)
+      v.speed = std::min(v.speed, speed_before_crossing(t, l.closed_at - v.position, next.speed));
     v.position += v.speed;
-    if (settle(s, l, slot, v, decided && d.target != kNone, scratch) == Fate::stays) {
+    const bool crosses = decided && d.target != kNone && v.position > l.road.length;
+    if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
       l.general_speed += v.speed;
       ++l.general_count;
       if (kept != i) lane[kept] = v;
@@ -308,8 +318,9 @@ void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& 
 // Whether a lane keeps its road awake; wakes its node where the line is near.
 bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
   const Slot& lane = s.slot[slot];
+  if (lane.count == 0 && lane.service_left <= 0) return false;
   if (line_is_near(s, road, lane)) wake_line(s, road, slot);
-  return lane.count > 0 || lane.service_left > 0;
+  return true;
 }
 
 // Returns whether anybody is left on the lanes.
@@ -317,6 +328,8 @@ bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scr
   Road& road = s.road[index];
   const std::uint32_t filter = road.filter_slot();
   RoadView l{index, road};
+  if (road.crossing != kNone && s.now < s.crossings[road.crossing].closed_until)
+    l.closed_at = s.crossings[road.crossing].position;
   bool occupied = false;
   for (std::uint32_t slot = road.first_slot; slot < filter; ++slot) {
     if (s.slot[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);

@@ -2,7 +2,7 @@
 // Internal to sim/traffic; everybody else uses traffic.h.
 //
 // A step of one second is:
-//   1 signals   serial, over signal plans
+//   1 signals   serial, over signal plans and walkers' crossings (signals.cpp, crossings.cpp)
 //   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
 //                                                                             (junction.cpp)
 //   3 move      parallel over roads with vehicles: enter, change lanes, follow, leave (move.cpp)
@@ -89,12 +89,22 @@ struct Road {
   std::uint32_t first_movement;
   std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
   std::uint32_t pending_tail;
+  std::uint32_t crossing;   // of walkers without a signal, or kNone
   LinkId link;
   std::uint16_t lanes;      // without the filter lane
   std::uint16_t in_bays;    // vehicles
 
   [[nodiscard]] std::uint32_t filter_slot() const { return first_slot + lanes; }
   [[nodiscard]] std::uint32_t end_slot() const { return first_slot + lanes + 1U; }
+};
+
+// A marked crossing without a signal (crossings.cpp).
+struct WalkerCrossing {
+  LinkId drawn_by;       // one of the two directions, for random numbers
+  float position;        // on the road, metres
+  float clear_s;         // it is closed for a walker
+  float chance;          // of a walker to whom drivers yield, in a step
+  float closed_until;
 };
 
 struct Movement {
@@ -138,7 +148,7 @@ struct TrafficState {
   const Network* net = nullptr;
   TrafficOptions options;
   std::vector<VehicleType> types;
-  bool has_filtering_types = false;
+  bool has_filtering_types = false;  // in use
   float longest_platoon_s = 0;  // of all types; 0 without platoons
   float longest_tail = 0;       // of platoons; 0 without
   float now = 0;
@@ -182,6 +192,9 @@ struct TrafficState {
     bool demand = false;
   };
   std::vector<PlanState> plans;
+  std::vector<std::vector<float>> walking_green;  // by plan and phase: least for walkers, 0 without
+
+  std::vector<WalkerCrossing> crossings;
 
   // Vehicles.
   std::vector<VehicleRecord> record;
@@ -231,6 +244,9 @@ struct TrafficState {
 };
 
 void advance_signals(TrafficState& s);
+void make_crossings(TrafficState& s);
+void advance_crossings(TrafficState& s);  // walkers arrive
+[[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 void transfer_at_node(TrafficState& s, std::uint32_t node);

@@ -202,6 +202,7 @@ void make_tables(TrafficState& s) {
   make_movements(s);
   make_connections(s);
   make_signals(s);
+  make_crossings(s);
 }
 
 }  // namespace mwendo::traffic

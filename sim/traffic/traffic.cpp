@@ -25,6 +25,7 @@ namespace {
 // same runs in every step, so that a thread's part of memory stays in its cache.
 std::vector<std::size_t> split(const std::vector<std::uint64_t>& bits, int threads) {
   std::vector<std::size_t> begin{0};
+  if (threads == 1) return {0, bits.size()};
   std::size_t total = 0;
   for (const std::uint64_t w : bits) total += static_cast<std::size_t>(std::popcount(w));
   const auto parts = static_cast<std::size_t>(threads);
@@ -176,7 +177,6 @@ TypeIndex Traffic::add_type(VehicleType type) {
   type.decel_reaction *= scale;
   type.platoon_s *= scale;
   s_->types.push_back(type);
-  s_->has_filtering_types |= type.filters;
   if (type.platoon > 1) {
     s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);
     s_->longest_tail = std::max(s_->longest_tail, type.tail);
@@ -205,6 +205,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   r.passengers = spec.passengers;
   r.type = spec.type;
   s.types[spec.type].in_use = true;
+  s.has_filtering_types |= s.types[spec.type].filters;
   const auto id = static_cast<std::uint32_t>(s.record.size());
   const std::uint32_t origin = s.road_of[spec.route.front().value];
   s.record.push_back(r);
@@ -217,6 +218,12 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
 }
 
 void Traffic::release_at(VehicleId v, float time_s) { s_->record[v.value].release_s = time_s; }
+
+void Traffic::set_walkers(LinkId l, float per_hour) {
+  const std::uint32_t c = s_->road[s_->road_of[l.value]].crossing;
+  if (c != kNone)
+    s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
+}
 
 void Traffic::set_passengers(VehicleId v, float persons) {
   s_->record[v.value].passengers = persons;
@@ -278,6 +285,7 @@ void Traffic::step() {
     for (const VehicleType& t : s.types)
       if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
   advance_signals(s);
+  advance_crossings(s);
   parallel_phases(s);
   std::vector<std::uint32_t> jumps;
   std::vector<std::uint32_t> waiting;
