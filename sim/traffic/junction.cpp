@@ -185,8 +185,10 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
   const Road& road = s.road[q.road];
   if (q.slot == road.filter_slot()) return filter_target(s, v, s.road[q.to]);
   const std::uint32_t target = best_connection(s, q.slot, v);
-  if (target != kNone || v.wait_s < s.options.improvise_after_s) return target;
-  improvised = true;
+  if (target != kNone) return target;
+  const bool rides = s.types[v.type].filters;  // riders slip past others at the line
+  if (!rides && v.wait_s < s.options.improvise_after_s) return target;
+  improvised = !rides;
   return improvised_target(s, road, v);
 }
 

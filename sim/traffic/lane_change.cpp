@@ -15,6 +15,8 @@ namespace {
 
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
+constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
+constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
 struct Place {
@@ -40,6 +42,16 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
       return slot + 1;
   }
   return kNone;
+}
+
+// The vehicle that would be behind in the other lane lets one in that has to turn: it slows down a
+// little in this step (cooperative lane change, Hidas, Transp. Res. C 10 (2002)).
+void ask_to_be_let_in(TrafficState& s, std::uint32_t target, const OnLane& v) {
+  OnLane* lane = s.slot[target].data;
+  const std::uint16_t n = s.slot[target].count;
+  std::uint16_t at = 0;
+  while (at < n && lane[at].position >= v.position) ++at;
+  if (at < n && lane[at].position > v.position - kCourtesy) lane[at].flags |= kLetsIn;
 }
 
 bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
@@ -91,7 +103,9 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
   const std::uint32_t target = towards(s, p, slot, v, lanes);
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
-  return try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120));
+  if (try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
+  if (left < kTurnIsNear) ask_to_be_let_in(s, target, v);
+  return false;
 }
 
 bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
