@@ -25,7 +25,7 @@ Box city_box(const Stage& stage) {
     std::nth_element(v.begin(), v.begin() + i, v.end());
     return v[static_cast<std::size_t>(i)];
   };
-  return Box{{at(x, 0.02), at(y, 0.02)}, {at(x, 0.98), at(y, 0.98)}}.grown(100);
+  return Box{{at(x, 0.04), at(y, 0.04)}, {at(x, 0.96), at(y, 0.96)}}.grown(500);
 }
 
 App::App(const Options& options, const Fonts& fonts, ViewedRun base,
@@ -101,12 +101,20 @@ float App::slowest() const {
   return reached;
 }
 
+// SFML 2.5.1 takes the screen's width for its height when it places a window.
+void centre_window(sf::RenderWindow& window) {
+  const sf::VideoMode screen = sf::VideoMode::getDesktopMode();
+  const auto middle = [](unsigned all, unsigned own) { return all > own ? static_cast<int>((all - own) / 2) : 0; };
+  window.setPosition({middle(screen.width, window.getSize().x), middle(screen.height, window.getSize().y)});
+}
+
 void App::open_window() {
   sf::ContextSettings settings;
   settings.antialiasingLevel = 0;
   const bool full = full_screen_ || kiosk_;
   const sf::VideoMode mode = full ? sf::VideoMode::getDesktopMode() : sf::VideoMode(size_.x, size_.y);
   window_ = std::make_unique<sf::RenderWindow>(mode, "Mwendo", full ? sf::Style::Fullscreen : sf::Style::Default, settings);
+  if (!full) centre_window(*window_);
   window_->setVerticalSyncEnabled(true);
   window_->setKeyRepeatEnabled(true);
   if (kiosk_) window_->setMouseCursorVisible(false);
@@ -189,7 +197,7 @@ void App::advance(float wall_s) {
   clock_.advance(wall_s, slowest());
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     stages_[i]->session().allow_until(std::max(clock_.allowed(slowest()), clock_.now()));
-    stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
+    stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr, is_active(look_.layer));
   }
   take_built();
   if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
@@ -232,6 +240,8 @@ int App::render() {
   }
   for (auto& s : stages_)
     if (s->session().state() == RunState::failed) throw std::runtime_error(s->session().failure());
+  if (is_active(look_.layer))
+    for (auto& s : stages_) s->settle_active_flows();
   clock_.jump_to(std::min(at, clock_.to()));
   for (int i = 0; i < 2; ++i) {
     advance(0);

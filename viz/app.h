@@ -117,6 +117,7 @@ class App {
   std::future<ViewedRun> building_;
   bool naming_ = false;
   int drawn_count_ = 0;
+  bool layers_open_ = false;
   bool show_help_ = false, show_charts_ = true, show_legend_ = true, focused_ = true;
   bool resized_ = true, first_fit_ = true;
   std::string message_;
@@ -131,7 +132,9 @@ class App {
   sf::Clock since_start_;
 };
 
-// Where most of the city is: the streets without the farthest hundredths on each side.
+void centre_window(sf::RenderWindow& window);
+
+// Where most of the city is: the streets without the farthest twenty-fifth on each side.
 [[nodiscard]] Box city_box(const Stage& stage);
 
 }  // namespace mwendo::viz

@@ -12,7 +12,7 @@ void App::begin_drawing(MeasureKind kind) {
   if (!stages_[0]->run().alternative) return tell("A recorded run cannot be changed. Open its scenario instead.", 5);
   selection_ = {};
   following_ = false;
-  const char* what = kind == MeasureKind::brt ? "New line" : kind == MeasureKind::cycle_track ? "Cycle track" : "Open street";
+  const char* what = name_of(kind);
   if (kept_.empty()) tool_->name = fmt::format("{} {}", what, drawn_count_ + 1);
   tool_->begin(kind);
 }
@@ -112,14 +112,15 @@ void App::show_beside(ViewedRun run) {
   camera_.look_at(centre, scale * (arrangement_ == Arrangement::beside ? 0.7F : 1.0F), true);
 }
 
-// Three ways to change the city, under the title.
+// Ways to change the city, under the title.
 void App::draw_change_bar(Vec at) {
   struct Choice {
     MeasureKind kind;
     const char* label;
   };
-  static constexpr std::array<Choice, 3> kChoices = {{{MeasureKind::brt, "Draw a BRT line"},
+  static constexpr std::array<Choice, 4> kChoices = {{{MeasureKind::brt, "Draw a BRT line"},
                                                       {MeasureKind::cycle_track, "Cycle track"},
+                                                      {MeasureKind::walkway, "Walkway"},
                                                       {MeasureKind::closure, "Close a street"}}};
   float w = ui_.px(8);
   for (const Choice& c : kChoices) w += ui_.text_width(c.label, 13, Weight::medium) + ui_.px(24);

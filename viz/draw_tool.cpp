@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "viz/picker.h"
 
 namespace mwendo::viz {
@@ -45,10 +48,16 @@ float length_of(std::span<const Vec> line) {
 sf::Color colour_of(MeasureKind kind, const Theme& t) {
   if (kind == MeasureKind::brt) return t.vehicle[kBrtKind];
   if (kind == MeasureKind::cycle_track) return t.cyclist;
+  if (kind == MeasureKind::walkway) return t.walker;
   return t.worse;
 }
 
 }  // namespace
+
+const char* name_of(MeasureKind kind) {
+  static constexpr std::array<const char*, 5> kNames = {"", "BRT line", "Cycle track", "Walkway", "Open street"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
 DrawTool::DrawTool(const World& world, const LaneGeometry& lanes) : world_(&world), lanes_(&lanes) {}
 
@@ -167,6 +176,11 @@ std::vector<LonLat> DrawTool::degrees(const std::vector<Vec>& places) const {
 Measure DrawTool::measure() const {
   if (kind_ == MeasureKind::cycle_track) {
     CycleTrackMeasure m;
+    m.streets.waypoints = degrees(points_);
+    return m;
+  }
+  if (kind_ == MeasureKind::walkway) {
+    WalkwayMeasure m;
     m.streets.waypoints = degrees(points_);
     return m;
   }

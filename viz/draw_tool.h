@@ -1,4 +1,4 @@
-// Drawing a measure on the map: a BRT line, a cycle track, a closed street.
+// Drawing a measure on the map: a BRT line, a cycle track, a walkway, a closed street.
 //
 //   DrawTool tool(world, lanes);
 //   tool.begin(MeasureKind::brt);
@@ -20,7 +20,9 @@
 
 namespace mwendo::viz {
 
-enum class MeasureKind : std::uint8_t { none, brt, cycle_track, closure };
+enum class MeasureKind : std::uint8_t { none, brt, cycle_track, walkway, closure };
+
+[[nodiscard]] const char* name_of(MeasureKind kind);  // "BRT line"
 
 // What the panel sets for a BRT line.
 struct BrtSettings {

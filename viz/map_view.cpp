@@ -24,6 +24,7 @@ MapView::MapView(const World& world, const Fonts& fonts)
     : world_(&world),
       fonts_(&fonts),
       lanes_(world.network),
+      ground_(world, lanes_),
       streets_(world.network, lanes_),
       labels_(world.network, lanes_),
       stops_(world.network, world.transit, lanes_),
@@ -39,11 +40,12 @@ void MapView::show_links(const LinkFrame& frame, const LinkFrame* base) {
 
 std::optional<float> MapView::figure(Layer layer, LinkId l) const {
   const auto value = layer_value(layer, frame_.values[l.value], world_->network, l);
-  if (layer != Layer::difference) return value;
-  if (!value || base_frame_.values.size() <= l.value) return std::nullopt;
+  if (!is_difference(layer)) return value;
+  if (base_frame_.values.size() <= l.value) return std::nullopt;
   const auto before = layer_value(layer, base_frame_.values[l.value], world_->network, l);
-  if (!before) return std::nullopt;
-  return *value - *before;
+  // Speeds are compared where both are known; no traffic is a flow of zero.
+  if (compared(layer) == Layer::speed ? !value || !before : !value && !before) return std::nullopt;
+  return value.value_or(0) - before.value_or(0);
 }
 
 StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme) const {
@@ -53,7 +55,7 @@ StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme)
   const auto value = figure(look.layer, l);
   if (!value) return {theme.muted_street, kLeastPixels[road] * 0.8F};
   const float share = share_of(look.layer, *value);
-  const float least = info.widens ? 1 + 7 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
+  const float least = info.widens ? 1.2F + 7 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
   return {theme.colour(info.map, share), least};
 }
 
@@ -104,6 +106,7 @@ void MapView::redraw_base(sf::Vector2u size, const Camera& camera, const MapLook
   const Theme& theme = theme_of(look.theme);
   base_->clear(theme.land);
   base_->setView(clipped_view(size, camera.viewport()));
+  ground_.draw(*base_, camera, look.theme);
   const float scale = camera.scale();
   const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F);
   const float casing = scale > 0.06F ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
@@ -135,13 +138,19 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
     vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour);
   if (look.labels) {
     BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look, 0};
-    if (!(key == label_key_)) labels_.place(camera, painter, look.text_scale);
+    if (!(key == label_key_)) {
+      ground_.place_names(camera, painter, look.text_scale);
+      labels_.place(camera, painter, look.text_scale, ground_.taken());
+    }
     label_key_ = key;
   }
   const std::span<const Vec> keep_free = look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
   if (look.stops && !(glow && look.layer != Layer::streets))
     stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
-  if (look.labels) labels_.draw(painter, theme);
+  if (look.labels) {
+    labels_.draw(painter, theme);
+    ground_.draw_names(painter, theme);
+  }
   painter.flush();
   target.setView(clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));
 }

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "scenarios/world.h"
+#include "viz/ground.h"
 #include "viz/layers.h"
 #include "viz/painter.h"
 #include "viz/stop_painter.h"
@@ -70,6 +71,7 @@ class MapView {
   const World* world_;
   const Fonts* fonts_;
   LaneGeometry lanes_;
+  Ground ground_;
   StreetPainter streets_;
   StreetLabels labels_;
   StopPainter stops_;

@@ -126,6 +126,7 @@ ViewedRun open_replay(const std::filesystem::path& file, const WorldOf& world_of
   ViewedRun run = world_of(h);
   check_world(file.string(), h, *run.world);
   run.scenario = h.title;
+  run.has_people = false;  // not recorded
   run.id = h.scenario;
   run.from_s = h.from_s;
   run.to_s = probe.last_s();

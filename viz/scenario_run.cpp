@@ -148,7 +148,7 @@ class ScenarioRun {
 
   void keep(const FinishedRun& finished) const {
     if (options_.out.empty()) return;
-    ResultsFolder folder(options_.out, true);
+    ResultsFolder folder(options_.out, false);
     write_results(folder.path(), world(), finished.summary);
     folder.commit();
   }
@@ -246,6 +246,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
   run.seed = scenario.seed, run.sample = scenario.sample;
   run.from_s = static_cast<float>(scenario.from_s);
   run.to_s = static_cast<float>(scenario.to_s);
+  run.has_people = true;
   run.rates = emission_rates(prepared->factors, prepared->world.transit);
   run.make = [prepared, base, options, known, from = run.from_s, to = run.to_s](const TellProgress& tell) {
     const auto made = std::make_shared<ScenarioRun>(prepared, base, options, known, tell);

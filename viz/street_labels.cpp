@@ -149,9 +149,10 @@ void StreetLabels::place_on(const Street& street, const Camera& camera, const Pa
   }
 }
 
-void StreetLabels::place(const Camera& camera, const Painter& painter, float text_scale) {
+void StreetLabels::place(const Camera& camera, const Painter& painter, float text_scale,
+                         std::span<const Vec> keep_free) {
   placed_.clear();
-  taken_.clear();
+  taken_.assign(keep_free.begin(), keep_free.end());
   const Box view = camera.visible();
   for (const Street& s : streets_) {
     if (camera.scale() < shown_from(s.rank)) break;

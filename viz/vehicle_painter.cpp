@@ -8,7 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDensityCell = 3;         // pixels
+constexpr float kDensityCell = 2;         // pixels
+constexpr float kDensityGain = 0.9F;      // half of the scale at about one vehicle in a cell
 constexpr float kWalkersOnStreets = 0.25F;  // pixels per metre; farther as the crow flies
 
 }  // namespace
@@ -154,6 +155,24 @@ void VehiclePainter::draw_trains(const Camera& camera, const Snapshot& snapshot,
   }
 }
 
+// Blurs the counts with the kernel 1 4 6 4 1 in both directions, so that no cell shows.
+void VehiclePainter::spread(unsigned columns, unsigned rows) {
+  const auto pass = [&](std::size_t lines, std::size_t line_step, std::size_t n, std::size_t step) {
+    line_.resize(n + 4);
+    for (std::size_t k = 0; k < lines; ++k) {
+      float* at = cells_.data() + k * line_step;
+      line_[0] = line_[1] = line_[n + 2] = line_[n + 3] = 0;
+      bool any = false;
+      for (std::size_t i = 0; i < n; ++i) line_[i + 2] = at[i * step], any = any || line_[i + 2] != 0;
+      if (!any) continue;
+      for (std::size_t i = 0; i < n; ++i)
+        at[i * step] = (line_[i] + line_[i + 4] + 4 * (line_[i + 1] + line_[i + 3]) + 6 * line_[i + 2]) / 16;
+    }
+  };
+  pass(rows, columns, columns, 1);
+  pass(columns, 1, rows, columns);
+}
+
 // Counts what is in view in cells of a few pixels and shows them as one stretched picture.
 void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera,
                                   const Snapshot& snapshot, const Theme& theme) {
@@ -172,12 +191,13 @@ void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera
     if (visible_[v.link.value] != 0)
       count(lanes_->pose(v.link, 0, v.position_m).position, static_cast<float>(v.stands_for));
   for (const PersonSample& f : snapshot.people) count({f.x, f.y}, 0.2F);
+  spread(columns, rows);
   pixels_.resize(cells_.size() * 4);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    const float share = 1 - std::exp(-0.16F * cells_[i]);
-    const sf::Color c = theme.colour(ColourMap::harm, 0.25F + 0.75F * share);
+    const float share = 1 - 1 / (1 + kDensityGain * cells_[i]);
+    const sf::Color c = theme.colour(ColourMap::harm, 0.2F + 0.8F * share);
     pixels_[4 * i] = c.r, pixels_[4 * i + 1] = c.g, pixels_[4 * i + 2] = c.b;
-    pixels_[4 * i + 3] = static_cast<sf::Uint8>(std::lround(255 * std::min(1.0F, share * 1.5F)));
+    pixels_[4 * i + 3] = static_cast<sf::Uint8>(std::lround(250 * std::min(1.0F, share * 2.2F)));
   }
   if (density_.getSize() != sf::Vector2u{columns, rows}) {
     density_.create(columns, rows);

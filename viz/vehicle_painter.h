@@ -48,6 +48,7 @@ class VehiclePainter {
   void draw_trains(const Camera& camera, const Snapshot& snapshot, float share, const Theme& theme);
   void draw_density(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                     const Theme& theme);
+  void spread(unsigned columns, unsigned rows);
   void draw_people(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                    float share, const Theme& theme);
   void add(const Pose& pose, std::uint8_t kind, sf::Color c, const Camera& camera, float least_px);
@@ -65,7 +66,7 @@ class VehiclePainter {
   bool pictures_ = false;
   std::size_t drawn_ = 0;
   std::vector<std::pair<Vec, std::uint32_t>> spots_;  // people drawn, pixels
-  std::vector<float> cells_;
+  std::vector<float> cells_, line_;
   std::vector<sf::Uint8> pixels_;
   sf::Texture density_;
 };

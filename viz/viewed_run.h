@@ -24,6 +24,7 @@ struct ViewedRun {
   double sample = 1;
   std::string id;                      // scenario id or path, as another file would extend it
   EmissionRates rates;
+  bool has_people = false;             // snapshots hold people on foot and bicycles
   std::function<RunDriver(const TellProgress&)> make;
   // The same people with measures drawn in the window; throws InputError. Empty for recorded runs.
   std::function<ViewedRun(const std::vector<Measure>&, const std::string& title)> alternative;

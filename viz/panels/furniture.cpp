@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "viz/panels/layer_menu.h"
+
 namespace mwendo::viz {
 namespace {
 
@@ -26,28 +28,15 @@ constexpr std::array<KindName, 9> kKinds = {{
 }};
 
 std::string tick_text(Layer layer, float v) {
-  const bool sign = layer == Layer::difference && v > 0;
+  const bool sign = is_difference(layer) && v > 0;
   if (std::abs(v) >= 1000) return fmt::format("{}{},{:03}", sign ? "+" : "", static_cast<int>(v) / 1000,
                                               static_cast<int>(std::abs(v)) % 1000);
   return fmt::format("{}{:g}", sign ? "+" : "", v);
 }
 
-void ramp(Ui& ui, Rect r, const LayerInfo& info) {
-  constexpr int kPieces = 24;
-  const float w = r.w / kPieces;
-  for (int i = 0; i < kPieces; ++i) {
-    const float a = static_cast<float>(i) / kPieces;
-    ui.painter().gradient_across({r.x + w * static_cast<float>(i), r.y, w + 0.5F, r.h},
-                                 ui.theme().colour(info.map, a),
-                                 ui.theme().colour(info.map, a + 1.0F / kPieces));
-  }
-}
-
 // How far the glow of density stands for vehicles, in words.
 void density_legend(Ui& ui, Rect r) {
-  LayerInfo info = info_of(Layer::delay);
-  info.map = ColourMap::harm;
-  ramp(ui, {r.x, r.y, r.w, ui.px(9)}, info);
+  draw_ramp(ui, {r.x, r.y, r.w, ui.px(9)}, ColourMap::harm);
   ui.text(r.x, r.y + ui.px(23), "few vehicles", 11, ui.theme().text_soft);
   ui.text(r.x + r.w, r.y + ui.px(23), "many", 11, ui.theme().text_soft, Weight::regular, Align::right);
 }
@@ -134,7 +123,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
     const LayerInfo& info = info_of(look.layer);
     ui.text(r.x + pad, y + ui.px(9), info.name, 13.5F, t.text, Weight::bold);
     ui.text(r.x + pad, y + ui.px(23), info.unit, 11, t.text_soft);
-    ramp(ui, {r.x + pad, y + ui.px(30), w - 2 * pad, ui.px(9)}, info);
+    draw_ramp(ui, {r.x + pad, y + ui.px(30), w - 2 * pad, ui.px(9)}, info.map);
     for (int i = 0; i <= 2; ++i) {
       const float share = static_cast<float>(i) / 2;
       ui.text(r.x + pad + share * (w - 2 * pad), y + ui.px(52),
@@ -146,7 +135,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   if (density) density_legend(ui, {r.x + pad, y + ui.px(2), w - 2 * pad, 0});
   if (by_speed) {
     ui.text(r.x + pad, y + ui.px(9), "Vehicles: speed, % of free flow", 11.5F, t.text_soft);
-    ramp(ui, {r.x + pad, y + ui.px(16), w - 2 * pad, ui.px(7)}, info_of(Layer::speed));
+    draw_ramp(ui, {r.x + pad, y + ui.px(16), w - 2 * pad, ui.px(7)}, ColourMap::speed);
   }
   if (dots)
     for (std::size_t i = 0; i < kinds.size(); ++i) {
@@ -155,36 +144,6 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
       ui.painter().rounded({x, line + ui.px(1), ui.px(15), ui.px(8)}, ui.px(2.5F), t.vehicle[kinds[i].kind]);
       ui.text(x + ui.px(22), line + ui.px(9.5F), kinds[i].name, 12.5F, t.text);
     }
-}
-
-std::optional<Layer> draw_layer_menu(Ui& ui, Vec corner, Layer present, bool emissions, bool transit,
-                                     bool two_worlds) {
-  std::vector<Layer> offered = {Layer::streets, Layer::speed, Layer::flow, Layer::delay, Layer::queue};
-  if (emissions) offered.insert(offered.end(), {Layer::co2e, Layer::pm25});
-  if (transit) offered.push_back(Layer::load);
-  if (two_worlds) offered.push_back(Layer::difference);
-  const auto label = [](Layer l) {
-    return std::string(l == Layer::difference ? "Difference" : info_of(l).name);
-  };
-  float w = ui.px(8);
-  for (const Layer l : offered) w += ui.text_width(label(l), 13, Weight::medium) + ui.px(22);
-  const Rect r{corner.x - w, corner.y, w, ui.px(42)};
-  ui.panel(r, 12);
-  float x = r.x + ui.px(5);
-  std::optional<Layer> chosen;
-  for (const Layer l : offered) {
-    const float own = ui.text_width(label(l), 13, Weight::medium) + ui.px(20);
-    const Rect b{x, r.y + ui.px(6), own, ui.px(30)};
-    const bool active = l == present;
-    const bool hot = ui.hovered(b);
-    if (active || hot)
-      ui.painter().rounded(b, ui.px(8), active ? ui.theme().accent : blend(ui.theme().field, ui.theme().accent, 0.2F));
-    ui.text(b.centre().x, b.centre().y + ui.px(4.6F), label(l), 13,
-            active ? ui.theme().on_accent : ui.theme().text, Weight::medium, Align::centre);
-    if (hot && ui.input().pressed) chosen = l;
-    x += own + ui.px(2);
-  }
-  return chosen;
 }
 
 }  // namespace mwendo::viz

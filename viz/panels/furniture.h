@@ -1,7 +1,6 @@
 // What belongs on every map: title, legend, scale bar, north, where the data come from.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "scenarios/world.h"
@@ -17,8 +16,4 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
 // Grows upwards from its lower right corner.
 void draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
                  const Snapshot& snapshot);
-// Chips for the layers; the one that was clicked.
-std::optional<Layer> draw_layer_menu(Ui& ui, Vec upper_right, Layer present, bool emissions,
-                                     bool transit, bool two_worlds);
-
 }  // namespace mwendo::viz

@@ -19,9 +19,9 @@ const std::array<std::vector<Group>, 2>& groups() {
   static const std::array<std::vector<Group>, 2> all = {{
       {{"Time", {{"space", "play, pause"}, {".", "one second on"}, {"+   −", "faster, slower"}, {"M", "as fast as it can"}}},
        {"Map", {{"drag   arrows", "move"}, {"wheel   Page ↑ ↓", "nearer, farther"}, {"Home", "whole city"},
-                {"1 … 9", "layers"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}}},
+                {"Tab   1 … 0", "layers"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}}},
       {{"Ask", {{"click", "link, stop, vehicle"}, {"/", "search a street, stop or line"}, {"F", "follow the vehicle"}, {"Esc", "leave what is open"}}},
-       {"Change", {{"B", "draw a BRT line"}, {"X", "close a street"}, {"Y", "draw a cycle track"}}},
+       {"Change", {{"B", "draw a BRT line"}, {"X", "close a street"}, {"Y", "draw a cycle track"}, {"U", "draw a walkway"}, {"Ctrl S", "save as a scenario file"}}},
        {"Show", {{"T", "light, dark"}, {"C", "charts"}, {"L", "legend"}, {"W", "beside, swipe, one world"},
                  {"S", "picture"}, {"R", "record a video"}, {"F11", "full screen"}, {"H   F1", "this help"}}}},
   }};
