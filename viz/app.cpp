@@ -8,6 +8,7 @@
 #include <ctime>
 #include <thread>
 
+#include "viz/refuse.h"
 #include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
 
@@ -68,6 +69,8 @@ void App::look_first() {
   Box box = city_box(*stages_.back());
   if (!options_.look_at.empty()) {
     const auto found = index_->find(options_.look_at, 1);
+    if (found.empty() && options_.render)
+      refuse("--look-at \"" + options_.look_at + "\" is no street, stop or line here", "try a part of the name");
     if (found.empty()) tell("Nothing of the name \"" + options_.look_at + "\" here", 6);
     else box = found.front().box;
   }

@@ -65,6 +65,7 @@ class App {
   void save_drawn();
   void take_built();
   void show_beside(ViewedRun run);
+  void show_corridor();
   void draw_change_bar(Vec at);
   [[nodiscard]] std::vector<Measure> drawn_measures() const;
   void tell(const std::string& message, float seconds = 4);

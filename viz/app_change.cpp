@@ -109,7 +109,16 @@ void App::show_beside(ViewedRun run) {
   const float scale = camera_.scale();
   resized_ = true;
   lay_out(size_);
+  if (tool_->line().size() >= 2) return show_corridor();
   camera_.look_at(centre, scale * (arrangement_ == Arrangement::beside ? 0.7F : 1.0F), true);
+}
+
+// The drawn line, with what lies round it.
+void App::show_corridor() {
+  Box box;
+  for (const Vec p : tool_->line()) box.include(p);
+  const float side = std::max(box.high.x - box.low.x, box.high.y - box.low.y);
+  camera_.fit(box.grown(std::max(0.12F * side, 300.0F)), free_part(), false);
 }
 
 // Ways to change the city, under the title.

@@ -243,12 +243,12 @@ void App::draw_panels(sf::RenderTarget& target) {
   draw_buttons(screen);
   draw_left(screen);
   const float right = screen.w - m;
-  if (show_legend_) draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot());
+  const float legend = show_legend_ ? draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot()) : 0;
   if (show_charts_) {
     std::vector<const History*> all;
     for (const auto& s : stages_) all.push_back(&s->history());
     const float top = m + ui_.px(54);
-    draw_charts(ui_, {right, top}, foot - top - ui_.px(150), all, clock_.from(), clock_.to());
+    draw_charts(ui_, {right, top}, foot - top - legend - m, all, clock_.from(), clock_.to());
   }
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);

@@ -132,9 +132,10 @@ void DrawTool::click(Vec place, float reach_m) {
     if (at.distance < reach_m * 4) own_stations_.push_back(at.place);
     return;
   }
-  const LinkId l = nearest_link(world_->network, *lanes_, place, 300, who_of(kind_));
+  const float far = std::max(300.0F, 2 * reach_m);
+  const LinkId l = nearest_link(world_->network, *lanes_, place, far, who_of(kind_));
   if (!l.valid()) {
-    problem_ = "no street within 300 m of this place";
+    problem_ = fmt::format("no street within {:.0f} m of this place", far);
     return;
   }
   points_.push_back(nearest_on_line(lanes_->line(l), place).place);
@@ -199,17 +200,38 @@ Measure DrawTool::measure() const {
   m.articulated = brt.articulated;
   m.powertrain = brt.electric ? Powertrain::battery_electric : Powertrain::diesel;
   m.competing = brt.competing;
-  if (own_stations_.size() >= 2) {
-    std::vector<std::pair<float, Vec>> sorted;
-    for (const Vec s : own_stations_) sorted.emplace_back(nearest_on_line(line_, s).along, s);
-    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Vec> places;
-    for (const auto& [along, place] : sorted) places.push_back(place);
-    const auto where = degrees(places);
-    for (std::size_t i = 0; i < where.size(); ++i)
-      m.stations.push_back({fmt::format("{} {}", m.name, i + 1), where[i]});
-  }
+  const std::vector<Vec> places = stations_in_order();
+  const auto where = degrees(places);
+  const auto names = station_names(places, m.name);
+  for (std::size_t i = 0; i < where.size(); ++i) m.stations.push_back({names[i], where[i]});
   return m;
+}
+
+std::vector<Vec> DrawTool::stations_in_order() const {
+  std::vector<std::pair<float, Vec>> sorted;
+  for (const Vec s : stations()) sorted.emplace_back(nearest_on_line(line_, s).along, s);
+  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::vector<Vec> places;
+  for (const auto& [along, place] : sorted) places.push_back(place);
+  return places.size() >= 2 ? places : std::vector<Vec>{};
+}
+
+// After the nearest stop that is there today, else after the line; no name twice.
+std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places, const std::string& line) const {
+  constexpr float kNear = 350;
+  const TransitSupply& supply = world_->transit;
+  std::vector<std::string> names;
+  for (const Vec p : places) {
+    float nearest = kNear;
+    std::string best = fmt::format("{} {}", line, names.size() + 1);
+    for (const StopId s : supply.stops()) {
+      const float d = length(lanes_->origin_offset(supply.stop.position[s]) - p);
+      const bool used = std::find(names.begin(), names.end(), supply.stop.name[s]) != names.end();
+      if (d < nearest && !used && !supply.stop.name[s].empty()) nearest = d, best = supply.stop.name[s];
+    }
+    names.push_back(best);
+  }
+  return names;
 }
 
 void DrawTool::draw(Painter& painter, const Camera& camera, const Theme& theme) const {

@@ -108,7 +108,7 @@ void Ground::draw(sf::RenderTarget& target, const Camera& camera, ThemeName them
 void Ground::place_names(const Camera& camera, const Painter& painter, float text_scale) {
   written_.clear();
   taken_.clear();
-  const float scale = camera.scale();
+  const float scale = camera.scale() / text_scale;
   if (scale > kNamesUpTo || scale < kNamesFrom) return;
   const float alpha = std::clamp((kNamesUpTo - scale) / (0.4F * kNamesUpTo), 0.0F, 1.0F);
   const Rect view = camera.viewport().inset(10);

@@ -1,5 +1,7 @@
 #include "viz/history.h"
 
+#include <cmath>
+
 namespace mwendo::viz {
 
 const FigureInfo& info_of(Figure f) {
@@ -25,6 +27,13 @@ void History::note(const Snapshot& s) {
   for (std::size_t i = 0; i < kFigureCount; ++i) seen_[i] = seen_[i] || latest_.values[i] > 0;
   while (!points_.empty() && points_.back().time_s > s.time_s) points_.pop_back();
   if (points_.empty() || s.time_s >= points_.back().time_s + kEvery) points_.push_back(latest_);
+}
+
+HistoryPoint History::at(float time_s) const {
+  HistoryPoint best = latest_;
+  for (const HistoryPoint& p : points_)
+    if (std::abs(p.time_s - time_s) < std::abs(best.time_s - time_s)) best = p;
+  return best;
 }
 
 }  // namespace mwendo::viz

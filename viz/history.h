@@ -39,6 +39,8 @@ class History {
   void note(const Snapshot& s);
   [[nodiscard]] const std::vector<HistoryPoint>& points() const { return points_; }
   [[nodiscard]] HistoryPoint latest() const { return latest_; }
+  // The point nearest to a time; the latest if nothing is known.
+  [[nodiscard]] HistoryPoint at(float time_s) const;
   [[nodiscard]] bool has(Figure f) const { return seen_[static_cast<std::size_t>(f)]; }
 
   static constexpr float kEvery = 60;

@@ -108,7 +108,7 @@ void MapView::redraw_base(sf::Vector2u size, const Camera& camera, const MapLook
   base_->setView(clipped_view(size, camera.viewport()));
   ground_.draw(*base_, camera, look.theme);
   const float scale = camera.scale();
-  const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F);
+  const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F) * std::max(look.text_scale, 1.0F);
   const float casing = scale > 0.06F ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
   streets_.draw(*base_, camera, {theme.casing, casing, thin});
   streets_.draw_lanes(*base_, camera, thin);
@@ -133,9 +133,9 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
 
   const Theme& theme = theme_of(look.theme);
   Painter painter(target, *fonts_);
-  const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
+  const bool glow = VehiclePainter::shows_density(camera, look.text_scale);
   if (look.vehicles && !(glow && look.layer != Layer::streets))
-    vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour);
+    vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour, look.text_scale);
   if (look.labels) {
     BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look, 0};
     if (!(key == label_key_)) {

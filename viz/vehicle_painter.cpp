@@ -27,11 +27,12 @@ void VehiclePainter::find_visible_links(const Box& view) {
 }
 
 void VehiclePainter::draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
-                          float share, const Theme& theme, VehicleColour colour) {
+                          float share, const Theme& theme, VehicleColour colour, float dot_scale) {
   drawn_ = 0;
+  dot_scale_ = std::max(dot_scale, 1.0F);
   spots_.clear();
   find_visible_links(camera.visible());
-  if (camera.scale() < kDensityBelow) return draw_density(target, camera, snapshot, theme);
+  if (shows_density(camera, dot_scale)) return draw_density(target, camera, snapshot, theme);
   draw_people(target, camera, snapshot, share, theme);
   draw_shapes(target, camera, snapshot, share, theme, colour);
 }
@@ -84,7 +85,7 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
                                  VehicleColour colour) {
   quads_.clear();
   pictures_ = camera.scale() >= kPicturesAbove;
-  const float least = std::clamp(camera.scale() * 6, 1.2F, 2.6F);
+  const float least = std::clamp(camera.scale() * 6, 1.2F, 2.6F) * dot_scale_;
   for (const VehicleSample& v : snapshot.vehicles) {
     if (visible_[v.link.value] == 0 &&
         (!v.previous_link.valid() || visible_[v.previous_link.value] == 0))
@@ -109,7 +110,7 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   // Somebody's way can bulge out of the straight line between its ends.
   const Box view = camera.visible().grown(near ? 1500 : 20);
   const Box visible = camera.visible().grown(10);
-  const float radius = std::max(0.38F * camera.scale(), 0.6F);
+  const float radius = std::max(0.38F * camera.scale(), 0.6F * dot_scale_);
   const Rect t = Sprites::disc();
   for (const PersonSample& f : snapshot.people) {
     if (!view.contains({f.x, f.y})) continue;
@@ -146,7 +147,7 @@ std::optional<Vec> VehiclePainter::person_spot(std::uint32_t id) const {
 // On own track, straight from stop to stop.
 void VehiclePainter::draw_trains(const Camera& camera, const Snapshot& snapshot, float share,
                                  const Theme& theme) {
-  const float least = std::clamp(camera.scale() * 6, 2.0F, 3.5F);
+  const float least = std::clamp(camera.scale() * 6, 2.0F, 3.5F) * dot_scale_;
   for (const TrainSample& t : snapshot.trains) {
     const Vec a = stops_->place_of(t.from);
     const Vec b = stops_->place_of(t.to);
@@ -177,14 +178,15 @@ void VehiclePainter::spread(unsigned columns, unsigned rows) {
 void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera,
                                   const Snapshot& snapshot, const Theme& theme) {
   const Rect view = camera.viewport();
-  const auto columns = static_cast<unsigned>(view.w / kDensityCell) + 1;
-  const auto rows = static_cast<unsigned>(view.h / kDensityCell) + 1;
+  const float cell = kDensityCell * std::round(dot_scale_);
+  const auto columns = static_cast<unsigned>(view.w / cell) + 1;
+  const auto rows = static_cast<unsigned>(view.h / cell) + 1;
   cells_.assign(static_cast<std::size_t>(columns) * rows, 0);
   const auto count = [&](Vec place, float weight) {
     const Vec p = camera.to_pixel(place) - Vec{view.x, view.y};
     if (p.x < 0 || p.y < 0 || p.x >= view.w || p.y >= view.h) return;
-    cells_[static_cast<std::size_t>(p.y / kDensityCell) * columns +
-           static_cast<std::size_t>(p.x / kDensityCell)] += weight;
+    cells_[static_cast<std::size_t>(p.y / cell) * columns +
+           static_cast<std::size_t>(p.x / cell)] += weight;
     ++drawn_;
   };
   for (const VehicleSample& v : snapshot.vehicles)
@@ -204,8 +206,8 @@ void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera
     density_.setSmooth(true);
   }
   density_.update(pixels_.data());
-  const float w = static_cast<float>(columns) * kDensityCell;
-  const float h = static_cast<float>(rows) * kDensityCell;
+  const float w = static_cast<float>(columns) * cell;
+  const float h = static_cast<float>(rows) * cell;
   const auto u = static_cast<float>(columns), t = static_cast<float>(rows);
   const std::array<sf::Vertex, 4> quad = {
       sf::Vertex({view.x, view.y}, Vec{0, 0}), sf::Vertex({view.x + w, view.y}, Vec{u, 0}),

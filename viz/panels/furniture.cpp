@@ -92,12 +92,14 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
     sources += (sources.empty() ? "" : "  ·  ") + s.source + " (" + s.licence + ")";
   }
   const float free = map.w - ui.px(64) - w - ui.px(290);
-  if (free > ui.px(120))
-    p.text({x + w + ui.px(16), y + ui.px(1)}, p.fitted(sources, {.size = ui.px(10.5F)}, free),
-           {.size = ui.px(10.5F), .colour = t.text_soft, .halo = t.label_halo});
+  if (free <= ui.px(120)) return;
+  const TextStyle small{.size = ui.px(10.5F), .colour = t.text_soft};
+  sources = p.fitted(sources, small, free);
+  p.rounded({x + w + ui.px(10), y - ui.px(11), p.width(sources, small) + ui.px(12), ui.px(16)}, ui.px(4), faded(t.panel, 0.75F));
+  p.text({x + w + ui.px(16), y + ui.px(1)}, sources, small);
 }
 
-void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
+float draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
                  const Snapshot& snapshot) {
   const Theme& t = ui.theme();
   std::array<bool, kKindCount> seen{};
@@ -106,7 +108,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   for (const KindName& k : kKinds)
     if (seen[k.kind]) kinds.push_back(k);
   const bool layer = look.layer != Layer::streets;
-  const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
+  const bool glow = VehiclePainter::shows_density(camera, look.text_scale);
   const bool dots = look.vehicles && !glow && look.vehicle_colour == VehicleColour::kind && !kinds.empty();
   const bool by_speed = look.vehicles && !glow && look.vehicle_colour == VehicleColour::speed;
   const bool density = look.vehicles && glow && !layer;
@@ -115,7 +117,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   const float h = pad * 2 - ui.px(4) + (layer ? ui.px(54) : 0) + rows * ui.px(19) +
                   (by_speed ? ui.px(40) : 0) + (density ? ui.px(28) : 0) +
                   (layer && (dots || by_speed || density) ? ui.px(10) : 0);
-  if (h < ui.px(30)) return;
+  if (h < ui.px(30)) return 0;
   const Rect r{corner.x - w, corner.y - h, w, h};
   ui.panel(r, 10);
   float y = r.y + pad;
@@ -144,6 +146,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
       ui.painter().rounded({x, line + ui.px(1), ui.px(15), ui.px(8)}, ui.px(2.5F), t.vehicle[kinds[i].kind]);
       ui.text(x + ui.px(22), line + ui.px(9.5F), kinds[i].name, 12.5F, t.text);
     }
+  return h;
 }
 
 }  // namespace mwendo::viz

@@ -13,7 +13,7 @@ namespace mwendo::viz {
 void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scenario,
                 const std::string& state, float most_wide);
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world);
-// Grows upwards from its lower right corner.
-void draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
+// Grows upwards from its lower right corner; its height in pixels.
+float draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
                  const Snapshot& snapshot);
 }  // namespace mwendo::viz

@@ -19,10 +19,11 @@ const std::array<std::vector<Group>, 2>& groups() {
   static const std::array<std::vector<Group>, 2> all = {{
       {{"Time", {{"space", "play, pause"}, {".", "one second on"}, {"+   −", "faster, slower"}, {"M", "as fast as it can"}}},
        {"Map", {{"drag   arrows", "move"}, {"wheel   Page ↑ ↓", "nearer, farther"}, {"Home", "whole city"},
-                {"Tab   1 … 0", "layers"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}}},
-      {{"Ask", {{"click", "link, stop, vehicle"}, {"/", "search a street, stop or line"}, {"F", "follow the vehicle"}, {"Esc", "leave what is open"}}},
-       {"Change", {{"B", "draw a BRT line"}, {"X", "close a street"}, {"Y", "draw a cycle track"}, {"U", "draw a walkway"}, {"Ctrl S", "save as a scenario file"}}},
-       {"Show", {{"T", "light, dark"}, {"C", "charts"}, {"L", "legend"}, {"W", "beside, swipe, one world"},
+                {"Tab   1 … 0", "what the streets show"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}},
+       {"Ask", {{"click", "street, stop, vehicle, person"}, {"/", "search a street, stop or line"}, {"F", "follow the vehicle"}, {"Esc", "leave what is open"}}}},
+      {{"Change the city", {{"B", "draw a BRT line"}, {"Y", "draw a cycle track"}, {"U", "draw a walkway"}, {"X", "close a street"},
+                   {"Enter", "run it beside the base"}, {"Ctrl S", "save as a scenario file"}}},
+       {"Show", {{"T", "light, dark"}, {"C   L", "charts, legend"}, {"W", "beside, swipe, one world"},
                  {"S", "picture"}, {"R", "record a video"}, {"F11", "full screen"}, {"H   F1", "this help"}}}},
   }};
   return all;
@@ -34,7 +35,7 @@ bool draw_help(Ui& ui, Rect screen) {
   const Theme& t = ui.theme();
   ui.painter().flush();
   ui.painter().fill(screen, faded(t.land, 0.75F));
-  const float w = ui.px(760), h = ui.px(430);
+  const float w = ui.px(760), h = ui.px(514);
   const Rect r{screen.centre().x - w / 2, screen.centre().y - h / 2 - ui.px(20), w, h};
   ui.panel(r, 14);
   ui.claim(screen);
