@@ -48,6 +48,8 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
     tour_ = Tour(read_tour(options.tour, problems));
     problems.throw_if_any();
   }
+  if (!options.video.empty() && find_program("ffmpeg").empty())
+    refuse("--video needs the program ffmpeg, which is not installed", "install the package ffmpeg");
   if (options.width > 0) size_ = {options.width, options.height};
   if (options.theme) look_.theme = *options.theme;
   if (options.layer) look_.layer = *options.layer;

@@ -43,8 +43,7 @@ class ScenarioRun {
       request.seed = prepared_->scenario.seed;
       request.threads = options_.threads;
       request.progress = [&](double share, const std::string& phase) {
-        tell_(static_cast<float>(share), phase);
-        return true;
+        return tell_(static_cast<float>(share), phase);
       };
       request.watch = [&](int day, int days, const DaySimulation& simulation) {
         day_ = &simulation, day_index_ = day, days_ = days;

@@ -69,6 +69,7 @@ void Session::run() {
     driver_ = make_([this](float, const std::string& what) {
       const std::lock_guard lock(mutex_);
       busy_with_ = what;
+      return !stopping_.load(std::memory_order_acquire);
     });
     from_.store(driver_.from_s, std::memory_order_release);
     to_.store(driver_.to_s, std::memory_order_release);

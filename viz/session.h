@@ -48,7 +48,8 @@ struct RunDriver {
 };
 
 // Tells the window what a run is busy with before it starts: a share of the work and a text.
-using TellProgress = std::function<void(float share, const std::string& what)>;
+// False: nobody waits for it any more.
+using TellProgress = std::function<bool(float share, const std::string& what)>;
 
 enum class RunState : std::uint8_t { preparing, running, finished, failed };
 
