@@ -173,6 +173,7 @@ int App::run() {
   since_start_.restart();
   while (window_->isOpen()) {
     const float wall = std::min(frame_clock.restart().asSeconds(), 0.25F);
+    meter_.begin();
     input_.pressed = input_.released = false;
     input_.wheel = 0;
     sf::Event e;
@@ -186,11 +187,11 @@ int App::run() {
       if (const std::string problem = video_.add_window(since_start_.getElapsedTime().asSeconds(), size_); !problem.empty())
         tell(problem, 8);
     window_->display();
-    ++frames_;
+    meter_.end();
+    if (options_.frames > 0 && meter_.frames() >= options_.frames) window_->close();
     limit_frames();
   }
-  if (options_.count_frames)
-    fmt::print("{:.1f} frames per second\n", static_cast<double>(frames_) / static_cast<double>(since_start_.getElapsedTime().asSeconds()));
+  if (options_.count_frames) fmt::print("{}", meter_.text());
   (void)video_.stop();
   remember();
   for (auto& s : stages_) s->session().stop();

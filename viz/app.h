@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "viz/draw_tool.h"
+#include "viz/frame_meter.h"
 #include "viz/options.h"
 #include "viz/panels/draw_panel.h"
 #include "viz/panels/inspector.h"
@@ -35,6 +36,8 @@ class App {
       std::optional<ViewedRun> alternative);
   int run();
   int render();
+  [[nodiscard]] const FrameMeter& meter() const { return meter_; }
+  [[nodiscard]] std::size_t vehicles_drawn() const { return stages_.back()->map().vehicles_drawn(); }
 
  private:
   // Loop.
@@ -125,7 +128,7 @@ class App {
   float message_left_s_ = 0;
   std::unique_ptr<sf::RenderWindow> window_;
   sf::Vector2u size_{1280, 720};
-  std::uint64_t frames_ = 0;
+  FrameMeter meter_;
   VideoWriter video_;
   Tour tour_{{}};
   bool kiosk_ = false, full_screen_ = false;

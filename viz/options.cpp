@@ -40,7 +40,8 @@ cxxopts::Options declare() {
     ("record", "write a replay file while the run goes on", cxxopts::value<std::string>())
     ("tour", "follow the views of a tour file again and again", cxxopts::value<std::string>())
     ("kiosk", "full screen, without buttons")
-    ("count-frames", "print the frames per second at the end")
+    ("count-frames", "print at the end how many frames there were and what they cost")
+    ("frames", "end after so many frames, for measurements", cxxopts::value<std::size_t>())
     ("forget", "neither read nor keep window size and theme")
     ("version", "print the version")
     ("h,help", "print this");
@@ -108,6 +109,7 @@ Options read(const cxxopts::ParseResult& r) {
     refuse(fmt::format("--sample {} is not a share", *o.sample), "use a number above 0 and up to 1");
   if (r.count("threads")) o.threads = std::max(r["threads"].as<int>(), 1);
   if (r.count("iterations")) o.iterations = std::max(r["iterations"].as<int>(), 0);
+  if (r.count("frames")) o.frames = r["frames"].as<std::size_t>();
   if (r.count("across")) o.across_m = std::clamp(r["across"].as<float>(), 30.0F, 1e6F);
   if (r.count("text-scale")) o.scale = std::clamp(r["text-scale"].as<float>(), 0.5F, 5.0F);
   o.swipe = r.count("swipe") > 0, o.kiosk = r.count("kiosk") > 0;

@@ -110,7 +110,9 @@ bool Session::before_step() {
   }
   const bool every = every_step_.load(std::memory_order_relaxed) || recorder_;
   show_ = (!rehearsing && every) || !snapshots_.pending();
-  if (show_) look_before_step();
+  // When seconds are skipped nobody sees a vehicle move from one to the next.
+  if (show_ && every) look_before_step();
+  else if (show_) before_.time_s = -1;
   return true;
 }
 
