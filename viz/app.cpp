@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <chrono>
 #include <ctime>
+#include <filesystem>
+#include <fstream>
 #include <thread>
 
+#include "scenarios/results/results_folder.h"
 #include "viz/refuse.h"
 #include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
@@ -195,7 +198,23 @@ int App::run() {
   (void)video_.stop();
   remember();
   for (auto& s : stages_) s->session().stop();
+  keep_figures();
   return 0;
+}
+
+// A run that was closed before its end leaves its figures up to then where its results would be.
+void App::keep_figures() const {
+  for (std::size_t i = 0; i < stages_.size() && !options_.out.empty(); ++i) {
+    const Stage& s = *stages_[i];
+    if (s.session().state() == RunState::failed || s.history().points().empty()) continue;
+    const std::filesystem::path target = s.run().out;
+    if (target.empty()) continue;
+    if (std::filesystem::exists(target)) continue;  // whole results are there
+    ResultsFolder folder(target, false);
+    std::ofstream(folder.path() / "figures.csv") << history_csv(s.history());
+    folder.commit();
+    fmt::print("The run was closed before its end; its figures up to then are in {}\n", (target / "figures.csv").string());
+  }
 }
 
 void App::advance(float wall_s) {

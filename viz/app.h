@@ -96,6 +96,7 @@ class App {
   void show_view(const TourView& view);
   void draw_kiosk(Rect screen);
   void remember() const;
+  void keep_figures() const;
 
   Options options_;
   const Fonts* fonts_;

@@ -1,5 +1,7 @@
 #include "viz/history.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 namespace mwendo::viz {
@@ -27,6 +29,17 @@ void History::note(const Snapshot& s) {
   for (std::size_t i = 0; i < kFigureCount; ++i) seen_[i] = seen_[i] || latest_.values[i] > 0;
   while (!points_.empty() && points_.back().time_s > s.time_s) points_.pop_back();
   if (points_.empty() || s.time_s >= points_.back().time_s + kEvery) points_.push_back(latest_);
+}
+
+std::string history_csv(const History& history) {
+  std::string out = "time,vehicles,mean_speed_kmh,waiting,on_board,co2e_t_h,brt_riders,walking,cycling\n";
+  for (const HistoryPoint& p : history.points()) {
+    const int s = static_cast<int>(p.time_s);
+    out += fmt::format("{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);
+    for (const float v : p.values) out += fmt::format(",{:.6g}", v);
+    out += '\n';
+  }
+  return out;
 }
 
 HistoryPoint History::at(float time_s) const {

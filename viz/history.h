@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "viz/snapshot.h"
@@ -50,5 +51,8 @@ class History {
   HistoryPoint latest_;
   std::array<bool, kFigureCount> seen_{};
 };
+
+// The figures minute by minute as comma-separated values: a line per point, time as HH:MM:SS.
+[[nodiscard]] std::string history_csv(const History& history);
 
 }  // namespace mwendo::viz

@@ -246,6 +246,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
   run.from_s = static_cast<float>(scenario.from_s);
   run.to_s = static_cast<float>(scenario.to_s);
   run.has_people = true;
+  run.out = options.out;
   run.rates = emission_rates(prepared->factors, prepared->world.transit);
   run.make = [prepared, base, options, known, from = run.from_s, to = run.to_s](const TellProgress& tell) {
     const auto made = std::make_shared<ScenarioRun>(prepared, base, options, known, tell);

@@ -61,7 +61,7 @@ Theme make_dark() {
   t.street_label = hex(0xB4C2D0), t.label_halo = hex(0x10151B, 230);
   t.brt_lane = hex(0x8C3B25), t.bus_lane = hex(0x6E5A27), t.cycle_track = hex(0x1F6B55);
   t.footway = hex(0x34343A);
-  t.stop = hex(0x10151B), t.stop_rim = hex(0x9AD1F0), t.crowd = hex(0xD6A8FF);
+  t.stop = hex(0x26313C), t.stop_rim = hex(0x9AD1F0), t.crowd = hex(0xD6A8FF);
   t.vehicle = {hex(0xCBD5E0), hex(0x56B4E9), hex(0xFFB52E), hex(0x53D6A3), hex(0x25C795),
                hex(0x25C795), hex(0xC9A07C), hex(0xF0E442), hex(0xFF6A3D), hex(0xF08CC8)};
   t.walker = hex(0xC3A6F5), t.cyclist = hex(0x5FE0B7);

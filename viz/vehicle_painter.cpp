@@ -9,7 +9,7 @@ namespace mwendo::viz {
 namespace {
 
 constexpr float kDensityCell = 2;         // pixels
-constexpr float kDensityGain = 0.9F;      // half of the scale at about one vehicle in a cell
+constexpr float kDensityGain = 0.4F;      // half of the scale at 2.5 vehicles in a cell
 constexpr float kWalkersOnStreets = 0.25F;  // pixels per metre; farther as the crow flies
 
 }  // namespace

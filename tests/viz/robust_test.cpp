@@ -161,6 +161,28 @@ TEST_F(Robust, ClosedWhileACityIsPrepared) {
   EXPECT_EQ(viewer.exit_code(), 0) << viewer.output();
 }
 
+TEST_F(Robust, ClosedBeforeItsEndItLeavesItsFigures) {
+  const Screen screen(1280, 720);
+  const TemporaryFolder folder;
+  Viewer viewer(screen, {"nairobi/base", "--sample", "0.01", "--iterations", "1", "--speed", "max", "--out", "kept", "--record", "run.mwr", "--forget"},
+                folder.path());
+  ASSERT_TRUE(viewer.appears()) << viewer.output();
+  ASSERT_TRUE(soon([&] {
+    std::error_code none;
+    return std::filesystem::file_size(folder.path() / "run.mwr", none) > 20000 && !none;
+  }));
+  viewer.close();
+  EXPECT_EQ(viewer.exit_code(), 0) << viewer.output();
+  std::ifstream in(folder.path() / "kept" / "figures.csv");
+  std::string head, first;
+  std::getline(in, head), std::getline(in, first);
+  EXPECT_EQ(head.substr(0, 14), "time,vehicles,");
+  EXPECT_EQ(first.substr(0, 3), "06:");
+  const Ended again = run({kView, "run.mwr", "--render", "p.png", "--size", "640x480", "--at", "06:32"}, {{"DISPLAY", screen.display()}}, folder.path());
+  EXPECT_EQ(again.code, 0) << "what was recorded is shown: " << again.output;
+  expect_refused(run({kView, "nairobi/base", "--out", "kept"}, {{"DISPLAY", screen.display()}}, folder.path()), "kept");
+}
+
 TEST_F(Robust, VideoWithoutFfmpegSaysSo) {
   const Screen screen(1280, 720);
   const TemporaryFolder empty;
