@@ -198,7 +198,7 @@ void App::draw_divider() {
 
 float App::foot_of_maps() const {
   const float s = look_.text_scale;
-  const float tiles = two() ? (kDifferenceHeight + kMargin) * s : 0;
+  const float tiles = two() ? (kDifferenceHeight + 2 * kMargin) * s : 0;
   return static_cast<float>(size_.y) - (kTimeBarHeight + 2 * kMargin) * s - tiles;
 }
 
@@ -253,13 +253,13 @@ void App::draw_panels(sf::RenderTarget& target) {
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);
   if (two())
-    draw_difference(ui_, {screen.centre().x, foot + (kDifferenceHeight + kMargin) * ui_.scale() - m}, screen.w - 2 * m,
+    draw_difference(ui_, {screen.centre().x, foot + (kDifferenceHeight + kMargin) * ui_.scale()}, screen.w - 2 * m,
                     stages_[0]->history(), stages_[1]->history());
   const float beside_buttons = right - 5 * ui_.px(34) - ui_.px(20);
   if (const auto layer = draw_layer_menu(ui_, {beside_buttons, m}, look_.layer, shown.run(), two(), layers_open_)) choose_layer(*layer);
   if (const auto found = search_.draw(ui_, screen)) show_found(*found);
   draw_banner(screen);
-  if (show_help_ && draw_help(ui_, screen)) show_help_ = false;
+  if (show_help_ && draw_help(ui_, screen, attributions(shown.world()))) show_help_ = false;
   ui_.end();
 }
 

@@ -98,11 +98,11 @@ void Ground::draw(sf::RenderTarget& target, const Camera& camera, ThemeName them
   if (people_.empty()) return;
   const Vec a = camera.to_pixel({box_.low.x, box_.high.y}), b = camera.to_pixel({box_.high.x, box_.low.y});
   constexpr float n = kCells;
-  const std::array<sf::Vertex, 4> quad = {sf::Vertex(a, Vec{0, 0}), sf::Vertex(Vec{b.x, a.y}, Vec{n, 0}),
-                                          sf::Vertex(b, Vec{n, n}), sf::Vertex(Vec{a.x, b.y}, Vec{0, n})};
-  sf::RenderStates states(&tint(theme));
-  states.blendMode = sf::BlendNone;
-  target.draw(quad.data(), quad.size(), sf::Quads, states);
+  // From near, streets and vehicles matter more than where people live.
+  const sf::Color c = faded(sf::Color::White, std::clamp(1.1F - camera.scale(), 0.4F, 1.0F));
+  const std::array<sf::Vertex, 4> quad = {sf::Vertex(a, c, Vec{0, 0}), sf::Vertex(Vec{b.x, a.y}, c, Vec{n, 0}),
+                                          sf::Vertex(b, c, Vec{n, n}), sf::Vertex(Vec{a.x, b.y}, c, Vec{0, n})};
+  target.draw(quad.data(), quad.size(), sf::Quads, sf::RenderStates(&tint(theme)));
 }
 
 void Ground::place_names(const Camera& camera, const Painter& painter, float text_scale) {

@@ -17,7 +17,7 @@ const LayerInfo& info_of(Layer layer) {
   static constexpr std::array<LayerInfo, kLayerCount> kInfo = {{
       {"streets", "Streets", '1', "", ColourMap::amount, 0, 1, false},
       {"speed", "Speed", '2', "% of free flow", ColourMap::speed, 0, 100, false},
-      {"flow", "Flow", '3', "vehicles per hour", ColourMap::amount, 0, 2000, true},
+      {"flow", "Flow", '3', "vehicles per hour", ColourMap::amount, 0, 4000, true},
       {"delay", "Delay", '4', "vehicle-hours lost per hour and km", ColourMap::harm, 0, 60, false},
       {"queue", "Queue", '5', "% of the lanes that stands", ColourMap::harm, 0, 100, false},
       {"co2", "CO\u2082e", '6', "kg per hour and km", ColourMap::harm, 0, 150, false},

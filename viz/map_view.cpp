@@ -55,7 +55,7 @@ StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme)
   const auto value = figure(look.layer, l);
   if (!value) return {theme.muted_street, kLeastPixels[road] * 0.8F};
   const float share = share_of(look.layer, *value);
-  const float least = info.widens ? 1.2F + 7 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
+  const float least = info.widens ? 1.2F + 5 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
   return {theme.colour(info.map, share), least};
 }
 

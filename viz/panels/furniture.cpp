@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -59,6 +60,16 @@ void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scen
   ui.text(at.x + w - pad, at.y + ui.px(48), state, 12, t.accent, Weight::medium, Align::right);
 }
 
+std::vector<std::string> attributions(const World& world) {
+  std::vector<std::string> out;
+  for (const Source& s : world.sources) {
+    const std::string text = s.source + " (" + s.licence + ")";
+    if (s.licence.empty() || s.licence == "none stated" || std::find(out.begin(), out.end(), text) != out.end()) continue;
+    out.push_back(text);
+  }
+  return out;
+}
+
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world) {
   const Theme& t = ui.theme();
   float metres = 1;
@@ -87,10 +98,7 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
   p.text({n.x, n.y - ui.px(16)}, "N", {.size = ui.px(11), .weight = Weight::bold, .colour = t.text,
                                        .align = Align::centre, .halo = t.label_halo});
   std::string sources;
-  for (const Source& s : world.sources) {
-    if (s.licence.empty() || s.licence == "none stated" || sources.find(s.source) != std::string::npos) continue;
-    sources += (sources.empty() ? "" : "  ·  ") + s.source + " (" + s.licence + ")";
-  }
+  for (const std::string& s : attributions(world)) sources += (sources.empty() ? "" : "  ·  ") + s;
   const float free = map.w - ui.px(64) - w - ui.px(290);
   if (free <= ui.px(120)) return;
   const TextStyle small{.size = ui.px(10.5F), .colour = t.text_soft};

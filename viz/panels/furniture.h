@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "scenarios/world.h"
 #include "viz/camera.h"
@@ -12,6 +13,8 @@ namespace mwendo::viz {
 
 void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scenario,
                 const std::string& state, float most_wide);
+// Where the data come from, with licences: "WorldPop (CC BY 4.0)".
+[[nodiscard]] std::vector<std::string> attributions(const World& world);
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world);
 // Grows upwards from its lower right corner; its height in pixels.
 float draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
