@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "scenarios/results/results_folder.h"
+#include "viz/display.h"
 #include "viz/refuse.h"
 #include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
@@ -169,6 +170,7 @@ void App::remember() const {
 
 int App::run() {
   open_window();
+  tell_when_display_is_lost();
   for (auto& s : stages_) s->start();
   if (options_.at_s) clock_.hurry_to(*options_.at_s);
   sf::Clock frame_clock;

@@ -95,11 +95,12 @@ sf::Texture& Ground::tint(ThemeName theme) {
 }
 
 void Ground::draw(sf::RenderTarget& target, const Camera& camera, ThemeName theme) {
-  if (people_.empty()) return;
+  const float alpha = std::clamp(1.1F - camera.scale(), 0.0F, 1.0F);
+  if (people_.empty() || alpha == 0) return;
   const Vec a = camera.to_pixel({box_.low.x, box_.high.y}), b = camera.to_pixel({box_.high.x, box_.low.y});
   constexpr float n = kCells;
   // From near, streets and vehicles matter more than where people live.
-  const sf::Color c = faded(sf::Color::White, std::clamp(1.1F - camera.scale(), 0.4F, 1.0F));
+  const sf::Color c = faded(sf::Color::White, alpha);
   const std::array<sf::Vertex, 4> quad = {sf::Vertex(a, c, Vec{0, 0}), sf::Vertex(Vec{b.x, a.y}, c, Vec{n, 0}),
                                           sf::Vertex(b, c, Vec{n, n}), sf::Vertex(Vec{a.x, b.y}, c, Vec{0, n})};
   target.draw(quad.data(), quad.size(), sf::Quads, sf::RenderStates(&tint(theme)));

@@ -162,6 +162,20 @@ TEST_F(Drive, ATourShowsItsViews) {
   EXPECT_EQ(viewer_->exit_code(), 0);
 }
 
+// Whole frames go to the program called ffmpeg; here one that counts their bytes.
+TEST_F(Drive, VideoFramesGoToFfmpeg) {
+  const auto fake = folder_.path() / "ffmpeg";
+  std::ofstream(fake) << "#!/bin/sh\nfor last; do :; done\nwc -c > \"$last\"\n";
+  std::filesystem::permissions(fake, std::filesystem::perms::owner_all);
+  const Ended e = run({MWENDO_VIEW_PROGRAM, "made-up:10x10", "--size", "640x480", "--forget", "--video", "v.mp4", "--frames", "25"},
+                      {{"DISPLAY", screen_->display()}, {"PATH", folder_.path().string() + ":/usr/bin:/bin"}}, folder_.path());
+  EXPECT_EQ(e.code, 0) << e.output;
+  long bytes = 0;
+  std::ifstream(folder_.path() / "v.mp4") >> bytes;
+  EXPECT_GT(bytes, 0);
+  EXPECT_EQ(bytes % (640 * 480 * 4), 0) << bytes;
+}
+
 // Nairobi: a BRT line from one main street to another, saved, accepted by the command, run beside.
 TEST_F(Drive, DrawsALineRunsAndSavesIt) {
   open({"nairobi/base", "--sample", "0.01", "--iterations", "1", "--speed", "30"});

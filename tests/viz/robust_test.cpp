@@ -153,6 +153,15 @@ TEST_F(Robust, ResizedHiddenAndClosedWhileItRuns) {
   EXPECT_EQ(viewer.exit_code(), 0) << viewer.output();
 }
 
+TEST_F(Robust, DisplayThatDies) {
+  Screen screen(1280, 720);
+  Viewer viewer(screen, {"made-up:10x10", "--forget"});
+  ASSERT_TRUE(viewer.appears()) << viewer.output();
+  screen.die();
+  EXPECT_EQ(viewer.exit_code(), 2) << viewer.output();
+  EXPECT_NE(viewer.output().find("display went away"), std::string::npos) << viewer.output();
+}
+
 TEST_F(Robust, ClosedWhileACityIsPrepared) {
   const Screen screen(1280, 720);
   Viewer viewer(screen, {"kampala/base", "--sample", "0.05", "--iterations", "3", "--forget"});

@@ -119,7 +119,9 @@ Screen::Screen(int width, int height, const std::vector<std::string>& more) {
   if (!number.empty()) display_ = ":" + number;
 }
 
-Screen::~Screen() { stop(server_); }
+Screen::~Screen() { die(); }
+
+void Screen::die() { stop(server_); }
 
 Picture Screen::look() const {
   const OpenDisplay display = open_display(display_);

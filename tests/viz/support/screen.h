@@ -63,6 +63,7 @@ class Screen {
   [[nodiscard]] bool works() const { return !display_.empty(); }
   [[nodiscard]] const std::string& display() const { return display_; }
   [[nodiscard]] Picture look() const;
+  void die();  // as a server that is killed
   // xdotool with these words.
   void hands(const std::string& words) const;
   void move_to(int x, int y) const;
