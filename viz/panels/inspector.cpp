@@ -28,7 +28,9 @@ std::string words_of(std::string name) {
 }
 
 std::string permissions_text(Permissions p) {
-  std::string out;
+  constexpr Permissions kMotor = kCar | kMotorcycle | kMinibus | kBus | kTruck;
+  std::string out = (p & kMotor) == kMotor ? "all motor vehicles" : "";
+  if (!out.empty()) p = static_cast<Permissions>(p & ~(kMotor | kBrt));
   const auto add = [&](Permissions bit, const char* name) {
     if ((p & bit) != 0) out += (out.empty() ? "" : ", ") + std::string(name);
   };
