@@ -115,20 +115,22 @@ Options options(std::size_t frames, float across_m) {
 // A tour that never stands still.
 std::filesystem::path flight() {
   const auto file = std::filesystem::temp_directory_path() / fmt::format("mwendo-flight-{}.toml", getpid());
-  std::ofstream(file) << "[[view]]\nseconds = 3\nacross = 13000\n[[view]]\nseconds = 3\nacross = 6000\n";
+  std::ofstream(file) << "[[view]]\nseconds = 3\nacross = 9000\n[[view]]\nseconds = 3\nacross = 4000\n";
   return file;
 }
 
-void frames_of(const Scene& scene, const Fonts& fonts) {
-  Options o = options(90, scene.across_m);
+// alone: the drawing thread's CPU time is the whole cost; else wall time judges, with the load there is.
+void frames_of(const Scene& scene, const Fonts& fonts, bool alone) {
+  Options o = options(scene.flying ? 250 : 120, scene.across_m);
   if (scene.flying) o.tour = flight();
   App app(o, fonts, crowd_run(scene), std::nullopt);
   app.run();
   if (scene.flying) std::filesystem::remove(o.tour);
   const FrameMeter::Report r = app.meter().report();
-  const double cpu_rate = 1000 / std::max(r.cpu_ms, 0.01);
-  fmt::print("{:<48} {:>8} {:>8.1f} {:>9.1f} {:>9.1f} {:>9.1f} {:>10.0f} {:>8.0f} {:>6}\n", scene.name, app.vehicles_drawn(), r.cpu_ms, cpu_rate,
-             r.work_ms, r.possible_per_s, r.reaction_ms, scene.wanted_per_s, cpu_rate >= scene.wanted_per_s ? "yes" : "no");
+  const double rate = alone ? 1000 / std::max(r.cpu_ms, 0.01) : r.possible_per_s;
+  const double input = alone ? 2 * r.cpu_ms_p95 : r.reaction_ms;
+  fmt::print("{:<48} {:>8} {:>9.1f} {:>8.1f} {:>9.1f} {:>8.1f} {:>8.1f} {:>8.0f} {:>7.0f} {:>5}\n", scene.name, app.vehicles_drawn(), r.cpu_ms,
+             r.cpu_ms_p95, r.work_ms, r.work_ms_p95, rate, input, scene.wanted_per_s, rate >= scene.wanted_per_s && input <= 100 ? "yes" : "no");
   std::fflush(stdout);
 }
 
@@ -183,12 +185,12 @@ int main(int argc, char** argv) {
   const char* threads = std::getenv("LP_NUM_THREADS");
   const bool alone = threads != nullptr && std::string(threads) == "0";
   fmt::print("1280 x 720, {}\n", alone ? "software OpenGL in the drawing thread: CPU is the whole cost of a frame"
-                                       : "OpenGL as it is set up: CPU is only the drawing thread's");
-  fmt::print("{:<48} {:>8} {:>8} {:>9} {:>9} {:>9} {:>10} {:>8} {:>6}\n", "scene", "drawn", "CPU ms", "per CPU s", "wall ms", "per s",
-             "input ms", "wanted", "met");
+                                       : "OpenGL as it is set up: wall time judges, with the load that the machine has");
+  fmt::print("{:<48} {:>8} {:>9} {:>8} {:>9} {:>8} {:>8} {:>8} {:>7} {:>5}\n", "scene", "drawn", "CPU ms", "(95 %)", "wall ms", "(95 %)",
+             "frames/s", "input ms", "wanted", "met");
   const std::string wanted = argc > 1 ? argv[1] : "";
   for (const Scene& s : kScenes)
-    if (std::string(s.name).find(wanted) != std::string::npos) frames_of(s, fonts);
+    if (std::string(s.name).find(wanted) != std::string::npos) frames_of(s, fonts, alone);
   if (wanted.empty()) loss_when_shown(fonts);
   return 0;
 }

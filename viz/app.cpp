@@ -267,8 +267,8 @@ int App::render() {
   }
   for (auto& s : stages_)
     if (s->session().state() == RunState::failed) throw std::runtime_error(s->session().failure());
-  if (is_active(look_.layer))
-    for (auto& s : stages_) s->settle_active_flows();
+  for (std::size_t i = 0; i < stages_.size(); ++i)
+    stages_[i]->settle_figures(i == 1 ? stages_[0].get() : nullptr, is_active(look_.layer));
   clock_.jump_to(std::min(at, clock_.to()));
   for (int i = 0; i < 2; ++i) {
     advance(0);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <numeric>
 #include <sstream>
 
 namespace mwendo::viz {
@@ -47,7 +48,7 @@ void FrameMeter::begin() {
 void FrameMeter::end() {
   std::timespec cpu{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &cpu);
-  cpu_ms_ += ms_between(cpu_began_, cpu);
+  cpu_ms_.push_back(ms_between(cpu_began_, cpu));
   last_ = Clock::now();
   work_ms_.push_back(std::chrono::duration<double, std::milli>(last_ - began_).count());
   if (work_ms_.size() == 1) first_ = last_, first_picture_s_ = seconds_since_start();
@@ -61,7 +62,8 @@ FrameMeter::Report FrameMeter::report() const {
   r.work_ms = percentile(work_ms_, 0.5);
   r.work_ms_p95 = percentile(work_ms_, 0.95);
   r.possible_per_s = 1000 / std::max(r.work_ms, 1e-3);
-  r.cpu_ms = cpu_ms_ / n;
+  r.cpu_ms = std::accumulate(cpu_ms_.begin(), cpu_ms_.end(), 0.0) / n;
+  r.cpu_ms_p95 = percentile(cpu_ms_, 0.95);
   r.reaction_ms = percentile(between_ms_, 0.95) + r.work_ms_p95;
   r.first_picture_s = first_picture_s_;
   return r;

@@ -28,6 +28,7 @@ class FrameMeter {
     double work_ms = 0;          // median
     double work_ms_p95 = 0;
     double cpu_ms = 0;           // mean, drawing thread
+    double cpu_ms_p95 = 0;
     double reaction_ms = 0;      // 95th percentile: an input comes at worst just after a frame has begun
     double first_picture_s = 0;  // since the program began
   };
@@ -38,8 +39,8 @@ class FrameMeter {
   using Clock = std::chrono::steady_clock;
   Clock::time_point began_, first_, last_;
   std::timespec cpu_began_{};
-  double cpu_ms_ = 0, first_picture_s_ = 0;
-  std::vector<double> work_ms_, between_ms_;
+  double first_picture_s_ = 0;
+  std::vector<double> work_ms_, between_ms_, cpu_ms_;
 };
 
 }  // namespace mwendo::viz

@@ -1,6 +1,8 @@
 #include "viz/map_view.h"
 
+#include <SFML/OpenGL.hpp>
 #include <cmath>
+#include <string_view>
 
 #include "viz/street_detail.h"
 
@@ -16,6 +18,13 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
   const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
   view.setViewport({clip.x / w, clip.y / h, clip.w / w, clip.h / h});
   return view;
+}
+
+// Whether OpenGL is a program and no graphics card; needs an active context.
+bool drawn_by_software() {
+  const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  const std::string_view renderer = name != nullptr ? name : "";
+  return renderer.find("llvmpipe") != renderer.npos || renderer.find("softpipe") != renderer.npos;
 }
 
 }  // namespace
@@ -96,11 +105,16 @@ void MapView::redraw_base(sf::Vector2u size, const Camera& camera, const MapLook
   BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look,
               look.layer == Layer::streets ? 0 : figures_};
   const bool resized = base_ == nullptr || base_->getSize() != size;
-  if (!resized && key == key_) return;
+  const bool moved = key.centre != key_.centre || key.scale != key_.scale;
+  if (!resized && key == key_ && !hasty_) return;
   if (resized) {
     base_ = std::make_unique<sf::RenderTexture>();
     base_->create(size.x, size.y);
+    base_->setActive(true);
+    software_ = drawn_by_software();
   }
+  // Software draws edges of streets only when the eye rests.
+  hasty_ = software_ && moved && !resized;
   key_ = key;
   style_streets(look);
   const Theme& theme = theme_of(look.theme);
@@ -109,7 +123,7 @@ void MapView::redraw_base(sf::Vector2u size, const Camera& camera, const MapLook
   ground_.draw(*base_, camera, look.theme);
   const float scale = camera.scale();
   const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F) * std::max(look.text_scale, 1.0F);
-  const float casing = scale > 0.06F ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
+  const float casing = scale > 0.08F && !hasty_ ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
   streets_.draw(*base_, camera, {theme.casing, casing, thin});
   streets_.draw_lanes(*base_, camera, thin);
   Painter painter(*base_, *fonts_);

@@ -84,6 +84,8 @@ class MapView {
   bool styled_once_ = false;
   std::unique_ptr<sf::RenderTexture> base_;
   BaseKey key_;
+  bool software_ = false;
+  bool hasty_ = false;  // the picture lacks what a moving eye does not miss
   BaseKey label_key_;
 };
 

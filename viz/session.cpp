@@ -1,5 +1,6 @@
 #include "viz/session.h"
 
+#include <cmath>
 #include <exception>
 
 namespace mwendo::viz {
@@ -166,11 +167,13 @@ void Session::publish() {
   if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
   answer(snapshot);
   before_ = snapshot;
-  snapshots_.publish();
-  if (!links_.pending()) {
+  // At fixed times and before the snapshot, so that a picture of a moment has the same figures every time.
+  if (const float slot = std::floor(snapshot.time_s / kLinksEvery); slot != links_slot_) {
+    links_slot_ = slot;
     monitor_.write(links_.back());
     links_.publish();
   }
+  snapshots_.publish();
 }
 
 void Session::answer(const Snapshot& snapshot) {

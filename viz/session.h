@@ -105,7 +105,9 @@ class Session {
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
   Mailbox<Story> stories_;
+  static constexpr float kLinksEvery = 5;  // seconds of the city
   float published_at_ = -1;
+  float links_slot_ = -1;
   bool show_ = false;                     // the second that is being made will be published
   std::function<void(const Snapshot&)> recorder_;
   Snapshot before_;                       // the moment one step ago

@@ -66,11 +66,12 @@ void Stage::follow_active_flows(const Stage* base) {
   });
 }
 
-void Stage::settle_active_flows() {
-  follow_active_flows(nullptr);
-  if (!counting_.valid()) return;
-  active_ = counting_.get();
-  show_figures(nullptr);
+void Stage::settle_figures(const Stage* base, bool with_active_flows) {
+  if (session_->links().take()) link_frame_ = session_->links().front();
+  links_shown_at_ = snapshot().time_s;
+  if (with_active_flows) follow_active_flows(base);
+  if (counting_.valid()) active_ = counting_.get();
+  show_figures(base);
 }
 
 void Stage::draw(sf::RenderTarget& target, const Camera& camera, float time_s, const MapLook& look,

@@ -26,8 +26,8 @@ class Stage {
   // True if something new is to be shown. base: for the difference between two worlds. Flows of
   // people on foot and bicycles are worked out, in a thread of their own, while they are looked at.
   bool follow(const PlayClock& clock, const Stage* base, bool with_active_flows = false);
-  // Waits for flows that are being worked out, and shows them.
-  void settle_active_flows();
+  // Takes the latest figures and, if wanted, waits for flows that are being worked out.
+  void settle_figures(const Stage* base, bool with_active_flows);
   void draw(sf::RenderTarget& target, const Camera& camera, float time_s, const MapLook& look,
             Rect clip);
 
