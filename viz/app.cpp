@@ -227,8 +227,8 @@ void App::advance(float wall_s) {
     stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr, is_active(look_.layer));
   }
   take_built();
-  if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
   lay_out(size_);
+  if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
   keep_up_with_selection();
   camera_.advance(wall_s);
   message_left_s_ -= wall_s;

@@ -211,17 +211,19 @@ void App::draw_kiosk(Rect screen) {
   const float w = ui_.text_width(time, 44, Weight::bold) + ui_.px(40);
   ui_.panel({screen.w - w - m, m, w, ui_.px(66)}, 12);
   ui_.text(screen.w - m - w / 2, m + ui_.px(48), time, 44, t.text, Weight::bold, Align::centre);
-  draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h}, camera_, stages_.back()->world());
   float foot = screen.h - m;
+  const float tiles = two() ? ui_.px(kDifferenceHeight) + m : 0;
+  draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h - tiles}, camera_, stages_.back()->world());
   if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot());
   if (two()) {
     draw_difference(ui_, {screen.centre().x, foot}, screen.w - 2 * m - ui_.px(520), stages_[0]->history(), stages_[1]->history());
-    foot -= ui_.px(kDifferenceHeight) + m;
+    foot -= tiles;
   }
   if (!tour_.empty() && !tour_.caption().empty()) {
     const float cw = ui_.text_width(tour_.caption(), 22, Weight::medium) + ui_.px(48);
-    ui_.panel({screen.centre().x - cw / 2, foot - ui_.px(54), cw, ui_.px(54)}, 12);
-    ui_.text(screen.centre().x, foot - ui_.px(20), tour_.caption(), 22, t.text, Weight::medium, Align::centre);
+    const float base = foot - (two() ? ui_.px(34) : 0);
+    ui_.panel({screen.centre().x - cw / 2, base - ui_.px(54), cw, ui_.px(54)}, 12);
+    ui_.text(screen.centre().x, base - ui_.px(20), tour_.caption(), 22, t.text, Weight::medium, Align::centre);
   }
   draw_banner(screen);
 }

@@ -11,7 +11,7 @@ const FigureInfo& info_of(Figure f) {
       {"Vehicles on the road", "", 0, false},
       {"Mean speed", "km/h", 1, true},
       {"Waiting at stops", "persons", 0, false},
-      {"In public transport", "persons", 0, true},
+      {"On board", "persons", 0, true},
       {"CO\u2082e", "t/h", 1, false},
       {"BRT riders", "so far", 0, true},
       {"Walking", "persons", 0, true},

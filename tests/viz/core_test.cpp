@@ -272,5 +272,29 @@ TEST(Replay, SeekReadsOneBlock) {
   EXPECT_THROW(broken.seek(r.last - 800), InputError) << "the others are really broken";
 }
 
+// After a seek the speeds are those of before it, not zero.
+TEST(Replay, SpeedsAreKnownAfterASeek) {
+  const Recorded r;
+  const ViewedRun run = open_replay(r.file, [](const ReplayHeader&) {
+    return open_made_up_city({.rows = 20, .columns = 20});
+  });
+  EXPECT_FALSE(run.alternative) << "what is recorded cannot be changed";
+  RunDriver d = run.make([](float, const std::string&) { return true; });
+  const auto mean_speed = [&] {
+    Snapshot s;
+    d.observe(s);
+    double sum = 0;
+    for (const VehicleSample& v : s.vehicles) sum += v.speed_mps;
+    return sum / static_cast<double>(std::max<std::size_t>(s.vehicles.size(), 1));
+  };
+  while (d.now() < r.last - 300) d.step();
+  const double played = mean_speed();
+  d.seek(r.last - 100);
+  d.seek(r.last - 300);
+  EXPECT_FLOAT_EQ(d.now(), r.last - 300);
+  EXPECT_GT(played, 1);
+  EXPECT_NEAR(mean_speed(), played, 0.1 * played);
+}
+
 }  // namespace
 }  // namespace mwendo::viz
