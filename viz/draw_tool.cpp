@@ -5,30 +5,13 @@
 #include <algorithm>
 #include <array>
 
+#include "viz/on_line.h"
 #include "viz/picker.h"
 
 namespace mwendo::viz {
 namespace {
 
 Permissions who_of(MeasureKind kind) { return kind == MeasureKind::brt ? kBus : kCar; }
-
-// The nearest place on a line, and how far along it is.
-struct OnLine {
-  Vec place;
-  float along = 0;
-  float distance = 1e9F;
-};
-OnLine nearest_on_line(std::span<const Vec> line, Vec p) {
-  OnLine best;
-  float at = 0;
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const Nearest n = nearest_on_piece(p, line[i], line[i + 1]);
-    const float piece = length(line[i + 1] - line[i]);
-    if (n.distance < best.distance) best = {mix(line[i], line[i + 1], n.share), at + n.share * piece, n.distance};
-    at += piece;
-  }
-  return best;
-}
 
 Vec at_distance(std::span<const Vec> line, float metres) {
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
@@ -165,73 +148,6 @@ std::vector<Vec> DrawTool::stations() const {
   std::vector<Vec> out;
   for (float i = 0; i <= pieces; ++i) out.push_back(at_distance(line_, total * i / pieces));
   return out;
-}
-
-std::vector<LonLat> DrawTool::degrees(const std::vector<Vec>& places) const {
-  const Projection projection(world_->network.crs);
-  std::vector<LonLat> out;
-  for (const Vec p : places) out.push_back(projection.to_degrees(lanes_->to_world(p)));
-  return out;
-}
-
-Measure DrawTool::measure() const {
-  if (kind_ == MeasureKind::cycle_track) {
-    CycleTrackMeasure m;
-    m.streets.waypoints = degrees(points_);
-    return m;
-  }
-  if (kind_ == MeasureKind::walkway) {
-    WalkwayMeasure m;
-    m.streets.waypoints = degrees(points_);
-    return m;
-  }
-  if (kind_ == MeasureKind::closure) {
-    OpenStreetMeasure m;
-    m.streets.waypoints = degrees(points_);
-    return m;
-  }
-  BrtCorridorMeasure m;
-  m.name = name.empty() ? "New line" : name;
-  m.waypoints = degrees(points_);
-  m.station_spacing_m = brt.spacing_m;
-  m.peak_headway_s = brt.peak_headway_s;
-  m.offpeak_headway_s = 2 * brt.peak_headway_s;
-  m.lanes_from = brt.lanes_from;
-  m.articulated = brt.articulated;
-  m.powertrain = brt.electric ? Powertrain::battery_electric : Powertrain::diesel;
-  m.competing = brt.competing;
-  const std::vector<Vec> places = stations_in_order();
-  const auto where = degrees(places);
-  const auto names = station_names(places, m.name);
-  for (std::size_t i = 0; i < where.size(); ++i) m.stations.push_back({names[i], where[i]});
-  return m;
-}
-
-std::vector<Vec> DrawTool::stations_in_order() const {
-  std::vector<std::pair<float, Vec>> sorted;
-  for (const Vec s : stations()) sorted.emplace_back(nearest_on_line(line_, s).along, s);
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<Vec> places;
-  for (const auto& [along, place] : sorted) places.push_back(place);
-  return places.size() >= 2 ? places : std::vector<Vec>{};
-}
-
-// After the nearest stop that is there today, else after the line; no name twice.
-std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places, const std::string& line) const {
-  constexpr float kNear = 350;
-  const TransitSupply& supply = world_->transit;
-  std::vector<std::string> names;
-  for (const Vec p : places) {
-    float nearest = kNear;
-    std::string best = fmt::format("{} {}", line, names.size() + 1);
-    for (const StopId s : supply.stops()) {
-      const float d = length(lanes_->origin_offset(supply.stop.position[s]) - p);
-      const bool used = std::find(names.begin(), names.end(), supply.stop.name[s]) != names.end();
-      if (d < nearest && !used && !supply.stop.name[s].empty()) nearest = d, best = supply.stop.name[s];
-    }
-    names.push_back(best);
-  }
-  return names;
 }
 
 void DrawTool::draw(Painter& painter, const Camera& camera, const Theme& theme) const {
