@@ -16,6 +16,8 @@
 #include <sstream>
 #include <thread>
 
+#include "viz/fonts.h"
+
 namespace mwendo::test {
 namespace {
 
@@ -76,6 +78,7 @@ std::string missing_programs() {
   std::string out;
   for (const char* p : {"Xvfb", "xdotool"})
     if (!installed(p)) out += (out.empty() ? "" : ", ") + std::string(p);
+  if (viz::Fonts fonts; !fonts.load().empty()) out += (out.empty() ? "" : ", ") + std::string("a typeface");
   return out;
 }
 

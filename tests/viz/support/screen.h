@@ -38,7 +38,7 @@ struct Picture {
 // Mean difference of all channels, 0..255; 255 for pictures of different sizes.
 [[nodiscard]] double difference(const Picture& a, const Picture& b);
 
-// Programs the tests need and that are not installed, empty if none.
+// What the tests need and is not installed, empty if nothing.
 [[nodiscard]] std::string missing_programs();
 
 // A folder that is gone with the object.
