@@ -206,9 +206,16 @@ TEST(DrawTool, MeasuresApplyAndAreReadBack) {
     const World changed = apply(*d.run.world, {m}, problems);
     EXPECT_TRUE(problems.empty()) << name_of(kind);
     EXPECT_NE(network_hash(changed.network) == network_hash(d.run.world->network), kind == MeasureKind::brt) << name_of(kind);
-    const std::string text = scenario_text({.extends = "nairobi/base", .title = "Mine"}, {m});
-    EXPECT_NE(text.find("extends = \"nairobi/base\""), std::string::npos);
-    EXPECT_NE(text.find("[[measure]]"), std::string::npos);
+    const test::TemporaryFolder folder;
+    const auto file = folder.path() / "mine.toml";
+    save_scenario(file, {.extends = "nairobi/base", .title = "Mine"}, {m});
+    const Scenario read = load_scenario(file.string(), problems);
+    const std::vector<Measure> measures = read_measures(read, problems);
+    problems.throw_if_any();
+    EXPECT_EQ(read.title, "Mine");
+    ASSERT_EQ(measures.size(), 1U);
+    EXPECT_EQ(measures[0].index(), m.index()) << name_of(kind);
+    EXPECT_EQ(describe(measures[0]), describe(m)) << name_of(kind);
   }
 }
 

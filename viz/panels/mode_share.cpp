@@ -8,7 +8,7 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk", "Bicycle", "Bus", "BRT, rail", "Car", "Moto"};
+constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk", "Bicycle", "Bus", "BRT, LRT", "Car", "Moto"};
 
 ModeGroup group_of(Mode m) {
   switch (m) {
