@@ -7,6 +7,12 @@
 #include "viz/on_line.h"
 
 namespace mwendo::viz {
+namespace {
+
+// Stops that minibuses make anywhere are called "on demand" in the data.
+bool tells_a_place(const std::string& stop) { return !stop.empty() && stop != "on demand"; }
+
+}  // namespace
 
 std::vector<LonLat> DrawTool::degrees(const std::vector<Vec>& places) const {
   const Projection projection(world_->network.crs);
@@ -68,7 +74,7 @@ std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places,
     for (const StopId s : supply.stops()) {
       const float d = length(lanes_->origin_offset(supply.stop.position[s]) - p);
       const bool used = std::find(names.begin(), names.end(), supply.stop.name[s]) != names.end();
-      if (d < nearest && !used && !supply.stop.name[s].empty()) nearest = d, best = supply.stop.name[s];
+      if (d < nearest && !used && tells_a_place(supply.stop.name[s])) nearest = d, best = supply.stop.name[s];
     }
     names.push_back(best);
   }
