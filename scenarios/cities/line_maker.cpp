@@ -114,7 +114,9 @@ StopId LineMaker::stop_at(const TraceMatch& m, const Visit& visit) {
   stop.link = link;
   stop.position_m = static_cast<float>(at);
   stop.access_node = city_.node_of[node];
-  stop.kind = c <= RoadClass::primary ? StopKind::bay : StopKind::kerb;
+  // Outside the centre minibuses stop on the shoulder.
+  const bool in_lane = c > RoadClass::primary && city_.in_centre(stop.position);
+  stop.kind = in_lane ? StopKind::kerb : StopKind::bay;
   stop.docking_bays = stop.kind == StopKind::bay ? 4 : 2;
   stop.passing_lane = stop.kind == StopKind::bay ? 1 : 0;
   const StopId id = append(supply_, stop);

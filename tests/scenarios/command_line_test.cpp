@@ -11,6 +11,8 @@
 #include <fstream>
 #include <thread>
 
+#include "tests/support/temporary_folder.h"
+
 namespace mwendo {
 namespace {
 
@@ -35,17 +37,8 @@ Said mwendo(const std::string& words, const std::string& environment = "") {
 
 class Program : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(::testing::TempDir()) /
-              ("mwendo_program_" + std::string(::testing::UnitTest::GetInstance()
-                                                   ->current_test_info()->name()));
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    return folder_.write(name, text).string();
   }
   std::string out() const { return " --out " + (folder_ / "out").string(); }
   void expect_wrong(const std::string& words, const std::string& message) {
@@ -54,7 +47,7 @@ class Program : public ::testing::Test {
     EXPECT_THAT(said.text, HasSubstr(message)) << words;
     EXPECT_THAT(said.text, Not(HasSubstr("terminate"))) << words;
   }
-  fs::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 TEST_F(Program, TellsWhatItIs) {
@@ -93,7 +86,7 @@ TEST_F(Program, WrongUseIsCode2WithASuggestion) {
   expect_wrong("run nairobi/base --gwp AR9" + out(), "AR4, AR5 or AR6");
   expect_wrong("compare nairobi/base", "needs BASE ALTERNATIVE");
   expect_wrong("compare nairobi/base kampala/base" + out(), "one city");
-  EXPECT_TRUE(fs::is_empty(folder_));
+  EXPECT_TRUE(fs::is_empty(folder_.path()));
 }
 
 TEST_F(Program, WrongFilesAreCode2WithPlace) {
@@ -134,7 +127,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
 }
 
 TEST_F(Program, DataFolderIsChecked) {
-  const Said said = mwendo("list", "MWENDO_DATA=" + folder_.string());
+  const Said said = mwendo("list", "MWENDO_DATA=" + folder_.path().string());
   EXPECT_EQ(said.code, 2);
   EXPECT_THAT(said.text, HasSubstr("MWENDO_DATA"));
 }
@@ -154,7 +147,7 @@ TEST_F(Program, InterruptEndsCleanlyWith130) {
   ::waitpid(child, &status, 0);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130);
-  EXPECT_TRUE(fs::is_empty(folder_));
+  EXPECT_TRUE(fs::is_empty(folder_.path()));
 }
 
 }  // namespace
