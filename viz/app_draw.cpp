@@ -214,7 +214,7 @@ void App::draw_kiosk(Rect screen) {
   float foot = screen.h - m;
   const float tiles = two() ? ui_.px(kDifferenceHeight) + m : 0;
   draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h - tiles}, camera_, stages_.back()->world());
-  if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot());
+  if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot(), stages_.back()->map().shows_made_up(camera_, look_));
   if (two()) {
     draw_difference(ui_, {screen.centre().x, foot}, screen.w - 2 * m - ui_.px(520), stages_[0]->history(), stages_[1]->history());
     foot -= tiles;
@@ -245,7 +245,7 @@ void App::draw_panels(sf::RenderTarget& target) {
   draw_buttons(screen);
   draw_left(screen);
   const float right = screen.w - m;
-  const float legend = show_legend_ ? draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot()) : 0;
+  const float legend = show_legend_ ? draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot(), shown.map().shows_made_up(camera_, look_)) : 0;
   if (show_charts_) {
     std::vector<const History*> all;
     for (const auto& s : stages_) all.push_back(&s->history());

@@ -1,6 +1,7 @@
 #include "viz/map_view.h"
 
 #include <SFML/OpenGL.hpp>
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 
@@ -18,6 +19,12 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
   const auto w = static_cast<float>(size.x), h = static_cast<float>(size.y);
   view.setViewport({clip.x / w, clip.y / h, clip.w / w, clip.h / h});
   return view;
+}
+
+// A street that nobody surveyed and that has no name: the mesh that stands for local streets.
+bool made_up(const Network& net, LinkId l) {
+  return (net.link.flags[l] & kSyntheticGeometry) != 0 && net.link.road_class[l] >= RoadClass::tertiary &&
+         net.street_names[net.link.street[l]].empty();
 }
 
 // Whether OpenGL is a program and no graphics card; needs an active context.
@@ -39,6 +46,8 @@ MapView::MapView(const World& world, const Fonts& fonts)
       stops_(world.network, world.transit, lanes_),
       vehicles_(world, lanes_, stops_) {
   frame_.values.resize(world.network.links().size());
+  for (const LinkId l : world.network.links()) made_up_.push_back(made_up(world.network, l) ? 1 : 0);
+  any_made_up_ = std::find(made_up_.begin(), made_up_.end(), 1) != made_up_.end();
 }
 
 void MapView::show_links(const LinkFrame& frame, const LinkFrame* base) {
@@ -59,7 +68,9 @@ std::optional<float> MapView::figure(Layer layer, LinkId l) const {
 
 StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme) const {
   const auto road = static_cast<std::size_t>(world_->network.link.road_class[l]);
-  if (look.layer == Layer::streets) return {theme.street[road], kLeastPixels[road]};
+  const bool faint = made_up_[l.value] != 0;
+  if (look.layer == Layer::streets)
+    return {faint ? blend(theme.street[road], theme.land, 0.55F) : theme.street[road], kLeastPixels[road]};
   const LayerInfo& info = info_of(look.layer);
   const auto value = figure(look.layer, l);
   if (!value) return {theme.muted_street, kLeastPixels[road] * 0.8F};

@@ -52,6 +52,10 @@ class MapView {
   }
   [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const { return vehicles_.person_spot(id); }
   [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return vehicles_.person_path(id); }
+  // Whether streets are drawn faint because nobody surveyed them.
+  [[nodiscard]] bool shows_made_up(const Camera& camera, const MapLook& look) const {
+    return any_made_up_ && look.layer == Layer::streets && camera.scale() / look.text_scale > 0.05F;
+  }
   // The figure of a link in the layer, as last shown.
   [[nodiscard]] std::optional<float> figure(Layer layer, LinkId l) const;
 
@@ -76,6 +80,8 @@ class MapView {
   StreetLabels labels_;
   StopPainter stops_;
   VehiclePainter vehicles_;
+  std::vector<char> made_up_;  // by link
+  bool any_made_up_ = false;
   LinkFrame frame_;
   LinkFrame base_frame_;
   std::uint64_t figures_ = 0;

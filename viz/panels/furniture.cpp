@@ -108,7 +108,7 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
 }
 
 float draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
-                 const Snapshot& snapshot) {
+                 const Snapshot& snapshot, bool made_up_streets) {
   const Theme& t = ui.theme();
   std::array<bool, kKindCount> seen{};
   for (const VehicleSample& v : snapshot.vehicles) seen[v.kind] = true;
@@ -124,7 +124,7 @@ float draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   const float w = ui.px(236), pad = ui.px(14);
   const float h = pad * 2 - ui.px(4) + (layer ? ui.px(54) : 0) + rows * ui.px(19) +
                   (by_speed ? ui.px(40) : 0) + (density ? ui.px(28) : 0) +
-                  (layer && (dots || by_speed || density) ? ui.px(10) : 0);
+                  (layer && (dots || by_speed || density) ? ui.px(10) : 0) + (made_up_streets ? ui.px(19) : 0);
   if (h < ui.px(30)) return 0;
   const Rect r{corner.x - w, corner.y - h, w, h};
   ui.panel(r, 10);
@@ -142,6 +142,8 @@ float draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
     }
     y += ui.px(64);
   }
+  if (made_up_streets)
+    ui.text(r.x + pad, r.y + h - ui.px(11), "Faint streets are made up", 11, t.text_soft);
   if (density) density_legend(ui, {r.x + pad, y + ui.px(2), w - 2 * pad, 0});
   if (by_speed) {
     ui.text(r.x + pad, y + ui.px(9), "Vehicles: speed, % of free flow", 11.5F, t.text_soft);
