@@ -54,6 +54,7 @@ int run(int argc, char** argv) {
   if (steps) fmt::print(steps, "time,running,speed_mps,moved_on,improvised\n");
   const auto each = [&](const Traffic& t) {
     if (steps && static_cast<int>(t.now()) % 100 == 0) write_step(steps, t);
+    return true;
   };
   const SumoRun r = run_sumo(net, demand, options, each);
   if (steps) std::fclose(steps);

@@ -109,10 +109,9 @@ class Converter {
     const std::string crs = crs_of(raw_.projection);
     net_.name = raw_.file.stem().stem().string();
     net_.driving_side = raw_.left_hand ? DrivingSide::left : DrivingSide::right;
+    net_.crs = crs;
     if (crs.empty())
       out_.report.add("nets without UTM coordinates, kept as they are", raw_.projection);
-    else
-      net_.crs = crs;
     shift_ = crs.empty() ? Point{} : raw_.offset;
     for (const RawJunction& j : raw_.junctions) {
       net_.node.position.push_back({j.position.x - shift_.x, j.position.y - shift_.y});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -59,6 +60,7 @@ struct Pending {
   SumoTrip trip;
   Flow flow;
   bool is_flow = false;
+  std::vector<SumoStop> stops;
 };
 
 class RouteHandler : public XmlHandler {
@@ -84,7 +86,7 @@ class RouteHandler : public XmlHandler {
       demand_.report.add(fmt::format("<{}> elements dropped", name), std::string(e.text("id", "")));
       skipping_ = 1;
     } else if (name == "stop") {
-      demand_.report.add("stops of vehicles dropped");
+      add_stop(e);
     }
   }
 
@@ -214,6 +216,40 @@ class RouteHandler : public XmlHandler {
     pending_.has_route = true;
   }
 
+  // --- stops ---
+  // A stop inside <vehicle>, <trip> or <flow> belongs to it, inside a named <route> to that.
+  void add_stop(const XmlElement& e) {
+    const double seconds = e.has("duration") ? e.time("duration", 0) : 0;
+    if (!(seconds > 0) || (!e.has("lane") && !e.has("edge"))) {
+      demand_.report.add("stops without lane or duration dropped");
+      return;
+    }
+    SumoStop stop;
+    if (!find_place(e, stop)) return;
+    const double length = static_cast<double>(net_.net.link.length_m[stop.link]);
+    const double end = e.number("endPos", length);
+    stop.position_m = static_cast<float>(std::clamp(end < 0 ? length + end : end, 0.0, length));
+    stop.seconds = static_cast<float>(seconds);
+    if (pending_.active) pending_.stops.push_back(stop);
+    else demand_.report.add("stops of named routes dropped");
+  }
+
+  // Edge "e" or lane "e_1".
+  bool find_place(const XmlElement& e, SumoStop& stop) {
+    std::string_view edge = e.has("lane") ? e.text("lane") : e.text("edge");
+    if (e.has("lane")) {
+      const std::size_t cut = std::min(edge.rfind('_'), edge.size());
+      std::from_chars(edge.data() + std::min(cut + 1, edge.size()), edge.data() + edge.size(),
+                      stop.lane);
+      edge = edge.substr(0, cut);
+    }
+    stop.link = net_.find_link(edge);
+    if (stop.link.valid() && stop.lane < net_.net.lanes_of(stop.link).size()) return true;
+    e.place().problem(fmt::format("a stop on '{}'", e.has("lane") ? e.text("lane") : edge),
+                      "no such lane in the net");
+    return false;
+  }
+
   // --- vehicles ---
   void begin_vehicle(const XmlElement& e) {
     pending_ = {};
@@ -286,6 +322,9 @@ class RouteHandler : public XmlHandler {
       demand_.report.add("vehicles without a route dropped", pending_.trip.name);
       return;
     }
+    pending_.trip.first_stop = static_cast<std::uint32_t>(demand_.stops.size());
+    pending_.trip.stops = static_cast<std::uint32_t>(pending_.stops.size());
+    demand_.stops.insert(demand_.stops.end(), pending_.stops.begin(), pending_.stops.end());
     if (pending_.is_flow) expand_flow();
     else demand_.trips.push_back(std::move(pending_.trip));
   }

@@ -335,48 +335,4 @@ SumoFiles write_sumo_net(const Network& net, const std::filesystem::path& stem) 
   return write_sumo_net(net, stem, sumo_names(net));
 }
 
-void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& period) {
-  fmt::ostream out = open(with(stem, ".sumocfg"));
-  const auto name = [&](const char* ending) {
-    return xml_escape(with(stem, ending).filename().string());
-  };
-  out.print("<configuration>\n  <net-file value=\"{}\"/>\n  <route-files value=\"{}\"/>\n"
-            "  <begin value=\"{:.0f}\"/>\n  <end value=\"{:.0f}\"/>\n</configuration>\n",
-            name(".net.xml"), name(".rou.xml"), period.from_s, period.to_s);
-}
-
-void write_sumo_routes(const SumoDemand& demand, const SumoNames& names,
-                       const std::filesystem::path& file) {
-  fmt::ostream out = open(file);
-  out.print("<routes>\n");
-  for (const SumoVehicleType& t : demand.types)
-    if (t.name != "DEFAULT_VEHTYPE")
-      out.print("  <vType id=\"{}\" vClass=\"{}\" length=\"{}\" minGap=\"{}\" width=\"{}\" tau=\"{}\" "
-                "accel=\"{}\" decel=\"{}\" maxSpeed=\"{}\" sigma=\"{}\" speedFactor=\"{}\" "
-                "speedDev=\"{}\" personCapacity=\"{}\"/>\n",
-                xml_escape(t.name), t.vehicle_class, t.length_m, t.gap_m, t.width_m, t.tau_s,
-                t.accel_mps2, t.decel_mps2, t.max_speed_mps, t.sigma, t.speed_factor,
-                t.speed_deviation, t.seats);
-  for (const SumoTrip& t : demand.trips) {
-    const auto links = demand.route_of(t);
-    const bool route = t.routed && !links.empty();
-    out.print("  <{} id=\"{}\" type=\"{}\" depart=\"{:.2f}\" departLane=\"best\"",
-              route ? "vehicle" : "trip", xml_escape(t.name),
-              xml_escape(demand.types[t.type].name), t.depart_s);
-    const auto name = [&](LinkId l) { return xml_escape(names.link[l.value]); };
-    if (!route) {
-      out.print(" from=\"{}\" to=\"{}\"", name(links.front()), name(links.back()));
-      std::string via;
-      for (std::size_t i = 1; i + 1 < links.size(); ++i) via += (i > 1 ? " " : "") + name(links[i]);
-      if (!via.empty()) out.print(" via=\"{}\"", via);
-      out.print("/>\n");
-      continue;
-    }
-    out.print(">\n    <route edges=\"");
-    for (std::size_t i = 0; i < links.size(); ++i) out.print("{}{}", i > 0 ? " " : "", name(links[i]));
-    out.print("\"/>\n  </vehicle>\n");
-  }
-  out.print("</routes>\n");
-}
-
 }  // namespace mwendo
