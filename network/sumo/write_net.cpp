@@ -31,6 +31,13 @@ std::string shape_of(std::span<const Point> points) {
   return text;
 }
 
+bool has_conflicts(const Network& net, NodeId n) {
+  for (const LinkId l : net.incoming(n))
+    for (const MovementId m : net.movements_of(l))
+      if (!net.conflicts_of(m).empty()) return true;
+  return false;
+}
+
 const char* type_of(const Network& net, NodeId n) {
   switch (net.node.control[n]) {
     case JunctionControl::signal:
@@ -39,6 +46,7 @@ const char* type_of(const Network& net, NodeId n) {
     case JunctionControl::roundabout: return "priority";
     case JunctionControl::uncontrolled: break;
   }
+  if (net.incoming(n).size() > 1 && !has_conflicts(net, n)) return "unregulated";
   return net.driving_side == DrivingSide::left ? "left_before_right" : "right_before_left";
 }
 
@@ -65,7 +73,7 @@ class NetWriter {
   SumoFiles run() {
     files_ = {with(stem_, ".nod.xml"), with(stem_, ".typ.xml"), with(stem_, ".edg.xml"),
               with(stem_, ".con.xml"), with(stem_, ".tll.xml"), with(stem_, ".netccfg")};
-    number_links();
+    rank_links();
     write_types();
     write_nodes();
     write_edges();
@@ -89,13 +97,18 @@ class NetWriter {
         for (const Connection& c : net_.connections_of(a)) f(a, c, index++);
   }
 
-  void number_links() {
+  // The rank of those who go straight on; turns yield for other reasons than the street they are on.
+  void rank_links() {
     rank_of_link_.assign(net_.links().size(), 0);
     for (const LinkId l : net_.links()) {
+      int straight = 255;
       int least = 255;
-      for (const MovementId m : net_.movements_of(l))
-        least = std::min<int>(least, net_.movement.rank[m]);
-      rank_of_link_[l.value] = least == 255 ? 0 : least;
+      for (const MovementId m : net_.movements_of(l)) {
+        const int rank = net_.movement.rank[m];
+        least = std::min(least, rank);
+        if (net_.movement.direction[m] == TurnDirection::straight) straight = std::min(straight, rank);
+      }
+      rank_of_link_[l.value] = straight < 255 ? straight : least < 255 ? least : 0;
     }
   }
 

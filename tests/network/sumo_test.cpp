@@ -111,9 +111,17 @@ TEST(SumoNet, AddsThePathAcrossTheJunctionToTheLinkBehindIt) {
   EXPECT_FLOAT_EQ(s.net.link.length_m[s.find_link("CS")], 100 + 4 + 8);  // a path in two parts
 }
 
+// The junction without its signal.
+std::string priority_net() {
+  std::string net = kNet;
+  for (std::size_t at; (at = net.find(" tl=\"C\"")) != std::string::npos;) net.erase(at, 7);
+  net.replace(net.find("traffic_light"), 13, "priority");
+  return net;
+}
+
 TEST(SumoNet, RanksFollowResponsesAndConflictsFollowFoes) {
   const Folder folder;
-  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", priority_net()));
   const MovementId through = movement(s, "WC", "CE");
   const MovementId across = movement(s, "EC", "CS");
   const MovementId side = movement(s, "SC", "CE");
@@ -123,6 +131,22 @@ TEST(SumoNet, RanksFollowResponsesAndConflictsFollowFoes) {
   EXPECT_EQ(s.net.movement.direction[across], TurnDirection::left);
   EXPECT_EQ(s.net.conflicts_of(through).size(), 2U);
   EXPECT_EQ(s.net.connections_of(s.net.lanes_of(s.find_link("WC"))[1]).size(), 1U);
+}
+
+TEST(SumoNet, AtSignalsOnlyThoseHeedWhoAreOpenTogether) {
+  const Folder folder;
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  EXPECT_EQ(s.net.movement.rank[movement(s, "WC", "CE")], 0);
+  EXPECT_EQ(s.net.movement.rank[movement(s, "EC", "CS")], 1);  // 'g' beside 'G'
+  EXPECT_EQ(s.net.movement.rank[movement(s, "SC", "CE")], 0);  // alone in its phase
+}
+
+TEST(SumoNet, GreenWithPriorityHeedsNobodyWithout) {
+  const sumo::RawSignal program{.type = "static", .offset = 0, .phases = {{30, "Gg"}, {5, "rr"}}};
+  EXPECT_FALSE(sumo::heeds(program, 0, 1));
+  EXPECT_TRUE(sumo::heeds(program, 1, 0));
+  const sumo::RawSignal apart{.type = "static", .offset = 0, .phases = {{30, "Gr"}, {30, "rg"}}};
+  EXPECT_FALSE(sumo::heeds(apart, 1, 0));
 }
 
 TEST(SumoNet, SignalPhasesKeepGreensClearanceAndOffset) {
