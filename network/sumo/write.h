@@ -12,7 +12,7 @@
 // them are netconvert's work, not ours.
 // Guarantees: every lane with its permissions, every connection from lane to lane, right of way
 // between conflicting movements of different rank, signal phases with yellow and all-red, offset,
-// roundabouts, driving side, UTM zone. Reading the net back (read.h) gives the same links, lanes,
+// junctions without right of way, roundabouts, driving side, UTM zone. Reading the net back (read.h) gives the same links, lanes,
 // connections, phases and driving side. Names are those of sumo_names or of the net that was read.
 // Errors: RunError if a file cannot be written.
 // Limits: friction, grade, surface, footways and crossings have no counterpart and are not

@@ -1,9 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/os.h>
 
 #include <algorithm>
 
-#include "network/input_error.h"
+#include "network/sumo/out_file.h"
 #include "network/sumo/vclass.h"
 #include "network/sumo/write.h"
 #include "network/sumo/xml.h"
@@ -11,18 +10,12 @@
 namespace mwendo {
 namespace {
 
+using sumo::OutFile;
+
 constexpr float kYellow = 3;
 
 std::filesystem::path with(const std::filesystem::path& stem, const char* ending) {
   return stem.string() + ending;
-}
-
-fmt::ostream open(const std::filesystem::path& file) {
-  try {
-    return fmt::output_file(file.string());
-  } catch (const std::system_error& e) {
-    throw RunError(fmt::format("{} cannot be written: {}", file.string(), e.what()));
-  }
 }
 
 std::string shape_of(std::span<const Point> points) {
@@ -113,7 +106,7 @@ class NetWriter {
   }
 
   void write_nodes() const {
-    fmt::ostream out = open(files_.nodes);
+    OutFile out(files_.nodes);
     out.print("<nodes>\n");
     double left = 0, right = 0, bottom = 0, top = 0;
     for (const NodeId n : net_.nodes()) {
@@ -132,26 +125,29 @@ class NetWriter {
                     ? type_of(net_, n) : "priority");
     }
     out.print("</nodes>\n");
+    out.close();
   }
 
   // netconvert wants the types that edges name to exist.
   void write_types() const {
-    fmt::ostream out = open(files_.types);
+    OutFile out(files_.types);
     out.print("<types>\n");
     for (std::size_t c = 0; c < kRoadClassCount; ++c)
       out.print("  <type id=\"{}\"/>\n", edge_type_of(static_cast<RoadClass>(c)));
     out.print("</types>\n");
+    out.close();
   }
 
   void write_edges() const {
-    fmt::ostream out = open(files_.edges);
+    OutFile out(files_.edges);
     out.print("<edges>\n");
     for (const LinkId l : net_.links()) write_edge(out, l);
     write_roundabout(out);
     out.print("</edges>\n");
+    out.close();
   }
 
-  void write_edge(fmt::ostream& out, LinkId l) const {
+  void write_edge(OutFile& out, LinkId l) const {
     out.print("  <edge id=\"{}\" from=\"{}\" to=\"{}\" numLanes=\"{}\" speed=\"{:.3f}\" "
               "priority=\"{}\" type=\"{}\"",
               xml_escape(edge(l)), junction(net_.link.from[l]), junction(net_.link.to[l]),
@@ -170,7 +166,7 @@ class NetWriter {
   }
 
   // The length is left to the shape unless the data know better.
-  void write_shape(fmt::ostream& out, LinkId l) const {
+  void write_shape(OutFile& out, LinkId l) const {
     const auto points = net_.geometry_of(l);
     double length = 0;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) length += distance(points[i], points[i + 1]);
@@ -180,7 +176,7 @@ class NetWriter {
   }
 
   // Each ring is followed along its links.
-  void write_roundabout(fmt::ostream& out) const {
+  void write_roundabout(OutFile& out) const {
     std::vector<char> done(net_.links().size(), 0);
     const auto on_ring = [&](LinkId l) { return (net_.link.flags[l] & kRoundaboutRing) != 0; };
     for (const LinkId start : net_.links()) {
@@ -201,7 +197,7 @@ class NetWriter {
   }
 
   void write_connections() const {
-    fmt::ostream out = open(files_.connections);
+    OutFile out(files_.connections);
     out.print("<connections>\n");
     for (const LinkId l : net_.links()) {
       if (net_.movements_of(l).empty()) out.print("  <connection from=\"{}\"/>\n", xml_escape(edge(l)));
@@ -214,9 +210,10 @@ class NetWriter {
     }
     for (const MovementId m : net_.movements()) write_prohibitions(out, m);
     out.print("</connections>\n");
+    out.close();
   }
 
-  void print_connection(fmt::ostream& out, LaneId a, const Connection& c) const {
+  void print_connection(OutFile& out, LaneId a, const Connection& c) const {
     const LinkId from = net_.lane.link[a];
     const LinkId to = net_.lane.link[c.to];
     out.print("<connection from=\"{}\" to=\"{}\" fromLane=\"{}\" toLane=\"{}\"",
@@ -224,7 +221,7 @@ class NetWriter {
               c.to.value - net_.link.first_lane[to]);
   }
 
-  void write_prohibitions(fmt::ostream& out, MovementId m) const {
+  void write_prohibitions(OutFile& out, MovementId m) const {
     for (const MovementId other : net_.conflicts_of(m)) {
       if (net_.movement.rank[other] >= net_.movement.rank[m]) continue;
       out.print("  <prohibition prohibitor=\"{}-&gt;{}\" prohibited=\"{}-&gt;{}\"/>\n",
@@ -234,7 +231,7 @@ class NetWriter {
   }
 
   void write_signals() const {
-    fmt::ostream out = open(files_.signals);
+    OutFile out(files_.signals);
     out.print("<tlLogics>\n");
     for (const NodeId n : net_.nodes())
       if (signalised(n)) write_program(out, n, net_.signal_plans[net_.node.signal_plan[n]]);
@@ -246,9 +243,10 @@ class NetWriter {
           out.print(" tl=\"{}\" linkIndex=\"{}\"/>\n", junction(n), index);
         });
     out.print("</tlLogics>\n");
+    out.close();
   }
 
-  void write_program(fmt::ostream& out, NodeId n, const SignalPlan& plan) const {
+  void write_program(OutFile& out, NodeId n, const SignalPlan& plan) const {
     const bool actuated = plan.kind == SignalKind::actuated;
     out.print("  <tlLogic id=\"{}\" type=\"{}\" programID=\"0\" offset=\"{:.0f}\">\n", junction(n),
               actuated ? "actuated" : "static", plan.offset_s);
@@ -264,7 +262,7 @@ class NetWriter {
     out.print("  </tlLogic>\n");
   }
 
-  static void write_phase(fmt::ostream& out, float seconds, const std::string& state, bool actuated) {
+  static void write_phase(OutFile& out, float seconds, const std::string& state, bool actuated) {
     out.print("    <phase duration=\"{:.0f}\" state=\"{}\"", seconds, state);
     if (actuated) out.print(" minDur=\"{:.0f}\" maxDur=\"{:.0f}\"", seconds * 0.5F, seconds * 1.6F);
     out.print("/>\n");
@@ -301,7 +299,7 @@ class NetWriter {
   }
 
   void write_configuration() const {
-    fmt::ostream out = open(files_.configuration);
+    OutFile out(files_.configuration);
     const auto name = [](const std::filesystem::path& p) { return xml_escape(p.filename().string()); };
     out.print("<configuration>\n"
               "  <node-files value=\"{}\"/>\n  <type-files value=\"{}\"/>\n"
@@ -314,6 +312,7 @@ class NetWriter {
               name(files_.nodes), name(files_.types), name(files_.edges), name(files_.connections), name(files_.signals),
               name(with(stem_, ".net.xml")),
               net_.driving_side == DrivingSide::left ? "true" : "false");
+    out.close();
   }
 
   const Network& net_;

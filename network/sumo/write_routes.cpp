@@ -1,22 +1,15 @@
 #include <fmt/format.h>
-#include <fmt/os.h>
 
-#include "network/input_error.h"
+#include "network/sumo/out_file.h"
 #include "network/sumo/write.h"
 #include "network/sumo/xml.h"
 
 namespace mwendo {
 namespace {
 
-fmt::ostream open(const std::filesystem::path& file) {
-  try {
-    return fmt::output_file(file.string());
-  } catch (const std::system_error& e) {
-    throw RunError(fmt::format("{} cannot be written: {}", file.string(), e.what()));
-  }
-}
+using sumo::OutFile;
 
-void write_type(fmt::ostream& out, const SumoVehicleType& t) {
+void write_type(OutFile& out, const SumoVehicleType& t) {
   if (t.name == "DEFAULT_VEHTYPE") return;
   out.print("  <vType id=\"{}\" vClass=\"{}\" length=\"{:.4g}\" minGap=\"{:.4g}\" width=\"{:.4g}\" "
             "tau=\"{:.4g}\" accel=\"{:.4g}\" decel=\"{:.4g}\" maxSpeed=\"{:.4g}\" sigma=\"{:.4g}\" "
@@ -28,7 +21,7 @@ void write_type(fmt::ostream& out, const SumoVehicleType& t) {
 
 class TripWriter {
  public:
-  TripWriter(fmt::ostream& out, const SumoDemand& demand, const SumoNames& names)
+  TripWriter(OutFile& out, const SumoDemand& demand, const SumoNames& names)
       : out_(out), demand_(demand), names_(names) {}
 
   void write(const SumoTrip& t) {
@@ -70,7 +63,7 @@ class TripWriter {
                name(s.link), s.lane, s.position_m, s.seconds);
   }
 
-  fmt::ostream& out_;
+  OutFile& out_;
   const SumoDemand& demand_;
   const SumoNames& names_;
 };
@@ -79,16 +72,17 @@ class TripWriter {
 
 void write_sumo_routes(const SumoDemand& demand, const SumoNames& names,
                        const std::filesystem::path& file) {
-  fmt::ostream out = open(file);
+  OutFile out(file);
   out.print("<routes>\n");
   for (const SumoVehicleType& t : demand.types) write_type(out, t);
   TripWriter writer(out, demand, names);
   for (const SumoTrip& t : demand.trips) writer.write(t);
   out.print("</routes>\n");
+  out.close();
 }
 
 void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& period) {
-  fmt::ostream out = open(stem.string() + ".sumocfg");
+  OutFile out(stem.string() + ".sumocfg");
   const std::string name = xml_escape(stem.filename().string());
   out.print("<configuration>\n  <net-file value=\"{0}.net.xml\"/>\n", name);
   if (period.has_routes) out.print("  <route-files value=\"{}.rou.xml\"/>\n", name);
@@ -97,6 +91,7 @@ void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& peri
   if (period.lateral_resolution_m > 0)
     out.print("  <lateral-resolution value=\"{}\"/>\n", period.lateral_resolution_m);
   out.print("</configuration>\n");
+  out.close();
 }
 
 }  // namespace mwendo

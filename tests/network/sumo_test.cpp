@@ -268,6 +268,14 @@ TEST(SumoWrite, RoutesComeBackEqual) {
   }
 }
 
+TEST(SumoWrite, AFullDiskIsOneMessage) {
+  const Folder folder;
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  const SumoDemand d = read_sumo_routes(folder.write("t.rou.xml", kRoutes), s);
+  EXPECT_THROW(write_sumo_routes(d, sumo_names(s), "/dev/full"), RunError);
+  EXPECT_THROW((void)write_sumo_net(s.net, folder / "none/x", sumo_names(s)), RunError);
+}
+
 int run_quietly(const std::string& command) {
   return std::system((command + " >/dev/null 2>&1").c_str());
 }
