@@ -12,8 +12,9 @@
 // them are netconvert's work, not ours.
 // Guarantees: every lane with its permissions, every connection from lane to lane, right of way
 // between conflicting movements of different rank, signal phases with yellow and all-red, offset,
-// junctions without right of way, roundabouts, driving side, UTM zone. Reading the net back (read.h) gives the same links, lanes,
-// connections, phases and driving side. Names are those of sumo_names or of the net that was read.
+// junctions without right of way, roundabouts, driving side, UTM zone. Reading the net back (read.h)
+// gives the same links, lanes, connections, phases, right of way and driving side. Names are those
+// of sumo_names or of the net that was read.
 // Errors: RunError if a file cannot be written.
 // Limits: friction, grade, surface, footways and crossings have no counterpart and are not
 // written; actuated plans get 0.5 and 1.6 times their greens as limits, as our engine has them.
