@@ -18,7 +18,8 @@ def measured(command, environment=None):
     with tempfile.TemporaryFile("w+") as out:
         begin = time.monotonic()
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT,
-                                 env={**os.environ, **(environment or {})})
+                                 env={"SUMO_HOME": "/usr/share/sumo", **os.environ,
+                                      **(environment or {})})
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - begin
         out.seek(0)
