@@ -5,6 +5,8 @@
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
+#include "scenarios/export/geojson.h"
+#include "scenarios/export/gtfs.h"
 #include "scenarios/results/json_writer.h"
 #include "scenarios/results/results_folder.h"
 #include "scenarios/results/run_file.h"
@@ -62,30 +64,42 @@ void tell(const SumoExport& got, const fs::path& target, const SumoExportInput& 
                "netconvert -c {}\n", (target / "city.netccfg").string());
 }
 
-int finish(const Options& options, const SumoExportInput& input) {
-  ResultsFolder folder(options.out, options.force);
+void export_sumo(const Options& options, const ResultsFolder& folder, const SumoExportInput& input) {
   const SumoExport got = export_to_sumo(folder.path(), input);
-  write_note(folder.path(), options.names[0]);
-  folder.commit();
   if (!options.quiet) tell(got, folder.target(), input);
-  return kDone;
 }
 
 // An imported folder: no run is needed.
-int export_folder(const Options& options) {
-  const fs::path folder = options.names[0];
-  if (is_sumo_folder(folder)) {
-    const SumoCase c = load_sumo_case(folder);
-    SumoPeriod period;
-    if (!c.demand.trips.empty())
-      period = {c.demand.trips.front().depart_s, c.demand.trips.back().depart_s + 3600};
-    return finish(options, {c.net.net, sumo_names(c.net), c.demand, period});
+void export_streets(const Options& options, const ResultsFolder& folder) {
+  const fs::path from = options.names[0];
+  if (!is_sumo_folder(from)) {
+    const Network net = load_network(from.string());
+    export_sumo(options, folder, {net, sumo_names(net), SumoDemand{}, {}});
+    return;
   }
-  const Network net = load_network(folder.string());
-  return finish(options, {net, sumo_names(net), SumoDemand{}, {}});
+  const SumoCase c = load_sumo_case(from);
+  SumoPeriod period;
+  if (!c.demand.trips.empty())
+    period = {c.demand.trips.front().depart_s, c.demand.trips.back().depart_s + 3600};
+  export_sumo(options, folder, {c.net.net, sumo_names(c.net), c.demand, period});
 }
 
-int export_scenario(Options options) {
+// The vehicles of a day are only known by simulating it.
+void export_day(const Options& options, const ResultsFolder& folder, const PreparedScenario& prepared,
+                ProgressBar& bar) {
+  const Network& net = prepared.world.network;
+  VehicleRecorder recorder(net);
+  (void)run_alone(prepared, options, bar, [&](int day, int days, const DaySimulation& d) {
+    return recorder.see(day, days, d);
+  });
+  bar.finish();
+  const Scenario& s = prepared.scenario;
+  export_sumo(options, folder,
+              {net, sumo_names(net), recorder.demand(),
+               {static_cast<float>(s.from_s), static_cast<float>(s.to_s)}});
+}
+
+void export_scenario(Options options, const ResultsFolder& folder) {
   const std::string name =
       is_run_folder(options.names[0]) ? as_it_was(options.names[0], options) : options.names[0];
   Problems problems;
@@ -95,14 +109,8 @@ int export_scenario(Options options) {
   bar.update(0, "reading the city");
   const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
-  VehicleRecorder recorder(prepared.world.network);
-  (void)run_alone(prepared, options, bar, [&](int day, int days, const DaySimulation& d) {
-    return recorder.see(day, days, d);
-  });
-  bar.finish();
-  const Network& net = prepared.world.network;
-  const SumoPeriod period{static_cast<float>(scenario.from_s), static_cast<float>(scenario.to_s)};
-  return finish(options, {net, sumo_names(net), recorder.demand(), period});
+  if (options.gtfs) write_gtfs(folder.path() / "gtfs", prepared.world);
+  if (options.sumo) export_day(options, folder, prepared, bar);
 }
 
 bool is_network_folder(const std::string& name) {
@@ -110,8 +118,15 @@ bool is_network_folder(const std::string& name) {
 }
 
 void check_use(const Options& options) {
-  if (!options.sumo) wrong("it is not said what to export to", "add --sumo");
+  if (!options.sumo && !options.gtfs && !options.geojson)
+    wrong("it is not said what to export to", "add --sumo, --gtfs or --geojson");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
+  if (options.geojson && !fs::is_regular_file(fs::path(options.names[0]) / "network.gpkg"))
+    wrong(fmt::format("{} has no network.gpkg", options.names[0]),
+          "--geojson needs the folder of a run: mwendo run SCENARIO");
+  if (options.gtfs && is_network_folder(options.names[0]))
+    wrong(fmt::format("{} has streets but no lines", options.names[0]),
+          "--gtfs needs a scenario, as its base.toml");
 }
 
 }  // namespace
@@ -119,8 +134,15 @@ void check_use(const Options& options) {
 int export_command(const Options& options) {
   check_use(options);
   ResultsFolder::check(options.out, options.force);
-  if (is_network_folder(options.names[0])) return export_folder(options);
-  return export_scenario(options);
+  ResultsFolder folder(options.out, options.force);
+  if (options.geojson)
+    write_geojson(fs::path(options.names[0]) / "network.gpkg", folder.path());
+  if (is_network_folder(options.names[0])) export_streets(options, folder);
+  else if (options.sumo || options.gtfs) export_scenario(options, folder);
+  write_note(folder.path(), options.names[0]);
+  folder.commit();
+  if (!options.quiet) fmt::print("{}\n", folder.target().string());
+  return kDone;
 }
 
 }  // namespace mwendo

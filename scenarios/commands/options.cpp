@@ -24,7 +24,7 @@ constexpr CommandText kTexts[] = {
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
     {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
-    {"export", "SCENARIO|RESULTS", "Streets and vehicles as files of other programs"},
+    {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
@@ -64,7 +64,11 @@ cxxopts::Options definition(Command command) {
     add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
     add("sumo-routes", "Its trips; several files with commas", cxxopts::value<std::string>(), "FILE");
   }
-  if (command == Command::export_to) add("sumo", "Net, vehicles and configuration for SUMO");
+  if (command == Command::export_to) {
+    add("sumo", "Streets and vehicles for SUMO");
+    add("gtfs", "Public transport as GTFS");
+    add("geojson", "Streets, stops and zones with results as GeoJSON (RESULTS only)");
+  }
   if (command == Command::compare)
     add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(), "N");
   if (command == Command::import) {
@@ -251,7 +255,11 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
       o.net = in.text("sumo-net").value_or("");
       o.routes = parts(in.text("sumo-routes").value_or(""));
     }
-    o.sumo = command == Command::export_to && in.flag("sumo");
+    if (command == Command::export_to) {
+      o.sumo = in.flag("sumo");
+      o.gtfs = in.flag("gtfs");
+      o.geojson = in.flag("geojson");
+    }
   } catch (const cxxopts::exceptions::exception& error) {
     wrong_use(command, error.what(), "");
   }

@@ -29,7 +29,7 @@ struct Options {
   std::string city, bbox;  // import
   std::string net;                  // of SUMO, for import and run
   std::vector<std::string> routes;  // of SUMO
-  bool sumo = false;                // export
+  bool sumo = false, gtfs = false, geojson = false;  // export
 
   // Puts what was given over what the scenario says, and checks the result.
   void apply_to(Scenario& scenario, Problems& problems) const;

@@ -131,6 +131,7 @@ TEST_F(SumoCommands, FoldersAreProtected) {
 
 TEST_F(SumoCommands, ExportRefusesWhatIsNotThere) {
   expect_wrong("export nairobi/base" + out(), "add --sumo");
+  expect_wrong("export nairobi/base --geojson" + out(), "needs the folder of a run");
   expect_wrong("export nairobi/base --sumo", "--out is missing");
   expect_wrong("export nairobi/bsae --sumo" + out(), "did you mean 'nairobi/base'?");
   fs::create_directories(folder_ / "run");
