@@ -20,16 +20,21 @@ def edge_behind(net):
 
 
 def sumo_times(net, edges):
-    """Edge -> (vehicles, mean seconds)."""
+    """Edge -> (vehicles, mean seconds on it and on the path that leads onto it).
+
+    SUMO's `traveltime` is length over mean speed. Its `sampledSeconds` would count vehicles twice
+    while they stand on two lanes."""
     behind = edge_behind(net)
-    seconds, vehicles = {}, {}
+    times, paths, vehicles = {}, {}, {}
     for e in ET.parse(edges).getroot().iter("edge"):
-        name = e.get("id")
-        street = behind.get(name, name)
-        seconds[street] = seconds.get(street, 0) + float(e.get("sampledSeconds"))
-        if not name.startswith(":"):
-            vehicles[name] = float(e.get("left")) + float(e.get("arrived", 0))
-    return {e: (n, seconds[e] / n) for e, n in vehicles.items() if n > 0}
+        name, seconds = e.get("id"), float(e.get("traveltime", 0))
+        passed = sum(float(e.get(k, 0)) for k in ("entered", "departed", "left", "arrived")) / 2
+        if name.startswith(":"):
+            street = behind.get(name)
+            paths[street] = paths.get(street, 0) + seconds * passed
+        else:
+            times[name], vehicles[name] = seconds, passed
+    return {e: (n, times[e] + paths.get(e, 0) / n) for e, n in vehicles.items() if n > 0}
 
 
 def mwendo_times(links):
