@@ -44,6 +44,8 @@ bool starts_with_digit(std::string_view text) {
   return !text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
 }
 
+constexpr double kMostOfFlow = 1e7;  // vehicles
+
 struct NamedRoute {
   std::uint32_t first = 0;
   std::uint32_t links = 0;
@@ -105,18 +107,22 @@ class RouteHandler : public XmlHandler {
   void add_type(const XmlElement& e) {
     SumoVehicleType t = sumo_type_defaults(e.text("vClass", "passenger"));
     t.name = e.text("id");
-    const auto read = [&](std::string_view key, float& value) {
-      value = static_cast<float>(e.number(key, value));
+    const auto read = [&](std::string_view key, float& value, double least, double most) {
+      const double given = e.number(key, static_cast<double>(value));
+      if (given >= least && given <= most) value = static_cast<float>(given);
+      else
+        e.place().problem(fmt::format("'{}' of <vType> is {}", key, given),
+                          fmt::format("it must be between {} and {}", least, most));
     };
-    read("length", t.length_m);
-    read("minGap", t.gap_m);
-    read("width", t.width_m);
-    read("tau", t.tau_s);
-    read("accel", t.accel_mps2);
-    read("decel", t.decel_mps2);
-    read("maxSpeed", t.max_speed_mps);
-    read("sigma", t.sigma);
-    read("speedDev", t.speed_deviation);
+    read("length", t.length_m, 0.1, 100);
+    read("minGap", t.gap_m, 0, 100);
+    read("width", t.width_m, 0.1, 10);
+    read("tau", t.tau_s, 0, 100);
+    read("accel", t.accel_mps2, 0.01, 100);
+    read("decel", t.decel_mps2, 0.01, 100);
+    read("maxSpeed", t.max_speed_mps, 0.1, 1000);
+    read("sigma", t.sigma, 0, 1);
+    read("speedDev", t.speed_deviation, 0, 10);
     t.seats = static_cast<int>(e.number("personCapacity", t.seats));
     read_speed_factor(e, t);
     const std::uint32_t id = types_.add(t.name);
@@ -314,6 +320,11 @@ class RouteHandler : public XmlHandler {
     if (!(f.period > 0) && !(f.probability > 0))
       e.place().problem(fmt::format("flow '{}' without a rate", pending_.trip.name),
                         "give period, vehsPerHour, number or probability");
+    const double vehicles = f.period > 0 ? (f.end - f.begin) / f.period : f.end - f.begin;
+    if (vehicles >= 0 && vehicles <= kMostOfFlow) return;
+    e.place().problem(fmt::format("flow '{}' from {} to {} s", pending_.trip.name, f.begin, f.end),
+                      vehicles < 0 ? "it ends before it begins" : "it has too many vehicles");
+    f = {};
   }
 
   void end_vehicle() {

@@ -249,6 +249,14 @@ TEST(SumoRoutes, ErrorsSayWhere) {
             "vehicle type 'x' is not defined");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="1" route="x"/>)"), "route 'x' is not defined");
   EXPECT_EQ(problem(R"(<flow id="a" begin="1" from="WC" to="CE"/>)"), "flow 'a' without a rate");
+  EXPECT_EQ(problem(R"(<flow id="a" begin="9" end="-1" period="1" from="WC" to="CE"/>)"),
+            "flow 'a' from 9 to -1 s");
+  EXPECT_EQ(problem(R"(<flow id="a" begin="0" end="1e9" period="1" from="WC" to="CE"/>)"),
+            "flow 'a' from 0 to 1000000000 s");
+  EXPECT_EQ(problem(R"(<vType id="x" sigma="nan"/>)"), "'sigma' of <vType> is 'nan'");
+  EXPECT_EQ(problem(R"(<vType id="x" accel="0"/>)"), "'accel' of <vType> is 0");
+  EXPECT_EQ(problem(R"(<vehicle id="a" depart="1"><route edges="WC CE"/>
+      <stop lane="CE_7" duration="5"/></vehicle>)"), "wrong line");
 }
 
 TEST(SumoWrite, RoutesComeBackEqual) {
