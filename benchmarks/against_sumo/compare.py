@@ -41,11 +41,11 @@ def run_all(case, seconds, args, folder):
     for name, extra in (("sumo --mesosim", ["--mesosim"]),
                         ("sumo --mesosim, junctions", ["--mesosim", "--meso-junction-control"])):
         if "meso" in args.programs:
-            rows.append(programs.sumo({**case, "sumo": []}, seconds, name, extra, loading))
+            rows.append(programs.sumo({**case, "sumo": []}, seconds, name, extra))
             show(rows[-1], seconds)
     result = {"rows": rows}
     if "micro" in args.programs:
-        rows.append(programs.sumo(case, seconds, "sumo", [], loading, edges))
+        rows.append(programs.sumo(case, seconds, "sumo", [], edges))
         show(rows[-1], seconds)
         result["links"] = links.compare(case["net"], edges, link_times)
     result["loading"] = loading

@@ -30,7 +30,8 @@ SHARES = [("motorcycle", 0.35), ("car", 0.45), ("minibus", 0.15), ("truck", 0.05
 
 
 def call(*command):
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, check=False,
+                          env={**os.environ, "SUMO_HOME": os.path.dirname(TOOLS)})
     if done.returncode != 0:
         sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
 

@@ -40,9 +40,8 @@ def sumo_loading(case):
     return {"net_load_s": wall, "net_load_cpu_s": cpu}
 
 
-def sumo(case, seconds, name, extra, loading, edges=None):
-    """loading: what sumo_loading gave, to take from the processor time. edges: file for mean times
-    by edge (SUMO's edgeData with the paths across junctions)."""
+def sumo(case, seconds, name, extra, edges=None):
+    """edges: file for mean times by edge (SUMO's edgeData with the paths across junctions)."""
     with tempfile.TemporaryDirectory() as folder:
         statistics = os.path.join(folder, "statistics.xml")
         more = ["--statistic-output", statistics]
@@ -62,7 +61,7 @@ def sumo(case, seconds, name, extra, loading, edges=None):
     travel = float(trips["duration"]) + float(trips["departDelay"])
     return {
         "program": name, "threads": 1, "total_s": wall, "run_s": duration,
-        "cpu_s": max(cpu - loading["net_load_cpu_s"], 0.01),
+        "cpu_s": cpu * min(1, duration / wall),  # without loading
         "updates": float(rate.group(1)) * duration if rate else 0,
         "finished": finished, "on_road": int(vehicles["running"]),
         "waiting": int(vehicles["waiting"]), "travel_s": travel,
