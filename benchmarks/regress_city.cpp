@@ -15,15 +15,16 @@ PreparedScenario make_town() {
   PreparedScenario p;
   testing::SmallWorld world = testing::make_small_world({.size = 12, .population = 12000});
   for (const std::uint32_t row : {2U, 6U, 10U})
-    testing::add_line(world, {.name = std::to_string(row), .nodes = testing::row_nodes(world, row)});
+    testing::add_line(world,
+                      {.name = std::to_string(row), .nodes = testing::row_nodes(world, row)});
   p.world = world;
   p.scenario.id = "town/base";
   p.scenario.from_s = 7 * 3600;
   p.scenario.to_s = 8 * 3600;
   p.scenario.sample = 0.1;
   p.scenario.iterations = 2;
-  p.factors = load_factors(data_folder() / "emission_factors", p.world.figures, GwpSet::ar6,
-                           p.assumptions);
+  p.factors =
+      load_factors(data_folder() / "emission_factors", p.world.figures, GwpSet::ar6, p.assumptions);
   p.distances = zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk);
   return p;
 }
@@ -35,7 +36,9 @@ const PreparedScenario& town() {
 
 }  // namespace
 
-void prepare_small_city() { (void)town(); }
+void prepare_small_city() {
+  (void)town();
+}
 
 double run_small_city() {
   const FinishedRun run = run_scenario(town(), town(), {.seed = 7, .threads = 1});

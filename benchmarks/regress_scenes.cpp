@@ -76,7 +76,9 @@ std::unique_ptr<Traffic> filled(const Scene& scene, float until_s) {
 // Traffic that is about to be measured.
 std::unique_ptr<Traffic> traffic;
 
-void prepare_traffic(const FleetMix& mix) { traffic = filled(scene_of(mix), 1200); }
+void prepare_traffic(const FleetMix& mix) {
+  traffic = filled(scene_of(mix), 1200);
+}
 
 void run_traffic() {
   for (int i = 0; i < 300; ++i) traffic->step();
@@ -133,7 +135,9 @@ extern "C" [[gnu::noinline]] void mwendo_measured(void (*work)()) {
 
 namespace {
 
-std::uint64_t updates() { return traffic ? traffic->counts().updates : 0; }
+std::uint64_t updates() {
+  return traffic ? traffic->counts().updates : 0;
+}
 
 void run(const Case& c) {
   traffic.reset();
@@ -160,8 +164,10 @@ int main(int argc, char** argv) {
     return 0;
   }
   for (const Case& c : kCases) {
-    if (argc == 2 && std::strcmp(argv[1], "--list") == 0) fmt::print("{}\n", c.name);
-    else if (wanted(c, argc, argv)) run(c);
+    if (argc == 2 && std::strcmp(argv[1], "--list") == 0)
+      fmt::print("{}\n", c.name);
+    else if (wanted(c, argc, argv))
+      run(c);
   }
   std::error_code ignored;
   std::filesystem::remove_all(folder(), ignored);

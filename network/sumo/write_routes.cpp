@@ -11,12 +11,12 @@ using sumo::OutFile;
 
 void write_type(OutFile& out, const SumoVehicleType& t) {
   if (t.name == "DEFAULT_VEHTYPE") return;
-  out.print("  <vType id=\"{}\" vClass=\"{}\" length=\"{:.4g}\" minGap=\"{:.4g}\" width=\"{:.4g}\" "
-            "tau=\"{:.4g}\" accel=\"{:.4g}\" decel=\"{:.4g}\" maxSpeed=\"{:.4g}\" sigma=\"{:.4g}\" "
-            "speedFactor=\"{:.4g}\" speedDev=\"{:.4g}\" personCapacity=\"{}\"/>\n",
-            xml_escape(t.name), t.vehicle_class, t.length_m, t.gap_m, t.width_m, t.tau_s,
-            t.accel_mps2, t.decel_mps2, t.max_speed_mps, t.sigma, t.speed_factor,
-            t.speed_deviation, t.seats);
+  out.print(
+      "  <vType id=\"{}\" vClass=\"{}\" length=\"{:.4g}\" minGap=\"{:.4g}\" width=\"{:.4g}\" "
+      "tau=\"{:.4g}\" accel=\"{:.4g}\" decel=\"{:.4g}\" maxSpeed=\"{:.4g}\" sigma=\"{:.4g}\" "
+      "speedFactor=\"{:.4g}\" speedDev=\"{:.4g}\" personCapacity=\"{}\"/>\n",
+      xml_escape(t.name), t.vehicle_class, t.length_m, t.gap_m, t.width_m, t.tau_s, t.accel_mps2,
+      t.decel_mps2, t.max_speed_mps, t.sigma, t.speed_factor, t.speed_deviation, t.seats);
 }
 
 class TripWriter {
@@ -53,14 +53,16 @@ class TripWriter {
 
   void write_route(std::span<const LinkId> links) {
     out_.print("    <route edges=\"");
-    for (std::size_t i = 0; i < links.size(); ++i) out_.print("{}{}", i > 0 ? " " : "", name(links[i]));
+    for (std::size_t i = 0; i < links.size(); ++i)
+      out_.print("{}{}", i > 0 ? " " : "", name(links[i]));
     out_.print("\"/>\n");
   }
 
   // friendlyPos: a stop that netconvert's shorter lane no longer holds moves to its end.
   void write_stop(const SumoStop& s) {
-    out_.print("    <stop lane=\"{}_{}\" endPos=\"{:.1f}\" duration=\"{:.0f}\" friendlyPos=\"true\"/>\n",
-               name(s.link), s.lane, s.position_m, s.seconds);
+    out_.print(
+        "    <stop lane=\"{}_{}\" endPos=\"{:.1f}\" duration=\"{:.0f}\" friendlyPos=\"true\"/>\n",
+        name(s.link), s.lane, s.position_m, s.seconds);
   }
 
   OutFile& out_;

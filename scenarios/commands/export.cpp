@@ -1,4 +1,6 @@
 // `mwendo export`: what a scenario or a run holds, as files of other programs.
+#include "scenarios/sumo/export.h"
+
 #include <fmt/format.h>
 
 #include "network/network_file.h"
@@ -13,7 +15,6 @@
 #include "scenarios/results/text_file.h"
 #include "scenarios/sha256.h"
 #include "scenarios/sumo/case.h"
-#include "scenarios/sumo/export.h"
 #include "scenarios/sumo/recorder.h"
 
 namespace mwendo {
@@ -60,11 +61,14 @@ void tell(const SumoExport& got, const fs::path& target, const SumoExportInput& 
   if (got.net_made)
     fmt::print("run it with: sumo -c {}\n", (target / "city.sumocfg").string());
   else
-    fmt::print("netconvert (Debian package sumo) is not installed: make city.net.xml with\n"
-               "netconvert -c {}\n", (target / "city.netccfg").string());
+    fmt::print(
+        "netconvert (Debian package sumo) is not installed: make city.net.xml with\n"
+        "netconvert -c {}\n",
+        (target / "city.netccfg").string());
 }
 
-void export_sumo(const Options& options, const ResultsFolder& folder, const SumoExportInput& input) {
+void export_sumo(const Options& options, const ResultsFolder& folder,
+                 const SumoExportInput& input) {
   const SumoExport got = export_to_sumo(folder.path(), input);
   if (!options.quiet) tell(got, folder.target(), input);
 }
@@ -85,8 +89,8 @@ void export_streets(const Options& options, const ResultsFolder& folder) {
 }
 
 // The vehicles of a day are only known by simulating it.
-void export_day(const Options& options, const ResultsFolder& folder, const PreparedScenario& prepared,
-                ProgressBar& bar) {
+void export_day(const Options& options, const ResultsFolder& folder,
+                const PreparedScenario& prepared, ProgressBar& bar) {
   const Network& net = prepared.world.network;
   VehicleRecorder recorder(net);
   (void)run_alone(prepared, options, bar, [&](int day, int days, const DaySimulation& d) {
@@ -95,7 +99,9 @@ void export_day(const Options& options, const ResultsFolder& folder, const Prepa
   bar.finish();
   const Scenario& s = prepared.scenario;
   export_sumo(options, folder,
-              {net, sumo_names(net), recorder.demand(),
+              {net,
+               sumo_names(net),
+               recorder.demand(),
                {static_cast<float>(s.from_s), static_cast<float>(s.to_s)}});
 }
 
@@ -135,10 +141,11 @@ int export_command(const Options& options) {
   check_use(options);
   ResultsFolder::check(options.out, options.force);
   ResultsFolder folder(options.out, options.force);
-  if (options.geojson)
-    write_geojson(fs::path(options.names[0]) / "network.gpkg", folder.path());
-  if (is_network_folder(options.names[0])) export_streets(options, folder);
-  else if (options.sumo || options.gtfs) export_scenario(options, folder);
+  if (options.geojson) write_geojson(fs::path(options.names[0]) / "network.gpkg", folder.path());
+  if (is_network_folder(options.names[0]))
+    export_streets(options, folder);
+  else if (options.sumo || options.gtfs)
+    export_scenario(options, folder);
   write_note(folder.path(), options.names[0]);
   folder.commit();
   if (!options.quiet) fmt::print("{}\n", folder.target().string());

@@ -24,11 +24,11 @@ void check_place(const SumoNet& net, const Options& options) {
   if (options.city.empty()) return;
   const std::string crs = load_city(options.city).network.crs;
   if (net.net.crs != crs)
-    throw InputError({.file = options.net,
-                      .what = net.net.crs.empty() ? "the net has no UTM coordinates"
-                                                  : "the net lies in " + net.net.crs,
-                      .what_to_do = fmt::format("{} lies in {}; import without --city",
-                                                options.city, crs)});
+    throw InputError(
+        {.file = options.net,
+         .what = net.net.crs.empty() ? "the net has no UTM coordinates"
+                                     : "the net lies in " + net.net.crs,
+         .what_to_do = fmt::format("{} lies in {}; import without --city", options.city, crs)});
 }
 
 void tell(const SumoCase& c, const Options& options, const std::string& target) {

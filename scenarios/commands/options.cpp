@@ -172,7 +172,7 @@ struct NameCount {
 NameCount names_needed(Command command, const Options& o) {
   switch (command) {
     case Command::list: return {0, 0};
-    case Command::run: return o.net.empty() ? NameCount{1, 1} : NameCount{0, 0};
+    case Command::run: return o.net.empty() && o.routes.empty() ? NameCount{1, 1} : NameCount{0, 0};
     case Command::compare: return {2, 1000};
     case Command::check: return {1, 1000};
     case Command::import:

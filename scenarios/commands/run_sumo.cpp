@@ -38,8 +38,13 @@ std::string name_of_case(const Options& options) {
 }
 
 SumoCase read_case(const Options& options) {
-  if (options.net.empty()) return load_sumo_case(options.names[0]);
-  return read_sumo_case(options.net, {options.routes.begin(), options.routes.end()});
+  SumoCase c = options.net.empty()
+                   ? load_sumo_case(options.names[0])
+                   : read_sumo_case(options.net, {options.routes.begin(), options.routes.end()});
+  if (c.demand.trips.empty())
+    wrong("there are no trips to run",
+          options.net.empty() ? "import again with --routes" : "see the routes");
+  return c;
 }
 
 std::string table(const RunSummary& run) {
@@ -61,19 +66,23 @@ int run_sumo_command(const Options& options) {
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the net");
   const SumoCase c = read_case(options);
-  const SumoResults results = simulate_sumo(
-      c, {.name = name, .from_s = options.from_s, .to_s = options.to_s,
-          .seed = options.seed.value_or(1), .threads = threads_of(options),
-          .progress = [&](double share, const std::string& phase) {
-            bar.update(share, phase);
-            return !interrupted();
-          }});
+  const SumoResults results =
+      simulate_sumo(c, {.name = name,
+                        .from_s = options.from_s,
+                        .to_s = options.to_s,
+                        .seed = options.seed.value_or(1),
+                        .threads = threads_of(options),
+                        .progress = [&](double share, const std::string& phase) {
+                          bar.update(share, phase);
+                          return !interrupted();
+                        }});
   bar.finish();
   ResultsFolder folder(out, options.force);
   write_sumo_results(folder.path(), c, results);
   if (options.trips) write_sumo_trips(folder.path() / "trips.csv", c, results.run);
   folder.commit();
-  if (options.json) fmt::print("{}", summary_json(results.summary));
+  if (options.json)
+    fmt::print("{}", summary_json(results.summary));
   else if (!options.quiet)
     fmt::print("{}\nreport: {}\n", table(results.summary),
                (folder.target() / "report.html").string());

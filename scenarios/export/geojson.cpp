@@ -28,7 +28,8 @@ class Rows {
   Rows(sqlite3* db, const fs::path& file, const std::string& sql) : file_(file) {
     sqlite3_stmt* made = nullptr;
     if (sqlite3_prepare_v2(db, sql.c_str(), -1, &made, nullptr) != SQLITE_OK)
-      throw InputError({.file = file.string(), .what = sqlite3_errmsg(db),
+      throw InputError({.file = file.string(),
+                        .what = sqlite3_errmsg(db),
                         .what_to_do = "a GeoPackage of a run is needed"});
     statement_.reset(made);
   }
@@ -88,10 +89,14 @@ class Shape {
 
 std::string value_text(const Rows& rows, int i) {
   switch (rows.type(i)) {
-    case SQLITE_INTEGER: return fmt::format("{}", rows.integer(i));
-    case SQLITE_FLOAT: return fmt::format("{:.6g}", rows.real(i));
-    case SQLITE_TEXT: return "\"" + json_escaped(rows.text(i)) + "\"";
-    default: return "null";
+    case SQLITE_INTEGER:
+      return fmt::format("{}", rows.integer(i));
+    case SQLITE_FLOAT:
+      return fmt::format("{:.6g}", rows.real(i));
+    case SQLITE_TEXT:
+      return "\"" + json_escaped(rows.text(i)) + "\"";
+    default:
+      return "null";
   }
 }
 
@@ -124,7 +129,8 @@ std::string feature(const Rows& rows, const Projection& projection) {
 
 void write_layer(sqlite3* db, const fs::path& package, const Layer& layer, const fs::path& folder) {
   if (layer.srs < 32601 || layer.srs > 32760)
-    throw InputError({.file = package.string(), .what = "the streets have no place on earth",
+    throw InputError({.file = package.string(),
+                      .what = "the streets have no place on earth",
                       .what_to_do = "GeoJSON needs degrees: use a network with UTM coordinates"});
   const Projection projection(fmt::format("EPSG:{}", layer.srs));
   std::string quoted;
@@ -149,7 +155,8 @@ void write_geojson(const fs::path& package, const fs::path& folder) {
   const int code = sqlite3_open_v2(package.c_str(), &opened, SQLITE_OPEN_READONLY, nullptr);
   const std::unique_ptr<sqlite3, int (*)(sqlite3*)> db(opened, sqlite3_close);
   if (code != SQLITE_OK)
-    throw InputError({.file = package.string(), .what = "cannot be opened",
+    throw InputError({.file = package.string(),
+                      .what = "cannot be opened",
                       .what_to_do = "name the results folder of a run"});
   std::vector<Layer> layers;
   Rows rows(db.get(), package, "SELECT table_name, srs_id FROM gpkg_geometry_columns");

@@ -22,7 +22,9 @@ const char* time_zone_of(const std::string& country) {
 }
 
 // GTFS route_type.
-int type_of(Mode m) { return m == Mode::lrt ? 0 : 3; }
+int type_of(Mode m) {
+  return m == Mode::lrt ? 0 : 3;
+}
 
 class Feed {
  public:
@@ -68,8 +70,9 @@ class Feed {
   }
 
   void write_calendar() const {
-    TextFile out = open("calendar.txt", "service_id,monday,tuesday,wednesday,thursday,friday,saturday,"
-                                        "sunday,start_date,end_date");
+    TextFile out = open("calendar.txt",
+                        "service_id,monday,tuesday,wednesday,thursday,friday,saturday,"
+                        "sunday,start_date,end_date");
     out.line("daily,1,1,1,1,1,1,1,20250101,20351231");
     out.close();
   }
@@ -91,8 +94,8 @@ class Feed {
   }
 
   void write_routes() const {
-    TextFile out = open("routes.txt",
-                        "route_id,agency_id,route_short_name,route_long_name,route_type");
+    TextFile out =
+        open("routes.txt", "route_id,agency_id,route_short_name,route_long_name,route_type");
     for (const LineId l : transit_.lines())
       if (route_of(l) == l)
         out.print("{},1,{},{},{}\n", l.value, csv_field(transit_.line.name[l]),
@@ -103,7 +106,8 @@ class Feed {
   void write_trips() const {
     TextFile out = open("trips.txt", "route_id,service_id,trip_id,direction_id,shape_id");
     for (const LineId l : transit_.lines())
-      out.print("{},daily,{},{},{}\n", route_of(l).value, l.value, route_of(l) == l ? 0 : 1, l.value);
+      out.print("{},daily,{},{},{}\n", route_of(l).value, l.value, route_of(l) == l ? 0 : 1,
+                l.value);
     out.close();
   }
 
@@ -146,7 +150,8 @@ class Feed {
       for (const Point& p : world_.network.geometry_of(link))
         if (points.empty() || !(points.back() == p)) points.push_back(p);
     if (points.empty())
-      for (const LineStop& s : transit_.stops_of(l)) points.push_back(transit_.stop.position[s.stop]);
+      for (const LineStop& s : transit_.stops_of(l))
+        points.push_back(transit_.stop.position[s.stop]);
     return points;
   }
 
@@ -173,7 +178,8 @@ class Feed {
 
 void write_gtfs(const std::filesystem::path& folder, const World& world) {
   if (world.network.crs.empty())
-    throw InputError({.file = {}, .what = "the network has no place on earth",
+    throw InputError({.file = {},
+                      .what = "the network has no place on earth",
                       .what_to_do = "GTFS needs degrees: use a network with UTM coordinates"});
   Feed(folder, world).write();
 }

@@ -40,8 +40,8 @@ RunQuestion read_run_file(const std::filesystem::path& folder) {
   try {
     return question_of(Json::parse(in));
   } catch (const Json::exception& error) {
-    throw InputError({.file = file.string(), .what = error.what(),
-                      .what_to_do = "name the folder of a run"});
+    throw InputError(
+        {.file = file.string(), .what = error.what(), .what_to_do = "name the folder of a run"});
   }
 }
 

@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 constexpr const char* kNames = "sumo-names.csv";
 constexpr const char* kRoutes = "sumo.rou.xml";
 
-InputFile input(const fs::path& file) { return {file.filename().string(), sha256_of_file(file)}; }
+InputFile input(const fs::path& file) {
+  return {file.filename().string(), sha256_of_file(file)};
+}
 
 void write_names(const fs::path& file, const SumoNet& net) {
   TextFile out(file);
@@ -35,7 +37,8 @@ void read_names(const fs::path& file, SumoNet& net) {
   }
   if (problems.empty() && (net.link_names.size() != net.net.links().size() ||
                            net.node_names.size() != net.net.nodes().size()))
-    problems.add({.file = file.string(), .what = "the names do not fit the network beside them",
+    problems.add({.file = file.string(),
+                  .what = "the names do not fit the network beside them",
                   .what_to_do = "import the net again"});
   problems.throw_if_any();
 }
@@ -56,7 +59,9 @@ void save_sumo_case(const fs::path& folder, const SumoCase& c) {
   if (!c.demand.trips.empty()) write_sumo_routes(c.demand, sumo_names(c.net), folder / kRoutes);
 }
 
-bool is_sumo_folder(const fs::path& folder) { return fs::is_regular_file(folder / kNames); }
+bool is_sumo_folder(const fs::path& folder) {
+  return fs::is_regular_file(folder / kNames);
+}
 
 SumoCase load_sumo_case(const fs::path& folder) {
   SumoCase c;

@@ -42,7 +42,8 @@ std::optional<int> run_program(std::vector<std::string> words, const fs::path& l
   const int error = posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   if (error == ENOENT) return std::nullopt;
-  if (error != 0) throw RunError(fmt::format("cannot start {}: {}", words[0], std::strerror(error)));
+  if (error != 0)
+    throw RunError(fmt::format("cannot start {}: {}", words[0], std::strerror(error)));
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);

@@ -8,8 +8,19 @@ namespace mwendo {
 namespace {
 
 enum Row : std::size_t {
-  kTrips, kArrived, kTravelTime, kTripSpeed, kVehicleKm, kVehicleKmClass, kMotorSpeed, kCongestion,
-  kDelay, kStops, kMovedOn, kWaiting, kRows
+  kTrips,
+  kArrived,
+  kTravelTime,
+  kTripSpeed,
+  kVehicleKm,
+  kVehicleKmClass,
+  kMotorSpeed,
+  kCongestion,
+  kDelay,
+  kStops,
+  kMovedOn,
+  kWaiting,
+  kRows
 };
 
 constexpr const char* kRun = "the run";
@@ -31,7 +42,8 @@ constexpr std::array<Indicator, kRows> kTable = {{
      "Vehicle-km over vehicle-hours of all motor vehicles, stops included.", kRun},
     {"congestion_index", "Congestion index", "-", 3, Split::none, Better::lower,
      "Vehicle-hours over the hours the same distance takes at the free speed of each link; all "
-     "motor vehicles.", kRun},
+     "motor vehicles.",
+     kRun},
     {"delay", "Time lost in traffic", "vehicle-h", 1, Split::none, Better::lower,
      "Vehicle-hours above free-flow time; all motor vehicles.", kRun},
     {"stops_per_km", "Stops per motor vehicle-km", "1/km", 3, Split::none, Better::lower,
@@ -96,9 +108,11 @@ std::vector<IndicatorValue> sumo_indicators(const SumoCase& c, const SumoRun& ru
   add(kVehicleKm, sums.km);
   for (std::size_t k = 0; k < kVehicleClassCount; ++k) {
     const auto vehicle = static_cast<VehicleClass>(k);
-    const double km = static_cast<double>(run.tallies.over_links(vehicle).total_distance_m()) / 1000;
+    const double km =
+        static_cast<double>(run.tallies.over_links(vehicle).total_distance_m()) / 1000;
     if (km > 0)
-      values.push_back({std::string("vehicle_km.") + name_of(vehicle), &kTable[kVehicleKmClass], km});
+      values.push_back(
+          {std::string("vehicle_km.") + name_of(vehicle), &kTable[kVehicleKmClass], km});
   }
   add(kMotorSpeed, ratio(sums.km, sums.hours));
   add(kCongestion, ratio(sums.hours, free_hours(c.net.net, links)));

@@ -18,14 +18,22 @@ ClassNames names_of(const VehicleType& t) {
   const float width = parameters_of(t.vehicle_class).width_m;
   if ((t.permissions & kBrt) != 0) return {"custom1", width, 150};
   switch (t.vehicle_class) {
-    case VehicleClass::car: return {"passenger", width, 4};
-    case VehicleClass::motorcycle: return {"motorcycle", width, 2};
-    case VehicleClass::minibus: return {"taxi", width, 14};
-    case VehicleClass::midibus: return {"bus", width, 33};
-    case VehicleClass::bus: return {"bus", width, 60};
-    case VehicleClass::articulated_bus: return {"bus", width, 150};
-    case VehicleClass::truck: return {"truck", width, 2};
-    case VehicleClass::bicycle: break;
+    case VehicleClass::car:
+      return {"passenger", width, 4};
+    case VehicleClass::motorcycle:
+      return {"motorcycle", width, 2};
+    case VehicleClass::minibus:
+      return {"taxi", width, 14};
+    case VehicleClass::midibus:
+      return {"bus", width, 33};
+    case VehicleClass::bus:
+      return {"bus", width, 60};
+    case VehicleClass::articulated_bus:
+      return {"bus", width, 150};
+    case VehicleClass::truck:
+      return {"truck", width, 2};
+    case VehicleClass::bicycle:
+      break;
   }
   return {"bicycle", width, 1};
 }
@@ -84,8 +92,10 @@ void VehicleRecorder::note(const Traffic& traffic, const VehicleView& view, floa
   }
   if (view.at_stop && !s.stood) {
     const auto lanes = static_cast<std::uint32_t>(net_->lanes_of(view.link).size());
-    s.stops.push_back({.link = view.link, .lane = std::min(view.lane, lanes - 1),
-                       .position_m = view.position_m, .seconds = 0});
+    s.stops.push_back({.link = view.link,
+                       .lane = std::min(view.lane, lanes - 1),
+                       .position_m = view.position_m,
+                       .seconds = 0});
   }
   if (view.at_stop) s.stops.back().seconds += 1;
   s.stood = view.at_stop;
@@ -113,7 +123,8 @@ void VehicleRecorder::add_trips(SumoDemand& demand, std::size_t vehicle,
 
 SumoDemand VehicleRecorder::demand() const {
   SumoDemand demand;
-  std::vector<std::uint32_t> number;  // by type of ours; some differ only in what SUMO does not know
+  std::vector<std::uint32_t>
+      number;  // by type of ours; some differ only in what SUMO does not know
   for (const VehicleType& t : types_) number.push_back(number_of(sumo_type_of(t), demand));
   for (std::size_t v = 0; v < seen_.size(); ++v)
     if (seen_[v].entered_s >= 0) add_trips(demand, v, number[seen_[v].type]);

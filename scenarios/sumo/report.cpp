@@ -12,8 +12,9 @@ std::string row(const std::string& name, const std::string& value) {
 }
 
 std::string figures_table(const RunSummary& run) {
-  std::string out = "<div class=\"wide\"><table><tr><th></th><th class=\"n\">value</th>"
-                    "<th>definition</th></tr>";
+  std::string out =
+      "<div class=\"wide\"><table><tr><th></th><th class=\"n\">value</th>"
+      "<th>definition</th></tr>";
   for (const IndicatorValue& v : run.indicators)
     out += "<tr><td>" + escaped(label_of(v)) + " <span class=\"unit\">" +
            escaped(v.indicator->unit) + "</span></td><td class=\"n\">" + human(v.value) +
@@ -26,11 +27,13 @@ std::string speed_map(const Network& net, const LinkFigures& links) {
   map.set_links("speed", speed_classes(links), {6, 5, 4, 3, 2, 1, 0});
   return "<div class=\"maps one\">" +
          figure("Mean speed of motor vehicles",
-                map.svg("Speed") + map_legend("speed", speed_breaks(), "km/h", false)) + "</div>";
+                map.svg("Speed") + map_legend("speed", speed_breaks(), "km/h", false)) +
+         "</div>";
 }
 
 std::string quality_table(const QualityCounts& q) {
-  return "<table>" + row("trips", human(q.trips_expected)) + row("arrived", human(q.trips_arrived)) +
+  return "<table>" + row("trips", human(q.trips_expected)) +
+         row("arrived", human(q.trips_arrived)) +
          row("under way or waiting to enter", human(q.trips_under_way)) +
          row("vehicles on the streets at the end", human(q.vehicles_in_network)) +
          row("stuck vehicles moved on", human(q.vehicles_moved_on)) +
@@ -39,8 +42,10 @@ std::string quality_table(const QualityCounts& q) {
 
 std::string header(const RunSummary& run) {
   return "<p class=\"eyebrow\">One run of a SUMO net</p><h1>" + escaped(run.info.title) +
-         "</h1><p class=\"lead\">" + escaped(run.info.description) + "</p><ul class=\"facts\"><li>"
-         "Period <b>" + clock(run.from_s) + "–" + clock(run.to_s) + "</b></li></ul>";
+         "</h1><p class=\"lead\">" + escaped(run.info.description) +
+         "</p><ul class=\"facts\"><li>"
+         "Period <b>" +
+         clock(run.from_s) + "–" + clock(run.to_s) + "</b></li></ul>";
 }
 
 }  // namespace

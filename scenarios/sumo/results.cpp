@@ -17,7 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-double as_double(float v) { return static_cast<double>(v); }
+double as_double(float v) {
+  return static_cast<double>(v);
+}
 
 struct Period {
   double from_s = 0;
@@ -38,7 +40,8 @@ Period period_of(const SumoDemand& demand, const SumoRunRequest& request) {
   p.from_s = std::floor(request.from_s.value_or(p.from_s));
   p.to_s = std::ceil(request.to_s.value_or(p.to_s));
   if (p.to_s <= p.from_s)
-    throw InputError({.file = {}, .what = "the period ends before it begins",
+    throw InputError({.file = {},
+                      .what = "the period ends before it begins",
                       .what_to_do = fmt::format("trips depart from {} on; see --from and --to",
                                                 clock(p.from_s))});
   return p;
@@ -120,12 +123,13 @@ const std::string& street_of(const Network& net, LinkId l) {
 void write_links(const fs::path& file, const SumoNet& sumo, const LinkFigures& f) {
   const Network& net = sumo.net;
   TextFile out(file);
-  out.line("link,edge,street,class,from_node,to_node,length_m,lanes,free_speed_kmh,vehicles,"
-           "vehicle_km,speed_kmh,delay_h,stops,assumed");
+  out.line(
+      "link,edge,street,class,from_node,to_node,length_m,lanes,free_speed_kmh,vehicles,"
+      "vehicle_km,speed_kmh,delay_h,stops,assumed");
   for (const LinkId l : net.links())
-    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", l.value,
-              csv_field(sumo.edge_of(l)), csv_field(street_of(net, l)),
-              name_of(net.link.road_class[l]), csv_field(sumo.node_names.name(net.link.from[l].value)),
+    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", l.value, csv_field(sumo.edge_of(l)),
+              csv_field(street_of(net, l)), name_of(net.link.road_class[l]),
+              csv_field(sumo.node_names.name(net.link.from[l].value)),
               csv_field(sumo.node_names.name(net.link.to[l].value)),
               fixed(as_double(net.link.length_m[l]), 1), net.lanes_of(l).size(),
               fixed(3.6 * as_double(net.link.free_speed_mps[l]), 1), fixed(f.vehicles[l], 0),
@@ -137,19 +141,23 @@ void write_links(const fs::path& file, const SumoNet& sumo, const LinkFigures& f
 void write_package(const fs::path& file, const SumoNet& sumo, const LinkFigures& f) {
   const Network& net = sumo.net;
   GeoPackage package(file, net.crs);
-  auto layer = package.add_layer(
-      "links", GeometryKind::line,
-      {{"link", FieldKind::integer}, {"edge", FieldKind::text}, {"street", FieldKind::text},
-       {"class", FieldKind::text}, {"lanes", FieldKind::integer}, {"free_speed_kmh"}, {"vehicles"},
-       {"speed_kmh"}, {"delay_h"}});
+  auto layer = package.add_layer("links", GeometryKind::line,
+                                 {{"link", FieldKind::integer},
+                                  {"edge", FieldKind::text},
+                                  {"street", FieldKind::text},
+                                  {"class", FieldKind::text},
+                                  {"lanes", FieldKind::integer},
+                                  {"free_speed_kmh"},
+                                  {"vehicles"},
+                                  {"speed_kmh"},
+                                  {"delay_h"}});
   constexpr double kAbsent = std::numeric_limits<double>::quiet_NaN();
   for (const LinkId l : net.links())
-    layer.add(net.geometry_of(l),
-              {std::int64_t{l.value}, std::string(sumo.edge_of(l)), street_of(net, l),
-               std::string(name_of(net.link.road_class[l])),
-               static_cast<std::int64_t>(net.lanes_of(l).size()),
-               3.6 * as_double(net.link.free_speed_mps[l]), f.vehicles[l],
-               f.vehicle_h[l] > 0 ? f.speed_kmh(l) : kAbsent, f.delay_h[l]});
+    layer.add(net.geometry_of(l), {std::int64_t{l.value}, std::string(sumo.edge_of(l)),
+                                   street_of(net, l), std::string(name_of(net.link.road_class[l])),
+                                   static_cast<std::int64_t>(net.lanes_of(l).size()),
+                                   3.6 * as_double(net.link.free_speed_mps[l]), f.vehicles[l],
+                                   f.vehicle_h[l] > 0 ? f.speed_kmh(l) : kAbsent, f.delay_h[l]});
   package.close();
 }
 

@@ -22,9 +22,9 @@
 namespace mwendo {
 
 struct SumoRunRequest {
-  std::string name;                 // of the run, for the report
-  std::optional<double> from_s;     // the first departure, rounded down to the hour
-  std::optional<double> to_s;       // when all have arrived, at most kPatience after the last start
+  std::string name;              // of the run, for the report
+  std::optional<double> from_s;  // the first departure, rounded down to the hour
+  std::optional<double> to_s;    // when all have arrived, at most kPatience after the last start
   std::uint64_t seed = 1;
   int threads = 1;
   std::function<bool(double share, const std::string& phase)> progress = {};

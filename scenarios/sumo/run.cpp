@@ -73,8 +73,8 @@ class Driver {
       add(static_cast<std::uint32_t>(next_));
     traffic.step();
     for (const StopArrival& a : traffic.stop_arrivals())
-      traffic.release_at(a.vehicle, traffic.now() +
-                                        demand_.stops_of(demand_.trips[a.tag])[a.stop_index].seconds);
+      traffic.release_at(
+          a.vehicle, traffic.now() + demand_.stops_of(demand_.trips[a.tag])[a.stop_index].seconds);
     for (const Arrival& a : traffic.arrivals()) arrive(a);
   }
 
@@ -157,7 +157,8 @@ SumoRun run_sumo(const SumoNet& net, const SumoDemand& demand, const SumoRunOpti
     driver.step();
     if (each && !each(driver.traffic)) throw Interrupted{};
   }
-  driver.run.wall_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  driver.run.wall_s =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return driver.finish();
 }
 

@@ -57,11 +57,10 @@ std::map<std::string, std::string> right_of_way_of(const SumoNet& s) {
   for (const MovementId m : s.net.movements())
     for (const MovementId other : s.net.conflicts_of(m)) {
       const int difference = s.net.movement.rank[m] - s.net.movement.rank[other];
-      all[name_of(s, m) + " | " + name_of(s, other)] =
-          !meet(s, m, other) ? "never meet"
-          : difference < 0   ? "first"
-          : difference > 0   ? "second"
-                             : "none";
+      all[name_of(s, m) + " | " + name_of(s, other)] = !meet(s, m, other) ? "never meet"
+                                                       : difference < 0   ? "first"
+                                                       : difference > 0   ? "second"
+                                                                          : "none";
     }
   return all;
 }
@@ -97,7 +96,8 @@ void expect_equal(const SumoNet& was, const SumoNet& is) {
     }
     EXPECT_NEAR(is.net.link.free_speed_mps[back], was.net.link.free_speed_mps[l], 0.01F);
     EXPECT_NEAR(is.net.link.length_m[back], was.net.link.length_m[l],
-                std::max(8.0F, 0.1F * was.net.link.length_m[l])) << was.edge_of(l);
+                std::max(8.0F, 0.1F * was.net.link.length_m[l]))
+        << was.edge_of(l);
   }
   for (const NodeId n : was.net.nodes()) {
     const NodeId back{is.node_names.find(was.node_names.name(n.value))};
@@ -121,8 +121,9 @@ TEST_P(SumoRoundTrip, KeepsTheNet) {
     GTEST_SKIP() << "netgenerate (Debian package sumo) is not installed";
   std::string name = (fs::temp_directory_path() / "mwendo-round-XXXXXX").string();
   const fs::path folder = mkdtemp(name.data());
-  ASSERT_EQ(run_quietly(std::string("netgenerate --seed 5 --no-turnarounds ") + GetParam() + " -o " +
-                        (folder / "a.net.xml").string()), 0);
+  ASSERT_EQ(run_quietly(std::string("netgenerate --seed 5 --no-turnarounds ") + GetParam() +
+                        " -o " + (folder / "a.net.xml").string()),
+            0);
   const SumoNet was = read_sumo_net(folder / "a.net.xml");
   const SumoFiles files = write_sumo_net(was.net, folder / "b", sumo_names(was));
   ASSERT_EQ(run_quietly("netconvert -c " + files.configuration.string()), 0);

@@ -19,9 +19,7 @@ using testing::mwendo;
 
 class Export : public testing::Program {
  protected:
-  CsvTable table(const std::string& name) {
-    return CsvTable::read(folder_ / name, problems_);
-  }
+  CsvTable table(const std::string& name) { return CsvTable::read(folder_ / name, problems_); }
   Problems problems_;
 };
 
@@ -36,7 +34,8 @@ TEST_F(Export, GtfsIsConsistent) {
   write_gtfs(folder_, w);
   std::set<std::string> stops;
   const CsvTable stop_rows = table("stops.txt");
-  for (std::size_t r = 0; r < stop_rows.rows(); ++r) stops.insert(stop_rows.text(r, "stop_id", problems_));
+  for (std::size_t r = 0; r < stop_rows.rows(); ++r)
+    stops.insert(stop_rows.text(r, "stop_id", problems_));
   EXPECT_EQ(table("routes.txt").rows(), 1U);  // two directions are one route
   EXPECT_EQ(table("trips.txt").rows(), 2U);
   const CsvTable times = table("stop_times.txt");
@@ -45,7 +44,8 @@ TEST_F(Export, GtfsIsConsistent) {
     EXPECT_TRUE(stops.contains(times.text(r, "stop_id", problems_)));
     if (r == 0 || times.text(r, "trip_id", problems_) != times.text(r - 1, "trip_id", problems_))
       continue;
-    EXPECT_GT(times.text(r, "arrival_time", problems_), times.text(r - 1, "arrival_time", problems_));
+    EXPECT_GT(times.text(r, "arrival_time", problems_),
+              times.text(r - 1, "arrival_time", problems_));
   }
   const CsvTable frequencies = table("frequencies.txt");
   ASSERT_GT(frequencies.rows(), 0U);
@@ -69,8 +69,9 @@ TEST_F(Export, TheCityHasAFeed) {
 
 TEST_F(Export, GeoJsonHasWhatTheGeoPackageHas) {
   GeoPackage package(folder_ / "network.gpkg", "EPSG:32737");
-  auto links = package.add_layer("links", GeometryKind::line,
-                                 {{"street", FieldKind::text}, {"speed_kmh"}, {"n", FieldKind::integer}});
+  auto links =
+      package.add_layer("links", GeometryKind::line,
+                        {{"street", FieldKind::text}, {"speed_kmh"}, {"n", FieldKind::integer}});
   const Point line[] = {{257000, 9857000}, {257100, 9857000}};
   links.add(line, {std::string("\"A\" Road"), 23.5, std::int64_t{7}});
   links.add(line, {std::string("B"), std::nan(""), std::int64_t{8}});
@@ -83,19 +84,27 @@ TEST_F(Export, GeoJsonHasWhatTheGeoPackageHas) {
   EXPECT_THAT(text, HasSubstr(R"("speed_kmh":null,"n":8)"));
   EXPECT_THAT(text, HasSubstr(R"("type":"LineString","coordinates":[[36.816)"));
   EXPECT_THAT(read("stops.geojson"), HasSubstr(R"("type":"Point","coordinates":[36.816)"));
-  EXPECT_THROW(write_geojson(write("x.gpkg", "no database at all, but long enough to be one"), folder_),
-               InputError);
+  EXPECT_THROW(
+      write_geojson(write("x.gpkg", "no database at all, but long enough to be one"), folder_),
+      InputError);
 }
 
 TEST_F(Export, AnyGdalReadsTheGeoJson) {
   if (std::system("ogrinfo --version >/dev/null 2>&1") != 0)
     GTEST_SKIP() << "ogrinfo (Debian package gdal-bin) is not installed";
   ASSERT_EQ(mwendo("run kampala/base --sample 0.01 --iterations 1 --from 07:00 --to 07:05 --quiet "
-                   "--out " + path("run")).code, 0);
+                   "--out " +
+                   path("run"))
+                .code,
+            0);
   ASSERT_EQ(mwendo("export " + path("run") + " --geojson --quiet" + out()).code, 0);
   for (const char* layer : {"links", "stops", "zones"})
-    EXPECT_EQ(std::system(("ogrinfo -so -al " + path("out") + "/" + layer + ".geojson | grep -q "
-                           "'Feature Count: [1-9]'").c_str()), 0) << layer;
+    EXPECT_EQ(std::system(("ogrinfo -so -al " + path("out") + "/" + layer +
+                           ".geojson | grep -q "
+                           "'Feature Count: [1-9]'")
+                              .c_str()),
+              0)
+        << layer;
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::mwendo;
+using ::testing::Not;
 using testing::Said;
 
 // A street of two edges, the second with a second lane.
@@ -79,8 +79,9 @@ TEST_F(SumoCommands, ThreadsDoNotChangeTheResults) {
 }
 
 TEST_F(SumoCommands, ImportedFolderRunsAsTheFilesDo) {
-  ASSERT_EQ(mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " +
-                   path("city")).code, 0);
+  ASSERT_EQ(
+      mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " + path("city")).code,
+      0);
   for (const char* file : {"network.mwn", "imported.toml", "sumo-names.csv", "sumo.rou.xml"})
     EXPECT_TRUE(fs::exists(folder_ / "city" / file)) << file;
   ASSERT_EQ(mwendo("run " + path("city") + " --quiet --out " + path("one")).code, 0);
@@ -104,12 +105,16 @@ TEST_F(SumoCommands, WrongInputIsCode2WithPlace) {
   expect_wrong("import sumo --net " + path("none.net.xml") + out(), "none.net.xml");
   expect_wrong("import sumo --net " + write("cut.net.xml", "<net><edge") + out(), "cut.net.xml:1:");
   expect_wrong("import sumo --net " + write("empty.net.xml", "") + out(), "empty.net.xml");
-  const std::string bad = write("bad.rou.xml", "<routes>\n<vehicle id=\"v\" depart=\"0\">"
-                                               "<route edges=\"b a.1\"/></vehicle></routes>");
+  const std::string bad = write("bad.rou.xml",
+                                "<routes>\n<vehicle id=\"v\" depart=\"0\">"
+                                "<route edges=\"b a.1\"/></vehicle></routes>");
   expect_wrong("run --sumo-net " + net_ + " --sumo-routes " + bad + out(),
                "bad.rou.xml:2:28: no connection from edge 'b' to 'a.1'");
   expect_wrong("run --sumo-net " + net_ + out(), "name the trips");
-  expect_wrong("run --sumo-routes " + routes_ + out(), "needs SCENARIO");
+  expect_wrong("run --sumo-routes " + routes_ + out(), "name the net");
+  expect_wrong(
+      "run --sumo-net " + net_ + " --sumo-routes " + write("no.rou.xml", "<routes/>") + out(),
+      "no trips to run");
   expect_wrong(run_words() + " --sample 0.1" + out(), "no people");
   expect_wrong(run_words() + " --from 2:00 --to 1:00" + out(), "ends before it begins");
   expect_wrong(run_words() + " nairobi/base" + out(), "one name too many");
@@ -120,8 +125,8 @@ TEST_F(SumoCommands, WrongInputIsCode2WithPlace) {
 TEST_F(SumoCommands, FoldersAreProtected) {
   fs::create_directories(folder_ / "out");
   write("out/letter.txt", "dear");
-  for (const std::string& words : {run_words(), "import sumo --net " + net_,
-                                   "export " + path("x") + " --sumo"}) {
+  for (const std::string& words :
+       {run_words(), "import sumo --net " + net_, "export " + path("x") + " --sumo"}) {
     expect_wrong(words + out(), "the output folder exists");
     expect_wrong(words + " --force" + out(), "other things than results");
     expect_wrong(words + " --out /proc/mwendo", "cannot write into");
@@ -140,8 +145,9 @@ TEST_F(SumoCommands, ExportRefusesWhatIsNotThere) {
 }
 
 TEST_F(SumoCommands, WithoutNetconvertThePlainFilesAreWritten) {
-  ASSERT_EQ(mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " +
-                   path("city")).code, 0);
+  ASSERT_EQ(
+      mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " + path("city")).code,
+      0);
   const Said said = mwendo("export " + path("city") + " --sumo" + out(), "PATH=/nowhere");
   EXPECT_EQ(said.code, 0) << said.text;
   EXPECT_THAT(said.text, HasSubstr("netconvert -c "));
@@ -155,13 +161,17 @@ bool has_sumo() {
 
 TEST_F(SumoCommands, SumoRunsWhatIsExported) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
-  ASSERT_EQ(mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " +
-                   path("city")).code, 0);
+  ASSERT_EQ(
+      mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --out " + path("city")).code,
+      0);
   const Said said = mwendo("export " + path("city") + " --sumo" + out());
   ASSERT_EQ(said.code, 0) << said.text;
   const std::string statistics = path("statistics.xml");
-  ASSERT_EQ(std::system(("sumo -c " + path("out/city.sumocfg") + " --no-step-log --statistic-output " +
-                         statistics + " >" + path("sumo.log") + " 2>&1").c_str()), 0)
+  ASSERT_EQ(
+      std::system(("sumo -c " + path("out/city.sumocfg") + " --no-step-log --statistic-output " +
+                   statistics + " >" + path("sumo.log") + " 2>&1")
+                      .c_str()),
+      0)
       << read("sumo.log");
   EXPECT_THAT(read("statistics.xml"), HasSubstr("inserted=\"62\" running=\"0\" waiting=\"0\""));
   EXPECT_THAT(read("sumo.log"), Not(HasSubstr("Error")));
@@ -169,11 +179,16 @@ TEST_F(SumoCommands, SumoRunsWhatIsExported) {
 
 TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
-  const Said said = mwendo("export kampala/base --sumo --sample 0.02 --iterations 1 --from 07:00 "
-                           "--to 07:10" + out());
+  const Said said = mwendo(
+      "export kampala/base --sumo --sample 0.02 --iterations 1 --from 07:00 "
+      "--to 07:10" +
+      out());
   ASSERT_EQ(said.code, 0) << said.text;
   EXPECT_EQ(std::system(("sumo -c " + path("out/city.sumocfg") + " -e 25205 --no-step-log >" +
-                         path("sumo.log") + " 2>&1").c_str()), 0) << read("sumo.log");
+                         path("sumo.log") + " 2>&1")
+                            .c_str()),
+            0)
+      << read("sumo.log");
   EXPECT_THAT(read("sumo.log"), Not(HasSubstr("Error")));
   EXPECT_THAT(read("out/city.rou.xml"), HasSubstr("vClass=\"taxi\""));
   EXPECT_THAT(read("out/city.rou.xml"), HasSubstr("<stop lane="));
@@ -181,11 +196,20 @@ TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
 
 TEST_F(SumoCommands, ARunIsRepeatedForItsVehicles) {
   ASSERT_EQ(mwendo("run kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 --quiet "
-                   "--out " + path("run")).code, 0);
-  ASSERT_EQ(mwendo("export " + path("run") + " --sumo --quiet --out " + path("one"),
-                   "PATH=/nowhere").code, 0);
+                   "--out " +
+                   path("run"))
+                .code,
+            0);
+  ASSERT_EQ(
+      mwendo("export " + path("run") + " --sumo --quiet --out " + path("one"), "PATH=/nowhere")
+          .code,
+      0);
   ASSERT_EQ(mwendo("export kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 "
-                   "--sumo --quiet --out " + path("two"), "PATH=/nowhere").code, 0);
+                   "--sumo --quiet --out " +
+                       path("two"),
+                   "PATH=/nowhere")
+                .code,
+            0);
   EXPECT_EQ(read("one/city.rou.xml"), read("two/city.rou.xml"));
   EXPECT_GT(read("one/city.rou.xml").size(), 10000U);
 }
@@ -202,9 +226,12 @@ TEST_F(SumoCommands, HaltsTakeTheirTime) {
 
 TEST_F(SumoCommands, InterruptedRunsLeaveNothing) {
   const SumoCase c = read_sumo_case(net_, {routes_});
-  EXPECT_THROW((void)simulate_sumo(c, {.name = "t", .from_s = {}, .to_s = {},
-                                       .progress = [](double, const std::string&) { return false; }}),
-               Interrupted);
+  EXPECT_THROW(
+      (void)simulate_sumo(c, {.name = "t",
+                              .from_s = {},
+                              .to_s = {},
+                              .progress = [](double, const std::string&) { return false; }}),
+      Interrupted);
 }
 
 TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
@@ -223,8 +250,9 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
     EXPECT_TRUE(recorder.see(0, 2, day));  // not the last day
   }
   EXPECT_TRUE(recorder.demand().trips.empty());
-  DaySimulation last({&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
-                     {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
+  DaySimulation last(
+      {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
+      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
   while (!last.done()) {
     last.step();
     recorder.see(1, 2, last);

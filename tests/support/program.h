@@ -61,5 +61,4 @@ class Program : public ::testing::Test {
   fs::path folder_;
 };
 
-
 }  // namespace mwendo::testing
