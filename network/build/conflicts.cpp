@@ -1,6 +1,7 @@
 #include "network/build/conflicts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 #include "network/build/link_ends.h"
@@ -22,6 +23,7 @@ class EndOrder {
   EndOrder(const Network& net, NodeId n) {
     for (const LinkId l : net.incoming(n)) ends_.push_back(make(net, l, true));
     for (const LinkId l : net.outgoing(n)) ends_.push_back(make(net, l, false));
+    pair_carriageways(net);
     std::sort(ends_.begin(), ends_.end(), [](const LinkEnd& a, const LinkEnd& b) {
       return std::tie(a.angle, a.street, a.side, a.link) <
              std::tie(b.angle, b.street, b.side, b.link);
@@ -46,6 +48,22 @@ class EndOrder {
     // Seen outwards from the node, those who arrive and keep left are on the right hand.
     const bool first = incoming == (net.driving_side == DrivingSide::left);
     return {angle, street.value, first ? 0 : 1, l, incoming};
+  }
+
+  // Carriageways that part further on leave the node along one line, as a two-way street does.
+  void pair_carriageways(const Network& net) {
+    constexpr double kOneLine = 0.02;  // about a degree
+    for (LinkEnd& in : ends_) {
+      if (!in.incoming || net.link.reverse[in.link].valid()) continue;
+      for (LinkEnd& out : ends_) {
+        const bool alone = !out.incoming && !net.link.reverse[out.link].valid() &&
+                           out.street == out.link.value && out.link != in.link;
+        if (!alone || std::abs(out.angle - in.angle) > kOneLine) continue;
+        out.angle = in.angle;
+        out.street = in.street;
+        break;
+      }
+    }
   }
 
   std::vector<LinkEnd> ends_;

@@ -7,6 +7,7 @@
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/cities/city_zones.h"
 #include "scenarios/cities/fitted.h"
+#include "scenarios/cities/local_streets.h"
 #include "scenarios/cities/route_match.h"
 #include "scenarios/data_folder.h"
 
@@ -32,6 +33,7 @@ World make_world(const CityTables& tables, Problems& problems) {
     paths.push_back(m.match.path);
     paths.push_back(m.reversed(streets.graph).match.path);
   }
+  add_local_streets(tables, streets);
   CityNetwork city = make_network(tables, std::move(streets), centre_of(tables), paths);
   auto& notes = world.assumptions = city.assumptions;
   world.transit = make_transit(tables, city, matched, notes, problems);

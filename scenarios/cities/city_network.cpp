@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "network/builder.h"
+#include "network/class_defaults.h"
 #include "scenarios/supply_edit.h"
 
 namespace mwendo {
@@ -12,14 +13,15 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kCentreRadius = 3000;
+constexpr double kInnerRadius = 2500;  // streets of the inner city have two lanes a direction
 constexpr float kAssumedSpeed_mps = 40 / 3.6F;
 constexpr float kRampSpeed_mps = 40 / 3.6F;
 
 class Maker {
  public:
   Maker(const CityTables& tables, CityStreets streets, Point centre)
-      : tables_(tables), centre_(centre) {
+      : tables_(tables) {
+    city_.centre = centre;
     city_.streets = std::move(streets);
     builder_.options() = {.name = tables.slug, .crs = tables.crs, .driving_side = tables.side,
                           .infer_priority = false};
@@ -43,6 +45,7 @@ class Maker {
     return r == kNoRoad ? nullptr : &tables_.roads[r];
   }
 
+  bool is_local(std::uint32_t e) const { return graph().edges[e].from.rank == kRankLocal; }
   bool is_ramp(std::uint32_t e) const { return graph().edges[e].from.rank == kRankRamp; }
 
   bool is_limited(std::uint32_t e) const {
@@ -129,21 +132,29 @@ class Maker {
   JunctionControl control_at(std::uint32_t n) const {
     std::set<std::uint32_t> roads;
     std::size_t legs = 0;
+    std::size_t local = 0;
+    bool wide = false;
     const Interchange& x = city_.interchange[n];
     for (const std::uint32_t e : graph().incident[n]) {
       if (x.main_edges[0] != kNothing && x.is_main(e)) continue;
       ++legs;
-      if (road_of(e) && !is_ramp(e)) roads.insert(city_.streets.road_of_edge[e]);
+      local += is_local(e) ? 1 : 0;
+      if (!road_of(e) || is_ramp(e)) continue;
+      roads.insert(city_.streets.road_of_edge[e]);
+      wide |= road_of(e)->lanes > 1;
     }
     const bool below_main_road = x.main_edges[0] != kNothing;
     if (legs < 3 && !below_main_road) return JunctionControl::uncontrolled;
-    const bool inside = distance(graph().nodes[n], centre_) < kCentreRadius;
-    if (roads.size() >= 2) {
+    const bool inside = city_.in_centre(graph().nodes[n]);
+    const bool busy = wide && legs - local >= (inside ? 3 : 4);
+    if (roads.size() >= 2 || busy) {
       const bool addis = tables_.side == DrivingSide::right;
       if (addis) return inside ? JunctionControl::signal : JunctionControl::roundabout;
       return inside ? JunctionControl::police : JunctionControl::signal;
     }
-    return roads.empty() ? JunctionControl::uncontrolled : JunctionControl::priority;
+    const bool minor_legs = local > 0 && local < legs;
+    return roads.empty() && !minor_legs ? JunctionControl::uncontrolled
+                                        : JunctionControl::priority;
   }
 
   NodeId node_at(std::uint32_t e, std::uint32_t n, bool leaving) const {
@@ -164,9 +175,17 @@ class Maker {
       spec.street = road->name;
       if (road->dual) spec.flags |= kDualCarriageway;
       if (road->toll) spec.flags |= kToll;
+    } else if (is_local(e)) {
+      const ClassDefaults local = defaults_of(RoadClass::residential);
+      spec.road_class = RoadClass::residential;
+      spec.lanes = local.lanes;
+      spec.free_speed_mps = local.free_speed_mps;
+      spec.permissions = static_cast<Permissions>(kStreetTraffic & ~(kMinibus | kBus));
+      spec.flags |= kAssumedClass | kAssumedLanes | kAssumedSpeed;
     } else {
+      const Point middle = point_along(edge.line, edge.length_m / 2);
       spec.road_class = RoadClass::tertiary;
-      spec.lanes = 1;
+      spec.lanes = distance(middle, city_.centre) < kInnerRadius ? 2 : 1;
       spec.free_speed_mps = kAssumedSpeed_mps;
       spec.flags |= kAssumedClass | kAssumedLanes | kAssumedSpeed;
     }
@@ -183,7 +202,7 @@ class Maker {
 
   // Vendors, parking and walkers on the carriageway; footways. Assumptions.
   void set_kerb(LinkSpec& spec, Point middle) const {
-    const bool inside = distance(middle, centre_) < kCentreRadius;
+    const bool inside = city_.in_centre(middle);
     spec.lane_width_m = spec.road_class <= RoadClass::trunk ? 3.5F : 3.25F;
     switch (spec.road_class) {
       case RoadClass::motorway:
@@ -231,13 +250,14 @@ class Maker {
         unit(beside(x.main_edges[1], n) - beside(x.main_edges[0], n));
     for (const std::size_t i : {0U, 1U}) {
       const Point ahead = i == 0 ? along : along * -1;
-      x.off[i] = add_ramp(x.main_nodes[i], x.below, ahead, -1);
-      x.on[i] = add_ramp(x.below, x.main_nodes[i], ahead, +1);
+      const int lanes = (road_of(x.main_edges[i])->lanes + 1) / 2;
+      x.off[i] = add_ramp(x.main_nodes[i], x.below, ahead, -1, lanes);
+      x.on[i] = add_ramp(x.below, x.main_nodes[i], ahead, +1, lanes);
     }
   }
 
   // A bow on the kerb side, before the crossing for exits and after it for entries.
-  LinkId add_ramp(NodeId from, NodeId to, Point ahead, double before_or_after) {
+  LinkId add_ramp(NodeId from, NodeId to, Point ahead, double before_or_after, int lanes) {
     const Point p = builder_.node(from).position;
     const Point q = builder_.node(to).position;
     const Point bow = (p + q) * 0.5 + kerb_side(ahead) * 45 + ahead * (25 * before_or_after);
@@ -246,7 +266,7 @@ class Maker {
     spec.to = to;
     spec.geometry = {p, bow, q};
     spec.road_class = RoadClass::secondary;
-    spec.lanes = 1;
+    spec.lanes = lanes;
     spec.free_speed_mps = kRampSpeed_mps;
     spec.lane_width_m = 3.5F;
     spec.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry |
@@ -274,7 +294,6 @@ class Maker {
   void note_assumptions();
 
   const CityTables& tables_;
-  Point centre_;
   CityNetwork city_;
   NetworkBuilder builder_;
   std::size_t ramps_ = 0;
@@ -295,7 +314,7 @@ void Maker::note_assumptions() {
   auto& notes = city_.assumptions;
   notes.push_back({"street class, lanes and speed",
                    "Streets used by public transport but not named are tertiary with one lane a "
-                   "direction and 40 km/h.",
+                   "direction (two within 2.5 km of the centre) and 40 km/h.",
                    links_with(kAssumedClass), own});
   notes.push_back({"named roads", "Class, lanes and speed of the named roads are unverified.",
                    static_cast<double>(tables_.roads.size()), "(unverified) roads.csv"});
@@ -308,7 +327,7 @@ void Maker::note_assumptions() {
                        tables_.roads.begin(), tables_.roads.end(),
                        [](const RoadRow& r) { return r.one_way_pair; })),
                    own});
-  notes.push_back({"interchanges", "Ramps join roads of limited access with those they cross.",
+  notes.push_back({"interchanges", "Ramps with half the lanes join roads of limited access with those they cross.",
                    static_cast<double>(ramps_), own});
   notes.push_back({"turns", "Sharp turns that routes make were allowed.",
                    static_cast<double>(allowed_), "route courses"});

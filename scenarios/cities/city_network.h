@@ -6,14 +6,18 @@
 // Guarantees: validate(network) finds nothing; every path given has its turns; the same input
 // gives the same bytes.
 // Derived and assumed (each is counted in `assumptions`):
-//  - streets used by public transport but not named: tertiary, one lane a direction, 40 km/h;
+//  - streets used by public transport but not named: tertiary, 40 km/h, one lane a direction, two
+//    within 2.5 km of the centre; local streets (local_streets.h): residential;
 //  - where a road of limited access (motorway, motorway-like, with service roads, or a dual trunk
 //    road of 70 km/h and more) meets others, its two carriageways pass over them and ramps join
 //    both;
-//  - junctions: named x named roads have police within 3 km of the centre and signals elsewhere
-//    (Nairobi, Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); named x
-//    unnamed: priority; others uncontrolled;
-//  - kerb-side friction and footways: by class and distance from the centre.
+//  - junctions of named roads, and of a named road of several lanes with three main legs within 3 km
+//    of the centre or four elsewhere, have police within 3 km and signals elsewhere (Nairobi,
+//    Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); other streets of
+//    different class: priority; others uncontrolled;
+//  - kerb-side friction and footways: by class and distance from the centre; minibuses stop in the
+//    kerb lane of minor streets of the centre that have another one, elsewhere on the shoulder;
+//    lines end in yards beside the street.
 // Limits: every street is two-way, also the few named one-way pairs, which get half their lanes in
 // each direction; no turning lanes; no gradients.
 #pragma once
@@ -27,6 +31,8 @@
 #include "scenarios/world.h"
 
 namespace mwendo {
+
+inline constexpr double kCentreRadius = 3000;  // m
 
 // Ramps between the carriageways of a road of limited access and the streets it passes over.
 struct Interchange {
@@ -47,7 +53,9 @@ struct CityNetwork {
   std::vector<Interchange> interchange;     // by street node
   std::vector<NodeId> node_of;              // by street node: where people enter the streets
   std::vector<Assumption> assumptions;
+  Point centre;
 
+  [[nodiscard]] bool in_centre(Point p) const { return distance(p, centre) < kCentreRadius; }
   [[nodiscard]] LinkId link(conflate::Way w) const {
     return w.forward ? forward[w.edge] : backward[w.edge];
   }

@@ -17,6 +17,8 @@ using namespace conflate;
 constexpr double kCell = 1100;        // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
 constexpr double kJobSpread = 1000;
+constexpr std::size_t kMostNodes = 24;  // of a zone
+constexpr std::ptrdiff_t kTakers = 6;   // zones that share the people of one without streets
 
 struct Cell {
   Point centre;
@@ -31,7 +33,7 @@ struct Cell {
 std::vector<double> street_length_at(const StreetGraph& graph) {
   std::vector<double> length(graph.nodes.size(), 0);
   for (const StreetEdge& e : graph.edges) {
-    if (e.from.rank >= kRankElevated) continue;
+    if (e.from.rank == kRankElevated || e.from.rank == kRankRamp) continue;
     length[e.a] += e.length_m / 2;
     length[e.b] += e.length_m / 2;
   }
@@ -164,18 +166,20 @@ class ZoneMaker {
       }
     }
     for (const Cell& c : far) {
-      const auto best = std::min_element(kept.begin(), kept.end(), [&](const Cell& l, const Cell& r) {
-        return distance(l.centre, c.centre) < distance(r.centre, c.centre);
-      });
-      if (best == kept.end()) continue;
-      best->people += c.people;
+      const auto near = std::min<std::ptrdiff_t>(kTakers, std::ssize(kept));
+      std::partial_sort(kept.begin(), kept.begin() + near, kept.end(),
+                        [&](const Cell& l, const Cell& r) {
+                          return distance(l.centre, c.centre) < distance(r.centre, c.centre);
+                        });
+      for (auto taker = kept.begin(); taker != kept.begin() + near; ++taker)
+        taker->people += c.people / static_cast<double>(near);
       moved += c.people;
       ++zones;
     }
     cells_ = std::move(kept);
     notes.push_back({"zones without streets",
                      fmt::format("{} cells are farther than 2 km from every street; their people "
-                                 "were moved to the nearest zone.", zones),
+                                 "were moved to the nearest zones.", zones),
                      moved, "derived"});
   }
 
@@ -234,7 +238,7 @@ class ZoneMaker {
     const auto longer = [&](std::uint32_t l, std::uint32_t r) { return length_[l] > length_[r]; };
     if (!nodes.empty()) {
       std::stable_sort(nodes.begin(), nodes.end(), longer);
-      if (nodes.size() > 12) nodes.resize(12);
+      if (nodes.size() > kMostNodes) nodes.resize(kMostNodes);
       return nodes;
     }
     for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {

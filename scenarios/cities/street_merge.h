@@ -19,9 +19,10 @@ namespace mwendo {
 
 inline constexpr std::uint32_t kNoRoad = 0xFFFFFFFFU;
 // Ranks of street pieces, see conflate::Provenance.
-// Adopted: streets of routes that a named road of poor course was found on.
+// Adopted: streets of routes that a named road of poor course was found on. Local: made up, see
+// local_streets.h; main streets on the ground have a lower rank than elevated ones.
 inline constexpr std::uint32_t kRankNamed = 0, kRankAdopted = 1, kRankRoute = 2,
-                               kRankStraight = 3, kRankElevated = 4, kRankRamp = 5;
+                               kRankStraight = 3, kRankElevated = 4, kRankRamp = 5, kRankLocal = 6;
 
 struct RoadCoverage {
   std::uint32_t road = 0;

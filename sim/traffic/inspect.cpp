@@ -10,32 +10,42 @@
 namespace mwendo {
 
 using traffic::OnLane;
+using traffic::Road;
+using traffic::Slot;
 using traffic::TrafficState;
 
 namespace {
 
-// Calls f(link, slot, record) for every vehicle on a lane and in a bay, in order.
+// Calls f(road, lane, record) for every vehicle on a lane and in a bay, in order of links, then for
+// those in junctions.
 template <class F>
 void for_each_vehicle(const TrafficState& s, F&& f) {
-  for (std::uint32_t l = 0; l < s.link_length.size(); ++l) {
-    for (std::uint32_t slot = s.first_slot[l]; slot < s.first_slot[l + 1]; ++slot)
-      for (std::uint16_t i = 0; i < s.slot_count[slot]; ++i) f(l, slot, s.slot_begin(slot)[i]);
-    for (const OnLane& v : s.bay[l]) f(l, s.first_slot[l], v);
+  for (const std::uint32_t r : s.road_of) {
+    const Road& road = s.road[r];
+    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
+      for (std::uint16_t i = 0; i < s.slot[slot].count; ++i)
+        f(road, slot - road.first_slot, s.slot[slot].data[i]);
+    for (const OnLane& v : s.bay[r]) f(road, 0U, v);
+  }
+  for (const traffic::BoxedVehicle& b : s.boxes) {
+    const Road& road = s.road[s.movement[b.movement].to];
+    f(road, b.target - road.first_slot, b.vehicle);
   }
 }
 
-std::string at(std::uint32_t link, const OnLane& v) {
-  return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(link) + ")";
+std::string at(const Road& road, const OnLane& v) {
+  return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(road.link.value) +
+         ")";
 }
 
-void check_slot(const TrafficState& s, std::uint32_t link, std::uint32_t slot) {
-  for (std::uint16_t i = 0; i < s.slot_count[slot]; ++i) {
-    const OnLane& v = s.slot_begin(slot)[i];
+void check_slot(const TrafficState& s, const Road& link, const Slot& slot) {
+  for (std::uint16_t i = 0; i < slot.count; ++i) {
+    const OnLane& v = slot.data[i];
     if (!(v.speed >= 0)) throw std::logic_error("negative speed" + at(link, v));
-    if (!(v.position >= 0 && v.position <= s.link_length[link]))
+    if (!(v.position >= 0 && v.position <= link.length))
       throw std::logic_error("position outside the link" + at(link, v));
     if (i == 0) continue;
-    const OnLane& leader = s.slot_begin(slot)[i - 1];
+    const OnLane& leader = slot.data[i - 1];
     const bool single = s.types[leader.type].platoon == 1 && s.types[v.type].platoon == 1;
     const float rear = leader.position - s.types[leader.type].length;
     if (leader.position < v.position || (single && rear < v.position - 0.01F))
@@ -50,34 +60,52 @@ Tallies Traffic::take_tallies() { return std::move(s_->tallies); }
 void Traffic::view(std::vector<VehicleView>& out) const {
   const TrafficState& s = *s_;
   out.clear();
-  for_each_vehicle(s, [&](std::uint32_t link, std::uint32_t slot, const OnLane& v) {
-    out.push_back({VehicleId{v.vehicle}, LinkId{link}, slot - s.first_slot[link], v.position,
+  for_each_vehicle(s, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
+    out.push_back({VehicleId{v.vehicle}, road.link, lane, v.position,
                    v.speed, v.type, (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].tag});
   });
 }
 
-std::span<const LinkId> Traffic::route_of(VehicleId v) const {
-  if (v.value >= s_->record.size()) return {};
-  const traffic::VehicleRecord& r = s_->record[v.value];
-  return std::span(s_->route_links).subspan(r.route_first, r.route_length);
+std::vector<LinkId> Traffic::route_of(VehicleId v) const {
+  const TrafficState& s = *s_;
+  if (v.value >= s.record.size()) return {};
+  std::vector<LinkId> route{s.road[s.origin[v.value]].link};
+  const traffic::VehicleRecord& r = s.record[v.value];
+  for (std::uint32_t k = 0; k + 1 < r.route_length; ++k) {
+    const std::uint32_t m = s.movement_from(r, k);
+    if (m != traffic::kNone) route.push_back(s.road[s.movement[m].to].link);
+  }
+  return route;
 }
 
 void Traffic::load(double& vehicles, double& speed_sum) const {
   vehicles = 0;
   speed_sum = 0;
-  for_each_vehicle(*s_, [&](std::uint32_t, std::uint32_t, const OnLane& v) {
+  for_each_vehicle(*s_, [&](const Road&, std::uint32_t, const OnLane& v) {
     const double weight = s_->types[v.type].platoon;
     vehicles += weight;
     speed_sum += weight * v.speed;
   });
 }
 
+TrafficMemory Traffic::memory() const {
+  const TrafficState& s = *s_;
+  const auto bytes = [](const auto&... columns) {
+    return ((columns.capacity() * sizeof(columns[0])) + ...);
+  };
+  return {bytes(s.slot, s.decision, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
+                s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of),
+          s.store.bytes(),
+          bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
+          s.tallies.bytes()};
+}
+
 std::uint64_t Traffic::state_hash() const {
   std::uint64_t hash = 1469598103934665603ULL;
   const auto mix = [&](std::uint64_t x) { hash = (hash ^ x) * 1099511628211ULL; };
-  for_each_vehicle(*s_, [&](std::uint32_t link, std::uint32_t slot, const OnLane& v) {
-    mix(link);
-    mix(slot);
+  for_each_vehicle(*s_, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
+    mix(road.link.value);
+    mix(lane);
     mix(v.vehicle);
     mix(std::bit_cast<std::uint32_t>(v.position));
     mix(std::bit_cast<std::uint32_t>(v.speed));
@@ -88,10 +116,10 @@ std::uint64_t Traffic::state_hash() const {
 void Traffic::validate() const {
   const TrafficState& s = *s_;
   double on_road = 0;
-  for (std::uint32_t l = 0; l < s.link_length.size(); ++l)
-    for (std::uint32_t slot = s.first_slot[l]; slot < s.first_slot[l + 1]; ++slot)
-      check_slot(s, l, slot);
-  for_each_vehicle(s, [&](std::uint32_t, std::uint32_t, const OnLane& v) {
+  for (const Road& road : s.road)
+    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
+      check_slot(s, road, s.slot[slot]);
+  for_each_vehicle(s, [&](const Road&, std::uint32_t, const OnLane& v) {
     on_road += s.types[v.type].platoon;
   });
   if (std::abs(on_road - (counts_.entered - counts_.left)) > 1e-3 * (1 + on_road))

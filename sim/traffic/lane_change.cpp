@@ -15,17 +15,19 @@ namespace {
 
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
+constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
+constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
 struct Place {
-  std::uint32_t link;
-  std::uint32_t first;  // slots of the link
+  std::uint32_t road;
+  std::uint32_t first;  // slots of the road
   std::uint32_t filter;
   std::uint16_t step;   // of the clock, for one change a step
 };
 
 bool permitted(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
-  return (s.slot_permissions[slot] & s.types[v.type].permissions) != 0;
+  return (s.slot[slot].permissions & s.types[v.type].permissions) != 0;
 }
 
 // The neighbour slot towards the nearest lane of a set, or kNone if it is in it or there is none.
@@ -42,27 +44,38 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
   return kNone;
 }
 
+// The vehicle that would be behind in the other lane lets one in that has to turn: it slows down a
+// little in this step (cooperative lane change, Hidas, Transp. Res. C 10 (2002)).
+void ask_to_be_let_in(TrafficState& s, std::uint32_t target, const OnLane& v) {
+  OnLane* lane = s.slot[target].data;
+  const std::uint16_t n = s.slot[target].count;
+  std::uint16_t at = 0;
+  while (at < n && lane[at].position >= v.position) ++at;
+  if (at < n && lane[at].position > v.position - kCourtesy) lane[at].flags |= kLetsIn;
+}
+
 bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
                 std::uint32_t target, float urgency) {
-  OnLane v = s.slot_begin(slot)[i];
+  OnLane v = s.slot[slot].data[i];
   const std::uint32_t at = gap_in_slot(s, target, v, urgency);
   if (at == kNone) return false;
   v.changed_at = p.step;
-  remove_from_slot(s, slot, i);
-  insert_into_slot(s, target, at, v);
+  if (i == 0) s.decision[slot].vehicle = kNone;
+  remove_from_slot(s.slot[slot], i);
+  insert_into_slot(s.store, s.slot[target], at, v);
   return true;
 }
 
 // Speed that a slot would allow a vehicle at its position.
 float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v) {
-  const std::uint16_t n = s.slot_count[slot];
-  const OnLane* lane = s.slot_begin(slot);
+  const std::uint16_t n = s.slot[slot].count;
+  const OnLane* lane = s.slot[slot].data;
   std::size_t leader = n;
   for (std::size_t i = 0; i < n && lane[i].position >= v.position; ++i) leader = i;
   if (leader == n || lane[leader].vehicle == v.vehicle)
     return v.movement == kNone ? v.desired
                                : std::min(v.desired, safe_speed(s.types[v.type],
-                                     s.link_length[p.link] - v.position, v.desired));
+                                     s.road[p.road].length - v.position, v.desired));
   const OnLane& l = lane[leader];
   const VehicleType& lt = s.types[l.type];
   const float gap = l.position - lt.tail - v.position;
@@ -75,13 +88,13 @@ std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane
   std::uint32_t lanes = 0;
   if ((s.types[v.type].permissions & kBrt) != 0)
     for (std::uint32_t slot = p.first; slot < p.filter; ++slot)
-      if ((s.slot_permissions[slot] & kCar) == 0 && permitted(s, slot, v))
+      if ((s.slot[slot].permissions & kCar) == 0 && permitted(s, slot, v))
         lanes |= 1U << (slot - p.first);
   return lanes;
 }
 
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   std::uint32_t lanes = lanes_for(s, v.movement);
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
@@ -89,15 +102,17 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
     lanes = 1;  // stops are at the kerb
   const std::uint32_t target = towards(s, p, slot, v, lanes);
   if (target == kNone) return false;
-  const float left = std::max(s.link_length[p.link] - v.position, 0.0F);
-  return try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120));
+  const float left = std::max(s.road[p.road].length - v.position, 0.0F);
+  if (try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
+  if (left < kTurnIsNear) ask_to_be_let_in(s, target, v);
+  return false;
 }
 
 bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   const float here = v.speed + s.types[v.type].accel;
   const std::uint32_t lanes = lanes_for(s, v.movement);
-  const bool near_line = s.link_length[p.link] - v.position < 60 + 4 * v.speed;
+  const bool near_line = s.road[p.road].length - v.position < 60 + 4 * v.speed;
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
     if (near_line && (lanes >> (target - p.first) & 1U) == 0) continue;
@@ -109,12 +124,12 @@ bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::
 
 // Into the room between the lanes, or back out of it.
 bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
   if (slot != p.filter) {
     if (v.speed >= kCrawl * v.desired || i == 0) return false;
     return try_change(s, p, slot, i, p.filter, 1);
   }
-  if (s.mean_speed[p.link] < kFlowing * std::min(v.desired, s.link_speed[p.link])) return false;
+  if (s.road[p.road].mean_speed < kFlowing * std::min(v.desired, s.road[p.road].speed)) return false;
   const std::uint32_t lanes = lanes_for(s, v.movement);
   for (std::uint32_t target = p.first; target < p.filter; ++target)
     if (permitted(s, target, v) && (lanes >> (target - p.first) & 1U) != 0 &&
@@ -123,15 +138,25 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
   return false;
 }
 
+// Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
+bool is_well_placed(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v,
+                    const VehicleType& t) {
+  return (lanes_for(s, v.movement) >> (slot - p.first) & 1U) != 0 && v.halt >= kFarAway &&
+         (t.permissions & kBrt) == 0;
+}
+
 bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot_begin(slot)[i];
+  const OnLane& v = s.slot[slot].data[i];
+  const VehicleType& t = s.types[v.type];
+  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
+  if (t.filters ? !looks : p.filter - p.first < 2) return false;
+  const bool placed = !t.filters && is_well_placed(s, p, slot, v, t);
+  if (placed && (!looks || i == 0 || v.speed >= 0.85F * v.desired)) return false;
   if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
   if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
     return false;  // about to cross
-  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
-  if (s.types[v.type].filters) return looks && change_rider(s, p, slot, i);
-  if (p.filter - p.first < 2) return false;
-  if (change_for_turn(s, p, slot, i)) return true;
+  if (t.filters) return change_rider(s, p, slot, i);
+  if (!placed && change_for_turn(s, p, slot, i)) return true;
   return looks && i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired &&
          change_for_speed(s, p, slot, i);
 }
@@ -140,9 +165,9 @@ bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t
 
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& v,
                           float urgency) {
-  const std::uint16_t n = s.slot_count[slot];
-  if (n >= s.slot_capacity[slot]) return kNone;
-  const OnLane* lane = s.slot_begin(slot);
+  const std::uint16_t n = s.slot[slot].count;
+  if (s.slot[slot].full()) return kNone;
+  const OnLane* lane = s.slot[slot].data;
   const VehicleType& t = s.types[v.type];
   std::uint32_t at = 0;
   while (at < n && lane[at].position >= v.position) ++at;
@@ -164,11 +189,11 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
   return at;
 }
 
-void change_lanes(TrafficState& s, std::uint32_t link) {
-  const Place p{link, s.first_slot[link], s.filter_slot(link),
+void change_lanes(TrafficState& s, std::uint32_t road) {
+  const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
                 static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
   for (std::uint32_t slot = p.first; slot <= p.filter; ++slot)
-    for (std::size_t i = 0; i < s.slot_count[slot];)
+    for (std::size_t i = 0; i < s.slot[slot].count;)
       if (!change_one(s, p, slot, i)) ++i;
 }
 

@@ -12,19 +12,22 @@ constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
 constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
+constexpr float kLettingIn = 1;          // m/s2, of those who let somebody into their lane
+constexpr float kCrawling = 1.5F;        // m/s, nobody stops for that
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
-struct LinkView {
-  std::uint32_t link;
-  float length;
-  float grade;
+// A road while its vehicles are moved.
+struct RoadView {
+  std::uint32_t index;
+  const Road& road;
+  float closed_at = -1;     // crossing on which walkers are, else -1
   float general_speed = 0;  // sum over general lanes
   std::uint32_t general_count = 0;
 };
 
-// The next stop of a vehicle on its present link, as position, or kFarAway.
-float halt_on_link(const TrafficState& s, const VehicleRecord& r) {
+// The next stop of a vehicle on its present road, as position, or kFarAway.
+float halt_on_road(const TrafficState& s, const VehicleRecord& r) {
   if (r.stop_cursor >= r.stop_end) return kFarAway;
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
   return stop.route_index == r.route_index ? stop.position_m : kFarAway;
@@ -35,6 +38,12 @@ float halt_on_link(const TrafficState& s, const VehicleRecord& r) {
 bool patience_runs(const TrafficState& s, const OnLane& v) {
   const float factor = std::clamp(s.types[v.type].platoon / 10, 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
+}
+
+// The speed that a closed crossing ahead allows; any to those who cannot stop without braking hard.
+float speed_before_crossing(const VehicleType& t, float gap, float speed) {
+  if (2 * t.decel * (gap + kStopTolerance) < speed * speed) return kFarAway;
+  return next_speed(t, t.accel, speed, t.max_speed, gap, 0);
 }
 
 // Counts standing and stops of a vehicle that has its new speed.
@@ -51,22 +60,22 @@ void count_standing(const TrafficState& s, OnLane& v) {
 }
 
 // Vehicles in the bay of a stop.
-std::size_t docked_at(const TrafficState& s, std::uint32_t link, float halt) {
+std::size_t docked_at(const TrafficState& s, std::uint32_t road, float halt) {
   std::size_t docked = 0;
-  for (const OnLane& other : s.bay[link]) docked += std::abs(other.halt - halt) < 1 ? 1 : 0;
+  for (const OnLane& other : s.bay[road]) docked += std::abs(other.halt - halt) < 1 ? 1 : 0;
   return docked;
 }
 
 // At its stop: report once, wait for the release, then look for the next stop.
 // Returns true if the vehicle leaves the lane for a bay.
-bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::Scratch& scratch) {
+bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
   if ((v.flags & kAtStop) != 0) {
     if (s.now < r.release_s) return false;
     v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kApproaching));
     ++r.stop_cursor;
-    v.halt = halt_on_link(s, r);
+    v.halt = halt_on_road(s, r);
     return false;
   }
   const float platform = (static_cast<float>(stop.docks) - 1) * s.types[v.type].spacing;
@@ -74,7 +83,7 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t link, TrafficState::S
   v.flags |= kAtStop;
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
-  return stop.off_lane && docked_at(s, link, v.halt) < stop.docks;  // else it stops in the lane
+  return stop.off_lane && docked_at(s, road, v.halt) < stop.docks;  // else it stops in the lane
 }
 
 // Asks the owner once whether the vehicle stops, and drops the halt if it does not.
@@ -85,71 +94,76 @@ void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
     scratch.approaches.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
     return;
   }
-  if (r.skipped != r.stop_cursor || (v.flags & kAtStop) != 0) return;
+  if (s.skipped[v.vehicle] != r.stop_cursor || (v.flags & kAtStop) != 0) return;
   ++r.stop_cursor;
-  v.halt = halt_on_link(s, r);
+  v.halt = halt_on_road(s, r);
   v.flags = static_cast<std::uint8_t>(v.flags & ~kApproaching);
 }
 
-float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
-                      const OnLane* leader, float leader_position, float leader_speed,
-                      float desired) {
-  const VehicleType& t = s.types[v.type];
-  const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
-  float gap = kFarAway;
+// What a follower sees of the vehicle ahead in its lane: where it was before this step.
+struct Leader {
+  float rear = 0;
+  float speed = 0;
   float platoon_s = 0;
+};
+
+float following_speed(const RoadView& l, const OnLane& v, const VehicleType& t,
+                      const Leader* leader, float desired) {
+  const float accel = l.road.grade > 0 ? acceleration_on_grade(t, l.road.grade) : t.accel;
+  float speed = 0;
   if (leader != nullptr) {
-    const VehicleType& lt = s.types[leader->type];
-    gap = leader_position - lt.tail - v.position;
-    platoon_s = lt.platoon_s;
-  } else if ((v.flags & kLeavesHere) == 0) {
-    gap = l.length - v.position;
-    leader_speed = 0;
+    speed = next_speed(t, accel, v.speed, desired, leader->rear - v.position, leader->speed,
+                       leader->platoon_s);
+  } else {
+    const float gap = (v.flags & kLeavesHere) == 0 ? l.road.length - v.position : kFarAway;
+    speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
-  float speed = next_speed(t, accel, v.speed, desired, gap, leader_speed, platoon_s);
-  if (v.halt < kFarAway) speed = std::min(speed, next_speed(t, accel, v.speed, desired,
-                                                            v.halt - v.position + 0.01F, 0));
+  if (v.halt < kFarAway)
+    speed = std::min(speed, next_speed(t, accel, v.speed, desired, v.halt - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
 }
 
-bool leaves_network(const TrafficState& s, const LinkView& l, const OnLane& v) {
+bool leaves_network(const TrafficState& s, const RoadView& l, const OnLane& v) {
   if ((v.flags & kLeavesHere) == 0 || v.halt < kFarAway) return false;
   const VehicleRecord& r = s.record[v.vehicle];
-  const float exit = std::min(r.exit_position * l.length, l.length - 0.01F);
+  const float exit = std::min(r.exit_position * l.road.length, l.road.length - 0.01F);
   return v.position >= exit;
 }
 
 // Takes a vehicle that crossed the stop line out of its slot.
-void send_across(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane v,
+void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane v,
                  TrafficState::Scratch& scratch) {
   const Decision& d = s.decision[slot];
   if (d.improvised) scratch.improvised += s.types[v.type].platoon;
-  leave_link(s, v, l.link, l.length);
-  v.position -= l.length;
+  leave_road(s, v, l.index, l.road.length);
+  v.position -= l.road.length;
   s.outbox[slot] = v;
   s.outbox_target[slot] = d.target;
-  set_bit(s.transfer_nodes, s.net->link.to[LinkId{l.link}].value);
+  set_bit(s.transfer_nodes, l.road.node);
 }
 
 // What became of a vehicle in this step.
 enum class Fate : std::uint8_t { stays, gone };
 
-Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, bool crosses,
+Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, bool crosses,
             TrafficState::Scratch& scratch) {
   count_standing(s, v);
   if (crosses) {
     send_across(s, l, slot, v, scratch);
     return Fate::gone;
   }
-  v.position = std::min(v.position, l.length);
-  if (v.halt < kFarAway && v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
-  if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
-      handle_stop(s, v, l.link, scratch)) {
-    s.bay[l.link].push_back(v);
-    return Fate::gone;
+  v.position = std::min(v.position, l.road.length);
+  if (v.halt < kFarAway) {
+    if (v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
+    if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
+        handle_stop(s, v, l.index, scratch)) {
+      s.bay[l.index].push_back(v);
+      ++s.road[l.index].in_bays;
+      return Fate::gone;
+    }
   }
-  if (leaves_network(s, l, v)) {
-    leave_link(s, v, l.link, v.position);
+  if ((v.flags & kLeavesHere) != 0 && leaves_network(s, l, v)) {
+    leave_road(s, v, l.index, v.position);
     scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].tag, s.now + 1});
     scratch.left += s.types[v.type].platoon;
     return Fate::gone;
@@ -157,37 +171,44 @@ Fate settle(TrafficState& s, const LinkView& l, std::uint32_t slot, OnLane& v, b
   return Fate::stays;
 }
 
-void move_slot(TrafficState& s, LinkView& l, std::uint32_t slot, float speed_limit,
+void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_limit,
                TrafficState::Scratch& scratch) {
-  OnLane* lane = s.slot_begin(slot);
-  const std::size_t n = s.slot_count[slot];
-  const Decision& d = s.decision[slot];
+  OnLane* lane = s.slot[slot].data;
+  const std::size_t n = s.slot[slot].count;
+  Decision& d = s.decision[slot];
   std::size_t kept = 0;
-  const OnLane* leader = nullptr;
-  OnLane leader_copy;
+  Leader leader;
   for (std::size_t i = 0; i < n; ++i) {
-    OnLane v = lane[i];
-    const OnLane before = v;
+    OnLane& v = lane[i];
+    const VehicleType& t = s.types[v.type];
+    const Leader next{v.position - t.tail, v.speed, t.platoon_s};
     const bool decided = i == 0 && d.vehicle == v.vehicle;
-    const float desired = std::min(v.desired, speed_limit);
     v.speed = decided ? d.speed
-                      : following_speed(s, l, v, leader, leader_copy.position, leader_copy.speed,
-                                        desired);
+                      : following_speed(l, v, t, i == 0 ? nullptr : &leader,
+                                        std::min(v.desired, speed_limit));
+    if (l.closed_at >= v.position)
+      v.speed = std::min(v.speed, speed_before_crossing(t, l.closed_at - v.position, next.speed));
+    if ((v.flags & kLetsIn) != 0) {
+      v.flags = static_cast<std::uint8_t>(v.flags & ~kLetsIn);
+      if (!decided) v.speed = std::min(v.speed, std::max(kCrawling, next.speed - kLettingIn));
+    }
     v.position += v.speed;
-    if (settle(s, l, slot, v, decided && d.target != kNone, scratch) == Fate::stays) {
-      lane[kept++] = v;
+    const bool crosses = decided && d.target != kNone && v.position > l.road.length;
+    if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
       l.general_speed += v.speed;
       ++l.general_count;
+      if (kept != i) lane[kept] = v;
+      ++kept;
     }
-    leader_copy = before;
-    leader = &leader_copy;
+    leader = next;
   }
   scratch.updates += n;
-  s.slot_count[slot] = static_cast<std::uint16_t>(kept);
+  s.slot[slot].count = static_cast<std::uint16_t>(kept);
+  d.vehicle = kNone;
 }
 
 // From the bay into a lane, beside its place or, past a vehicle that stands there, ahead of it.
-bool rejoin(TrafficState& s, std::uint32_t link, const OnLane& docked) {
+bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
   VehicleRecord& r = s.record[docked.vehicle];
   const VehicleType& t = s.types[docked.type];
   const float urgency = s.now - r.release_s > kPatience / 2 ? 6.0F : 1.5F;
@@ -195,30 +216,31 @@ bool rejoin(TrafficState& s, std::uint32_t link, const OnLane& docked) {
   v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
   v.speed = 0;
   for (const float ahead : {0.0F, t.spacing + 0.5F}) {
-    v.position = std::min(docked.position + ahead, s.link_length[link]);
-    for (std::uint32_t slot = s.first_slot[link]; slot < s.filter_slot(link); ++slot) {
-      if ((s.slot_permissions[slot] & t.permissions) == 0) continue;
+    v.position = std::min(docked.position + ahead, road.length);
+    for (std::uint32_t slot = road.first_slot; slot < road.filter_slot(); ++slot) {
+      if ((s.slot[slot].permissions & t.permissions) == 0) continue;
       const std::uint32_t at = gap_in_slot(s, slot, v, urgency);
       if (at == kNone) continue;
       ++r.stop_cursor;
-      v.halt = halt_on_link(s, r);
-      insert_into_slot(s, slot, at, v);
+      v.halt = halt_on_road(s, r);
+      insert_into_slot(s.store, s.slot[slot], at, v);
       return true;
     }
   }
   return false;
 }
 
-void leave_bays(TrafficState& s, std::uint32_t link) {
-  auto& bay = s.bay[link];
+void leave_bays(TrafficState& s, std::uint32_t road) {
+  auto& bay = s.bay[road];
   for (std::size_t i = 0; i < bay.size();) {
-    if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, link, bay[i])) {
+    if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, s.road[road], bay[i])) {
       bay.erase(bay.begin() + static_cast<std::ptrdiff_t>(i));
       continue;
     }
     if (bay[i].standing_s < 65535) ++bay[i].standing_s;
     ++i;
   }
+  s.road[road].in_bays = static_cast<std::uint16_t>(bay.size());
 }
 
 bool enter_from_kerb(TrafficState& s, std::uint32_t slot, const OnLane& v, float urgency) {
@@ -227,7 +249,7 @@ bool enter_from_kerb(TrafficState& s, std::uint32_t slot, const OnLane& v, float
     candidate.speed = speed;
     const std::uint32_t at = gap_in_slot(s, slot, candidate, urgency);
     if (at == kNone) continue;
-    insert_into_slot(s, slot, at, candidate);
+    insert_into_slot(s.store, s.slot[slot], at, candidate);
     return true;
   }
   return false;
@@ -236,8 +258,8 @@ bool enter_from_kerb(TrafficState& s, std::uint32_t slot, const OnLane& v, float
 // From beyond the edge of the network: at the speed of the last vehicle, as far behind it as one
 // drives, anywhere on the stretch that it would have covered in this second.
 bool enter_from_outside(TrafficState& s, std::uint32_t slot, OnLane& v) {
-  const std::uint16_t n = s.slot_count[slot];
-  if (n >= s.slot_capacity[slot]) return false;
+  const std::uint16_t n = s.slot[slot].count;
+  if (s.slot[slot].full()) return false;
   OnLane in = v;
   in.speed = v.desired;
   if (n > 0) {
@@ -250,30 +272,31 @@ bool enter_from_outside(TrafficState& s, std::uint32_t slot, OnLane& v) {
     if (v.halt < in.position) return false;
   }
   v = in;
-  insert_into_slot(s, slot, n, v);
+  insert_into_slot(s.store, s.slot[slot], n, v);
   return true;
 }
 
-bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
+bool enter(TrafficState& s, std::uint32_t index, std::uint32_t vehicle) {
+  const Road& road = s.road[index];
   VehicleRecord& r = s.record[vehicle];
   const VehicleType& t = s.types[r.type];
   OnLane v{};
   v.vehicle = vehicle;
   v.type = r.type;
-  const float length = s.link_length[link];
-  v.position = std::min(std::max(r.entry_position * length, t.spacing + 2.1F), length - 0.5F);
-  prepare_for_link(s, v, link);
+  v.position =
+      std::min(std::max(r.entry_position * road.length, t.spacing + 2.1F), road.length - 0.5F);
+  prepare_for_road(s, v, index);
   if (v.halt < v.position) v.position = std::max(v.halt, t.spacing + 2.1F);
   if (v.halt < v.position) v.halt = v.position;
-  v.speed = std::min(v.desired * 0.5F, std::max(s.mean_speed[link] * 0.8F, 1.0F));
+  v.speed = std::min(v.desired * 0.5F, std::max(road.mean_speed * 0.8F, 1.0F));
   const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
   const std::uint32_t lanes = lanes_for(s, v.movement);
-  const std::uint32_t filter = s.filter_slot(link);
+  const std::uint32_t filter = road.filter_slot();
   for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
-    for (std::uint32_t slot = s.first_slot[link]; slot <= filter; ++slot) {
+    for (std::uint32_t slot = road.first_slot; slot <= filter; ++slot) {
       if (slot == filter && !t.filters) continue;
-      if ((s.slot_permissions[slot] & t.permissions) == 0) continue;
-      const bool turns = slot == filter || (lanes >> (slot - s.first_slot[link]) & 1U) != 0;
+      if ((s.slot[slot].permissions & t.permissions) == 0) continue;
+      const bool turns = slot == filter || (lanes >> (slot - road.first_slot) & 1U) != 0;
       if (turns != (pass == 0)) continue;
       const bool in = r.entry_position <= 0 ? enter_from_outside(s, slot, v)
                                             : enter_from_kerb(s, slot, v, urgency);
@@ -286,37 +309,72 @@ bool enter(TrafficState& s, std::uint32_t link, std::uint32_t vehicle) {
   return false;
 }
 
+void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
+  Road& road = s.road[index];
+  for (int k = 0; k < 3; ++k) {
+    const std::uint32_t vehicle = road.pending_head;
+    if (vehicle == kNone || !enter(s, index, vehicle)) return;
+    road.pending_head = s.next_pending[vehicle];
+    if (road.pending_head == kNone) road.pending_tail = kNone;
+    scratch.entered += s.types[s.record[vehicle].type].platoon;
+    ++scratch.entered_records;
+  }
+}
+
+// Whether a lane keeps its road awake; wakes its node where the line is near.
+bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
+  const Slot& lane = s.slot[slot];
+  if (lane.count == 0 && lane.service_left <= 0) return false;
+  if (line_is_near(s, road, lane)) wake_line(s, road, slot);
+  return true;
+}
+
+// Returns whether anybody is left on the lanes.
+bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
+  Road& road = s.road[index];
+  const std::uint32_t filter = road.filter_slot();
+  RoadView l{index, road};
+  if (road.crossing != kNone && s.now < s.crossings[road.crossing].closed_until)
+    l.closed_at = s.crossings[road.crossing].position;
+  bool occupied = false;
+  for (std::uint32_t slot = road.first_slot; slot < filter; ++slot) {
+    if (s.slot[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);
+    occupied |= settle_lane(s, road, slot);
+  }
+  road.mean_speed =
+      l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : road.speed;
+  if (!s.has_filtering_types) return occupied;
+  if (s.slot[filter].count > 0)
+    move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
+              scratch);
+  return settle_lane(s, road, filter) || occupied;
+}
+
 }  // namespace
 
-void prepare_for_link(TrafficState& s, OnLane& v, std::uint32_t link) {
+void prepare_for_road(TrafficState& s, OnLane& v, std::uint32_t index) {
   const VehicleRecord& r = s.record[v.vehicle];
   const VehicleType& t = s.types[v.type];
+  const Road& road = s.road[index];
   v.flags = kMoving;
   v.standing_s = 0;
   v.stops = 0;
   v.wait_s = 0;
-  const float top = top_speed_on_grade(t, s.net->link.grade[LinkId{link}]);
-  v.desired =
-      std::max(std::min(top, s.link_speed[link] * r.speed_factor) - t.slowing, kStanding);
-  v.halt = halt_on_link(s, r);
-  v.movement = kNone;
-  if (r.route_index + 1 >= r.route_length) {
-    v.flags |= kLeavesHere;
-    return;
-  }
-  const LinkId next = s.route_links[r.route_first + r.route_index + 1];
-  for (const MovementId m : s.net->movements_of(LinkId{link}))
-    if (s.net->movement.to[m] == next) v.movement = m.value;
+  const float top = top_speed_on_grade(t, road.grade);
+  v.desired = std::max(std::min(top, road.speed * r.speed_factor) - t.slowing, kStanding);
+  v.halt = halt_on_road(s, r);
+  v.movement = s.movement_from(r, r.route_index);
+  if (r.route_index + 1 >= r.route_length) v.flags |= kLeavesHere;
 }
 
-void leave_link(TrafficState& s, const OnLane& v, std::uint32_t link, float position) {
+void leave_road(TrafficState& s, const OnLane& v, std::uint32_t road, float position) {
   if (!s.options.tally || s.now >= s.options.to_s) return;
   const VehicleRecord& r = s.record[v.vehicle];
   const VehicleType& t = s.types[v.type];
   const float distance = std::max(position - r.entered_position, 0.0F);
   const float time = std::max(s.now + 1 - r.entered_at_s, 0.5F);
   TallyCell& cell =
-      s.tallies.at(LinkId{link}, s.tallies.period_at(s.now), t.vehicle_class);
+      s.tallies.at(s.road[road].link, s.tallies.period_at(s.now), t.vehicle_class);
   const std::size_t bin = speed_bin(3.6F * distance / time);
   cell.vehicles += t.platoon;
   cell.distance_m[bin] += t.platoon * distance;
@@ -326,56 +384,14 @@ void leave_link(TrafficState& s, const OnLane& v, std::uint32_t link, float posi
   cell.passengers_m += t.platoon * r.passengers * distance;
 }
 
-void remove_from_slot(TrafficState& s, std::uint32_t slot, std::size_t i) {
-  OnLane* lane = s.slot_begin(slot);
-  const std::size_t n = s.slot_count[slot];
-  std::copy(lane + i + 1, lane + n, lane + i);
-  s.slot_count[slot] = static_cast<std::uint16_t>(n - 1);
-}
-
-void insert_into_slot(TrafficState& s, std::uint32_t slot, std::size_t i, const OnLane& v) {
-  OnLane* lane = s.slot_begin(slot);
-  const std::size_t n = s.slot_count[slot];
-  std::copy_backward(lane + i, lane + n, lane + n + 1);
-  lane[i] = v;
-  s.slot_count[slot] = static_cast<std::uint16_t>(n + 1);
-}
-
-void enter_pending(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch) {
-  for (int k = 0; k < 3; ++k) {
-    const std::uint32_t vehicle = s.pending_head[link];
-    if (vehicle == kNone || !enter(s, link, vehicle)) return;
-    VehicleRecord& r = s.record[vehicle];
-    s.pending_head[link] = r.next_pending;
-    if (s.pending_head[link] == kNone) s.pending_tail[link] = kNone;
-    scratch.entered += s.types[r.type].platoon;
-    ++scratch.entered_records;
-  }
-}
-
-void move_on_link(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch) {
-  if (s.pending_head[link] != kNone) enter_pending(s, link, scratch);
-  if (!s.bay[link].empty()) leave_bays(s, link);
-  const std::uint32_t first = s.first_slot[link];
-  const std::uint32_t filter = s.filter_slot(link);
-  if (filter - first > 1 || s.has_filtering_types) change_lanes(s, link);
-  LinkView l{link, s.link_length[link], s.net->link.grade[LinkId{link}]};
-  bool occupied = s.pending_head[link] != kNone || !s.bay[link].empty();
-  bool waits_at_node = false;
-  for (std::uint32_t slot = first; slot < filter; ++slot)
-    if (s.slot_count[slot] > 0) move_slot(s, l, slot, kFarAway, scratch);
-  s.mean_speed[link] = l.general_count > 0
-                           ? l.general_speed / static_cast<float>(l.general_count)
-                           : s.link_speed[link];
-  if (s.slot_count[filter] > 0)
-    move_slot(s, l, filter, std::max(s.mean_speed[link], kFilterAdvantage) + kFilterAdvantage,
-              scratch);
-  for (std::uint32_t slot = first; slot <= filter; ++slot)  // also while a platoon still passes
-    waits_at_node |= s.slot_count[slot] > 0 || s.service_left[slot] > 0;
-  occupied |= waits_at_node;
-  if (waits_at_node) set_bit(s.active_nodes, s.net->link.to[LinkId{link}].value);
-  if (!occupied)
-    __atomic_fetch_and(&s.active_links[link >> 6U], ~(1ULL << (link & 63U)), __ATOMIC_RELAXED);
+void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
+  const Road& road = s.road[index];
+  if (road.pending_head != kNone) enter_pending(s, index, scratch);
+  if (road.in_bays > 0) leave_bays(s, index);
+  if (road.lanes > 1 || s.has_filtering_types) change_lanes(s, index);
+  const bool on_lanes = move_slots(s, index, scratch);
+  if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
+    clear_bit(s.active_roads, index);
 }
 
 }  // namespace mwendo::traffic

@@ -14,18 +14,21 @@ constexpr float kActuatedMax = 1.6F;      // longest actuated green, times the p
 constexpr float kActuatedMin = 0.5F;
 
 void open_phase(TrafficState& s, const SignalPhase& phase) {
-  for (const MovementId m : phase.movements) s.movement_open[m.value] = 1;
+  for (const MovementId m : phase.movements) s.movement[s.movement_of[m.value]].open = 1;
 }
 
 void close_phase(TrafficState& s, const SignalPhase& phase) {
   for (const MovementId m : phase.movements) {
-    s.movement_open[m.value] = 0;
-    s.amber_until[m.value] = s.now + kAmber;
+    Movement& t = s.movement[s.movement_of[m.value]];
+    t.open = 0;
+    t.amber_until = s.now + kAmber;
   }
 }
 
-bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, std::uint32_t phase) {
-  const float planned = plan.phases[phase].green_s;
+bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, std::uint32_t phase,
+                float walking) {
+  const float planned = std::max(plan.phases[phase].green_s, walking);
+  if (state.green_s < walking) return false;
   if (plan.bus_priority && state.priority_phase != kNone) {
     if (state.priority_phase == phase) return state.green_s >= planned + kPriorityExtension;
     if (state.green_s >= std::max(kMinGreen, planned * 0.5F)) return true;
@@ -42,14 +45,15 @@ void open_next_phase(TrafficState& s, const SignalPlan& plan, TrafficState::Plan
   open_phase(s, plan.phases[state.phase]);
 }
 
-void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
+void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state,
+                  const std::vector<float>& walking) {
   if (state.clearing) {
     state.left_s -= 1;
     if (state.left_s <= 0) open_next_phase(s, plan, state);
     return;
   }
   state.green_s += 1;
-  if (green_ends(plan, state, state.phase)) {
+  if (green_ends(plan, state, state.phase, walking[state.phase])) {
     const SignalPhase& phase = plan.phases[state.phase];
     close_phase(s, phase);
     state.clearing = true;
@@ -66,7 +70,7 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanSta
 void advance_signals(TrafficState& s) {
   for (std::size_t p = 0; p < s.plans.size(); ++p) {
     const SignalPlan& plan = s.net->signal_plans[p];
-    if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p]);
+    if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p], s.walking_green[p]);
   }
 }
 

@@ -2,21 +2,28 @@
 // Internal to sim/traffic; everybody else uses traffic.h.
 //
 // A step of one second is:
-//   1 signals   serial, over signal plans
-//   2 decide    parallel over nodes: front vehicles ask, the node grants      (junction.cpp)
-//   3 move      parallel over links: enter, change lanes, follow, leave       (move.cpp)
+//   1 signals   serial, over signal plans and walkers' crossings (signals.cpp, crossings.cpp)
+//   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
+//                                                                             (junction.cpp)
+//   3 move      parallel over roads with vehicles: enter, change lanes, follow, leave (move.cpp)
 //   4 transfer  parallel over nodes: vehicles that crossed enter their lane   (junction.cpp)
-// Each phase writes only what its node or link owns and reads what no other thread writes in the
+//   5 gridlock  serial, over the few that are in one                          (gridlock.cpp)
+// Each phase writes only what its node or road owns and reads what no other thread writes in the
 // same phase; no lock is needed and no order matters.
 //
-// A link has its network lanes and, last, one filter lane: the room between the lanes that
-// motorcycles and bicycles use. Lane numbers here ("slots") count both kinds.
+// Numbering. A "road" is a link, renumbered so that the roads into a node follow each other; lanes
+// ("slots") and movements are numbered along roads. So all that a node looks at lies together, and
+// a thread that has a range of nodes has a range of memory. A road has its network lanes and, last,
+// one filter lane: the room between the lanes that motorcycles and bicycles use.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "network/network.h"
+#include "sim/traffic/car_following.h"
+#include "sim/traffic/junction_times.h"
+#include "sim/traffic/lane_store.h"
 #include "sim/traffic/tallies.h"
 #include "sim/traffic/traffic.h"
 #include "sim/traffic/vehicle_type.h"
@@ -25,50 +32,26 @@ namespace mwendo::traffic {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-// Flags of a vehicle on a lane.
-inline constexpr std::uint8_t kAtStop = 1U << 0U;      // stands at its stop, arrival reported
-inline constexpr std::uint8_t kLeavesHere = 1U << 1U;  // its route ends on this link
-inline constexpr std::uint8_t kMoving = 1U << 2U;      // moved in the last step, for counting stops
-inline constexpr std::uint8_t kApproaching = 1U << 3U; // its owner was asked whether it stops
-
-// A vehicle on the road: all that the step touches every second. 32 bytes.
-struct OnLane {
-  float position;            // front, metres from the start of the link
-  float speed;
-  float halt;                // stands here until released; kFarAway if nowhere
-  float desired;             // speed on this link
-  std::uint32_t vehicle;
-  std::uint32_t movement;    // next turn, kNone on the last link
-  std::uint16_t standing_s;  // stood on this link
-  std::uint8_t stops;        // times it came to a stand on this link
-  TypeIndex type;
-  std::uint8_t flags;
-  std::uint8_t wait_s;       // seconds since it last moved, saturating
-  std::uint16_t changed_at;  // step of the last lane change, so that none changes twice in a step
-};
-static_assert(sizeof(OnLane) == 32);
-
-// What is needed only when a vehicle changes links. One cache line.
-struct VehicleRecord {
-  std::uint32_t route_first;   // into TrafficState::route_links
-  std::uint32_t route_index;   // of the present link, counted from route_first
-  std::uint32_t route_length;
-  float entered_at_s;          // this link
-  float entered_position;      // on this link
-  float departure_s;
-  float exit_position;         // on the last link, as share of its length
-  float entry_position;        // on the first link, as share of its length
+// What is needed only when a vehicle changes roads. One cache line.
+struct alignas(64) VehicleRecord {
+  std::uint32_t route_first;   // into TrafficState::route_movements
+  std::uint32_t route_index;   // of the present road
+  std::uint32_t route_length;  // roads
+  float entered_at_s;          // this road
+  float entered_position;      // on this road
   float speed_factor;
-  float release_s;             // end of the present stop
-  std::uint32_t skipped;       // stop_cursor of a stop that is passed without halting
-  std::uint32_t tag;           // of the owner: trip or transit vehicle
-  std::uint32_t next_pending;  // queue of vehicles that wait to enter a link
   float passengers;            // persons on board, drivers included, of one vehicle
   std::uint32_t stop_cursor;   // next stop in stop_plan
   std::uint32_t stop_end;
   std::uint32_t stop_first;
+  float exit_position;         // on the last road, as share of its length
+  float entry_position;        // on the first road, as share of its length
+  float release_s;             // end of the present stop
+  float departure_s;
+  std::uint32_t tag;           // of the owner: trip or transit vehicle
   TypeIndex type;
 };
+static_assert(sizeof(VehicleRecord) == 64);
 
 // Where the stop line decision of a lane's front vehicle stands.
 struct Decision {
@@ -78,45 +61,126 @@ struct Decision {
   bool improvised = false;        // turns from a lane without that turn
 };
 
+// For whose space a slot's front vehicle waits.
+struct Blocked {
+  std::uint32_t vehicle = kNone;  // that was denied room; another one: the entry is stale
+  std::uint32_t target = kNone;   // slot it wanted to enter
+  std::uint32_t held_by = kNone;  // slot of the vehicle that stands there or reaches back into it
+  float since_s = 0;
+};
+
+// A vehicle in the junction, with a place reserved in the slot it will enter (gridlock.cpp).
+struct BoxedVehicle {
+  OnLane vehicle;
+  std::uint32_t slot;  // it came from
+  std::uint32_t target;
+  std::uint32_t movement;
+};
+
+struct Road {
+  float length;
+  float speed;              // free, after friction
+  float mean_speed;         // of the general lanes, last step
+  float grade;
+  float friction;
+  std::uint32_t first_slot;
+  std::uint32_t node;       // at its end
+  std::uint32_t plan;       // of signals there, or kNoSignalPlan
+  std::uint32_t first_movement;
+  std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
+  std::uint32_t pending_tail;
+  std::uint32_t crossing;   // of walkers without a signal, or kNone
+  LinkId link;
+  std::uint16_t lanes;      // without the filter lane
+  std::uint16_t in_bays;    // vehicles
+
+  [[nodiscard]] std::uint32_t filter_slot() const { return first_slot + lanes; }
+  [[nodiscard]] std::uint32_t end_slot() const { return first_slot + lanes + 1U; }
+};
+
+// A marked crossing without a signal (crossings.cpp).
+struct WalkerCrossing {
+  LinkId drawn_by;       // one of the two directions, for random numbers
+  float position;        // on the road, metres
+  float clear_s;         // it is closed for a walker
+  float chance;          // of a walker to whom drivers yield, in a step
+  float closed_until;
+};
+
+struct Movement {
+  std::uint32_t to;         // road
+  std::uint32_t from;       // road
+  std::uint32_t lanes;      // bit set of lanes of the road with this turn
+  float turn_speed;         // highest speed through the turn
+  float amber_until;        // those too close to stop still go
+  float occupied_until;     // its path across the junction
+  std::uint8_t open;        // by signal
+  std::uint8_t rank;        // 0 goes first
+  std::uint16_t in_node;    // number among the movements of its node
+  MovementId id;
+};
+
+// From a lane into another; by slot, see TrafficState::first_connection.
+struct LaneConnection {
+  std::uint32_t to;  // slot
+  std::uint32_t movement;
+};
+
+// A front vehicle near its stop line asks its node.
+struct Request {
+  std::uint32_t slot;
+  std::uint32_t road;
+  std::uint32_t movement;
+  std::uint32_t to;        // road
+  float distance;  // to the stop line
+  float eta;       // s
+  float turn;      // s, to the line, less the time it waits: among equals the least goes first
+  std::uint8_t rank;
+  std::uint8_t wait;
+  bool can_stop;         // before the line, without braking hard
+  bool forces = false;   // takes the next turn: later ones stay behind their lines
+  bool granted = false;
+  bool crosses = false;
+  std::uint32_t target = kNone;
+};
+
 struct TrafficState {
   const Network* net = nullptr;
   TrafficOptions options;
   std::vector<VehicleType> types;
-  bool has_filtering_types = false;
+  bool has_filtering_types = false;  // in use
   float longest_platoon_s = 0;  // of all types; 0 without platoons
   float longest_tail = 0;       // of platoons; 0 without
   float now = 0;
 
-  // Slots (lanes and filter lanes), in order of links.
-  std::vector<std::uint32_t> first_slot;   // by link, size links + 1; the last slot is the filter
-  std::vector<std::uint32_t> slot_offset;  // into vehicles
-  std::vector<std::uint16_t> slot_capacity;
-  std::vector<std::uint16_t> slot_count;
-  std::vector<Permissions> slot_permissions;
-  std::vector<float> service_left;         // stop-line seconds the last platoon still needs
+  // Slots (lanes and filter lanes), in order of roads.
+  std::vector<Slot> slot;
+  LaneStore store;                           // where their vehicles are
   std::vector<Decision> decision;
   std::vector<std::uint32_t> outbox_target;  // by slot: the slot to enter, or kNone
   std::vector<OnLane> outbox;                // by slot: the vehicle that crossed
-  std::vector<std::uint32_t> last_out;       // by slot: the slot its last vehicle went to, or kNone
-  std::vector<OnLane> vehicles;
+  std::vector<Blocked> blocked;
+  std::vector<std::uint32_t> visited;        // by slot: for the search of rings, else 0
+  std::vector<BoxedVehicle> boxes;
+  std::vector<std::uint32_t> first_connection;  // by slot, size slots + 1
+  std::vector<LaneConnection> connections;
 
-  // Links.
-  std::vector<float> link_length;
-  std::vector<float> link_speed;           // free speed after friction
-  std::vector<float> mean_speed;           // of the general lanes, last step
-  std::vector<std::uint32_t> pending_head; // vehicles that wait to enter here
-  std::vector<std::uint32_t> pending_tail;
-  std::vector<std::vector<OnLane>> bay;    // vehicles that stand off the lane
-  std::vector<std::uint64_t> active_links; // bit sets
+  std::vector<Road> road;
+  std::vector<std::uint32_t> road_of;         // by link
+  std::vector<std::vector<OnLane>> bay;       // by road: vehicles that stand off the lane
+  std::vector<std::uint64_t> active_roads;    // bit sets
   std::vector<std::uint64_t> active_nodes;
+  std::vector<std::uint64_t> asking;          // slots whose line is near, see line_is_near()
   std::vector<std::uint64_t> transfer_nodes;
 
-  // Movements and connections.
-  std::vector<std::uint32_t> movement_lanes;   // bit set of lanes of the from-link with this turn
-  std::vector<std::uint8_t> movement_open;     // by signal
-  std::vector<float> amber_until;              // those too close to stop still go
-  std::vector<float> occupied_until;           // by movement: its path across the junction
-  std::vector<float> turn_speed;               // highest speed through the turn
+  // Nodes.
+  std::vector<std::uint32_t> first_road;      // into each node; size nodes + 1
+  std::vector<float> busy_until;              // latest occupied_until of its movements
+
+  // Movements.
+  std::vector<Movement> movement;
+  std::vector<std::uint64_t> conflicts;       // by movement: bit set of those of its node
+  std::vector<std::uint32_t> movement_of;     // by MovementId
 
   // Signals.
   struct PlanState {
@@ -128,11 +192,16 @@ struct TrafficState {
     bool demand = false;
   };
   std::vector<PlanState> plans;
-  std::vector<NodeId> plan_node;
+  std::vector<std::vector<float>> walking_green;  // by plan and phase: least for walkers, 0 without
+
+  std::vector<WalkerCrossing> crossings;
 
   // Vehicles.
   std::vector<VehicleRecord> record;
-  std::vector<LinkId> route_links;
+  std::vector<std::uint32_t> next_pending;    // by vehicle: queue of those that wait to enter
+  std::vector<std::uint32_t> skipped;         // by vehicle: stop_cursor of a stop that is passed
+  std::vector<std::uint32_t> origin;          // by vehicle: first road
+  std::vector<std::uint32_t> route_movements; // one less than roads
   std::vector<PlannedStop> stop_plan;
 
   // Events of the step, one list a thread, merged in order of vehicles.
@@ -140,61 +209,68 @@ struct TrafficState {
     std::vector<Arrival> arrivals;
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
+    std::vector<Request> requests;     // of the node at hand
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
+    std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
     std::uint64_t updates = 0;
     double improvised = 0;
     double entered = 0;
     std::uint64_t entered_records = 0;
     double left = 0;
+    void clear();
   };
   std::vector<Scratch> scratch;
   Tallies tallies;
 
-  [[nodiscard]] std::uint32_t filter_slot(std::uint32_t link) const {
-    return first_slot[link + 1] - 1;
-  }
-  [[nodiscard]] OnLane* slot_begin(std::uint32_t slot) { return &vehicles[slot_offset[slot]]; }
-  [[nodiscard]] const OnLane* slot_begin(std::uint32_t slot) const {
-    return &vehicles[slot_offset[slot]];
-  }
   // Rear of the last vehicle in a slot, with its speed; the lane's end and beyond if empty.
   struct Tail {
     float position;
     float speed;
     float platoon_s;
   };
-  [[nodiscard]] Tail tail_of(std::uint32_t slot) const {
-    const std::uint16_t n = slot_count[slot];
-    if (n == 0) return {kFarAwayTail, 0, 0};
-    const OnLane& last = slot_begin(slot)[n - 1];
+  [[nodiscard]] Tail tail_of(std::uint32_t i) const {
+    const Slot& lane = slot[i];
+    if (lane.count == 0) return {kFarAwayTail, 0, 0};
+    const OnLane& last = lane.data[lane.count - 1];
     const VehicleType& t = types[last.type];
     return {last.position - t.tail, last.speed, t.platoon_s};
   }
   static constexpr float kFarAwayTail = 1e9F;
+
+  // Movement from the k-th road of a route on, or kNone on the last.
+  [[nodiscard]] std::uint32_t movement_from(const VehicleRecord& r, std::uint32_t k) const {
+    return k + 1 < r.route_length ? route_movements[r.route_first + k] : kNone;
+  }
 };
 
 void advance_signals(TrafficState& s);
+void make_crossings(TrafficState& s);
+void advance_crossings(TrafficState& s);  // walkers arrive
+[[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
-void move_on_link(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch);
-void transfer_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
-void change_lanes(TrafficState& s, std::uint32_t link);
-void enter_pending(TrafficState& s, std::uint32_t link, TrafficState::Scratch& scratch);
+void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
+void transfer_at_node(TrafficState& s, std::uint32_t node);
+void change_lanes(TrafficState& s, std::uint32_t road);
+// Rings of standing front vehicles that wait for each other's space enter their junctions together;
+// returns how many vehicles. Serial; slots in order.
+double rotate_rings(TrafficState& s, const std::vector<std::uint32_t>& waiting);
+// Vehicles in junctions enter their lane as soon as the queue there has moved up. Serial.
+void settle_boxes(TrafficState& s);
 
-// Puts a vehicle into a slot so that it becomes the i-th.
-void insert_into_slot(TrafficState& s, std::uint32_t slot, std::size_t i, const OnLane& vehicle);
-// Fills the fields that depend on the link a vehicle is about to enter.
-void prepare_for_link(TrafficState& s, OnLane& vehicle, std::uint32_t link);
-// Books what a vehicle did on a link that it leaves at a position.
-void leave_link(TrafficState& s, const OnLane& vehicle, std::uint32_t link, float position);
-// Removes the i-th vehicle of a slot.
-void remove_from_slot(TrafficState& s, std::uint32_t slot, std::size_t i);
+// Fills the tables that follow from the network. (tables.cpp)
+void make_tables(TrafficState& s);
+
+// Fills the fields that depend on the road a vehicle is about to enter.
+void prepare_for_road(TrafficState& s, OnLane& vehicle, std::uint32_t road);
+// Books what a vehicle did on a road that it leaves at a position.
+void leave_road(TrafficState& s, const OnLane& vehicle, std::uint32_t road, float position);
 // Whether a vehicle could stand in a slot at its position and speed without anybody braking
 // harder than `urgency` times comfortably. Returns the index it would take, or kNone.
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& vehicle,
                           float urgency);
-// The lanes of the present link from which a movement starts, as bits; all if it is kNone.
+// The lanes of the present road from which a movement starts, as bits; all if it is kNone.
 [[nodiscard]] inline std::uint32_t lanes_for(const TrafficState& s, std::uint32_t movement) {
-  return movement == kNone ? 0xFFFFFFFFU : s.movement_lanes[movement];
+  return movement == kNone ? 0xFFFFFFFFU : s.movement[movement].lanes;
 }
 
 inline void set_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
@@ -202,6 +278,36 @@ inline void set_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
   const std::uint64_t mask = 1ULL << (i & 63U);
   if ((__atomic_load_n(&word, __ATOMIC_RELAXED) & mask) == 0)
     __atomic_fetch_or(&word, mask, __ATOMIC_RELAXED);
+}
+
+// Bits [from, to) as one word; at most 64.
+[[nodiscard]] inline std::uint64_t bits_of(const std::vector<std::uint64_t>& bits,
+                                           std::uint32_t from, std::uint32_t to) {
+  const std::uint32_t shift = from & 63U;
+  std::uint64_t word = bits[from >> 6U] >> shift;
+  if (shift + (to - from) > 64) word |= bits[(from >> 6U) + 1] << (64 - shift);
+  return to - from >= 64 ? word : word & ((1ULL << (to - from)) - 1);
+}
+
+// Whether a front vehicle is so near its stop line that the node has to decide.
+[[nodiscard]] inline bool asks(const TrafficState& s, const Road& road, const OnLane& v) {
+  if (v.movement == kNone || v.halt < kFarAway) return false;
+  const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
+  return road.length - v.position <= decision_distance(s.types[v.type], v.speed) + platoon;
+}
+
+// The same for a lane, or a platoon still passes its line.
+[[nodiscard]] inline bool line_is_near(const TrafficState& s, const Road& road, const Slot& lane) {
+  return lane.service_left > 0 || (lane.count > 0 && asks(s, road, lane.data[0]));
+}
+
+inline void wake_line(TrafficState& s, const Road& road, std::uint32_t slot) {
+  set_bit(s.asking, slot);
+  set_bit(s.active_nodes, road.node);
+}
+
+inline void clear_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
+  __atomic_fetch_and(&bits[i >> 6U], ~(1ULL << (i & 63U)), __ATOMIC_RELAXED);
 }
 
 }  // namespace mwendo::traffic

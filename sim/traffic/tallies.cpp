@@ -6,6 +6,8 @@
 
 namespace mwendo {
 
+const TallyCell Tallies::kNothing = {};
+
 std::size_t speed_bin(float kmh) {
   std::size_t bin = 0;
   while (bin + 1 < kSpeedBins && kmh > kSpeedBinUpperKmh[bin]) ++bin;
@@ -35,11 +37,17 @@ Tallies::Tallies(std::size_t links, float from_s, float to_s)
     : links_(links),
       periods_(static_cast<std::size_t>(std::max(1.0F, std::ceil((to_s - from_s) / kPeriodSeconds)))),
       from_s_(from_s),
-      cells_(links_ * periods_ * kVehicleClassCount) {}
+      columns_(periods_ * kVehicleClassCount) {}
 
 std::size_t Tallies::period_at(float time_s) const {
   const float period = (time_s - from_s_) / kPeriodSeconds;
   return std::min(static_cast<std::size_t>(std::max(period, 0.0F)), periods_ - 1);
+}
+
+std::size_t Tallies::bytes() const {
+  std::size_t cells = 0;
+  for (const auto& column : columns_) cells += column.size();
+  return cells * sizeof(TallyCell);
 }
 
 TallyCell Tallies::over_classes(LinkId l, std::size_t period) const {

@@ -31,6 +31,7 @@ struct TallyCell {
   void add(const TallyCell& other);
 };
 
+// A column of cells by link for every period and class that occurs; the others cost nothing.
 class Tallies {
  public:
   static constexpr float kPeriodSeconds = 900;
@@ -41,12 +42,21 @@ class Tallies {
   [[nodiscard]] std::size_t links() const { return links_; }
   [[nodiscard]] std::size_t periods() const { return periods_; }
   [[nodiscard]] float from_s() const { return from_s_; }
+  [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::size_t period_at(float time_s) const;
+  // Opens the column if there is none; not safe from several threads unless it is open.
   [[nodiscard]] TallyCell& at(LinkId l, std::size_t period, VehicleClass c) {
-    return cells_[index(l, period, c)];
+    open(period, c);
+    return columns_[column(period, c)][l.value];
   }
+  // A cell of zeros where there is no column.
   [[nodiscard]] const TallyCell& at(LinkId l, std::size_t period, VehicleClass c) const {
-    return cells_[index(l, period, c)];
+    const auto& cells = columns_[column(period, c)];
+    return cells.empty() ? kNothing : cells[l.value];
+  }
+  void open(std::size_t period, VehicleClass c) {
+    auto& cells = columns_[column(period, c)];
+    if (cells.empty()) cells.resize(links_);
   }
   // Sum over the classes of a link and period, over all periods of a link, over all of a class.
   [[nodiscard]] TallyCell over_classes(LinkId l, std::size_t period) const;
@@ -54,13 +64,14 @@ class Tallies {
   [[nodiscard]] TallyCell over_links(VehicleClass c) const;
 
  private:
-  [[nodiscard]] std::size_t index(LinkId l, std::size_t period, VehicleClass c) const {
-    return (l.value * periods_ + period) * kVehicleClassCount + static_cast<std::size_t>(c);
+  static const TallyCell kNothing;
+  [[nodiscard]] static std::size_t column(std::size_t period, VehicleClass c) {
+    return period * kVehicleClassCount + static_cast<std::size_t>(c);
   }
   std::size_t links_ = 0;
   std::size_t periods_ = 0;
   float from_s_ = 0;
-  std::vector<TallyCell> cells_;
+  std::vector<std::vector<TallyCell>> columns_;
 };
 
 }  // namespace mwendo

@@ -15,190 +15,145 @@ namespace mwendo {
 
 using traffic::kNone;
 using traffic::OnLane;
+using traffic::Road;
 using traffic::TrafficState;
 using traffic::VehicleRecord;
 
 namespace {
 
-constexpr float kClosestSpacing = 2.4F;     // m, of the shortest vehicles in a lane
-constexpr float kFrictionSpeedLoss = 0.3F;  // of the free speed at full friction
-constexpr float kFilterLanes = 1.5F;        // riders abreast between the lanes, at a standstill
-
-void make_slots(TrafficState& s) {
-  const Network& net = *s.net;
-  std::uint32_t offset = 0;
-  for (const LinkId l : net.links()) {
-    s.first_slot.push_back(static_cast<std::uint32_t>(s.slot_offset.size()));
-    Permissions riders = 0;
-    const auto add = [&](Permissions p, float per_metre) {
-      const auto capacity = static_cast<std::uint32_t>(net.link.length_m[l] * per_metre) + 3;
-      s.slot_offset.push_back(offset);
-      s.slot_capacity.push_back(static_cast<std::uint16_t>(std::min(capacity, 65000U)));
-      s.slot_permissions.push_back(p);
-      offset += std::min(capacity, 65000U);
-    };
-    for (const LaneId a : net.lanes_of(l)) {
-      add(net.lane.permissions[a], 1 / kClosestSpacing);
-      riders = static_cast<Permissions>(riders | net.lane.permissions[a]);
-    }
-    add(riders & (kMotorcycle | kBicycle), kFilterLanes / kClosestSpacing);
+// Where each thread's run of words begins, so that all have the same number of set bits: nearly the
+// same runs in every step, so that a thread's part of memory stays in its cache.
+std::vector<std::size_t> split(const std::vector<std::uint64_t>& bits, int threads) {
+  std::vector<std::size_t> begin{0};
+  if (threads == 1) return {0, bits.size()};
+  std::size_t total = 0;
+  for (const std::uint64_t w : bits) total += static_cast<std::size_t>(std::popcount(w));
+  const auto parts = static_cast<std::size_t>(threads);
+  std::size_t before = 0;
+  for (std::size_t w = 0; w < bits.size() && begin.size() < parts; ++w) {
+    before += static_cast<std::size_t>(std::popcount(bits[w]));
+    while (begin.size() < parts && before * parts >= begin.size() * total) begin.push_back(w + 1);
   }
-  s.first_slot.push_back(static_cast<std::uint32_t>(s.slot_offset.size()));
-  s.vehicles.resize(offset + 1);
-  const std::size_t slots = s.slot_offset.size();
-  s.slot_count.assign(slots, 0);
-  s.service_left.assign(slots, 0);
-  s.decision.assign(slots, {});
-  s.outbox_target.assign(slots, kNone);
-  s.last_out.assign(slots, kNone);
-  s.outbox.resize(slots);
+  begin.resize(parts + 1, bits.size());
+  begin.back() = bits.size();
+  return begin;
 }
 
-void make_links(TrafficState& s) {
-  const Network& net = *s.net;
-  const std::size_t links = net.links().size();
-  for (const LinkId l : net.links()) {
-    s.link_length.push_back(net.link.length_m[l]);
-    s.link_speed.push_back(net.link.free_speed_mps[l] *
-                           (1 - kFrictionSpeedLoss * net.link.friction[l]));
-  }
-  s.mean_speed = s.link_speed;
-  s.pending_head.assign(links, kNone);
-  s.pending_tail.assign(links, kNone);
-  s.bay.resize(links);
-  s.active_links.assign((links + 63) / 64, 0);
-  s.active_nodes.assign((net.nodes().size() + 63) / 64, 0);
-  s.transfer_nodes = s.active_nodes;
+constexpr std::size_t kAhead = 5;  // roads or nodes between the stages of fetching and the work
+
+void fetch(const void* p) { __builtin_prefetch(p); }
+
+// What a road needs, in three stages, each of which reads what the one before has fetched.
+void fetch_road(const TrafficState& s, std::uint32_t road, std::size_t stage) {
+  const Road& r = s.road[road];
+  const traffic::Slot& first = s.slot[stage == 0 ? 0 : r.first_slot];
+  if (stage == 0) fetch(&r);
+  if (stage == 1) fetch(&first);
+  if (stage == 1 && r.lanes > 1) fetch(&first + 2);
+  if (stage == 2)
+    for (std::uint32_t k = 0; k < r.lanes; ++k)
+      if ((&first)[k].count > 0) fetch((&first)[k].data);
 }
 
-float speed_of_turn(TurnDirection d) {
-  switch (d) {
-    case TurnDirection::straight: return 25;
-    case TurnDirection::left:
-    case TurnDirection::right: return 7;
-    case TurnDirection::u_turn: return 4;
-  }
-  return 25;
+// The same for the roads into a node.
+void fetch_node(const TrafficState& s, std::uint32_t node, std::size_t stage) {
+  for (std::uint32_t r = s.first_road[node]; r < s.first_road[node + 1]; ++r)
+    fetch_road(s, r, stage);
 }
 
-// Drivers who have to give way come slowly enough to look: on minor approaches (none of whose turns
-// goes first) and, less so, where nobody has priority.
-float speed_of_approach(const Network& net, LinkId l) {
-  constexpr float kGiveWay = 5;
-  constexpr float kUncontrolled = 7;
-  const NodeId n = net.link.to[l];
-  if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
-  int least = 255;
-  bool conflicts = false;
-  for (const MovementId m : net.movements_of(l)) {
-    least = std::min<int>(least, net.movement.rank[m]);
-    conflicts |= !net.conflicts_of(m).empty();
-  }
-  if (!conflicts) return kFarAway;
-  if (least > 0) return kGiveWay;
-  return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
-}
-
-void make_movements(TrafficState& s) {
-  const Network& net = *s.net;
-  const std::size_t n = net.movements().size();
-  s.movement_lanes.assign(n, 0);
-  s.movement_open.assign(n, 1);
-  s.amber_until.assign(n, -1);
-  s.occupied_until.assign(n, -1);
-  s.turn_speed.reserve(n);
-  for (const MovementId m : net.movements())
-    s.turn_speed.push_back(std::min(speed_of_turn(net.movement.direction[m]),
-                                    speed_of_approach(net, net.movement.from[m])));
-  for (const LinkId l : net.links())
-    for (const LaneId a : net.lanes_of(l))
-      for (const Connection& c : net.connections_of(a))
-        s.movement_lanes[c.movement.value] |= 1U << (a.value - net.link.first_lane[l]);
-}
-
-// Opens the phase that the plan is in at the start of the clock.
-void make_signals(TrafficState& s) {
-  const Network& net = *s.net;
-  s.plans.resize(net.signal_plans.size());
-  for (const NodeId n : net.nodes()) {
-    const std::uint32_t p = net.node.signal_plan[n];
-    if (p == kNoSignalPlan || net.signal_plans[p].phases.size() < 2) continue;
-    const SignalPlan& plan = net.signal_plans[p];
-    for (const SignalPhase& phase : plan.phases)  // turns that no phase names are always open
-      for (const MovementId m : phase.movements) s.movement_open[m.value] = 0;
-    TrafficState::PlanState& state = s.plans[p];
-    const float cycle = plan.cycle_s();
-    float into = std::fmod(s.now - plan.offset_s, cycle);
-    if (into < 0) into += cycle;
-    while (into >= plan.phases[state.phase].green_s + plan.phases[state.phase].clearance_s) {
-      into -= plan.phases[state.phase].green_s + plan.phases[state.phase].clearance_s;
-      state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
-    }
-    const SignalPhase& phase = plan.phases[state.phase];
-    state.clearing = into >= phase.green_s;
-    state.green_s = into;
-    state.left_s = phase.green_s + phase.clearance_s - into;
-    if (!state.clearing)
-      for (const MovementId m : phase.movements) s.movement_open[m.value] = 1;
-  }
-}
-
-// Calls f(i) for every set bit, in parallel over words.
-template <class F>
-void for_each_bit(const std::vector<std::uint64_t>& bits, F&& f) {
-  const auto words = static_cast<std::int64_t>(bits.size());
-#pragma omp for schedule(dynamic, 4)
-  for (std::int64_t w = 0; w < words; ++w) {
-    std::uint64_t left = __atomic_load_n(&bits[static_cast<std::size_t>(w)], __ATOMIC_RELAXED);
-    while (left != 0) {
-      f(static_cast<std::uint32_t>(w * 64 + std::countr_zero(left)));
-      left &= left - 1;
-    }
+// Calls f(i) for the set bits of this thread's run, and fetch(i, stage) ahead of it.
+template <class Fetch, class F>
+void for_my_bits(const std::vector<std::uint64_t>& bits, const std::vector<std::size_t>& begin,
+                 Fetch&& fetch, F&& f) {
+  static thread_local std::vector<std::uint32_t> mine;
+  mine.clear();
+  const auto threads = static_cast<std::size_t>(omp_get_num_threads());  // fewer than asked for?
+  for (auto part = static_cast<std::size_t>(omp_get_thread_num()); part + 1 < begin.size();
+       part += threads)
+    for (std::size_t w = begin[part]; w < begin[part + 1]; ++w)
+      for (std::uint64_t left = __atomic_load_n(&bits[w], __ATOMIC_RELAXED); left != 0;
+           left &= left - 1)
+        mine.push_back(
+            static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+  for (std::size_t k = 0; k < mine.size(); ++k) {
+    for (std::size_t stage = 0; stage < 3; ++stage)
+      if (k + (3 - stage) * kAhead < mine.size()) fetch(mine[k + (3 - stage) * kAhead], stage);
+    f(mine[k]);
   }
 }
 
 void parallel_phases(TrafficState& s) {
+  auto nodes = split(s.active_nodes, s.options.threads);
+  const auto roads = split(s.active_roads, s.options.threads);
 #pragma omp parallel num_threads(s.options.threads) if (s.options.threads > 1)
   {
     TrafficState::Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    for_each_bit(s.active_nodes, [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
+    const auto near_node = [&](std::uint32_t n, std::size_t stage) { fetch_node(s, n, stage); };
+    const auto near_road = [&](std::uint32_t r, std::size_t stage) { fetch_road(s, r, stage); };
+    for_my_bits(s.active_nodes, nodes, near_node,
+                [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
+#pragma omp barrier
 #pragma omp single
-    std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
-    for_each_bit(s.active_links, [&](std::uint32_t l) { move_on_link(s, l, scratch); });
-    for_each_bit(s.transfer_nodes, [&](std::uint32_t n) { transfer_at_node(s, n, scratch); });
+    {
+      std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
+      std::fill(s.asking.begin(), s.asking.end(), 0);
+    }
+    for_my_bits(s.active_roads, roads, near_road,
+                [&](std::uint32_t r) { move_on_road(s, r, scratch); });
+#pragma omp barrier
+#pragma omp single
+    nodes = split(s.transfer_nodes, s.options.threads);
+    for_my_bits(s.transfer_nodes, nodes, [](std::uint32_t, std::size_t) {},
+                [&](std::uint32_t n) { transfer_at_node(s, n); });
   }
   std::fill(s.transfer_nodes.begin(), s.transfer_nodes.end(), 0);
 }
 
-void queue_at(TrafficState& s, std::uint32_t vehicle, std::uint32_t link) {
-  s.record[vehicle].next_pending = kNone;
-  if (s.pending_tail[link] == kNone) {
-    s.pending_head[link] = vehicle;
-  } else {
-    s.record[s.pending_tail[link]].next_pending = vehicle;
-  }
-  s.pending_tail[link] = vehicle;
-  traffic::set_bit(s.active_links, link);
+void queue_at(TrafficState& s, std::uint32_t vehicle, std::uint32_t road) {
+  Road& r = s.road[road];
+  s.next_pending[vehicle] = kNone;
+  (r.pending_tail == kNone ? r.pending_head : s.next_pending[r.pending_tail]) = vehicle;
+  r.pending_tail = vehicle;
+  traffic::set_bit(s.active_roads, road);
 }
 
 // Last resort against gridlock: the front vehicle continues behind the obstacle.
 double move_on(TrafficState& s, std::uint32_t slot) {
-  if (s.slot_count[slot] == 0) return 0;
-  const OnLane v = s.slot_begin(slot)[0];
+  if (s.slot[slot].count == 0) return 0;
+  const OnLane v = s.slot[slot].data[0];
+  if (v.movement == kNone || v.wait_s < s.options.move_on_after_s) return 0;
+  const traffic::Movement& m = s.movement[v.movement];
   VehicleRecord& r = s.record[v.vehicle];
-  const std::uint32_t link = s.route_links[r.route_first + r.route_index].value;
-  if (slot < s.first_slot[link] || slot >= s.first_slot[link + 1]) return 0;
-  if (v.wait_s < s.options.move_on_after_s) return 0;
-  leave_link(s, v, link, v.position);
-  remove_from_slot(s, slot, 0);
+  leave_road(s, v, m.from, v.position);
+  remove_from_slot(s.slot[slot], 0);
   ++r.route_index;
   r.entry_position = 0.5F;
   r.departure_s = s.now;
-  queue_at(s, v.vehicle, s.route_links[r.route_first + r.route_index].value);
+  queue_at(s, v.vehicle, m.to);
   return s.types[v.type].platoon;
 }
 
+// The movements of a route in the numbering of the state.
+void append_movements(TrafficState& s, std::span<const LinkId> route) {
+  for (std::size_t i = 0; i + 1 < route.size(); ++i) {
+    std::uint32_t found = kNone;
+    for (const MovementId m : s.net->movements_of(route[i]))
+      if (s.net->movement.to[m] == route[i + 1]) found = s.movement_of[m.value];
+    s.route_movements.push_back(found);
+  }
+}
+
 }  // namespace
+
+void TrafficState::Scratch::clear() {
+  arrivals.clear();
+  stop_arrivals.clear();
+  approaches.clear();
+  jumps.clear();
+  waiting.clear();
+  updates = entered_records = 0;
+  improvised = entered = left = 0;
+}
 
 Traffic::Traffic(const Network& net, const TrafficOptions& options)
     : s_(std::make_unique<TrafficState>()) {
@@ -208,10 +163,7 @@ Traffic::Traffic(const Network& net, const TrafficOptions& options)
   s.options.threads = std::max(1, options.threads);
   s.now = options.from_s;
   s.scratch.resize(static_cast<std::size_t>(s.options.threads));
-  make_slots(s);
-  make_links(s);
-  make_movements(s);
-  make_signals(s);
+  make_tables(s);
   if (options.tally) s.tallies = Tallies(net.links().size(), options.from_s, options.to_s);
 }
 
@@ -225,7 +177,6 @@ TypeIndex Traffic::add_type(VehicleType type) {
   type.decel_reaction *= scale;
   type.platoon_s *= scale;
   s_->types.push_back(type);
-  s_->has_filtering_types |= type.filters;
   if (type.platoon > 1) {
     s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);
     s_->longest_tail = std::max(s_->longest_tail, type.tail);
@@ -238,14 +189,13 @@ const VehicleType& Traffic::type(TypeIndex i) const { return s_->types[i]; }
 VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   TrafficState& s = *s_;
   VehicleRecord r{};
-  r.route_first = static_cast<std::uint32_t>(s.route_links.size());
+  r.route_first = static_cast<std::uint32_t>(s.route_movements.size());
   r.route_length = static_cast<std::uint32_t>(spec.route.size());
-  s.route_links.insert(s.route_links.end(), spec.route.begin(), spec.route.end());
+  append_movements(s, spec.route);
   r.stop_cursor = static_cast<std::uint32_t>(s.stop_plan.size());
   s.stop_plan.insert(s.stop_plan.end(), spec.stops.begin(), spec.stops.end());
   r.stop_end = static_cast<std::uint32_t>(s.stop_plan.size());
   r.stop_first = r.stop_cursor;
-  r.skipped = kNone;
   r.departure_s = s.now;
   r.entry_position = spec.entry_share;
   r.exit_position = spec.route.size() == 1 ? std::max(spec.exit_share, spec.entry_share + 0.05F)
@@ -254,26 +204,38 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   r.tag = spec.tag;
   r.passengers = spec.passengers;
   r.type = spec.type;
+  s.types[spec.type].in_use = true;
+  s.has_filtering_types |= s.types[spec.type].filters;
   const auto id = static_cast<std::uint32_t>(s.record.size());
+  const std::uint32_t origin = s.road_of[spec.route.front().value];
   s.record.push_back(r);
-  queue_at(s, id, spec.route.front().value);
+  s.next_pending.push_back(kNone);
+  s.skipped.push_back(kNone);
+  s.origin.push_back(origin);
+  queue_at(s, id, origin);
   ++waiting_;
   return VehicleId{id};
 }
 
 void Traffic::release_at(VehicleId v, float time_s) { s_->record[v.value].release_s = time_s; }
 
+void Traffic::set_walkers(LinkId l, float per_hour) {
+  const std::uint32_t c = s_->road[s_->road_of[l.value]].crossing;
+  if (c != kNone)
+    s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
+}
+
 void Traffic::set_passengers(VehicleId v, float persons) {
   s_->record[v.value].passengers = persons;
 }
 
 void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
-  VehicleRecord& r = s_->record[v.value];
-  r.skipped = r.stop_first + stop_index;
+  s_->skipped[v.value] = s_->record[v.value].stop_first + stop_index;
 }
 
 // Merges what the threads noted, in order of vehicles.
-void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
+void Traffic::gather_events(std::vector<std::uint32_t>& jumps,
+                            std::vector<std::uint32_t>& waiting) {
   arrivals_.clear();
   stop_arrivals_.clear();
   approaches_.clear();
@@ -285,6 +247,7 @@ void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
     append(stop_arrivals_, scratch.stop_arrivals);
     append(approaches_, scratch.approaches);
     append(jumps, scratch.jumps);
+    append(waiting, scratch.waiting);
     counts_.updates += scratch.updates;
     counts_.entered += scratch.entered;
     counts_.left += scratch.left;
@@ -299,21 +262,35 @@ void Traffic::gather_events(std::vector<std::uint32_t>& jumps) {
   }
 }
 
-void Traffic::step() {
-  TrafficState& s = *s_;
-  for (auto& scratch : s.scratch) scratch = {};
-  advance_signals(s);
-  parallel_phases(s);
-  std::vector<std::uint32_t> jumps;
-  gather_events(jumps);
+// Gridlock: rings go round together; who still stands too long is moved on.
+void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
+                               std::vector<std::uint32_t>& waiting) {
   std::sort(jumps.begin(), jumps.end());
   for (const std::uint32_t slot : jumps) {
-    const double weight = move_on(s, slot);
+    const double weight = move_on(*s_, slot);
     if (weight == 0) continue;
     counts_.moved_on += weight;
     counts_.entered -= weight;  // it will enter again behind the obstacle
     ++waiting_;
   }
+  std::sort(waiting.begin(), waiting.end());
+  if (!waiting.empty()) counts_.moved_up_in_rings += rotate_rings(*s_, waiting);
+  if (!s_->boxes.empty()) settle_boxes(*s_);
+}
+
+void Traffic::step() {
+  TrafficState& s = *s_;
+  for (auto& scratch : s.scratch) scratch.clear();
+  if (s.options.tally)  // the columns that threads will write
+    for (const VehicleType& t : s.types)
+      if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
+  advance_signals(s);
+  advance_crossings(s);
+  parallel_phases(s);
+  std::vector<std::uint32_t> jumps;
+  std::vector<std::uint32_t> waiting;
+  gather_events(jumps, waiting);
+  resolve_gridlock(jumps, waiting);
   counts_.in_network = counts_.entered - counts_.left;
   s.now += 1;
 }
@@ -325,6 +302,6 @@ std::span<const StopArrival> Traffic::approaches() const { return approaches_; }
 TrafficCounts Traffic::counts() const { return counts_; }
 std::uint64_t Traffic::waiting_to_enter() const { return waiting_; }
 const Tallies& Traffic::tallies() const { return s_->tallies; }
-bool Traffic::movement_open(MovementId m) const { return s_->movement_open[m.value] != 0; }
+bool Traffic::movement_open(MovementId m) const { return s_->movement[s_->movement_of[m.value]].open != 0; }
 
 }  // namespace mwendo

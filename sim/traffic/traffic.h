@@ -34,8 +34,14 @@ struct TrafficOptions {
   std::uint64_t seed = 1;
   int threads = 1;
   bool tally = true;
-  float move_on_after_s = 240;     // a front vehicle with a green that stands longer is moved on
+  // A front vehicle that stands longer at a green without a gap is moved on; who waits for room
+  // behind the junction has five times the patience.
+  float move_on_after_s = 240;
   float improvise_after_s = 12;    // in the wrong lane at the stop line: turns from it
+  // Walkers at each marked crossing without a signal, and the share of drivers who yield to them;
+  // assumptions where no count is given with set_walkers().
+  float crossing_walkers_per_hour = 120;
+  float yielding = 0.5F;
   float saturation_scale = 1;      // > 1: longer reaction times (calibrated to observed flows)
 };
 
@@ -74,8 +80,17 @@ struct TrafficCounts {
   double entered = 0;         // all in vehicles (platoons expanded)
   double left = 0;
   double in_network = 0;
-  double moved_on = 0;
+  double moved_on = 0;           // past an obstacle, the last resort against gridlock
+  double moved_up_in_rings = 0;  // in rings of vehicles that waited for each other's space
   double improvised_turns = 0;
+};
+
+// Bytes that a Traffic holds.
+struct TrafficMemory {
+  std::size_t tables = 0;    // of the network: roads, lanes, movements, signals
+  std::size_t lanes = 0;     // runs of vehicles on lanes: what the step touches every second
+  std::size_t vehicles = 0;  // records and routes of all vehicles so far
+  std::size_t tallies = 0;
 };
 
 // One vehicle as the viewer and the tests see it.
@@ -111,6 +126,8 @@ class Traffic {
   // Ends the stop that a vehicle reported; it leaves at that time.
   void release_at(VehicleId v, float time_s);
   void set_passengers(VehicleId v, float persons);
+  // Walkers who want to cross a link at its marked crossing, both ways together.
+  void set_walkers(LinkId l, float per_hour);
   // Answers an approach: the vehicle passes this stop without halting.
   void skip_stop(VehicleId v, std::uint32_t stop_index);
 
@@ -129,17 +146,19 @@ class Traffic {
   // All vehicles on the road, in order of links and lanes.
   void view(std::vector<VehicleView>& out) const;
   // The links of a vehicle on the road, from its first to its last.
-  [[nodiscard]] std::span<const LinkId> route_of(VehicleId v) const;
+  [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
   // Sum of vehicles and of their speeds, platoons expanded: for mean speed.
   void load(double& vehicles, double& speed_sum) const;
   // A number that two runs share only if every vehicle is at the same place and speed.
   [[nodiscard]] std::uint64_t state_hash() const;
   [[nodiscard]] bool movement_open(MovementId m) const;
+  [[nodiscard]] TrafficMemory memory() const;
   // Throws std::logic_error with the first broken guarantee. Heavy; tests and the dev build.
   void validate() const;
 
  private:
-  void gather_events(std::vector<std::uint32_t>& jumps);
+  void gather_events(std::vector<std::uint32_t>& jumps, std::vector<std::uint32_t>& waiting);
+  void resolve_gridlock(std::vector<std::uint32_t>& jumps, std::vector<std::uint32_t>& waiting);
 
   std::unique_ptr<traffic::TrafficState> s_;
   std::vector<Arrival> arrivals_;

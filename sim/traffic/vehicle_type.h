@@ -41,6 +41,7 @@ struct VehicleType {
   float platoon = 1;         // vehicles it stands for
   bool filters = false;      // may ride between the lanes
   bool priority = false;     // asks signals for priority
+  bool in_use = false;       // a vehicle of it was added; set by Traffic
   // Derived from the class parameters:
   float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
   float decel_reaction = 0;      // decel * reaction

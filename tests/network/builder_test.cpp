@@ -53,6 +53,34 @@ TEST(Builder, TurnsOfACrossing) {
   EXPECT_EQ(city.net.movement.direction[city.turn("XWX")], TurnDirection::u_turn);
 }
 
+// West of X the street parts into two carriageways that leave X along one line.
+TEST(Builder, CarriagewaysThatPartDoNotCross) {
+  for (const DrivingSide side : {DrivingSide::left, DrivingSide::right})
+    for (const bool arriving_first : {true, false}) {
+      NetworkBuilder b({.driving_side = side});
+      const double north = side == DrivingSide::left ? 10 : -10;
+      const NodeId x = b.add_node({0, 0}), east = b.add_node({200, 0});
+      const NodeId from = b.add_node({-200, north}), to = b.add_node({-200, -north});
+      const auto arriving = [&] {
+        return b.add_link({.from = from, .to = x, .geometry = {{-200, north}, {-100, 0}, {0, 0}}});
+      };
+      const auto leaving = [&] {
+        return b.add_link({.from = x, .to = to, .geometry = {{0, 0}, {-100, 0}, {-200, -north}}});
+      };
+      const LinkId first = arriving_first ? arriving() : leaving();
+      const LinkId second = arriving_first ? leaving() : arriving();
+      const LinkId in = arriving_first ? first : second;
+      const LinkId out = arriving_first ? second : first;
+      const auto [away, back] = b.add_street({.from = x, .to = east});
+      const Network net = b.build();
+      for (const MovementId m : net.movements()) {
+        const bool through = (net.movement.from[m] == in && net.movement.to[m] == away) ||
+                             (net.movement.from[m] == back && net.movement.to[m] == out);
+        EXPECT_TRUE(!through || net.conflicts_of(m).empty()) << m.value;
+      }
+    }
+}
+
 TEST(Builder, ConflictsFollowTheDrivingSide) {
   const AsciiCity left(kCross);
   EXPECT_TRUE(conflict(left, "WXE", "NXS"));

@@ -14,6 +14,7 @@
 #include "network/osm/street_tags.h"
 #include "network/routing/router.h"
 #include "network/validate.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
@@ -103,18 +104,8 @@ TEST(StreetTags, SidesFollowTheDrivingSide) {
 
 class OsmFile : public ::testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::temp_directory_path() /
-              ("mwendo_osm_" + std::to_string(::getpid()) + "_" +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   std::string write(const std::string& name, const std::string& content) const {
-    const std::string path = (folder_ / name).string();
-    std::ofstream(path, std::ios::binary) << content;
-    return path;
+    return folder_.write(name, content).string();
   }
 
   static std::string error_of(const std::string& path, const OsmOptions& options = {}) {
@@ -126,7 +117,7 @@ class OsmFile : public ::testing::Test {
     return "no error";
   }
 
-  fs::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 // Nodes on a lattice of 0.001 degrees (some 111 m): id = 10 * row + column.
@@ -291,7 +282,7 @@ TEST_F(OsmFile, BoxClips) {
 
 TEST_F(OsmFile, BadFiles) {
   EXPECT_THAT(error_of((folder_ / "none.osm").string()), HasSubstr("not found"));
-  EXPECT_THAT(error_of(folder_.string()), HasSubstr("directory"));
+  EXPECT_THAT(error_of(folder_.path().string()), HasSubstr("directory"));
   EXPECT_THAT(error_of(write("empty.osm.pbf", "")), HasSubstr("empty"));
   EXPECT_THAT(error_of(write("html.osm", "<html><body>404</body></html>")),
               HasSubstr("no OpenStreetMap XML"));

@@ -10,31 +10,14 @@
 #include "network/sumo/vclass.h"
 #include "network/sumo/write.h"
 #include "network/sumo/xml.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
 
-// A folder that is removed at the end of the test.
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "mwendo-sumo-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] fs::path operator/(const char* name) const { return path_ / name; }
-  fs::path write(const char* name, const std::string& text) const {
-    std::ofstream(path_ / name) << text;
-    return path_ / name;
-  }
-
- private:
-  fs::path path_;
-};
+using Folder = testing::TemporaryFolder;
 
 // West to east is the main street with two lanes; a side street comes from the south. The turn
 // into the side street against the main flow (left) and the side street yield.

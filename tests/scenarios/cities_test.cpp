@@ -14,6 +14,7 @@
 #include "scenarios/cities/street_merge.h"
 #include "scenarios/data_folder.h"
 #include "scenarios/supply_edit.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
@@ -24,12 +25,12 @@ const World& city(const std::string& name) {
   return known != worlds.end() ? known->second : worlds.emplace(name, load_city(name)).first->second;
 }
 
-class City : public testing::TestWithParam<const char*> {
+class City : public ::testing::TestWithParam<const char*> {
  protected:
   const World& world() { return city(GetParam()); }
 };
 
-INSTANTIATE_TEST_SUITE_P(All, City, testing::Values("nairobi", "addis-ababa", "kampala"),
+INSTANTIATE_TEST_SUITE_P(All, City, ::testing::Values("nairobi", "addis-ababa", "kampala"),
                          [](const auto& i) {
                            std::string name = i.param;
                            std::erase(name, '-');
@@ -218,25 +219,20 @@ TEST(Cities, UnknownCityNamesTheNearest) {
 }
 
 // A copy of a city's data that a test may break.
-class BrokenData : public testing::Test {
+class BrokenData : public ::testing::Test {
  protected:
   void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() / "mwendo-broken-data";
-    std::filesystem::remove_all(folder_);
     std::filesystem::create_directories(folder_ / "cities");
     std::filesystem::copy(data_folder() / "cities/nairobi", folder_ / "cities" / "nairobi",
                           std::filesystem::copy_options::recursive);
     std::filesystem::create_directories(folder_ / "emission_factors");
-    setenv("MWENDO_DATA", folder_.c_str(), 1);
+    setenv("MWENDO_DATA", folder_.path().c_str(), 1);
   }
-  void TearDown() override {
-    unsetenv("MWENDO_DATA");
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { unsetenv("MWENDO_DATA"); }
   void append(const std::string& file, const std::string& line) {
     std::ofstream(folder_ / "cities/nairobi" / file, std::ios::app) << line << '\n';
   }
-  std::filesystem::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 TEST_F(BrokenData, EveryProblemIsListedWithItsPlace) {

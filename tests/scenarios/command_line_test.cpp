@@ -59,7 +59,7 @@ TEST_F(Program, WrongUseIsCode2WithASuggestion) {
   expect_wrong("run nairobi/base --gwp AR9" + out(), "AR4, AR5 or AR6");
   expect_wrong("compare nairobi/base", "needs BASE ALTERNATIVE");
   expect_wrong("compare nairobi/base kampala/base" + out(), "one city");
-  EXPECT_TRUE(fs::is_empty(folder_));
+  EXPECT_TRUE(fs::is_empty(folder_.path()));
 }
 
 TEST_F(Program, WrongFilesAreCode2WithPlace) {
@@ -101,7 +101,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
 }
 
 TEST_F(Program, DataFolderIsChecked) {
-  const Said said = mwendo("list", "MWENDO_DATA=" + folder_.string());
+  const Said said = mwendo("list", "MWENDO_DATA=" + folder_.path().string());
   EXPECT_EQ(said.code, 2);
   EXPECT_THAT(said.text, HasSubstr("MWENDO_DATA"));
 }
@@ -121,7 +121,7 @@ TEST_F(Program, InterruptEndsCleanlyWith130) {
   ::waitpid(child, &status, 0);
   ASSERT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 130);
-  EXPECT_TRUE(fs::is_empty(folder_));
+  EXPECT_TRUE(fs::is_empty(folder_.path()));
 }
 
 }  // namespace

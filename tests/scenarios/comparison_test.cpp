@@ -13,6 +13,7 @@
 #include "scenarios/report/html.h"
 #include "scenarios/report/report.h"
 #include "tests/support/compared_runs.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
@@ -98,9 +99,8 @@ class Report : public ::testing::Test {
 };
 
 TEST_F(Report, ComparisonFolderIsComplete) {
-  const fs::path folder = fs::path(::testing::TempDir()) / "mwendo_comparison";
-  fs::remove_all(folder);
-  fs::create_directories(folder);
+  const testing::TemporaryFolder temporary;
+  const fs::path& folder = temporary.path();
   const Comparison c = runs().compare();
   write_comparison(folder, c);
   for (const char* name : {"comparison.json", "comparison.csv", "network.gpkg"})

@@ -31,7 +31,7 @@ TEST_F(Export, GtfsIsConsistent) {
   const LineId b = testing::add_line(w, {.name = "7, west", .nodes = back});
   w.transit.line.opposite[a] = b;
   w.transit.line.opposite[b] = a;
-  write_gtfs(folder_, w);
+  write_gtfs(folder_.path(), w);
   std::set<std::string> stops;
   const CsvTable stop_rows = table("stops.txt");
   for (std::size_t r = 0; r < stop_rows.rows(); ++r)
@@ -78,14 +78,14 @@ TEST_F(Export, GeoJsonHasWhatTheGeoPackageHas) {
   auto stops = package.add_layer("stops", GeometryKind::point, {{"name", FieldKind::text}});
   stops.add({line, 1}, {std::string("C")});
   package.close();
-  write_geojson(folder_ / "network.gpkg", folder_);
+  write_geojson(folder_ / "network.gpkg", folder_.path());
   const std::string text = read("links.geojson");
   EXPECT_THAT(text, HasSubstr(R"("street":"\"A\" Road","speed_kmh":23.5,"n":7)"));
   EXPECT_THAT(text, HasSubstr(R"("speed_kmh":null,"n":8)"));
   EXPECT_THAT(text, HasSubstr(R"("type":"LineString","coordinates":[[36.816)"));
   EXPECT_THAT(read("stops.geojson"), HasSubstr(R"("type":"Point","coordinates":[36.816)"));
   EXPECT_THROW(
-      write_geojson(write("x.gpkg", "no database at all, but long enough to be one"), folder_),
+      write_geojson(write("x.gpkg", "no database at all, but long enough to be one"), folder_.path()),
       InputError);
 }
 

@@ -17,19 +17,13 @@
 #include "scenarios/results/text_file.h"
 #include "scenarios/results/write_results.h"
 #include "tests/support/synthetic_run.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-
-fs::path fresh_folder(const std::string& name) {
-  const fs::path folder = fs::path(::testing::TempDir()) / ("mwendo_results_" + name);
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
-}
 
 std::string text_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -124,7 +118,8 @@ TEST_F(Results, SameResultsSameBytes) {
   b.threads = 7;
   b.wall_seconds = 99;
   EXPECT_EQ(summary_json(a), summary_json(b));
-  const fs::path folder = fresh_folder("bytes");
+  const testing::TemporaryFolder temporary;
+  const fs::path& folder = temporary.path();
   write_links_csv(folder / "a.csv", city.world.network, a.links);
   write_links_csv(folder / "b.csv", city.world.network, b.links);
   EXPECT_EQ(text_of(folder / "a.csv"), text_of(folder / "b.csv"));
@@ -134,7 +129,8 @@ TEST_F(Results, SameResultsSameBytes) {
 TEST_F(Results, FolderHoldsEveryFileAndTablesAreWellFormed) {
   const auto city = testing::make_synthetic_city(true);
   const RunSummary s = run(city, 1);
-  const fs::path folder = fresh_folder("files");
+  const testing::TemporaryFolder temporary;
+  const fs::path& folder = temporary.path();
   write_results(folder, city.world, s);
   for (const char* name : {"run.json", "summary.json", "indicators.csv", "time_series.csv",
                            "links.csv", "lines.csv", "sections.csv", "stops.csv", "zones.csv",
@@ -165,7 +161,8 @@ std::string output_of(const std::string& command) {
 TEST_F(Results, GeoPackageOpensInGdal) {
   if (output_of("command -v ogrinfo").empty()) GTEST_SKIP() << "ogrinfo (gdal-bin) is not installed";
   const auto city = testing::make_synthetic_city(true);
-  const fs::path folder = fresh_folder("gpkg");
+  const testing::TemporaryFolder temporary;
+  const fs::path& folder = temporary.path();
   write_network_package(folder / "network.gpkg", city.world, run(city, 1));
   const std::string info =
       output_of("ogrinfo -so -al " + (folder / "network.gpkg").string() + " 2>&1");
@@ -182,13 +179,15 @@ TEST_F(Results, GeoPackageOpensInGdal) {
 }
 
 TEST(GeoPackageFile, RefusesOtherSystems) {
-  EXPECT_THROW(GeoPackage(fresh_folder("crs") / "x.gpkg", "EPSG:3857"), InputError);
+  const testing::TemporaryFolder folder;
+  EXPECT_THROW(GeoPackage(folder / "x.gpkg", "EPSG:3857"), InputError);
 }
 
 TEST_F(Results, TripsFileIsZstandard) {
   const auto city = testing::make_synthetic_city(false);
   const RunResults results = testing::make_synthetic_results(city, 1);
-  const fs::path file = fresh_folder("trips") / "trips.csv.zst";
+  const testing::TemporaryFolder folder;
+  const fs::path file = folder / "trips.csv.zst";
   write_trips_csv_zst(file, city.population, results.trips);
   if (output_of("command -v zstd").empty()) {
     EXPECT_EQ(text_of(file).substr(0, 4), "\x28\xB5\x2F\xFD");
@@ -198,7 +197,8 @@ TEST_F(Results, TripsFileIsZstandard) {
 }
 
 TEST(ResultsFolder, AppearsWholeOrNotAtAll) {
-  const fs::path parent = fresh_folder("folder");
+  const testing::TemporaryFolder temporary;
+  const fs::path& parent = temporary.path();
   {
     ResultsFolder folder(parent / "out", false);
     std::ofstream(folder.path() / "run.json") << "{}";
@@ -219,7 +219,8 @@ TEST(ResultsFolder, AppearsWholeOrNotAtAll) {
 }
 
 TEST(ResultsFolder, ForceReplacesResultsOnly) {
-  const fs::path parent = fresh_folder("force");
+  const testing::TemporaryFolder temporary;
+  const fs::path& parent = temporary.path();
   fs::create_directories(parent / "letters");
   std::ofstream(parent / "letters" / "love.txt") << "dear";
   EXPECT_THROW(ResultsFolder(parent / "letters", true), InputError);

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "scenarios/sha256.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
@@ -82,13 +83,8 @@ TEST(Config, TimesOfDay) {
 
 class ScenarioFiles : public ::testing::Test {
  protected:
-  ScenarioFiles() : folder_(fs::path(::testing::TempDir()) / "mwendo_scenarios") {
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-  }
   std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    return folder_.write(name, text).string();
   }
   std::string problems_of(const std::string& name) {
     Problems problems;
@@ -97,7 +93,7 @@ class ScenarioFiles : public ::testing::Test {
     for (const Problem& p : problems.all()) text += p.text() + "\n";
     return text;
   }
-  fs::path folder_;
+  testing::TemporaryFolder folder_;
 };
 
 TEST_F(ScenarioFiles, ExtendsGivesWhatIsNotSaidAndAddsMeasures) {

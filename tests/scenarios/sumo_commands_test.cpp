@@ -50,7 +50,6 @@ const char* const kRoutes = R"(<routes>
 class SumoCommands : public testing::Program {
  protected:
   void SetUp() override {
-    Program::SetUp();
     net_ = write("t.net.xml", kNet);
     routes_ = write("t.rou.xml", kRoutes);
   }

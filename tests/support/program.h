@@ -15,6 +15,8 @@
 #include <iterator>
 #include <string>
 
+#include "tests/support/temporary_folder.h"
+
 namespace mwendo::testing {
 
 namespace fs = std::filesystem;
@@ -34,17 +36,11 @@ inline Said mwendo(const std::string& words, const std::string& environment = ""
   return said;
 }
 
-// A folder of its own for each test, also beside others that run at the same time.
+// With a folder of the test's own.
 class Program : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::path(::testing::TempDir()) / "mwendo-program-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
   std::string write(const std::string& name, const std::string& text) {
-    std::ofstream(folder_ / name) << text;
-    return (folder_ / name).string();
+    return folder_.write(name, text).string();
   }
   std::string read(const std::string& name) const {
     std::ifstream in(folder_ / name);
@@ -58,7 +54,7 @@ class Program : public ::testing::Test {
     EXPECT_THAT(said.text, ::testing::HasSubstr(message)) << words;
     EXPECT_THAT(said.text, ::testing::Not(::testing::HasSubstr("terminate"))) << words;
   }
-  fs::path folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace mwendo::testing

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <limits>
 #include <queue>
+#include <stdexcept>
 
 #include "network/generate.h"
 #include "sim/core/random.h"
+#include "tests/support/traffic_roads.h"
 
 namespace mwendo {
 namespace {
@@ -58,7 +60,8 @@ VehicleClass draw_class(double u, const FleetMix& mix) {
 
 std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::uint64_t seed,
                                     FleetMix mix) {
-  constexpr std::size_t kPerOrigin = 20;
+  // Trips that share a search of routes: more where there are very many trips.
+  const std::size_t per_origin = count > 200000 ? count / 2000 : 20;
   const auto links = static_cast<double>(net.links().size());
   const auto draw = [&](std::size_t i, std::uint32_t k) {
     return uniform({.seed = seed, .purpose = Draw::test,
@@ -68,7 +71,7 @@ std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::
   std::vector<LinkId> before;
   LinkId from;
   for (std::size_t i = 0; trips.size() < count && i < 4 * count; ++i) {
-    if (i % kPerOrigin == 0) {
+    if (i % per_origin == 0) {
       from = LinkId{static_cast<std::uint32_t>(draw(i, 0) * links)};
       before = predecessors(net, from);
     }
@@ -90,6 +93,53 @@ Scene city_scene(std::uint32_t rows, std::uint32_t columns, std::size_t trips, s
   scene.net = generate_grid({.rows = rows, .columns = columns, .spacing_m = 150, .seed = seed});
   scene.trips = random_trips(scene.net, trips, seed, mix);
   return scene;
+}
+
+namespace {
+
+Scene ring_scene(std::size_t trips, std::uint64_t seed, const FleetMix& mix) {
+  constexpr std::size_t kLaps = 5;
+  const std::size_t links = std::max<std::size_t>(20, trips / 10);
+  Scene scene;
+  scene.net = ring_road({.links = static_cast<int>(links), .length_m = 500});
+  for (std::size_t i = 0; i < trips; ++i) {
+    SceneTrip t;
+    t.departure_s = static_cast<float>(i % 10) * 60;
+    t.vehicle_class = draw_class(uniform({.seed = seed, .purpose = Draw::test,
+                                          .subject = static_cast<std::uint32_t>(i)}), mix);
+    for (std::size_t k = 0; k < kLaps * links && k < 400; ++k)
+      t.route.push_back(LinkId{static_cast<std::uint32_t>((i * links / trips + k) % links)});
+    scene.trips.push_back(std::move(t));
+  }
+  std::stable_sort(scene.trips.begin(), scene.trips.end(),
+                   [](const SceneTrip& a, const SceneTrip& b) { return a.departure_s < b.departure_s; });
+  return scene;
+}
+
+Scene of_grid(const GridCity& grid, std::size_t trips, const FleetMix& mix) {
+  Scene scene;
+  scene.net = generate_grid(grid);
+  scene.trips = random_trips(scene.net, trips, grid.seed, mix);
+  return scene;
+}
+
+}  // namespace
+
+const std::vector<std::string>& scene_names() {
+  static const std::vector<std::string> names = {"ring", "grid", "arterial", "city", "metropolis"};
+  return names;
+}
+
+Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix, std::uint64_t seed) {
+  if (name == "ring") return ring_scene(trips, seed, mix);
+  if (name == "grid")
+    return of_grid({.rows = 50, .columns = 50, .spacing_m = 200, .arterial_every = 1, .seed = seed},
+                   trips, mix);
+  if (name == "arterial")
+    return of_grid({.rows = 5, .columns = 60, .spacing_m = 150, .seed = seed}, trips, mix);
+  if (name == "city") return city_scene(66, 66, trips, seed, mix);
+  if (name == "metropolis") return city_scene(210, 210, trips, seed, mix);
+  throw std::invalid_argument("no traffic scene '" + name + "'");
 }
 
 }  // namespace mwendo

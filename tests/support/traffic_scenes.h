@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "network/network.h"
@@ -32,6 +33,14 @@ struct FleetMix {
 // The city of the comparison with other simulators: about 17,000 links.
 [[nodiscard]] Scene city_scene(std::uint32_t rows, std::uint32_t columns, std::size_t trips,
                                std::uint64_t seed = 1, FleetMix mix = {});
+
+// The names of scenes: "ring" (one lane, 500 m for ten vehicles, five laps), "grid" (50 x 50 signals,
+// three lanes each way), "arterial" (one street of three lanes with twelve signals and what crosses
+// it), "city" (66 x 66, every fifth street an arterial), "metropolis" (210 x 210, the same).
+[[nodiscard]] const std::vector<std::string>& scene_names();
+// Throws std::invalid_argument for a name that is none of these.
+[[nodiscard]] Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix = {},
+                                std::uint64_t seed = 1);
 
 // Runs trips through traffic; calls each(traffic) after every step.
 template <class Each>

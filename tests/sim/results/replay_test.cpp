@@ -10,17 +10,15 @@
 
 #include "network/input_error.h"
 #include "tests/support/traffic_scenes.h"
+#include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
 
-class ReplayTest : public testing::Test {
+class ReplayTest : public ::testing::Test {
  protected:
-  ReplayTest() : file_(fs::temp_directory_path() / ("replay-" + std::to_string(getpid()) + ".mwr")) {}
-  ~ReplayTest() override { fs::remove(file_); }
-
   static ReplayFrame frame_of(const Traffic& traffic) {
     static std::vector<VehicleView> views;
     traffic.view(views);
@@ -70,7 +68,8 @@ class ReplayTest : public testing::Test {
     EXPECT_EQ(wanted.totals.mean_speed_kmh, got.totals.mean_speed_kmh);
   }
 
-  fs::path file_;
+  testing::TemporaryFolder folder_;
+  fs::path file_ = folder_ / "run.mwr";
   std::vector<ReplayFrame> frames_;
   std::size_t vehicle_seconds_ = 0;
 };
@@ -138,14 +137,14 @@ TEST_F(ReplayTest, SaysWhenItIsOfAnotherVersion) {
   const std::uint32_t other = 77;
   f.write(reinterpret_cast<const char*>(&other), 4);
   f.close();
-  EXPECT_THAT(refusal(file_), testing::HasSubstr("version 77"));
-  EXPECT_THAT(refusal(file_), testing::HasSubstr("run the scenario again"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("version 77"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("run the scenario again"));
 }
 
 TEST_F(ReplayTest, RefusesWhatIsNoReplay) {
   std::ofstream(file_) << "hello";
-  EXPECT_THAT(refusal(file_), testing::HasSubstr("no replay"));
-  EXPECT_THAT(refusal("/nowhere/replay.mwr"), testing::HasSubstr("cannot be opened"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("no replay"));
+  EXPECT_THAT(refusal("/nowhere/replay.mwr"), ::testing::HasSubstr("cannot be opened"));
 }
 
 TEST_F(ReplayTest, DamageIsToldAndNeverCrashes) {

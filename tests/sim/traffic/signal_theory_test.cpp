@@ -82,6 +82,50 @@ INSTANTIATE_TEST_SUITE_P(Classes, Signal,
                                          VehicleClass::bus, VehicleClass::truck),
                          [](const auto& p) { return std::string(name_of(p.param)); });
 
+// Mixed traffic in file takes the mean spacing and the mean headway of its classes; the speed is that
+// of the slowest.
+TEST(SignalTheory, SaturationFlowAndJamDensityOfAMix) {
+  const std::vector<std::vector<VehicleClass>> mixes = {
+      {VehicleClass::car, VehicleClass::truck},
+      {VehicleClass::car, VehicleClass::car, VehicleClass::minibus, VehicleClass::motorcycle,
+       VehicleClass::bus}};
+  const Network net = signal_road({.links = 2, .length_m = 800}, 60, 120);
+  for (const auto& mix : mixes) {
+    Traffic traffic(net, {});
+    Instruments at(traffic);
+    std::vector<Feed> feeds;
+    double spacing = 0;
+    double headway = 0;
+    for (const VehicleClass c : mix) {
+      feeds.push_back({in_file(traffic, c), true});
+      const VehicleType& t = traffic.type(feeds.back().type);
+      spacing += t.spacing / static_cast<double>(mix.size());
+      headway += (t.reaction + t.spacing / (50 / 3.6)) / static_cast<double>(mix.size());
+    }
+    constexpr int kCycles = 12;
+    double standing = 0;
+    drive(traffic, at, feeds, 600 + kCycles * 120, [&] {
+      if (traffic.now() < 600 || static_cast<int>(traffic.now()) % 120 != 118) return;
+      std::vector<float> queue;
+      for (const VehicleView& v : at.view())
+        if (v.link == LinkId{0} && v.speed_mps < 0.1F) queue.push_back(v.position_m);
+      const std::size_t last = mix.size() * 4;
+      ASSERT_GT(queue.size(), last);
+      standing += (queue[0] - queue[last]) / static_cast<double>(last) / kCycles;
+    });
+    EXPECT_NEAR(standing, spacing, 0.03 * spacing);
+    double sum = 0;
+    for (int k = 0; k < kCycles; ++k) {  // the fifth to the fifteenth of each green
+      std::vector<float> times;
+      for (const auto& p : at.passages(LinkId{0}))
+        if (p.time_s > static_cast<float>(600 + k * 120)) times.push_back(p.time_s);
+      sum += (times[14] - times[4]) / 10 / kCycles;
+    }
+    EXPECT_GE(sum, 0.97 * headway);
+    EXPECT_LE(sum, 1.15 * headway) << "slow starters hold up those behind";
+  }
+}
+
 // The tail of a queue at red runs back at w = q / (k_jam - q / v) (Lighthill, Whitham 1955).
 TEST(SignalTheory, QueueGrowsWithTheShockWave) {
   const Network net = signal_road({.links = 2, .length_m = 1500}, 120, 400);
@@ -152,6 +196,37 @@ TEST(SignalTheory, DelayFollowsWebster) {
     const double correction = 0.65 * std::cbrt(kCycle / (q * q)) * std::pow(x, 2 + 5 * green);
     const double webster = uniform_part + overflow - correction;
     EXPECT_NEAR(delay, webster, 0.15 * webster) << "at degree of saturation " << x;
+  }
+}
+
+// More traffic than capacity for a time T: beside the uniform delay at a full green every vehicle waits
+// for the queue, on average T (x - 1) / 2 (deterministic overflow, Webster and Cobbe 1966).
+TEST(SignalTheory, OverflowDelayIsThatOfADeterministicQueue) {
+  constexpr double kCycle = 90;
+  constexpr double kPeriod = 1800;
+  const RoadSpec spec{.links = 2, .length_m = 1200};
+  const Network with_signal = signal_road(spec, 42, kCycle);
+  Traffic saturated(with_signal, {});
+  Instruments at(saturated);
+  drive(saturated, at, {{add_type(saturated, VehicleClass::car), true}}, 900 + 10 * kCycle, [] {});
+  const double per_cycle = static_cast<double>(at.count(LinkId{0}, 900, 900 + 10 * kCycle)) / 10;
+  for (const double x : {1.1, 1.3}) {
+    const double q = x * per_cycle / kCycle;
+    std::vector<float> times;
+    for (double t = 0; t < kPeriod; t += 1 / q) times.push_back(static_cast<float>(t));
+    const auto mean = [&](const Network& net) {
+      Traffic traffic(net, {});
+      Instruments watch(traffic);
+      double sum = 0;
+      drive(traffic, watch, {{add_type(traffic, VehicleClass::car), false, times}}, 3600, [&] {
+        for (const Arrival& a : traffic.arrivals()) sum += a.time_s - times[a.tag];
+      });
+      EXPECT_EQ(traffic.counts().left, static_cast<double>(times.size()));
+      return sum / static_cast<double>(times.size());
+    };
+    const double uniform_part = (kCycle - 45) / 2;  // amber and the start leave 45 s of green
+    const double theory = uniform_part + kPeriod * (x - 1) / 2;
+    EXPECT_NEAR(mean(with_signal) - mean(straight_road(spec)), theory, 0.1 * theory) << x;
   }
 }
 

@@ -1,0 +1,33 @@
+// Local streets, of which the embedded cities have no data: a made-up mesh between the main
+// streets, so that short trips, access to homes and ways round a queue have room as in the city.
+//
+//   CityStreets streets = merge_streets(tables);
+//   add_local_streets(tables, streets);   // appends; ids of nodes and edges that are there stay
+//
+// How: points of a shaken square grid that lie in built-up land (kStreetsAround of main streets
+// within a kilometre) are joined to their neighbours where no main street is between, and to nodes
+// of unnamed main streets and, between their junctions, of named roads with one carriageway.
+// Everything here is an assumption: spacing after block lengths of 100 to 400 m that UN-Habitat,
+// "Streets as Public Spaces and Drivers of Urban Prosperity" (2013), reports as usual.
+// Guarantees: every local street is connected with the main streets and crosses none; the same
+// input gives the same streets.
+#pragma once
+
+#include "scenarios/cities/street_merge.h"
+
+namespace mwendo {
+
+struct LocalStreetRule {
+  double spacing_m = 280;          // of the grid
+  double shake = 0.22;             // of the spacing, each way
+  double clear_m = 90;             // no local node nearer to a main street
+  double reach_m = 650;            // nor farther
+  double streets_around_m = 3000;  // of main streets within 1 km: built-up land
+  double join_m = 420;             // longest way from a local node to a main street's node
+};
+
+// Returns the length added, metres.
+double add_local_streets(const CityTables& tables, CityStreets& streets,
+                         const LocalStreetRule& rule = {});
+
+}  // namespace mwendo

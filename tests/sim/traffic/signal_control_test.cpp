@@ -1,0 +1,98 @@
+// Signals that react: actuated greens, priority for public transport.
+#include <gtest/gtest.h>
+
+#include "tests/support/traffic_roads.h"
+
+namespace mwendo {
+namespace {
+
+// Two one-way streets that cross; each has a phase of 30 s with 3 s after it.
+struct Cross {
+  LinkId main_in, main_out, side_in, side_out;
+  Network net;
+  Cross(SignalKind kind, bool bus_priority) {
+    NetworkBuilder b;
+    const NodeId centre = b.add_node({0, 0}, JunctionControl::signal);
+    main_in = b.add_link({.from = b.add_node({-800, 0}), .to = centre, .free_speed_mps = 12});
+    main_out = b.add_link({.from = centre, .to = b.add_node({400, 0}), .free_speed_mps = 12});
+    side_in = b.add_link({.from = b.add_node({0, -800}), .to = centre, .free_speed_mps = 12});
+    side_out = b.add_link({.from = centre, .to = b.add_node({0, 400}), .free_speed_mps = 12});
+    SignalSpec s;
+    s.kind = kind;
+    s.bus_priority = bus_priority;
+    s.phases = {{.green_s = 30, .clearance_s = 3, .turns = {{main_in, {}}}},
+                {.green_s = 30, .clearance_s = 3, .turns = {{side_in, {}}}}};
+    b.set_signal(centre, s);
+    net = b.build();
+  }
+};
+
+// Share of the time in which the main street has green while it is saturated.
+double share_of_main(const Cross& x, bool side_too) {
+  Traffic traffic(x.net, {});
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  const LinkId main[] = {x.main_in, x.main_out};
+  const LinkId side[] = {x.side_in, x.side_out};
+  const MovementId m = *x.net.movements_of(x.main_in).begin();
+  int green = 0;
+  for (int i = 0; i < 600 + 6900; ++i) {
+    while (traffic.waiting_to_enter() < 8) {
+      traffic.add_vehicle({.type = car, .route = main, .entry_share = 0, .exit_share = 1});
+      if (side_too)
+        traffic.add_vehicle({.type = car, .route = side, .entry_share = 0, .exit_share = 1});
+    }
+    traffic.step();
+    if (i >= 600) green += traffic.movement_open(m) ? 1 : 0;
+  }
+  return green / 6900.0;
+}
+
+// Greens last between half and 1.6 times the planned ones: 48 s beside 15 s of an empty street; both
+// 48 s where both have traffic.
+TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::fixed_time, false), false), 30.0 / 66, 0.01);
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), false), 48.0 / 69, 0.02);
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), true), 48.0 / 102, 0.02);
+}
+
+// Mean travel time of lone buses that come at all times of the cycle.
+double mean_travel_of_buses(const Cross& x, bool asks) {
+  Traffic traffic(x.net, {});
+  VehicleType bus = make_type(VehicleClass::bus, 1, kBus);
+  bus.priority = asks;
+  const TypeIndex type = traffic.add_type(bus);
+  const LinkId route[] = {x.side_in, x.side_out};
+  std::vector<float> departed;
+  double sum = 0;
+  double count = 0;
+  while (count < 132) {
+    if (static_cast<int>(traffic.now()) % 197 == 0) {  // prime to the cycle of 66 s
+      traffic.add_vehicle({.type = type, .route = route,
+                           .tag = static_cast<std::uint32_t>(departed.size()), .entry_share = 0,
+                           .exit_share = 1});
+      departed.push_back(traffic.now());
+    }
+    traffic.step();
+    for (const Arrival& a : traffic.arrivals()) sum += a.time_s - departed[a.tag], ++count;
+  }
+  return sum / count;
+}
+
+// Without priority a bus meets red for r = 34 s of c = 66 s (those near the line go on in 2 s of the
+// amber) and waits r^2 / (2 c) on average; in r / c of the cases it has to get going, v / (2 a) from a
+// stand and less if it only slowed down: 20 %. With priority the green of the other street is cut to
+// half (15 s) and its own held for up to 10 s: at most 18 s of red are met, half as often.
+TEST(SignalControl, BusesWithPriorityWaitLess) {
+  const double at_once = 1200 / 12.0;
+  const double fixed = mean_travel_of_buses(Cross(SignalKind::fixed_time, false), true);
+  const double with = mean_travel_of_buses(Cross(SignalKind::fixed_time, true), true);
+  const double others = mean_travel_of_buses(Cross(SignalKind::fixed_time, true), false);
+  const double starting = 34.0 / 66 * 12 / (2 * parameters_of(VehicleClass::bus).accel_mps2);
+  const double theory = 34.0 * 34 / (2 * 66) + starting;
+  EXPECT_NEAR(fixed - at_once, theory, 0.2 * theory);
+  EXPECT_LT(with - at_once, 0.6 * (fixed - at_once));
+  EXPECT_EQ(others, fixed) << "only those who ask get priority";
+}
+
+}  // namespace
+}  // namespace mwendo
