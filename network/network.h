@@ -142,7 +142,7 @@ inline constexpr std::uint32_t kNoSignalPlan = 0xFFFFFFFFU;
 
 struct Network {
   std::string name;
-  std::string crs = "EPSG:32737";  // UTM zone of x and y
+  std::string crs = "EPSG:32737";  // UTM zone of x and y; empty: a plane without a place
   DrivingSide driving_side = DrivingSide::left;
   NodeColumns node;
   LinkColumns link;

@@ -21,31 +21,39 @@ void write_text(const fs::path& file, const std::string& text) {
   out.close();
 }
 
-// The embedded city that imported.toml names.
-std::string embedded_city_of(const fs::path& folder, Problems& problems) {
+// What imported.toml says.
+ImportedCity read_imported(const fs::path& folder, Problems& problems) {
   const ConfigTable table = read_config(folder / "imported.toml", problems);
   ConfigReader in(table, problems);
-  const std::string city = in.text("city");
-  (void)in.text("source");
-  (void)in.text("sha256");
+  ImportedCity city;
+  city.city = in.text("city");
+  city.source = in.text("source");
+  city.sha256 = in.text("sha256");
+  city.origin = in.text("origin", city.origin);
   in.finish();
   return city;
+}
+
+Source source_of(const ImportedCity& city) {
+  const bool osm = city.origin == ImportedCity{}.origin;
+  return {"streets", osm ? "OpenStreetMap extract" : city.source, osm ? "ODbL" : "of the file"};
 }
 
 }  // namespace
 
 void write_imported_city(const fs::path& folder, const ImportedCity& city) {
   write_text(folder / "imported.toml",
-             fmt::format("# Written by mwendo import.\ncity = \"{}\"\nsource = \"{}\"\nsha256 = "
-                         "\"{}\"\n",
-                         json_escaped(city.city), json_escaped(city.source), city.sha256));
+             fmt::format("# Written by mwendo import.\ncity = \"{}\"\norigin = \"{}\"\nsource = "
+                         "\"{}\"\nsha256 = \"{}\"\n",
+                         json_escaped(city.city), json_escaped(city.origin),
+                         json_escaped(city.source), city.sha256));
   if (city.city.empty()) return;
   write_text(folder / "base.toml",
-             "# The imported streets with the people and lines of the city. Extend it, or run it.\n"
-             "city = \".\"\ntitle = \"Today, on imported streets\"\n"
-             "description = \"Streets of an OpenStreetMap extract; people and public transport of "
-             "the embedded city within it.\"\nfrom = \"06:00\"\nto = \"09:00\"\nsample = 0.05\n"
-             "iterations = 6\n");
+             fmt::format("# The imported streets with the people and lines of the city. Extend it, or "
+                         "run it.\ncity = \".\"\ntitle = \"Today, on imported streets\"\n"
+                         "description = \"Streets of {}; people and public transport of the "
+                         "embedded city within it.\"\nfrom = \"06:00\"\nto = \"09:00\"\n"
+                         "sample = 0.05\niterations = 6\n", city.origin));
 }
 
 bool is_city_folder(const std::string& city) {
@@ -59,18 +67,18 @@ fs::path city_data_folder(const std::string& city) {
 World load_any_city(const std::string& city, Problems& problems) {
   if (!is_city_folder(city)) return load_city(city, problems);
   const std::size_t before = problems.all().size();
-  const std::string embedded = embedded_city_of(city, problems);
+  const ImportedCity imported = read_imported(city, problems);
   if (problems.all().size() > before) return {};
-  if (embedded.empty()) {
+  if (imported.city.empty()) {
     problems.add({.file = city, .what = "the folder has streets but no people",
                   .what_to_do = "import again with --city nairobi, kampala or addis-ababa"});
     return {};
   }
-  const World people = load_city(embedded, problems);
+  const World people = load_city(imported.city, problems);
   if (problems.all().size() > before) return {};
   try {
     World world = fit_to_network(people, load_network(city));
-    world.sources.push_back({"streets", "OpenStreetMap extract", "ODbL"});
+    world.sources.push_back(source_of(imported));
     return world;
   } catch (const InputError& error) {
     for (const Problem& p : error.problems()) problems.add(p);

@@ -18,8 +18,9 @@ namespace mwendo {
 
 struct ImportedCity {
   std::string city;    // embedded city whose people and lines are used; empty: none
-  std::string source;  // file name of the extract
+  std::string source;  // file name of the extract or net
   std::string sha256;
+  std::string origin = "an OpenStreetMap extract";
 };
 
 void write_imported_city(const std::filesystem::path& folder, const ImportedCity& city);

@@ -80,7 +80,7 @@ def make_routes(args, net, routes):
     call(sys.executable, os.path.join(TOOLS, "randomTrips.py"), "-n", net, "-o", trips,
          "-b", "0", "-e", "3600", "-p", str(3600 / args.trips), "-s", str(args.seed),
          "-t", 'departLane="best" departSpeed="max"', "--min-distance", "300")
-    call("duarouter", "-n", net, "-r", trips, "-o", routes, "--routing-algorithm", "astar",
+    call("duarouter", "-n", net, "-r", trips, "-o", routes, "--routing-algorithm", "CH",
          "--ignore-errors", "true", "--no-warnings", "true")
 
 

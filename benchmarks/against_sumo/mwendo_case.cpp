@@ -37,6 +37,15 @@ void write_step(std::FILE* out, const Traffic& t) {
              t.counts().moved_on, t.counts().improvised_turns);
 }
 
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) / 1e6;
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
 int run(int argc, char** argv) {
   const auto begin = std::chrono::steady_clock::now();
   const auto since = [&] {
@@ -44,6 +53,7 @@ int run(int argc, char** argv) {
   };
   const SumoNet net = read_sumo_net(argv[1]);
   const double net_s = since();
+  const double net_cpu_s = cpu_seconds();
   SumoDemand demand = read_sumo_routes(argv[2], net);
   route_trips(demand, net);
   const double load_s = since();
@@ -54,18 +64,22 @@ int run(int argc, char** argv) {
   if (steps) fmt::print(steps, "time,running,speed_mps,moved_on,improvised\n");
   const auto each = [&](const Traffic& t) {
     if (steps && static_cast<int>(t.now()) % 100 == 0) write_step(steps, t);
+    return true;
   };
+  const double before_cpu_s = cpu_seconds();
   const SumoRun r = run_sumo(net, demand, options, each);
+  const double run_cpu_s = cpu_seconds() - before_cpu_s;
   if (steps) std::fclose(steps);
   if (argc > 5) write_links(argv[5], net, r.tallies);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
   fmt::print("{{\"links\": {}, \"lanes\": {}, \"trips\": {}, \"net_load_s\": {:.3f}, "
-             "\"load_s\": {:.3f}, \"wall_s\": {:.3f}, \"updates\": {}, \"finished\": {}, "
+             "\"net_load_cpu_s\": {:.3f}, \"load_s\": {:.3f}, \"wall_s\": {:.3f}, "
+             "\"run_cpu_s\": {:.3f}, \"updates\": {}, \"finished\": {}, "
              "\"waiting\": {}, \"on_road\": {}, \"travel_s\": {:.1f}, \"speed_mps\": {:.2f}, "
              "\"moved_on\": {}, \"improvised\": {}, \"rss_mb\": {:.0f}}}\n",
-             net.net.links().size(), net.net.lanes().size(), demand.trips.size(), net_s, load_s,
-             r.wall_s, r.counts.updates, r.finished, r.waiting, r.counts.in_network,
+             net.net.links().size(), net.net.lanes().size(), demand.trips.size(), net_s,
+             net_cpu_s, load_s, r.wall_s, run_cpu_s, r.counts.updates, r.finished, r.waiting, r.counts.in_network,
              r.mean_travel_s, r.mean_speed_mps, r.counts.moved_on, r.counts.improvised_turns,
              static_cast<double>(usage.ru_maxrss) / 1024);
   return 0;

@@ -109,10 +109,9 @@ class Converter {
     const std::string crs = crs_of(raw_.projection);
     net_.name = raw_.file.stem().stem().string();
     net_.driving_side = raw_.left_hand ? DrivingSide::left : DrivingSide::right;
+    net_.crs = crs;
     if (crs.empty())
       out_.report.add("nets without UTM coordinates, kept as they are", raw_.projection);
-    else
-      net_.crs = crs;
     shift_ = crs.empty() ? Point{} : raw_.offset;
     for (const RawJunction& j : raw_.junctions) {
       net_.node.position.push_back({j.position.x - shift_.x, j.position.y - shift_.y});
@@ -264,6 +263,7 @@ class Converter {
     for (const RawJunction& j : raw_.junctions) {
       std::vector<std::uint32_t> movements;
       std::vector<std::uint32_t> movement_of_link;
+      std::vector<std::uint32_t> connection_of_link;
       for (const std::uint32_t lane : j.incoming_lanes)
         for (std::uint32_t c = first_connection_[lane]; c < first_connection_[lane + 1]; ++c) {
           std::uint32_t& number = local[movement_of_[c]];
@@ -272,19 +272,22 @@ class Converter {
             movements.push_back(movement_of_[c]);
           }
           movement_of_link.push_back(number);
+          connection_of_link.push_back(c);
         }
-      set_right_of_way(j, movements, movement_of_link);
+      set_right_of_way(j, movements, movement_of_link, connection_of_link);
     }
     for (const auto& list : conflicts_) net_.movement.conflicts.append(list);
   }
 
   void set_right_of_way(const RawJunction& j, const std::vector<std::uint32_t>& movements,
-                        const std::vector<std::uint32_t>& movement_of_link) {
+                        const std::vector<std::uint32_t>& movement_of_link,
+                        const std::vector<std::uint32_t>& connection_of_link) {
     sumo::BitTable responses(movements.size());
     sumo::BitTable foes(movements.size());
     const std::size_t links = std::min(movement_of_link.size(), j.response.size());
     for (std::size_t i = 0; i < links; ++i) {
-      add_request_row(responses, movement_of_link[i], j.response[i], movement_of_link);
+      add_request_row(responses, movement_of_link[i],
+                      heeded(j.response[i], i, connection_of_link), movement_of_link);
       add_request_row(foes, movement_of_link[i], j.foes[i], movement_of_link);
     }
     if (links < movement_of_link.size())
@@ -299,6 +302,22 @@ class Converter {
     const std::vector<std::uint8_t> ranks = sumo::ranks_from_responses(std::move(responses));
     for (std::size_t i = 0; i < movements.size(); ++i)
       net_.movement.rank[MovementId{movements[i]}] = ranks[i];
+  }
+
+  // The response of a link without those whom its signal keeps from meeting it.
+  std::string heeded(std::string response, std::size_t link,
+                     const std::vector<std::uint32_t>& connection_of_link) const {
+    const RawConnection& own = raw_.connections[connection_of_link[link]];
+    if (own.signal == NameIndex::kNone) return response;
+    const std::size_t links = std::min(connection_of_link.size(), response.size());
+    for (std::size_t other = 0; other < links; ++other) {
+      char& bit = response[response.size() - 1 - other];
+      const RawConnection& foe = raw_.connections[connection_of_link[other]];
+      if (bit == '1' && foe.signal == own.signal &&
+          !sumo::heeds(raw_.signals[own.signal], own.link_index, foe.link_index))
+        bit = '0';
+    }
+    return response;
   }
 
   void add_signals() {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <map>
 
@@ -43,6 +44,8 @@ bool starts_with_digit(std::string_view text) {
   return !text.empty() && (text.front() == '-' || (text.front() >= '0' && text.front() <= '9'));
 }
 
+constexpr double kMostOfFlow = 1e7;  // vehicles
+
 struct NamedRoute {
   std::uint32_t first = 0;
   std::uint32_t links = 0;
@@ -59,6 +62,7 @@ struct Pending {
   SumoTrip trip;
   Flow flow;
   bool is_flow = false;
+  std::vector<SumoStop> stops;
 };
 
 class RouteHandler : public XmlHandler {
@@ -84,7 +88,7 @@ class RouteHandler : public XmlHandler {
       demand_.report.add(fmt::format("<{}> elements dropped", name), std::string(e.text("id", "")));
       skipping_ = 1;
     } else if (name == "stop") {
-      demand_.report.add("stops of vehicles dropped");
+      add_stop(e);
     }
   }
 
@@ -103,18 +107,22 @@ class RouteHandler : public XmlHandler {
   void add_type(const XmlElement& e) {
     SumoVehicleType t = sumo_type_defaults(e.text("vClass", "passenger"));
     t.name = e.text("id");
-    const auto read = [&](std::string_view key, float& value) {
-      value = static_cast<float>(e.number(key, value));
+    const auto read = [&](std::string_view key, float& value, double least, double most) {
+      const double given = e.number(key, static_cast<double>(value));
+      if (given >= least && given <= most) value = static_cast<float>(given);
+      else
+        e.place().problem(fmt::format("'{}' of <vType> is {}", key, given),
+                          fmt::format("it must be between {} and {}", least, most));
     };
-    read("length", t.length_m);
-    read("minGap", t.gap_m);
-    read("width", t.width_m);
-    read("tau", t.tau_s);
-    read("accel", t.accel_mps2);
-    read("decel", t.decel_mps2);
-    read("maxSpeed", t.max_speed_mps);
-    read("sigma", t.sigma);
-    read("speedDev", t.speed_deviation);
+    read("length", t.length_m, 0.1, 100);
+    read("minGap", t.gap_m, 0, 100);
+    read("width", t.width_m, 0.1, 10);
+    read("tau", t.tau_s, 0, 100);
+    read("accel", t.accel_mps2, 0.01, 100);
+    read("decel", t.decel_mps2, 0.01, 100);
+    read("maxSpeed", t.max_speed_mps, 0.1, 1000);
+    read("sigma", t.sigma, 0, 1);
+    read("speedDev", t.speed_deviation, 0, 10);
     t.seats = static_cast<int>(e.number("personCapacity", t.seats));
     read_speed_factor(e, t);
     const std::uint32_t id = types_.add(t.name);
@@ -214,6 +222,40 @@ class RouteHandler : public XmlHandler {
     pending_.has_route = true;
   }
 
+  // --- stops ---
+  // A stop inside <vehicle>, <trip> or <flow> belongs to it, inside a named <route> to that.
+  void add_stop(const XmlElement& e) {
+    const double seconds = e.has("duration") ? e.time("duration", 0) : 0;
+    if (!(seconds > 0) || (!e.has("lane") && !e.has("edge"))) {
+      demand_.report.add("stops without lane or duration dropped");
+      return;
+    }
+    SumoStop stop;
+    if (!find_place(e, stop)) return;
+    const double length = static_cast<double>(net_.net.link.length_m[stop.link]);
+    const double end = e.number("endPos", length);
+    stop.position_m = static_cast<float>(std::clamp(end < 0 ? length + end : end, 0.0, length));
+    stop.seconds = static_cast<float>(seconds);
+    if (pending_.active) pending_.stops.push_back(stop);
+    else demand_.report.add("stops of named routes dropped");
+  }
+
+  // Edge "e" or lane "e_1".
+  bool find_place(const XmlElement& e, SumoStop& stop) {
+    std::string_view edge = e.has("lane") ? e.text("lane") : e.text("edge");
+    if (e.has("lane")) {
+      const std::size_t cut = std::min(edge.rfind('_'), edge.size());
+      std::from_chars(edge.data() + std::min(cut + 1, edge.size()), edge.data() + edge.size(),
+                      stop.lane);
+      edge = edge.substr(0, cut);
+    }
+    stop.link = net_.find_link(edge);
+    if (stop.link.valid() && stop.lane < net_.net.lanes_of(stop.link).size()) return true;
+    e.place().problem(fmt::format("a stop on '{}'", e.has("lane") ? e.text("lane") : edge),
+                      "no such lane in the net");
+    return false;
+  }
+
   // --- vehicles ---
   void begin_vehicle(const XmlElement& e) {
     pending_ = {};
@@ -278,6 +320,11 @@ class RouteHandler : public XmlHandler {
     if (!(f.period > 0) && !(f.probability > 0))
       e.place().problem(fmt::format("flow '{}' without a rate", pending_.trip.name),
                         "give period, vehsPerHour, number or probability");
+    const double vehicles = f.period > 0 ? (f.end - f.begin) / f.period : f.end - f.begin;
+    if (vehicles >= 0 && vehicles <= kMostOfFlow) return;
+    e.place().problem(fmt::format("flow '{}' from {} to {} s", pending_.trip.name, f.begin, f.end),
+                      vehicles < 0 ? "it ends before it begins" : "it has too many vehicles");
+    f = {};
   }
 
   void end_vehicle() {
@@ -286,6 +333,9 @@ class RouteHandler : public XmlHandler {
       demand_.report.add("vehicles without a route dropped", pending_.trip.name);
       return;
     }
+    pending_.trip.first_stop = static_cast<std::uint32_t>(demand_.stops.size());
+    pending_.trip.stops = static_cast<std::uint32_t>(pending_.stops.size());
+    demand_.stops.insert(demand_.stops.end(), pending_.stops.begin(), pending_.stops.end());
     if (pending_.is_flow) expand_flow();
     else demand_.trips.push_back(std::move(pending_.trip));
   }

@@ -4,6 +4,8 @@
 #include <bit>
 #include <numeric>
 
+#include "network/sumo/signal_program.h"
+
 namespace mwendo::sumo {
 
 std::size_t BitTable::count(std::size_t row) const {
@@ -47,6 +49,19 @@ void add_request_row(BitTable& table, std::size_t row, const std::string& bits,
     if (bits[bits.size() - 1 - link] == '1' && movement_of[link] != kNoMovement &&
         movement_of[link] != row)
       table.set(row, movement_of[link]);
+}
+
+bool heeds(const RawSignal& program, int own, int foe) {
+  for (const RawPhase& phase : program.phases) {
+    const auto state = [&](int link) {
+      const auto at = static_cast<std::size_t>(link);
+      return link >= 0 && at < phase.state.size() ? phase.state[at] : 'r';
+    };
+    const char mine = state(own);
+    const char theirs = state(foe);
+    if (is_open(mine) && is_open(theirs) && !(mine == 'G' && theirs == 'g')) return true;
+  }
+  return false;
 }
 
 }  // namespace mwendo::sumo

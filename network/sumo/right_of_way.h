@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "network/sumo/raw_net.h"
+
 namespace mwendo::sumo {
 
 // A square table of bits over the movements of one junction.
@@ -37,5 +39,12 @@ class BitTable {
 inline constexpr std::uint32_t kNoMovement = 0xFFFFFFFFU;
 void add_request_row(BitTable& table, std::size_t row, const std::string& bits,
                      const std::vector<std::uint32_t>& movement_of);
+
+// Whether the link `own` of a signal program has to heed the link `foe`: where both are open and
+// own is not green with priority ('G') beside a foe that is green without it ('g').
+// SUMO's request table also has links respond to those that wait inside the junction, at signals
+// also to some that are never open with them; taken at its word, such circles would leave turns at
+// a green without anybody to yield to.
+[[nodiscard]] bool heeds(const RawSignal& program, int own, int foe);
 
 }  // namespace mwendo::sumo

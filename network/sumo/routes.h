@@ -10,8 +10,10 @@
 // probability by a counter-based draw, so that the same file gives the same trips.
 // Errors: InputError with file, line and column; an edge that is not in the net, a type that is
 // not defined.
-// Limits: persons, containers, rerouters and stops are dropped and counted in the report; of a
-// distribution of routes or types the most probable one is taken.
+// Stops inside <vehicle>, <trip> and <flow> are halts of the vehicles (lane or edge, duration).
+// Limits: persons, containers, rerouters, and stops at busStop and the like, without duration or
+// inside named routes are dropped and counted in the report; of a distribution of routes or types
+// the most probable one is taken.
 #pragma once
 
 #include <filesystem>
@@ -42,6 +44,14 @@ struct SumoVehicleType {
   int seats = 4;
 };
 
+// A halt at the kerb side of the road or in the lane.
+struct SumoStop {
+  LinkId link;
+  std::uint32_t lane = 0;  // of the link, from the kerb
+  float position_m = 0;    // of the front, from the start of the link as in the net
+  float seconds = 0;
+};
+
 struct SumoTrip {
   std::string name;
   float depart_s = 0;
@@ -49,16 +59,22 @@ struct SumoTrip {
   std::uint32_t first_link = 0;  // into SumoDemand::links
   std::uint32_t links = 0;
   bool routed = true;
+  std::uint32_t first_stop = 0;  // into SumoDemand::stops
+  std::uint32_t stops = 0;
 };
 
 struct SumoDemand {
   std::vector<SumoVehicleType> types;  // the first is SUMO's DEFAULT_VEHTYPE
   std::vector<SumoTrip> trips;
   std::vector<LinkId> links;
+  std::vector<SumoStop> stops;
   BuildReport report;
 
   [[nodiscard]] std::span<const LinkId> route_of(const SumoTrip& t) const {
     return {links.data() + t.first_link, t.links};
+  }
+  [[nodiscard]] std::span<const SumoStop> stops_of(const SumoTrip& t) const {
+    return {stops.data() + t.first_stop, t.stops};
   }
 };
 

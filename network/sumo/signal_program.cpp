@@ -5,11 +5,6 @@
 namespace mwendo::sumo {
 namespace {
 
-// g, G: green; s: after a stop; o, O: switched off. Others (r, y, u) are closed.
-bool is_open(char state) {
-  return state == 'g' || state == 'G' || state == 's' || state == 'o' || state == 'O';
-}
-
 std::vector<MovementId> open_movements(const RawPhase& phase, const std::vector<SignalLink>& links) {
   std::vector<MovementId> open;
   for (const SignalLink& l : links) {
@@ -25,6 +20,10 @@ std::vector<MovementId> open_movements(const RawPhase& phase, const std::vector<
 constexpr float kYellow = 3;
 
 }  // namespace
+
+bool is_open(char state) {
+  return state == 'g' || state == 'G' || state == 's' || state == 'o' || state == 'O';
+}
 
 SignalPlan plan_from_program(const RawSignal& program, const std::vector<SignalLink>& links) {
   SignalPlan plan;

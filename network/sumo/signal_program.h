@@ -14,6 +14,9 @@ struct SignalLink {
   MovementId movement;
 };
 
+// g, G: green; s: after a stop; o, O: switched off. Others (r, y, u) are closed.
+[[nodiscard]] bool is_open(char state);
+
 // Phases in which the set of open movements stays the same are one; time in which no movement of
 // the junction is open becomes the clearance of the phase before. A program that is never closed
 // has one phase.

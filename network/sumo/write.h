@@ -12,8 +12,9 @@
 // them are netconvert's work, not ours.
 // Guarantees: every lane with its permissions, every connection from lane to lane, right of way
 // between conflicting movements of different rank, signal phases with yellow and all-red, offset,
-// roundabouts, driving side, UTM zone. Reading the net back (read.h) gives the same links, lanes,
-// connections, phases and driving side. Names are those of sumo_names or of the net that was read.
+// junctions without right of way, roundabouts, driving side, UTM zone. Reading the net back (read.h)
+// gives the same links, lanes, connections, phases, right of way and driving side. Names are those
+// of sumo_names or of the net that was read.
 // Errors: RunError if a file cannot be written.
 // Limits: friction, grade, surface, footways and crossings have no counterpart and are not
 // written; actuated plans get 0.5 and 1.6 times their greens as limits, as our engine has them.
@@ -53,6 +54,9 @@ void write_sumo_routes(const SumoDemand& demand, const SumoNames& names,
 struct SumoPeriod {
   float from_s = 0;
   float to_s = 3600;
+  bool has_routes = true;
+  float step_s = 1;                // SUMO's drivers collide if it is longer than their tau
+  float lateral_resolution_m = 0;  // above 0: SUMO's sublane model, for filtering motorcycles
 };
 void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& period);
 

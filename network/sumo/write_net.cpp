@@ -1,9 +1,8 @@
 #include <fmt/format.h>
-#include <fmt/os.h>
 
 #include <algorithm>
 
-#include "network/input_error.h"
+#include "network/sumo/out_file.h"
 #include "network/sumo/vclass.h"
 #include "network/sumo/write.h"
 #include "network/sumo/xml.h"
@@ -11,24 +10,25 @@
 namespace mwendo {
 namespace {
 
+using sumo::OutFile;
+
 constexpr float kYellow = 3;
 
 std::filesystem::path with(const std::filesystem::path& stem, const char* ending) {
   return stem.string() + ending;
 }
 
-fmt::ostream open(const std::filesystem::path& file) {
-  try {
-    return fmt::output_file(file.string());
-  } catch (const std::system_error& e) {
-    throw RunError(fmt::format("{} cannot be written: {}", file.string(), e.what()));
-  }
-}
-
 std::string shape_of(std::span<const Point> points) {
   std::string text;
   for (const Point& p : points) text += fmt::format("{}{:.2f},{:.2f}", text.empty() ? "" : " ", p.x, p.y);
   return text;
+}
+
+bool has_conflicts(const Network& net, NodeId n) {
+  for (const LinkId l : net.incoming(n))
+    for (const MovementId m : net.movements_of(l))
+      if (!net.conflicts_of(m).empty()) return true;
+  return false;
 }
 
 const char* type_of(const Network& net, NodeId n) {
@@ -39,6 +39,7 @@ const char* type_of(const Network& net, NodeId n) {
     case JunctionControl::roundabout: return "priority";
     case JunctionControl::uncontrolled: break;
   }
+  if (net.incoming(n).size() > 1 && !has_conflicts(net, n)) return "unregulated";
   return net.driving_side == DrivingSide::left ? "left_before_right" : "right_before_left";
 }
 
@@ -65,7 +66,7 @@ class NetWriter {
   SumoFiles run() {
     files_ = {with(stem_, ".nod.xml"), with(stem_, ".typ.xml"), with(stem_, ".edg.xml"),
               with(stem_, ".con.xml"), with(stem_, ".tll.xml"), with(stem_, ".netccfg")};
-    number_links();
+    rank_links();
     write_types();
     write_nodes();
     write_edges();
@@ -89,18 +90,23 @@ class NetWriter {
         for (const Connection& c : net_.connections_of(a)) f(a, c, index++);
   }
 
-  void number_links() {
+  // The rank of those who go straight on; turns yield for other reasons than the street they are on.
+  void rank_links() {
     rank_of_link_.assign(net_.links().size(), 0);
     for (const LinkId l : net_.links()) {
+      int straight = 255;
       int least = 255;
-      for (const MovementId m : net_.movements_of(l))
-        least = std::min<int>(least, net_.movement.rank[m]);
-      rank_of_link_[l.value] = least == 255 ? 0 : least;
+      for (const MovementId m : net_.movements_of(l)) {
+        const int rank = net_.movement.rank[m];
+        least = std::min(least, rank);
+        if (net_.movement.direction[m] == TurnDirection::straight) straight = std::min(straight, rank);
+      }
+      rank_of_link_[l.value] = straight < 255 ? straight : least < 255 ? least : 0;
     }
   }
 
   void write_nodes() const {
-    fmt::ostream out = open(files_.nodes);
+    OutFile out(files_.nodes);
     out.print("<nodes>\n");
     double left = 0, right = 0, bottom = 0, top = 0;
     for (const NodeId n : net_.nodes()) {
@@ -119,26 +125,29 @@ class NetWriter {
                     ? type_of(net_, n) : "priority");
     }
     out.print("</nodes>\n");
+    out.close();
   }
 
   // netconvert wants the types that edges name to exist.
   void write_types() const {
-    fmt::ostream out = open(files_.types);
+    OutFile out(files_.types);
     out.print("<types>\n");
     for (std::size_t c = 0; c < kRoadClassCount; ++c)
       out.print("  <type id=\"{}\"/>\n", edge_type_of(static_cast<RoadClass>(c)));
     out.print("</types>\n");
+    out.close();
   }
 
   void write_edges() const {
-    fmt::ostream out = open(files_.edges);
+    OutFile out(files_.edges);
     out.print("<edges>\n");
     for (const LinkId l : net_.links()) write_edge(out, l);
     write_roundabout(out);
     out.print("</edges>\n");
+    out.close();
   }
 
-  void write_edge(fmt::ostream& out, LinkId l) const {
+  void write_edge(OutFile& out, LinkId l) const {
     out.print("  <edge id=\"{}\" from=\"{}\" to=\"{}\" numLanes=\"{}\" speed=\"{:.3f}\" "
               "priority=\"{}\" type=\"{}\"",
               xml_escape(edge(l)), junction(net_.link.from[l]), junction(net_.link.to[l]),
@@ -157,7 +166,7 @@ class NetWriter {
   }
 
   // The length is left to the shape unless the data know better.
-  void write_shape(fmt::ostream& out, LinkId l) const {
+  void write_shape(OutFile& out, LinkId l) const {
     const auto points = net_.geometry_of(l);
     double length = 0;
     for (std::size_t i = 0; i + 1 < points.size(); ++i) length += distance(points[i], points[i + 1]);
@@ -167,7 +176,7 @@ class NetWriter {
   }
 
   // Each ring is followed along its links.
-  void write_roundabout(fmt::ostream& out) const {
+  void write_roundabout(OutFile& out) const {
     std::vector<char> done(net_.links().size(), 0);
     const auto on_ring = [&](LinkId l) { return (net_.link.flags[l] & kRoundaboutRing) != 0; };
     for (const LinkId start : net_.links()) {
@@ -188,7 +197,7 @@ class NetWriter {
   }
 
   void write_connections() const {
-    fmt::ostream out = open(files_.connections);
+    OutFile out(files_.connections);
     out.print("<connections>\n");
     for (const LinkId l : net_.links()) {
       if (net_.movements_of(l).empty()) out.print("  <connection from=\"{}\"/>\n", xml_escape(edge(l)));
@@ -201,9 +210,10 @@ class NetWriter {
     }
     for (const MovementId m : net_.movements()) write_prohibitions(out, m);
     out.print("</connections>\n");
+    out.close();
   }
 
-  void print_connection(fmt::ostream& out, LaneId a, const Connection& c) const {
+  void print_connection(OutFile& out, LaneId a, const Connection& c) const {
     const LinkId from = net_.lane.link[a];
     const LinkId to = net_.lane.link[c.to];
     out.print("<connection from=\"{}\" to=\"{}\" fromLane=\"{}\" toLane=\"{}\"",
@@ -211,7 +221,7 @@ class NetWriter {
               c.to.value - net_.link.first_lane[to]);
   }
 
-  void write_prohibitions(fmt::ostream& out, MovementId m) const {
+  void write_prohibitions(OutFile& out, MovementId m) const {
     for (const MovementId other : net_.conflicts_of(m)) {
       if (net_.movement.rank[other] >= net_.movement.rank[m]) continue;
       out.print("  <prohibition prohibitor=\"{}-&gt;{}\" prohibited=\"{}-&gt;{}\"/>\n",
@@ -221,7 +231,7 @@ class NetWriter {
   }
 
   void write_signals() const {
-    fmt::ostream out = open(files_.signals);
+    OutFile out(files_.signals);
     out.print("<tlLogics>\n");
     for (const NodeId n : net_.nodes())
       if (signalised(n)) write_program(out, n, net_.signal_plans[net_.node.signal_plan[n]]);
@@ -233,9 +243,10 @@ class NetWriter {
           out.print(" tl=\"{}\" linkIndex=\"{}\"/>\n", junction(n), index);
         });
     out.print("</tlLogics>\n");
+    out.close();
   }
 
-  void write_program(fmt::ostream& out, NodeId n, const SignalPlan& plan) const {
+  void write_program(OutFile& out, NodeId n, const SignalPlan& plan) const {
     const bool actuated = plan.kind == SignalKind::actuated;
     out.print("  <tlLogic id=\"{}\" type=\"{}\" programID=\"0\" offset=\"{:.0f}\">\n", junction(n),
               actuated ? "actuated" : "static", plan.offset_s);
@@ -251,7 +262,7 @@ class NetWriter {
     out.print("  </tlLogic>\n");
   }
 
-  static void write_phase(fmt::ostream& out, float seconds, const std::string& state, bool actuated) {
+  static void write_phase(OutFile& out, float seconds, const std::string& state, bool actuated) {
     out.print("    <phase duration=\"{:.0f}\" state=\"{}\"", seconds, state);
     if (actuated) out.print(" minDur=\"{:.0f}\" maxDur=\"{:.0f}\"", seconds * 0.5F, seconds * 1.6F);
     out.print("/>\n");
@@ -288,7 +299,7 @@ class NetWriter {
   }
 
   void write_configuration() const {
-    fmt::ostream out = open(files_.configuration);
+    OutFile out(files_.configuration);
     const auto name = [](const std::filesystem::path& p) { return xml_escape(p.filename().string()); };
     out.print("<configuration>\n"
               "  <node-files value=\"{}\"/>\n  <type-files value=\"{}\"/>\n"
@@ -301,6 +312,7 @@ class NetWriter {
               name(files_.nodes), name(files_.types), name(files_.edges), name(files_.connections), name(files_.signals),
               name(with(stem_, ".net.xml")),
               net_.driving_side == DrivingSide::left ? "true" : "false");
+    out.close();
   }
 
   const Network& net_;
@@ -333,50 +345,6 @@ SumoFiles write_sumo_net(const Network& net, const std::filesystem::path& stem,
 
 SumoFiles write_sumo_net(const Network& net, const std::filesystem::path& stem) {
   return write_sumo_net(net, stem, sumo_names(net));
-}
-
-void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& period) {
-  fmt::ostream out = open(with(stem, ".sumocfg"));
-  const auto name = [&](const char* ending) {
-    return xml_escape(with(stem, ending).filename().string());
-  };
-  out.print("<configuration>\n  <net-file value=\"{}\"/>\n  <route-files value=\"{}\"/>\n"
-            "  <begin value=\"{:.0f}\"/>\n  <end value=\"{:.0f}\"/>\n</configuration>\n",
-            name(".net.xml"), name(".rou.xml"), period.from_s, period.to_s);
-}
-
-void write_sumo_routes(const SumoDemand& demand, const SumoNames& names,
-                       const std::filesystem::path& file) {
-  fmt::ostream out = open(file);
-  out.print("<routes>\n");
-  for (const SumoVehicleType& t : demand.types)
-    if (t.name != "DEFAULT_VEHTYPE")
-      out.print("  <vType id=\"{}\" vClass=\"{}\" length=\"{}\" minGap=\"{}\" width=\"{}\" tau=\"{}\" "
-                "accel=\"{}\" decel=\"{}\" maxSpeed=\"{}\" sigma=\"{}\" speedFactor=\"{}\" "
-                "speedDev=\"{}\" personCapacity=\"{}\"/>\n",
-                xml_escape(t.name), t.vehicle_class, t.length_m, t.gap_m, t.width_m, t.tau_s,
-                t.accel_mps2, t.decel_mps2, t.max_speed_mps, t.sigma, t.speed_factor,
-                t.speed_deviation, t.seats);
-  for (const SumoTrip& t : demand.trips) {
-    const auto links = demand.route_of(t);
-    const bool route = t.routed && !links.empty();
-    out.print("  <{} id=\"{}\" type=\"{}\" depart=\"{:.2f}\" departLane=\"best\"",
-              route ? "vehicle" : "trip", xml_escape(t.name),
-              xml_escape(demand.types[t.type].name), t.depart_s);
-    const auto name = [&](LinkId l) { return xml_escape(names.link[l.value]); };
-    if (!route) {
-      out.print(" from=\"{}\" to=\"{}\"", name(links.front()), name(links.back()));
-      std::string via;
-      for (std::size_t i = 1; i + 1 < links.size(); ++i) via += (i > 1 ? " " : "") + name(links[i]);
-      if (!via.empty()) out.print(" via=\"{}\"", via);
-      out.print("/>\n");
-      continue;
-    }
-    out.print(">\n    <route edges=\"");
-    for (std::size_t i = 0; i < links.size(); ++i) out.print("{}{}", i > 0 ? " " : "", name(links[i]));
-    out.print("\"/>\n  </vehicle>\n");
-  }
-  out.print("</routes>\n");
 }
 
 }  // namespace mwendo

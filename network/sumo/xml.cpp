@@ -5,6 +5,7 @@
 #include <zlib.h>
 
 #include <charconv>
+#include <cmath>
 #include <cstring>
 #include <exception>
 #include <memory>
@@ -17,7 +18,7 @@ constexpr std::size_t kMostProblems = 50;
 
 bool parse_number(std::string_view text, double& value) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size();
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
 }
 
 class Reader : public XmlPlace {

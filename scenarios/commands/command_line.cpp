@@ -21,6 +21,7 @@ int dispatch(Command command, const Options& options) {
     case Command::check: return check_command(options);
     case Command::import: return import_command(options);
     case Command::calibrate: return calibrate_command(options);
+    case Command::export_to: return export_command(options);
   }
   return kWrongUse;
 }

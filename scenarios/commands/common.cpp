@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "scenarios/commands/interrupt.h"
 #include "scenarios/comparison/comparison.h"
 #include "scenarios/results/text_file.h"
 
@@ -31,6 +32,31 @@ std::string default_out(const std::vector<std::string>& names) {
     name += (name.empty() ? "" : "--") + part;
   }
   return "out/" + name;
+}
+
+FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, ProgressBar& bar,
+                      const DayWatch& watch) {
+  const bool has_base = !prepared.scenario.measures.empty();
+  const auto request = [&](double from, double share, const Experience* start) {
+    return RunRequest{.seed = prepared.scenario.seed, .threads = threads_of(options),
+                      .corridor = nullptr, .start_from = start,
+                      .progress = [&bar, from, share](double done, const std::string& phase) {
+                        bar.update(from + share * done, phase);
+                        return !interrupted();
+                      }};
+  };
+  const auto watched = [&](RunRequest r) {
+    r.watch = watch;
+    return r;
+  };
+  if (!has_base) return run_scenario(prepared, prepared, watched(request(0, 1, nullptr)));
+  Problems problems;
+  Scenario today = prepared.scenario;
+  today.measures.clear();
+  const PreparedScenario base = prepare(today, options.gwp, problems);
+  problems.throw_if_any();
+  const FinishedRun before = run_scenario(base, base, request(0, 0.65, nullptr));
+  return run_scenario(prepared, base, watched(request(0.65, 0.35, &before.experience)));
 }
 
 std::string run_table(const RunSummary& run) {

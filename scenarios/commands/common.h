@@ -1,11 +1,13 @@
 // What run, compare and check share.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "scenarios/commands/options.h"
+#include "scenarios/commands/progress_bar.h"
 #include "scenarios/run_scenario.h"
 
 namespace mwendo {
@@ -16,6 +18,12 @@ namespace mwendo {
 [[nodiscard]] int threads_of(const Options& options);
 // "out/nairobi-base" of "nairobi/base".
 [[nodiscard]] std::string default_out(const std::vector<std::string>& names);
+// One scenario by itself. With measures it starts, as in a comparison, from what the people of the
+// city as it is have learnt, with the mode constants fitted there. watch: looks at every second of
+// every day of the scenario, see RunRequest::watch.
+using DayWatch = std::function<bool(int day, int days, const DaySimulation&)>;
+[[nodiscard]] FinishedRun run_alone(const PreparedScenario& prepared, const Options& options,
+                                    ProgressBar& bar, const DayWatch& watch = {});
 // Main indicators of one run, for the terminal.
 [[nodiscard]] std::string run_table(const RunSummary& run);
 

@@ -72,7 +72,8 @@ OsmOptions options_for(const Options& options) {
 
 void check_use(const Options& options) {
   if (options.names[0] != "osm")
-    wrong(fmt::format("cannot import '{}'", options.names[0]), "use mwendo import osm FILE");
+    wrong(fmt::format("cannot import '{}'", options.names[0]),
+          "use mwendo import osm FILE or mwendo import sumo --net FILE");
   if (options.city.empty() && options.bbox.empty())
     wrong("it is not said which part to import", "add --city nairobi or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
@@ -81,6 +82,7 @@ void check_use(const Options& options) {
 }  // namespace
 
 int import_command(const Options& options) {
+  if (options.names[0] == "sumo") return import_sumo_command(options);
   check_use(options);
   ResultsFolder::check(options.out, options.force);
   const OsmImport got = import_osm(options.names[1], options_for(options));

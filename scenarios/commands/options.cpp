@@ -22,14 +22,16 @@ constexpr CommandText kTexts[] = {
     {"run", "SCENARIO", "One scenario -> a results folder"},
     {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
-    {"import", "osm FILE", "An OpenStreetMap extract -> a city folder"},
+    {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
     {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
+    {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
 
 bool simulates(Command c) {
-  return c == Command::run || c == Command::compare || c == Command::calibrate;
+  return c == Command::run || c == Command::compare || c == Command::calibrate ||
+         c == Command::export_to;
 }
 
 cxxopts::Options definition(Command command) {
@@ -54,17 +56,29 @@ cxxopts::Options definition(Command command) {
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
-    add("json", "Print the summary as JSON and nothing else");
+    if (command != Command::export_to) add("json", "Print the summary as JSON and nothing else");
     add("force", "Replace what is there");
   }
-  if (command == Command::run) add("trips", "Write trips.csv.zst, one row for each trip");
+  if (command == Command::run) {
+    add("trips", "Write trips.csv.zst (trips.csv for SUMO), one row for each trip");
+    add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
+    add("sumo-routes", "Its trips; several files with commas", cxxopts::value<std::string>(), "FILE");
+  }
+  if (command == Command::export_to) {
+    add("sumo", "Streets and vehicles for SUMO");
+    add("gtfs", "Public transport as GTFS");
+    add("geojson", "Streets, stops and zones with results as GeoJSON (RESULTS only)");
+  }
   if (command == Command::compare)
     add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(), "N");
   if (command == Command::import) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("city", "A city that comes with the program: its box, people and figures",
         cxxopts::value<std::string>(), "CITY");
-    add("bbox", "Box in degrees", cxxopts::value<std::string>(), "W,S,E,N");
+    add("bbox", "Box in degrees (osm)", cxxopts::value<std::string>(), "W,S,E,N");
+    add("net", "Net of SUMO, .net.xml (sumo)", cxxopts::value<std::string>(), "FILE");
+    add("routes", "Trips of SUMO, .rou.xml (sumo); several files with commas",
+        cxxopts::value<std::string>(), "FILE");
     add("quiet", "Print errors only");
     add("force", "Replace an existing folder");
   }
@@ -151,27 +165,48 @@ GwpSet gwp_named(Command command, const std::string& name) {
   wrong_use(command, fmt::format("--gwp '{}' is unknown", name), "use AR4, AR5 or AR6");
 }
 
+struct NameCount {
+  std::size_t least, most;
+};
+
+NameCount names_needed(Command command, const Options& o) {
+  switch (command) {
+    case Command::list: return {0, 0};
+    case Command::run: return o.net.empty() && o.routes.empty() ? NameCount{1, 1} : NameCount{0, 0};
+    case Command::compare: return {2, 1000};
+    case Command::check: return {1, 1000};
+    case Command::import:
+      return !o.names.empty() && o.names[0] == "sumo" ? NameCount{1, 1} : NameCount{2, 2};
+    case Command::calibrate:
+    case Command::export_to: break;
+  }
+  return {1, 1};
+}
+
 void check_names(Command command, const Options& o) {
-  const std::size_t least = command == Command::compare || command == Command::import ? 2
-                            : command == Command::list                                ? 0
-                                                                                      : 1;
-  const bool one = command == Command::run || command == Command::calibrate;
-  const std::size_t most = one                          ? 1
-                           : command == Command::list   ? 0
-                           : command == Command::import ? 2
-                                                        : 1000;
-  if (o.names.size() < least)
+  const NameCount needed = names_needed(command, o);
+  if (o.names.size() < needed.least)
     wrong_use(command, fmt::format("mwendo {} needs {}", text_of(command).name,
                                    text_of(command).arguments), "");
-  if (o.names.size() > most)
-    wrong_use(command, fmt::format("'{}' is one name too many", o.names[most]), "");
+  if (o.names.size() > needed.most)
+    wrong_use(command, fmt::format("'{}' is one name too many", o.names[needed.most]), "");
+}
+
+std::vector<std::string> parts(const std::string& list) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t comma = std::min(list.find(',', at), list.size());
+    if (comma > at) words.push_back(list.substr(at, comma - at));
+    at = comma + 1;
+  }
+  return words;
 }
 
 }  // namespace
 
 const std::vector<std::string>& command_names() {
-  static const std::vector<std::string> kNames = {"list",  "run",    "compare",
-                                                  "check", "import", "calibrate"};
+  static const std::vector<std::string> kNames = {"list",   "run",       "compare", "check",
+                                                  "import", "calibrate", "export"};
   return kNames;
 }
 
@@ -194,7 +229,7 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.help = in.flag("help");
     if (parsed.count("names") > 0) o.names = parsed["names"].as<std::vector<std::string>>();
     if (o.help) return o;
-    o.json = command != Command::import && in.flag("json");
+    o.json = command != Command::import && command != Command::export_to && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
     if (simulates(command) || command == Command::import)
@@ -210,8 +245,21 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     }
     o.trips = command == Command::run && in.flag("trips");
     if (command == Command::compare) o.seeds = in.whole("seeds", 1);
-    if (command == Command::import) o.city = in.text("city").value_or("");
-    if (command == Command::import) o.bbox = in.text("bbox").value_or("");
+    if (command == Command::import) {
+      o.city = in.text("city").value_or("");
+      o.bbox = in.text("bbox").value_or("");
+      o.net = in.text("net").value_or("");
+      o.routes = parts(in.text("routes").value_or(""));
+    }
+    if (command == Command::run) {
+      o.net = in.text("sumo-net").value_or("");
+      o.routes = parts(in.text("sumo-routes").value_or(""));
+    }
+    if (command == Command::export_to) {
+      o.sumo = in.flag("sumo");
+      o.gtfs = in.flag("gtfs");
+      o.geojson = in.flag("geojson");
+    }
   } catch (const cxxopts::exceptions::exception& error) {
     wrong_use(command, error.what(), "");
   }

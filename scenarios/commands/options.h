@@ -14,7 +14,7 @@
 
 namespace mwendo {
 
-enum class Command { list, run, compare, check, import, calibrate };
+enum class Command { list, run, compare, check, import, calibrate, export_to };
 
 struct Options {
   bool help = false;
@@ -27,6 +27,9 @@ struct Options {
   GwpSet gwp = GwpSet::ar6;
   bool quiet = false, json = false, force = false, trips = false;
   std::string city, bbox;  // import
+  std::string net;                  // of SUMO, for import and run
+  std::vector<std::string> routes;  // of SUMO
+  bool sumo = false, gtfs = false, geojson = false;  // export
 
   // Puts what was given over what the scenario says, and checks the result.
   void apply_to(Scenario& scenario, Problems& problems) const;

@@ -9,35 +9,12 @@
 #include "scenarios/results/results_folder.h"
 #include "scenarios/results/tables.h"
 #include "scenarios/results/write_results.h"
+#include "scenarios/sumo/case.h"
 
 namespace mwendo {
-namespace {
-
-// A scenario with measures starts, as in a comparison, from what the people of the city as it is
-// have learnt, with the mode constants fitted there.
-FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, ProgressBar& bar) {
-  const bool has_base = !prepared.scenario.measures.empty();
-  const auto request = [&](double from, double share, const Experience* start) {
-    return RunRequest{.seed = prepared.scenario.seed, .threads = threads_of(options),
-                      .corridor = nullptr, .start_from = start,
-                      .progress = [&bar, from, share](double done, const std::string& phase) {
-                        bar.update(from + share * done, phase);
-                        return !interrupted();
-                      }};
-  };
-  if (!has_base) return run_scenario(prepared, prepared, request(0, 1, nullptr));
-  Problems problems;
-  Scenario today = prepared.scenario;
-  today.measures.clear();
-  const PreparedScenario base = prepare(today, options.gwp, problems);
-  problems.throw_if_any();
-  const FinishedRun before = run_scenario(base, base, request(0, 0.65, nullptr));
-  return run_scenario(prepared, base, request(0.65, 0.35, &before.experience));
-}
-
-}  // namespace
-
 int run_command(const Options& options) {
+  if (!options.net.empty() || !options.routes.empty() || is_sumo_folder(options.names[0]))
+    return run_sumo_command(options);
   const std::string out = options.out.empty() ? default_out(options.names) : options.out;
   Problems problems;
   const Scenario scenario = scenario_of(options.names[0], options, problems);

@@ -15,13 +15,14 @@ namespace mwendo {
 namespace {
 
 struct Zone {
-  int epsg = 0;
+  int epsg = -1;  // as GeoPackage: -1 for a plane without a place
   int number = 0;
   bool south = false;
 };
 
 Zone zone_of(const std::string& crs) {
   Zone zone;
+  if (crs.empty()) return zone;
   if (crs.starts_with("EPSG:")) zone.epsg = std::atoi(crs.c_str() + 5);
   zone.number = zone.epsg % 100;
   zone.south = zone.epsg / 100 == 327;
@@ -159,6 +160,7 @@ GeoPackage::GeoPackage(const std::filesystem::path& file, const std::string& crs
   state_->run("BEGIN");
   state_->run(kSchema);
   const Zone& z = state_->zone;
+  if (z.epsg < 0) return;
   state_->run(fmt::format("INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 / UTM zone {}{}', {}, "
                           "'EPSG', {}, {}, NULL)",
                           z.number, z.south ? "S" : "N", z.epsg, z.epsg, sql_text(wkt_of(z))));

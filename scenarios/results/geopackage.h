@@ -6,7 +6,8 @@
 //   package.close();   // extents, then flushed; RunError on any error of the disk
 //
 // Guarantees: coordinates as given, in metres of the UTM zone `crs` ("EPSG:32737"), which is
-// described in the file; layer and field names are put in quotes, never interpreted.
+// described in the file (empty: a plane without a place); layer and field names are put in quotes,
+// never interpreted.
 // Errors: InputError for a crs that is no UTM zone of WGS84, RunError for the disk.
 #pragma once
 

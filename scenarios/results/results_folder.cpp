@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 // Only folders that look like ours are replaced: --force must not wipe a home folder.
 bool looks_like_results(const fs::path& folder) {
   return fs::is_empty(folder) || fs::exists(folder / "run.json") ||
-         fs::exists(folder / "comparison.json") || fs::exists(folder / "imported.toml");
+         fs::exists(folder / "comparison.json") || fs::exists(folder / "imported.toml") ||
+         fs::exists(folder / "export.json");
 }
 
 [[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {

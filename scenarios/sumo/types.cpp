@@ -9,13 +9,19 @@ namespace {
 
 VehicleClass class_of(const SumoVehicleType& t) {
   switch (permission_of_sumo_class(t.vehicle_class)) {
-    case kMotorcycle: return VehicleClass::motorcycle;
-    case kMinibus: return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
+    case kMotorcycle:
+      return VehicleClass::motorcycle;
+    case kMinibus:
+      return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
     case kBus:
-    case kBrt: return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
-    case kTruck: return VehicleClass::truck;
-    case kBicycle: return VehicleClass::bicycle;
-    default: return VehicleClass::car;
+    case kBrt:
+      return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
+    case kTruck:
+      return VehicleClass::truck;
+    case kBicycle:
+      return VehicleClass::bicycle;
+    default:
+      return VehicleClass::car;
   }
 }
 
@@ -25,6 +31,8 @@ Permissions permissions_of(const SumoVehicleType& t) {
   return p == kBrt ? static_cast<Permissions>(kBrt | kBus) : p;
 }
 
+constexpr float kDischargeSpeed = 10;  // m/s, about that of a queue at the stop line
+
 }  // namespace
 
 VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
@@ -32,8 +40,9 @@ VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
   VehicleParameters p = parameters_of(c);
   const float slowing = t.sigma * t.accel_mps2 / 2;
   p.length_m = t.length_m;
-  p.reaction_s = std::max(t.tau_s, 1.0F);
-  p.gap_m = t.gap_m + p.reaction_s * slowing;
+  const float tau = std::max(t.tau_s, 1.0F);
+  p.reaction_s = tau + slowing / t.decel_mps2 + tau * slowing / kDischargeSpeed;
+  p.gap_m = t.gap_m;
   p.accel_mps2 = std::max(t.accel_mps2 - slowing, 0.2F);
   p.decel_mps2 = t.decel_mps2;
   p.max_speed_mps = t.max_speed_mps;

@@ -94,9 +94,17 @@ TEST(SumoNet, AddsThePathAcrossTheJunctionToTheLinkBehindIt) {
   EXPECT_FLOAT_EQ(s.net.link.length_m[s.find_link("CS")], 100 + 4 + 8);  // a path in two parts
 }
 
+// The junction without its signal.
+std::string priority_net() {
+  std::string net = kNet;
+  for (std::size_t at; (at = net.find(" tl=\"C\"")) != std::string::npos;) net.erase(at, 7);
+  net.replace(net.find("traffic_light"), 13, "priority");
+  return net;
+}
+
 TEST(SumoNet, RanksFollowResponsesAndConflictsFollowFoes) {
   const Folder folder;
-  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", priority_net()));
   const MovementId through = movement(s, "WC", "CE");
   const MovementId across = movement(s, "EC", "CS");
   const MovementId side = movement(s, "SC", "CE");
@@ -106,6 +114,22 @@ TEST(SumoNet, RanksFollowResponsesAndConflictsFollowFoes) {
   EXPECT_EQ(s.net.movement.direction[across], TurnDirection::left);
   EXPECT_EQ(s.net.conflicts_of(through).size(), 2U);
   EXPECT_EQ(s.net.connections_of(s.net.lanes_of(s.find_link("WC"))[1]).size(), 1U);
+}
+
+TEST(SumoNet, AtSignalsOnlyThoseHeedWhoAreOpenTogether) {
+  const Folder folder;
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  EXPECT_EQ(s.net.movement.rank[movement(s, "WC", "CE")], 0);
+  EXPECT_EQ(s.net.movement.rank[movement(s, "EC", "CS")], 1);  // 'g' beside 'G'
+  EXPECT_EQ(s.net.movement.rank[movement(s, "SC", "CE")], 0);  // alone in its phase
+}
+
+TEST(SumoNet, GreenWithPriorityHeedsNobodyWithout) {
+  const sumo::RawSignal program{.type = "static", .offset = 0, .phases = {{30, "Gg"}, {5, "rr"}}};
+  EXPECT_FALSE(sumo::heeds(program, 0, 1));
+  EXPECT_TRUE(sumo::heeds(program, 1, 0));
+  const sumo::RawSignal apart{.type = "static", .offset = 0, .phases = {{30, "Gr"}, {30, "rg"}}};
+  EXPECT_FALSE(sumo::heeds(apart, 1, 0));
 }
 
 TEST(SumoNet, SignalPhasesKeepGreensClearanceAndOffset) {
@@ -208,6 +232,14 @@ TEST(SumoRoutes, ErrorsSayWhere) {
             "vehicle type 'x' is not defined");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="1" route="x"/>)"), "route 'x' is not defined");
   EXPECT_EQ(problem(R"(<flow id="a" begin="1" from="WC" to="CE"/>)"), "flow 'a' without a rate");
+  EXPECT_EQ(problem(R"(<flow id="a" begin="9" end="-1" period="1" from="WC" to="CE"/>)"),
+            "flow 'a' from 9 to -1 s");
+  EXPECT_EQ(problem(R"(<flow id="a" begin="0" end="1e9" period="1" from="WC" to="CE"/>)"),
+            "flow 'a' from 0 to 1000000000 s");
+  EXPECT_EQ(problem(R"(<vType id="x" sigma="nan"/>)"), "'sigma' of <vType> is 'nan'");
+  EXPECT_EQ(problem(R"(<vType id="x" accel="0"/>)"), "'accel' of <vType> is 0");
+  EXPECT_EQ(problem(R"(<vehicle id="a" depart="1"><route edges="WC CE"/>
+      <stop lane="CE_7" duration="5"/></vehicle>)"), "wrong line");
 }
 
 TEST(SumoWrite, RoutesComeBackEqual) {
@@ -225,6 +257,14 @@ TEST(SumoWrite, RoutesComeBackEqual) {
     const auto b = again.route_of(again.trips[i]);
     EXPECT_EQ(std::vector(a.begin(), a.end()), std::vector(b.begin(), b.end()));
   }
+}
+
+TEST(SumoWrite, AFullDiskIsOneMessage) {
+  const Folder folder;
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", kNet));
+  const SumoDemand d = read_sumo_routes(folder.write("t.rou.xml", kRoutes), s);
+  EXPECT_THROW(write_sumo_routes(d, sumo_names(s), "/dev/full"), RunError);
+  EXPECT_THROW((void)write_sumo_net(s.net, folder / "none/x", sumo_names(s)), RunError);
 }
 
 int run_quietly(const std::string& command) {

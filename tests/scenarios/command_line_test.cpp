@@ -11,44 +11,17 @@
 #include <fstream>
 #include <thread>
 
-#include "tests/support/temporary_folder.h"
+#include "tests/support/program.h"
 
 namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
-using ::testing::Not;
 
-struct Said {
-  int code = -1;
-  std::string text;  // both streams
-};
-
-Said mwendo(const std::string& words, const std::string& environment = "") {
-  const std::string command = environment + " " + MWENDO_PROGRAM + " " + words + " 2>&1 </dev/null";
-  Said said;
-  FILE* pipe = ::popen(command.c_str(), "r");
-  char buffer[4096];
-  while (std::fgets(buffer, sizeof buffer, pipe)) said.text += buffer;
-  said.code = WEXITSTATUS(::pclose(pipe));
-  return said;
-}
-
-class Program : public ::testing::Test {
- protected:
-  std::string write(const std::string& name, const std::string& text) {
-    return folder_.write(name, text).string();
-  }
-  std::string out() const { return " --out " + (folder_ / "out").string(); }
-  void expect_wrong(const std::string& words, const std::string& message) {
-    const Said said = mwendo(words);
-    EXPECT_EQ(said.code, 2) << words << "\n" << said.text;
-    EXPECT_THAT(said.text, HasSubstr(message)) << words;
-    EXPECT_THAT(said.text, Not(HasSubstr("terminate"))) << words;
-  }
-  testing::TemporaryFolder folder_;
-};
+using testing::mwendo;
+using testing::Program;
+using testing::Said;
 
 TEST_F(Program, TellsWhatItIs) {
   EXPECT_EQ(mwendo("--version").code, 0);
@@ -123,6 +96,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is no box");
   expect_wrong("import osm x.pbf" + out(), "--city nairobi or --bbox");
   expect_wrong("import gtfs x.zip --city nairobi" + out(), "import osm FILE");
+  expect_wrong("import sumo" + out(), "--net is missing");
   EXPECT_FALSE(fs::exists(folder_ / "out"));
 }
 

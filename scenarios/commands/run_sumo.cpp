@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include "scenarios/commands/command_line.h"
+#include "scenarios/commands/common.h"
+#include "scenarios/commands/exit_codes.h"
+#include "scenarios/commands/interrupt.h"
+#include "scenarios/commands/progress_bar.h"
+#include "scenarios/results/results_folder.h"
+#include "scenarios/results/text_file.h"
+#include "scenarios/results/write_results.h"
+#include "scenarios/sumo/results.h"
+
+namespace mwendo {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do) {
+  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
+}
+
+void check_use(const Options& options) {
+  if (options.net.empty() && !options.routes.empty())
+    wrong("--sumo-routes without --sumo-net", "name the net that the routes are for");
+  if (!options.net.empty() && options.routes.empty())
+    wrong("--sumo-net without --sumo-routes", "name the trips to run");
+  if (options.sample || options.iterations)
+    wrong("a run of SUMO's trips has no people", "leave out --sample and --iterations");
+}
+
+// "city" of "data/city.net.xml" and of "out/city/".
+std::string name_of_case(const Options& options) {
+  fs::path path = options.net.empty() ? fs::path(options.names[0]) : fs::path(options.net);
+  path = fs::absolute(path).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  const std::string file = path.filename().string();
+  return options.net.empty() ? file : file.substr(0, file.find('.'));
+}
+
+SumoCase read_case(const Options& options) {
+  SumoCase c = options.net.empty()
+                   ? load_sumo_case(options.names[0])
+                   : read_sumo_case(options.net, {options.routes.begin(), options.routes.end()});
+  if (c.demand.trips.empty())
+    wrong("there are no trips to run",
+          options.net.empty() ? "import again with --routes" : "see the routes");
+  return c;
+}
+
+std::string table(const RunSummary& run) {
+  std::string text;
+  for (const IndicatorValue& v : run.indicators)
+    if (v.value)
+      text += fmt::format("{:<52} {:>14}\n", label_of(v) + ", " + v.indicator->unit,
+                          fixed(*v.value, v.indicator->decimals));
+  return text;
+}
+
+}  // namespace
+
+int run_sumo_command(const Options& options) {
+  check_use(options);
+  const std::string name = name_of_case(options);
+  const std::string out = options.out.empty() ? "out/" + name : options.out;
+  ResultsFolder::check(out, options.force);
+  ProgressBar bar(ProgressBar::for_stderr(options.quiet));
+  bar.update(0, "reading the net");
+  const SumoCase c = read_case(options);
+  const SumoResults results =
+      simulate_sumo(c, {.name = name,
+                        .from_s = options.from_s,
+                        .to_s = options.to_s,
+                        .seed = options.seed.value_or(1),
+                        .threads = threads_of(options),
+                        .progress = [&](double share, const std::string& phase) {
+                          bar.update(share, phase);
+                          return !interrupted();
+                        }});
+  bar.finish();
+  ResultsFolder folder(out, options.force);
+  write_sumo_results(folder.path(), c, results);
+  if (options.trips) write_sumo_trips(folder.path() / "trips.csv", c, results.run);
+  folder.commit();
+  if (options.json)
+    fmt::print("{}", summary_json(results.summary));
+  else if (!options.quiet)
+    fmt::print("{}\nreport: {}\n", table(results.summary),
+               (folder.target() / "report.html").string());
+  return kDone;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,51 @@
+// The vehicles of a simulated day as trips for SUMO.
+//
+//   VehicleRecorder recorder(world.network);
+//   request.watch = [&](int day, int days, const DaySimulation& d) { return recorder.see(day, days,
+//   d); };
+//   ... run ...
+//   write_sumo_routes(recorder.demand(), sumo_names(world.network), "out/city.rou.xml");
+//
+// Guarantees: every vehicle that was on the road on the last day, with the route it drove, the
+// second it entered and the halts it made at stops; a vehicle that stands for n is n vehicles, one
+// headway behind the other, of which the first makes the halts of all.
+// Limits: our reaction times, accelerations and gaps are handed on with sigma 0, because our
+// drivers have no random slowing; vehicles start and end at their stretch's ends and not within it.
+#pragma once
+
+#include <vector>
+
+#include "network/sumo/routes.h"
+#include "sim/day/day.h"
+
+namespace mwendo {
+
+class VehicleRecorder {
+ public:
+  explicit VehicleRecorder(const Network& net) : net_(&net) {}
+
+  // Called after every second of every day; looks at the last one. Always true.
+  bool see(int day, int days, const DaySimulation& simulation);
+  [[nodiscard]] SumoDemand demand() const;
+
+ private:
+  struct Seen {
+    float entered_s = -1;
+    TypeIndex type = 0;
+    std::vector<LinkId> route;
+    std::vector<SumoStop> stops;
+    bool stood = false;  // at a stop, the second before
+  };
+  void note(const Traffic& traffic, const VehicleView& view, float now);
+  void add_trips(SumoDemand& demand, std::size_t vehicle, std::uint32_t type) const;
+
+  const Network* net_;
+  std::vector<VehicleType> types_;
+  std::vector<Seen> seen_;  // by vehicle
+  std::vector<VehicleView> view_;
+};
+
+// SUMO's description of a type of ours.
+[[nodiscard]] SumoVehicleType sumo_type_of(const VehicleType& type);
+
+}  // namespace mwendo
