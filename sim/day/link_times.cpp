@@ -5,7 +5,8 @@
 namespace mwendo {
 namespace {
 
-constexpr float kLeastDistance = 20;  // vehicle-metres below which a mean says nothing
+constexpr float kLeastDistance = 20;  // vehicle-metres below which a mean says nothing,
+constexpr float kLeastTime = 120;     // unless vehicle-seconds are many
 
 // Distance and time of cars and trucks; public transport's stops are no sign of congestion.
 std::pair<float, float> driven(const Tallies& tallies, LinkId l, std::size_t period) {
@@ -47,8 +48,9 @@ void experienced_in_period(const Network& net, const Tallies& tallies, std::size
                            std::span<float> seconds) {
   for (const LinkId l : net.links()) {
     const auto [metres, time] = driven(tallies, l, period);
-    if (metres >= kLeastDistance)
-      seconds[l.value] = std::max(net.link.length_m[l] * time / metres,
+    // Where vehicles stand and hardly move, the time counts though the way is short.
+    if (metres >= kLeastDistance || time >= kLeastTime)
+      seconds[l.value] = std::max(net.link.length_m[l] * time / std::max(metres, kLeastDistance),
                                   net.link.length_m[l] / net.link.free_speed_mps[l]);
   }
 }
