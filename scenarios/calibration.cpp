@@ -38,7 +38,9 @@ Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                                                    options.rounds, c.modelled_speed_kmh));
                      }});
     c.modelled_speed_kmh = run.summary.value("peak_speed").value_or(0);
-    fit_headways(base.world.transit, run.lines, {.fleet = options.fleet, .hours = hours});
+    const FitHeadwaysOptions fleet{.fleet = options.fleet, .hours = hours};
+    fit_vehicles(base.world.transit, run.lines, options.kinds, fleet);
+    fit_headways(base.world.transit, run.lines, fleet);
     const double ratio = std::clamp(c.modelled_speed_kmh / c.observed_speed_kmh, 0.7, 1.3);
     float& scale = base.world.figures.reaction_scale;
     scale = std::clamp(scale * static_cast<float>(std::pow(ratio, 0.7)), kLeastScale, kMostScale);
@@ -50,7 +52,7 @@ Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
   for (const LineId l : base.world.transit.lines())
     if (line.mode[l] == Mode::minibus)
       c.headways.push_back({line.name[l], line.description[l], line.peak_headway_s[l],
-                            line.offpeak_headway_s[l]});
+                            line.offpeak_headway_s[l], line.capacity[l]});
   return c;
 }
 

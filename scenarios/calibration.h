@@ -1,5 +1,6 @@
 // Figures of a city that no source gives and that are fitted so that the base agrees with what was
-// observed: headways by line within the published fleet, and the scale of reaction times.
+// observed: headways and vehicle sizes by line within the published fleet, and the scale of
+// reaction times.
 //
 //   const Fitted f = calibrate(prepared_base, {.rounds = 8, .fleet = 13000}, progress);
 //   write_fitted(folder / "fitted.csv", f);             // load_city reads it
@@ -16,6 +17,7 @@
 
 #include "scenarios/cities/fitted.h"
 #include "scenarios/run_scenario.h"
+#include "sim/transit/fit_vehicles.h"
 
 namespace mwendo {
 
@@ -23,7 +25,8 @@ struct CalibrationOptions {
   int rounds = 8;
   int threads = 1;
   std::uint64_t seed = 1;
-  double fleet = 8000;  // minibuses in service in the peak
+  double fleet = 8000;            // minibuses in service in the peak
+  std::vector<VehicleKind> kinds;  // their sizes
 };
 
 [[nodiscard]] Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,

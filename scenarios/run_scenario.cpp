@@ -10,6 +10,7 @@
 #include "scenarios/sha256.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/calibrate.h"
+#include "sim/choice/period_shares.h"
 #include "sim/choice/replanning.h"
 #include "sim/day/simulate.h"
 #include "sim/population/synthesis.h"
@@ -143,8 +144,9 @@ class Learners {
   // Fits the mode constants to the observed shares at the present levels of service.
   void fit(const UtilityTable& table) {
     const CalibrationResult result =
-        fit_constants(table, find_tours(population), {.observed = world_.figures.observed_mode_share,
-                                                      .parameters = level_.parameters()});
+        fit_constants(table, find_tours(population),
+                      {.observed = mode_shares_of_period(world_.figures, options_.from_s, options_.to_s),
+                       .parameters = level_.parameters()});
     level_.set_constants(result.constant);
     now_.constants = result.constant;
   }

@@ -115,6 +115,7 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.taxi_fare_km = f.number("taxi_fare_km");
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
+  c.car_peak_hour_share = f.number("car_peak_hour_share", 0.01);
   c.saturation_headway_s = f.number("saturation_headway");
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_temperature_c = f.number("mean_temperature");

@@ -250,13 +250,14 @@ class Maker {
         unit(beside(x.main_edges[1], n) - beside(x.main_edges[0], n));
     for (const std::size_t i : {0U, 1U}) {
       const Point ahead = i == 0 ? along : along * -1;
-      x.off[i] = add_ramp(x.main_nodes[i], x.below, ahead, -1);
-      x.on[i] = add_ramp(x.below, x.main_nodes[i], ahead, +1);
+      const int lanes = (road_of(x.main_edges[i])->lanes + 1) / 2;
+      x.off[i] = add_ramp(x.main_nodes[i], x.below, ahead, -1, lanes);
+      x.on[i] = add_ramp(x.below, x.main_nodes[i], ahead, +1, lanes);
     }
   }
 
   // A bow on the kerb side, before the crossing for exits and after it for entries.
-  LinkId add_ramp(NodeId from, NodeId to, Point ahead, double before_or_after) {
+  LinkId add_ramp(NodeId from, NodeId to, Point ahead, double before_or_after, int lanes) {
     const Point p = builder_.node(from).position;
     const Point q = builder_.node(to).position;
     const Point bow = (p + q) * 0.5 + kerb_side(ahead) * 45 + ahead * (25 * before_or_after);
@@ -265,7 +266,7 @@ class Maker {
     spec.to = to;
     spec.geometry = {p, bow, q};
     spec.road_class = RoadClass::secondary;
-    spec.lanes = 1;
+    spec.lanes = lanes;
     spec.free_speed_mps = kRampSpeed_mps;
     spec.lane_width_m = 3.5F;
     spec.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry |
@@ -326,7 +327,7 @@ void Maker::note_assumptions() {
                        tables_.roads.begin(), tables_.roads.end(),
                        [](const RoadRow& r) { return r.one_way_pair; })),
                    own});
-  notes.push_back({"interchanges", "Ramps join roads of limited access with those they cross.",
+  notes.push_back({"interchanges", "Ramps with half the lanes join roads of limited access with those they cross.",
                    static_cast<double>(ramps_), own});
   notes.push_back({"turns", "Sharp turns that routes make were allowed.",
                    static_cast<double>(allowed_), "route courses"});

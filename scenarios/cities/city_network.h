@@ -16,7 +16,8 @@
 //    Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); other streets of
 //    different class: priority; others uncontrolled;
 //  - kerb-side friction and footways: by class and distance from the centre; minibuses stop in the
-//    lane of minor streets of the centre, elsewhere on the shoulder.
+//    kerb lane of minor streets of the centre that have another one, elsewhere on the shoulder;
+//    lines end in yards beside the street.
 // Limits: every street is two-way, also the few named one-way pairs, which get half their lanes in
 // each direction; no turning lanes; no gradients.
 #pragma once

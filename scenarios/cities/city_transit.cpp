@@ -15,12 +15,6 @@ namespace {
 
 using namespace conflate;
 
-struct VehicleKind {
-  VehicleClass vehicle = VehicleClass::minibus;
-  std::uint16_t capacity = 14;
-  double share = 1;
-};
-
 VehicleClass class_for_seats(int seats) {
   if (seats <= 20) return VehicleClass::minibus;
   return seats <= 40 ? VehicleClass::midibus : VehicleClass::bus;
@@ -75,9 +69,7 @@ class SupplyMaker {
         maker_(city, places_, supply_) {}
 
   TransitSupply make(std::vector<Assumption>& notes) {
-    mix_ = parse_mix(tables_.has("minibus_capacity_mix")
-                         ? tables_.parameters.at("minibus_capacity_mix").value
-                         : "14:100");
+    mix_ = minibus_kinds(tables_);
     count_directions();
     for (const MatchedRoute& m : matched_) add_route(m);
     tie_directions();
@@ -314,6 +306,14 @@ class SupplyMaker {
 };
 
 }  // namespace
+
+std::vector<VehicleKind> minibus_kinds(const CityTables& tables) {
+  return parse_mix(tables.has("minibus_capacity_mix")
+                       ? tables.parameters.at("minibus_capacity_mix").value
+                       : "14:100");
+}
+
+VehicleClass minibus_class(int seats) { return class_for_seats(seats); }
 
 TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
                            const std::vector<MatchedRoute>& matched,

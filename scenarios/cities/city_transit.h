@@ -10,7 +10,8 @@
 //  - peak headway: one for all minibus lines and one for all bus lines, so that the published
 //    number of vehicles, less those off the road, just serves them at the assumed cycle speed;
 //    Kampala: the measured departures per hour, spread evenly over the routes;
-//  - vehicle by route in the published shares of seats; fares: base and distance;
+//  - vehicle by route in the published shares of seats (calibration puts large ones where many
+//    ride: fitted.csv); fares: base and distance;
 //  - terminals without a stop row, and stops on demand in gaps of minibus lines.
 // Limits: no timetable; what differs between peak and off-peak is the headway alone.
 #pragma once
@@ -19,6 +20,7 @@
 
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/route_match.h"
+#include "sim/transit/fit_vehicles.h"
 #include "sim/transit/supply.h"
 
 namespace mwendo {
@@ -26,5 +28,9 @@ namespace mwendo {
 [[nodiscard]] TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
                                          const std::vector<MatchedRoute>& matched,
                                          std::vector<Assumption>& notes, Problems& problems);
+
+// Sizes of minibuses with their published shares of the fleet, and the class of a size.
+[[nodiscard]] std::vector<VehicleKind> minibus_kinds(const CityTables& tables);
+[[nodiscard]] VehicleClass minibus_class(int seats);
 
 }  // namespace mwendo

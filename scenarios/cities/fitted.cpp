@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "scenarios/cities/city_transit.h"
 #include "scenarios/csv_table.h"
 
 namespace mwendo {
@@ -23,13 +24,13 @@ std::string plain(std::string text) {
 void write_fitted(const std::filesystem::path& file, const Fitted& c) {
   std::ofstream out(file);
   const auto quoted = [](const std::string& text) { return '"' + plain(text) + '"'; };
-  out << "kind,name,description,peak,offpeak,source\n";
-  out << fmt::format("reaction_scale,,,{:.3f},,\"fitted: peak motor speed {:.1f} km/h observed, "
+  out << "kind,name,description,peak,offpeak,places,source\n";
+  out << fmt::format("reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
                      "{:.1f} modelled\"\n",
                      c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
   for (const FittedHeadway& h : c.headways)
-    out << fmt::format("headway,{},{},{:.0f},{:.0f},fitted to modelled demand\n", quoted(h.name),
-                       quoted(h.description), h.peak_s, h.offpeak_s);
+    out << fmt::format("headway,{},{},{:.0f},{:.0f},{},fitted to modelled demand\n",
+                       quoted(h.name), quoted(h.description), h.peak_s, h.offpeak_s, h.capacity);
   out.flush();
   if (!out) throw RunError("cannot write " + file.string() + ": is the disk full?");
 }
@@ -44,12 +45,13 @@ void apply_fitted(World& world, const std::filesystem::path& file, Problems& pro
   double fitted = 0;
   const CsvTable table = CsvTable::read(file, problems);
   for (std::size_t r = 0; r < table.rows(); ++r) {
+    const bool is_line = table.text(r, "kind", problems) == "headway";
     const auto peak = static_cast<float>(table.number(r, "peak", problems));
-    if (!(peak > 0)) {
+    if (!(peak > 0) || (is_line && !(table.number(r, "places", problems) >= 1))) {
       problems.add(table.problem(r, "a value that is not above 0", "run mwendo calibrate again"));
       continue;
     }
-    if (table.text(r, "kind", problems) == "reaction_scale") {
+    if (!is_line) {
       world.figures.reaction_scale = peak;
       continue;
     }
@@ -64,11 +66,14 @@ void apply_fitted(World& world, const std::filesystem::path& file, Problems& pro
     }
     line.peak_headway_s[it->second] = peak;
     line.offpeak_headway_s[it->second] = static_cast<float>(table.number(r, "offpeak", problems));
+    const auto places = static_cast<int>(table.number(r, "places", problems));
+    line.capacity[it->second] = static_cast<std::uint16_t>(places);
+    line.vehicle[it->second] = minibus_class(places);
     ++fitted;
   }
   world.assumptions.push_back(
-      {"headways", "Headways of minibus lines are fitted to the modelled demand, with the fleet "
-                   "given.", fitted, "fitted.csv"});
+      {"headways", "Headways and vehicle sizes of minibus lines are fitted to the modelled demand, "
+                   "with the fleet given.", fitted, "fitted.csv"});
   world.assumptions.push_back(
       {"street capacity", fmt::format("Reaction times in traffic are scaled by {:.2f}, so that the "
                                       "mean speed of the peak is that observed.",

@@ -20,6 +20,7 @@ struct FittedHeadway {
   std::string description;
   float peak_s = 0;
   float offpeak_s = 0;
+  int capacity = 0;  // places of its vehicles
 };
 
 struct Fitted {

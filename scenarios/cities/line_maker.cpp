@@ -114,14 +114,23 @@ StopId LineMaker::stop_at(const TraceMatch& m, const Visit& visit) {
   stop.link = link;
   stop.position_m = static_cast<float>(at);
   stop.access_node = city_.node_of[node];
-  // Outside the centre minibuses stop on the shoulder.
-  const bool in_lane = c > RoadClass::primary && city_.in_centre(stop.position);
+  // Minibuses stop on the shoulder or, in the centre, in the kerb lane where there is another one.
+  const bool in_lane = c > RoadClass::primary && city_.in_centre(stop.position) &&
+                       net.lanes_of(link).size() > 1;
   stop.kind = in_lane ? StopKind::kerb : StopKind::bay;
   stop.docking_bays = stop.kind == StopKind::bay ? 4 : 2;
   stop.passing_lane = stop.kind == StopKind::bay ? 1 : 0;
   const StopId id = append(supply_, stop);
   stops_[{visit.place, link}] = id;
   return id;
+}
+
+// Lines end in a yard beside the street.
+void LineMaker::make_terminal(StopId stop) {
+  constexpr std::uint8_t kYardBays = 20;
+  supply_.stop.kind[stop] = StopKind::bay;
+  supply_.stop.passing_lane[stop] = 1;
+  supply_.stop.docking_bays[stop] = kYardBays;
 }
 
 std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
@@ -152,6 +161,7 @@ std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
   }
   if (draft.stops.size() < 2) return std::nullopt;
   draft.path.resize(draft.stops.back().path_index + 1);
+  for (const LineStop& end : {draft.stops.front(), draft.stops.back()}) make_terminal(end.stop);
   return append(supply_, draft);
 }
 

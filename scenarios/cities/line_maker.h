@@ -53,6 +53,7 @@ class LineMaker {
   [[nodiscard]] static std::vector<Visit> thinned(const std::vector<Visit>& visits);
   void fill_gaps(const LineWay& way, std::vector<Visit>& visits);
   StopId stop_at(const conflate::TraceMatch& m, const Visit& visit);
+  void make_terminal(StopId stop);
 
   const CityNetwork& city_;
   StopPlaces& places_;

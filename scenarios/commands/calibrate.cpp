@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/calibration.h"
-#include "scenarios/cities/city_tables.h"
+#include "scenarios/cities/city_transit.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
@@ -15,12 +15,15 @@ namespace {
 
 constexpr double kInService = 0.8;  // share of a fleet, where a city gives none
 
-// Minibuses in service in the peak, as published.
-double fleet_of(const std::string& city, Problems& problems) {
+// Minibuses in service in the peak and their sizes, as published.
+CalibrationOptions fleet_of(const std::string& city, Problems& problems) {
   const CityTables tables =
       read_city_tables((data_folder() / "cities" / city).string(), city, problems);
-  return tables.parameter("transit_fleet_minibus", problems) *
-         tables.parameter_or("transit_fleet_in_service_peak", kInService, problems);
+  CalibrationOptions options;
+  options.kinds = minibus_kinds(tables);
+  options.fleet = tables.parameter("transit_fleet_minibus", problems) *
+                  tables.parameter_or("transit_fleet_in_service_peak", kInService, problems);
+  return options;
 }
 
 }  // namespace
@@ -35,12 +38,13 @@ int calibrate_command(const Options& options) {
   bar.update(0, "reading the city");
   PreparedScenario base = prepare(scenario, options.gwp, problems);
   problems.throw_if_any();
-  const double fleet = fleet_of(city, problems);
+  CalibrationOptions how = fleet_of(city, problems);
   problems.throw_if_any();
+  how.rounds = options.iterations.value_or(8);
+  how.threads = threads_of(options);
+  how.seed = scenario.seed;
   const Fitted fitted = calibrate(
-      std::move(base),
-      {.rounds = options.iterations.value_or(8), .threads = threads_of(options),
-       .seed = scenario.seed, .fleet = fleet},
+      std::move(base), how,
       [&](double share, const std::string& phase) {
         bar.update(share, phase);
         return !interrupted();

@@ -150,7 +150,7 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   }
   if (m == Mode::taxi)
     return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};
-  const float felt = p(parameters_.motorcycle_weight) * ride;
+  const float felt = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
   return {felt + wait * kMotorcycleTaxiWaitS,
           f.motorcycle_taxi_fare_base + f.motorcycle_taxi_fare_km * km,
           ride + kMotorcycleTaxiWaitS};

@@ -59,6 +59,7 @@ struct CityFigures {
   float mean_temperature_c = 19;
   float altitude_m = 1795;
   float mean_trip_km = 5.5F;  // door to door, all modes and purposes
+  float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips
   std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1
   std::vector<float> observed_mode_share; // by Mode, sum 1; minibus holds minibus and bus together
                                           // where the source does not separate them
