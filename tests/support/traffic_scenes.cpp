@@ -61,7 +61,7 @@ VehicleClass draw_class(double u, const FleetMix& mix) {
 std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::uint64_t seed,
                                     FleetMix mix) {
   // Trips that share a search of routes: more where there are very many trips.
-  const std::size_t per_origin = count > 200000 ? count / 2000 : 20;
+  const std::size_t per_origin = count > 200000 ? count / 1000 : 20;
   const auto links = static_cast<double>(net.links().size());
   const auto draw = [&](std::size_t i, std::uint32_t k) {
     return uniform({.seed = seed, .purpose = Draw::test,
