@@ -5,9 +5,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <ctime>
 #include <thread>
 
+#include "viz/display.h"
+#include "viz/refuse.h"
 #include "viz/replay_run.h"
 #include "viz/vehicle_pose.h"
 
@@ -25,7 +26,7 @@ Box city_box(const Stage& stage) {
     std::nth_element(v.begin(), v.begin() + i, v.end());
     return v[static_cast<std::size_t>(i)];
   };
-  return Box{{at(x, 0.02), at(y, 0.02)}, {at(x, 0.98), at(y, 0.98)}}.grown(100);
+  return Box{{at(x, 0.04), at(y, 0.04)}, {at(x, 0.96), at(y, 0.96)}}.grown(500);
 }
 
 App::App(const Options& options, const Fonts& fonts, ViewedRun base,
@@ -47,6 +48,8 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
     tour_ = Tour(read_tour(options.tour, problems));
     problems.throw_if_any();
   }
+  if (!options.video.empty() && find_program("ffmpeg").empty())
+    refuse("--video needs the program ffmpeg, which is not installed", "install the package ffmpeg");
   if (options.width > 0) size_ = {options.width, options.height};
   if (options.theme) look_.theme = *options.theme;
   if (options.layer) look_.layer = *options.layer;
@@ -68,6 +71,8 @@ void App::look_first() {
   Box box = city_box(*stages_.back());
   if (!options_.look_at.empty()) {
     const auto found = index_->find(options_.look_at, 1);
+    if (found.empty() && options_.render)
+      refuse("--look-at \"" + options_.look_at + "\" is no street, stop or line here", "try a part of the name");
     if (found.empty()) tell("Nothing of the name \"" + options_.look_at + "\" here", 6);
     else box = found.front().box;
   }
@@ -101,36 +106,6 @@ float App::slowest() const {
   return reached;
 }
 
-void App::open_window() {
-  sf::ContextSettings settings;
-  settings.antialiasingLevel = 0;
-  const bool full = full_screen_ || kiosk_;
-  const sf::VideoMode mode = full ? sf::VideoMode::getDesktopMode() : sf::VideoMode(size_.x, size_.y);
-  window_ = std::make_unique<sf::RenderWindow>(mode, "Mwendo", full ? sf::Style::Fullscreen : sf::Style::Default, settings);
-  window_->setVerticalSyncEnabled(true);
-  window_->setKeyRepeatEnabled(true);
-  if (kiosk_) window_->setMouseCursorVisible(false);
-  size_ = window_->getSize();
-  resized_ = true;
-}
-
-void App::toggle_full_screen() {
-  if (!full_screen_) window_size_ = size_;
-  full_screen_ = !full_screen_;
-  if (!full_screen_) size_ = window_size_;
-  open_window();
-}
-
-void App::toggle_video() {
-  if (video_.running()) {
-    const std::string problem = video_.stop();
-    return tell(problem.empty() ? "Saved " + video_.file() : problem, 6);
-  }
-  const std::string file = options_.video.empty() ? fmt::format("mwendo-{}.mp4", static_cast<long>(std::time(nullptr))) : options_.video;
-  const std::string problem = video_.start(file, size_);
-  tell(problem.empty() ? "Recording " + file + " (R ends it)" : problem, 6);
-}
-
 void App::show_view(const TourView& view) {
   Box box = city_box(*stages_.back());
   if (!view.look_at.empty()) {
@@ -145,14 +120,9 @@ void App::show_view(const TourView& view) {
   if (view.speed > 0) clock_.set_speed(view.speed);
 }
 
-void App::remember() const {
-  if (options_.forget || kiosk_) return;
-  const sf::Vector2u size = full_screen_ ? window_size_ : size_;
-  write_settings({size.x, size.y, look_.theme, two() ? read_settings().charts : show_charts_, show_legend_});
-}
-
 int App::run() {
   open_window();
+  tell_when_display_is_lost();
   for (auto& s : stages_) s->start();
   if (options_.at_s) clock_.hurry_to(*options_.at_s);
   sf::Clock frame_clock;
@@ -160,6 +130,7 @@ int App::run() {
   since_start_.restart();
   while (window_->isOpen()) {
     const float wall = std::min(frame_clock.restart().asSeconds(), 0.25F);
+    meter_.begin();
     input_.pressed = input_.released = false;
     input_.wheel = 0;
     sf::Event e;
@@ -173,14 +144,15 @@ int App::run() {
       if (const std::string problem = video_.add_window(since_start_.getElapsedTime().asSeconds(), size_); !problem.empty())
         tell(problem, 8);
     window_->display();
-    ++frames_;
+    meter_.end();
+    if (options_.frames > 0 && meter_.frames() >= options_.frames) window_->close();
     limit_frames();
   }
-  if (options_.count_frames)
-    fmt::print("{:.1f} frames per second\n", static_cast<double>(frames_) / static_cast<double>(since_start_.getElapsedTime().asSeconds()));
+  if (options_.count_frames) fmt::print("{}", meter_.text());
   (void)video_.stop();
   remember();
   for (auto& s : stages_) s->session().stop();
+  keep_figures();
   return 0;
 }
 
@@ -189,11 +161,11 @@ void App::advance(float wall_s) {
   clock_.advance(wall_s, slowest());
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     stages_[i]->session().allow_until(std::max(clock_.allowed(slowest()), clock_.now()));
-    stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr);
+    stages_[i]->follow(clock_, i == 1 ? stages_[0].get() : nullptr, is_active(look_.layer));
   }
   take_built();
-  if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
   lay_out(size_);
+  if (const TourView* view = tour_.empty() ? nullptr : tour_.advance(wall_s)) show_view(*view);
   keep_up_with_selection();
   camera_.advance(wall_s);
   message_left_s_ -= wall_s;
@@ -232,6 +204,8 @@ int App::render() {
   }
   for (auto& s : stages_)
     if (s->session().state() == RunState::failed) throw std::runtime_error(s->session().failure());
+  for (std::size_t i = 0; i < stages_.size(); ++i)
+    stages_[i]->settle_figures(i == 1 ? stages_[0].get() : nullptr, is_active(look_.layer));
   clock_.jump_to(std::min(at, clock_.to()));
   for (int i = 0; i < 2; ++i) {
     advance(0);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "viz/draw_tool.h"
+#include "viz/frame_meter.h"
 #include "viz/options.h"
 #include "viz/panels/draw_panel.h"
 #include "viz/panels/inspector.h"
@@ -35,6 +36,8 @@ class App {
       std::optional<ViewedRun> alternative);
   int run();
   int render();
+  [[nodiscard]] const FrameMeter& meter() const { return meter_; }
+  [[nodiscard]] std::size_t vehicles_drawn() const { return stages_.back()->map().vehicles_drawn(); }
 
  private:
   // Loop.
@@ -65,6 +68,7 @@ class App {
   void save_drawn();
   void take_built();
   void show_beside(ViewedRun run);
+  void show_corridor();
   void draw_change_bar(Vec at);
   [[nodiscard]] std::vector<Measure> drawn_measures() const;
   void tell(const std::string& message, float seconds = 4);
@@ -92,6 +96,7 @@ class App {
   void show_view(const TourView& view);
   void draw_kiosk(Rect screen);
   void remember() const;
+  void keep_figures() const;
 
   Options options_;
   const Fonts* fonts_;
@@ -117,13 +122,14 @@ class App {
   std::future<ViewedRun> building_;
   bool naming_ = false;
   int drawn_count_ = 0;
+  bool layers_open_ = false;
   bool show_help_ = false, show_charts_ = true, show_legend_ = true, focused_ = true;
   bool resized_ = true, first_fit_ = true;
   std::string message_;
   float message_left_s_ = 0;
   std::unique_ptr<sf::RenderWindow> window_;
   sf::Vector2u size_{1280, 720};
-  std::uint64_t frames_ = 0;
+  FrameMeter meter_;
   VideoWriter video_;
   Tour tour_{{}};
   bool kiosk_ = false, full_screen_ = false;
@@ -131,7 +137,9 @@ class App {
   sf::Clock since_start_;
 };
 
-// Where most of the city is: the streets without the farthest hundredths on each side.
+void centre_window(sf::RenderWindow& window);
+
+// Where most of the city is: the streets without the farthest twenty-fifth on each side.
 [[nodiscard]] Box city_box(const Stage& stage);
 
 }  // namespace mwendo::viz

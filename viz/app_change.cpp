@@ -12,7 +12,7 @@ void App::begin_drawing(MeasureKind kind) {
   if (!stages_[0]->run().alternative) return tell("A recorded run cannot be changed. Open its scenario instead.", 5);
   selection_ = {};
   following_ = false;
-  const char* what = kind == MeasureKind::brt ? "New line" : kind == MeasureKind::cycle_track ? "Cycle track" : "Open street";
+  const char* what = name_of(kind);
   if (kept_.empty()) tool_->name = fmt::format("{} {}", what, drawn_count_ + 1);
   tool_->begin(kind);
 }
@@ -109,17 +109,27 @@ void App::show_beside(ViewedRun run) {
   const float scale = camera_.scale();
   resized_ = true;
   lay_out(size_);
+  if (tool_->line().size() >= 2) return show_corridor();
   camera_.look_at(centre, scale * (arrangement_ == Arrangement::beside ? 0.7F : 1.0F), true);
 }
 
-// Three ways to change the city, under the title.
+// The drawn line, with what lies round it.
+void App::show_corridor() {
+  Box box;
+  for (const Vec p : tool_->line()) box.include(p);
+  const float side = std::max(box.high.x - box.low.x, box.high.y - box.low.y);
+  camera_.fit(box.grown(std::max(0.12F * side, 300.0F)), free_part(), false);
+}
+
+// Ways to change the city, under the title.
 void App::draw_change_bar(Vec at) {
   struct Choice {
     MeasureKind kind;
     const char* label;
   };
-  static constexpr std::array<Choice, 3> kChoices = {{{MeasureKind::brt, "Draw a BRT line"},
+  static constexpr std::array<Choice, 4> kChoices = {{{MeasureKind::brt, "Draw a BRT line"},
                                                       {MeasureKind::cycle_track, "Cycle track"},
+                                                      {MeasureKind::walkway, "Walkway"},
                                                       {MeasureKind::closure, "Close a street"}}};
   float w = ui_.px(8);
   for (const Choice& c : kChoices) w += ui_.text_width(c.label, 13, Weight::medium) + ui_.px(24);

@@ -6,6 +6,7 @@
 #include "viz/panels/difference.h"
 #include "viz/panels/furniture.h"
 #include "viz/panels/help.h"
+#include "viz/panels/layer_menu.h"
 #include "viz/panels/time_bar.h"
 
 namespace mwendo::viz {
@@ -70,8 +71,8 @@ void App::draw_maps(sf::RenderTarget& target) {
   }
   for (std::size_t i = 0; i < stages_.size(); ++i) {
     MapLook look = look_;
-    // The difference is shown on the alternative; the base keeps its speeds beside it.
-    if (i == 0 && look.layer == Layer::difference) look.layer = Layer::speed;
+    // The difference is shown on the alternative; the base keeps its figures beside it.
+    if (i == 0) look.layer = compared(look.layer);
     stages_[i]->draw(target, camera_of(i), clock_.now(), look, map_of(i));
   }
 }
@@ -153,7 +154,9 @@ void App::draw_titles(Rect screen) {
   }
   for (std::size_t i = 0; i < 2; ++i) {
     const Rect map = map_of(i);
-    draw_title(ui_, {map.x + m, m}, stages_[i]->run().city, stages_[i]->run().scenario, state_of(*stages_[i]), map.w - 2 * m);
+    const float taken = i == 1 ? ui_.px(420) : 0;  // by layer and buttons
+    draw_title(ui_, {map.x + m, m}, stages_[i]->run().city, stages_[i]->run().scenario, state_of(*stages_[i]),
+               std::max(map.w - 2 * m - taken, ui_.px(150)));
   }
 }
 
@@ -195,7 +198,7 @@ void App::draw_divider() {
 
 float App::foot_of_maps() const {
   const float s = look_.text_scale;
-  const float tiles = two() ? (kDifferenceHeight + kMargin) * s : 0;
+  const float tiles = two() ? (kDifferenceHeight + 2 * kMargin) * s : 0;
   return static_cast<float>(size_.y) - (kTimeBarHeight + 2 * kMargin) * s - tiles;
 }
 
@@ -208,17 +211,19 @@ void App::draw_kiosk(Rect screen) {
   const float w = ui_.text_width(time, 44, Weight::bold) + ui_.px(40);
   ui_.panel({screen.w - w - m, m, w, ui_.px(66)}, 12);
   ui_.text(screen.w - m - w / 2, m + ui_.px(48), time, 44, t.text, Weight::bold, Align::centre);
-  draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h}, camera_, stages_.back()->world());
   float foot = screen.h - m;
-  if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot());
+  const float tiles = two() ? ui_.px(kDifferenceHeight) + m : 0;
+  draw_scale_and_sources(ui_, {0, 0, screen.w, screen.h - tiles}, camera_, stages_.back()->world());
+  if (show_legend_) draw_legend(ui_, {screen.w - m, foot}, look_, camera_, stages_.back()->snapshot(), stages_.back()->map().shows_made_up(camera_, look_));
   if (two()) {
     draw_difference(ui_, {screen.centre().x, foot}, screen.w - 2 * m - ui_.px(520), stages_[0]->history(), stages_[1]->history());
-    foot -= ui_.px(kDifferenceHeight) + m;
+    foot -= tiles;
   }
   if (!tour_.empty() && !tour_.caption().empty()) {
     const float cw = ui_.text_width(tour_.caption(), 22, Weight::medium) + ui_.px(48);
-    ui_.panel({screen.centre().x - cw / 2, foot - ui_.px(54), cw, ui_.px(54)}, 12);
-    ui_.text(screen.centre().x, foot - ui_.px(20), tour_.caption(), 22, t.text, Weight::medium, Align::centre);
+    const float base = foot - (two() ? ui_.px(34) : 0);
+    ui_.panel({screen.centre().x - cw / 2, base - ui_.px(54), cw, ui_.px(54)}, 12);
+    ui_.text(screen.centre().x, base - ui_.px(20), tour_.caption(), 22, t.text, Weight::medium, Align::centre);
   }
   draw_banner(screen);
 }
@@ -240,25 +245,23 @@ void App::draw_panels(sf::RenderTarget& target) {
   draw_buttons(screen);
   draw_left(screen);
   const float right = screen.w - m;
-  const float below_title = two() && arrangement_ != Arrangement::one ? ui_.px(70) : 0;
-  if (const auto layer = draw_layer_menu(ui_, {right - (below_title > 0 ? 0 : 5 * ui_.px(34) + ui_.px(20)), m + below_title}, look_.layer,
-                                         shown.run().rates.known, !shown.world().transit.lines().empty(), two()))
-    choose_layer(*layer);
-  if (show_legend_) draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot());
+  const float legend = show_legend_ ? draw_legend(ui_, {right, foot}, look_, camera_, shown.snapshot(), shown.map().shows_made_up(camera_, look_)) : 0;
   if (show_charts_) {
     std::vector<const History*> all;
     for (const auto& s : stages_) all.push_back(&s->history());
-    const float top = m + ui_.px(54) + below_title;
-    draw_charts(ui_, {right, top}, foot - top - ui_.px(150), all, clock_.from(), clock_.to());
+    const float top = m + ui_.px(54);
+    draw_charts(ui_, {right, top}, foot - top - legend - m, all, clock_.from(), clock_.to());
   }
   const auto result = draw_time_bar(ui_, screen, clock_, shown.history(), slowest());
   if (result.go_to) go_to(*result.go_to);
   if (two())
-    draw_difference(ui_, {screen.centre().x, foot + (kDifferenceHeight + kMargin) * ui_.scale() - m}, screen.w - 2 * m,
+    draw_difference(ui_, {screen.centre().x, foot + (kDifferenceHeight + kMargin) * ui_.scale()}, screen.w - 2 * m,
                     stages_[0]->history(), stages_[1]->history());
+  const float beside_buttons = right - 5 * ui_.px(34) - ui_.px(20);
+  if (const auto layer = draw_layer_menu(ui_, {beside_buttons, m}, look_.layer, shown.run(), two(), layers_open_)) choose_layer(*layer);
   if (const auto found = search_.draw(ui_, screen)) show_found(*found);
   draw_banner(screen);
-  if (show_help_ && draw_help(ui_, screen)) show_help_ = false;
+  if (show_help_ && draw_help(ui_, screen, attributions(shown.world()))) show_help_ = false;
   ui_.end();
 }
 

@@ -6,9 +6,23 @@
 #include <ctime>
 
 #include "viz/app.h"
+#include "viz/panels/layer_menu.h"
 #include "viz/panels/time_bar.h"
 
 namespace mwendo::viz {
+namespace {
+
+std::optional<Layer> layer_of_key(const sf::Event::KeyEvent& key) {
+  using K = sf::Keyboard;
+  char c = 0;
+  if (key.code >= K::Num0 && key.code <= K::Num9) c = static_cast<char>('0' + (key.code - K::Num0));
+  if (key.code >= K::A && key.code <= K::Z) c = static_cast<char>('A' + (key.code - K::A));
+  for (std::size_t i = 0; i < kLayerCount && c != 0; ++i)
+    if (info_of(static_cast<Layer>(i)).shortcut == c) return static_cast<Layer>(i);
+  return std::nullopt;
+}
+
+}  // namespace
 
 void App::handle(const sf::Event& e) {
   switch (e.type) {
@@ -55,10 +69,7 @@ void App::handle_key(const sf::Event::KeyEvent& key) {
     show_help_ = false;
     return;
   }
-  if (key.code >= K::Num1 && key.code <= K::Num9) {
-    choose_layer(static_cast<Layer>(key.code - K::Num1));
-    return;
-  }
+  if (const auto layer = layer_of_key(key)) return choose_layer(*layer);
   switch (key.code) {
     case K::Space: clock_.toggle(); break;
     case K::Period: clock_.step(); break;
@@ -84,12 +95,14 @@ void App::handle_key(const sf::Event::KeyEvent& key) {
       if (key.control) search_.show(), search_just_opened_ = true;
       else if (selection_.kind == SelectionKind::vehicle) following_ = !following_;
       break;
+    case K::Tab: layers_open_ = !layers_open_; break;
     case K::Escape:
       if (kiosk_) window_->close();
       else escape();
       break;
     case K::B: begin_drawing(MeasureKind::brt); break;
     case K::Y: begin_drawing(MeasureKind::cycle_track); break;
+    case K::U: begin_drawing(MeasureKind::walkway); break;
     case K::X: begin_drawing(MeasureKind::closure); break;
     case K::PageUp: camera_.zoom_at(camera_.viewport().centre(), 1.6F); break;
     case K::PageDown: camera_.zoom_at(camera_.viewport().centre(), 1 / 1.6F); break;
@@ -127,7 +140,8 @@ void App::show_found(const Found& found) {
 }
 
 void App::escape() {
-  if (following_) following_ = false;
+  if (layers_open_) layers_open_ = false;
+  else if (following_) following_ = false;
   else selection_ = {};
 }
 
@@ -153,8 +167,7 @@ void App::click(Vec pixel) {
 
 void App::choose_layer(Layer layer) {
   if (static_cast<std::size_t>(layer) >= kLayerCount) return;
-  if (layer == Layer::difference && !two()) return;
-  if ((layer == Layer::co2e || layer == Layer::pm25) && !stages_[0]->run().rates.known) return;
+  if (!offered(layer, stages_.back()->run(), two())) return;
   look_.layer = layer;
 }
 

@@ -4,6 +4,8 @@
 #include <GL/glx.h>
 #include <X11/Xlib.h>
 
+#include <atomic>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 
@@ -60,6 +62,26 @@ std::string opengl_problem(Display* display) {
 }
 
 }  // namespace
+
+namespace {
+
+// Xlib ends the process after these in any case; here it says why, once, as for any other trouble.
+[[noreturn]] void give_up(const char* text) {
+  static std::atomic<bool> told{false};
+  if (!told.exchange(true)) std::fprintf(stderr, "mwendo-view: %s\n", text);
+  std::_Exit(2);
+}
+int lost_display(Display* /*display*/) { give_up("the X display went away; what was recorded up to now is kept"); }
+int refused_request(Display* /*display*/, XErrorEvent* /*event*/) {
+  give_up("the X display took the window away; what was recorded up to now is kept");
+}
+
+}  // namespace
+
+void tell_when_display_is_lost() {
+  XSetIOErrorHandler(lost_display);
+  XSetErrorHandler(refused_request);
+}
 
 std::string display_problem() {
   const std::unique_ptr<Display, DisplayCloser> display(XOpenDisplay(nullptr));

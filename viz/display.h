@@ -13,4 +13,8 @@ namespace mwendo::viz {
 
 [[nodiscard]] std::string display_problem();
 
+// From now on a display that dies, or takes the window away, ends the program with one message and
+// exit code 2.
+void tell_when_display_is_lost();
+
 }  // namespace mwendo::viz

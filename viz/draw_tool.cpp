@@ -2,30 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "viz/on_line.h"
 #include "viz/picker.h"
 
 namespace mwendo::viz {
 namespace {
 
 Permissions who_of(MeasureKind kind) { return kind == MeasureKind::brt ? kBus : kCar; }
-
-// The nearest place on a line, and how far along it is.
-struct OnLine {
-  Vec place;
-  float along = 0;
-  float distance = 1e9F;
-};
-OnLine nearest_on_line(std::span<const Vec> line, Vec p) {
-  OnLine best;
-  float at = 0;
-  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const Nearest n = nearest_on_piece(p, line[i], line[i + 1]);
-    const float piece = length(line[i + 1] - line[i]);
-    if (n.distance < best.distance) best = {mix(line[i], line[i + 1], n.share), at + n.share * piece, n.distance};
-    at += piece;
-  }
-  return best;
-}
 
 Vec at_distance(std::span<const Vec> line, float metres) {
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
@@ -45,10 +31,16 @@ float length_of(std::span<const Vec> line) {
 sf::Color colour_of(MeasureKind kind, const Theme& t) {
   if (kind == MeasureKind::brt) return t.vehicle[kBrtKind];
   if (kind == MeasureKind::cycle_track) return t.cyclist;
+  if (kind == MeasureKind::walkway) return t.walker;
   return t.worse;
 }
 
 }  // namespace
+
+const char* name_of(MeasureKind kind) {
+  static constexpr std::array<const char*, 5> kNames = {"", "BRT line", "Cycle track", "Walkway", "Open street"};
+  return kNames[static_cast<std::size_t>(kind)];
+}
 
 DrawTool::DrawTool(const World& world, const LaneGeometry& lanes) : world_(&world), lanes_(&lanes) {}
 
@@ -123,9 +115,10 @@ void DrawTool::click(Vec place, float reach_m) {
     if (at.distance < reach_m * 4) own_stations_.push_back(at.place);
     return;
   }
-  const LinkId l = nearest_link(world_->network, *lanes_, place, 300, who_of(kind_));
+  const float far = std::max(300.0F, 2 * reach_m);
+  const LinkId l = nearest_link(world_->network, *lanes_, place, far, who_of(kind_));
   if (!l.valid()) {
-    problem_ = "no street within 300 m of this place";
+    problem_ = fmt::format("no street within {:.0f} m of this place", far);
     return;
   }
   points_.push_back(nearest_on_line(lanes_->line(l), place).place);
@@ -155,47 +148,6 @@ std::vector<Vec> DrawTool::stations() const {
   std::vector<Vec> out;
   for (float i = 0; i <= pieces; ++i) out.push_back(at_distance(line_, total * i / pieces));
   return out;
-}
-
-std::vector<LonLat> DrawTool::degrees(const std::vector<Vec>& places) const {
-  const Projection projection(world_->network.crs);
-  std::vector<LonLat> out;
-  for (const Vec p : places) out.push_back(projection.to_degrees(lanes_->to_world(p)));
-  return out;
-}
-
-Measure DrawTool::measure() const {
-  if (kind_ == MeasureKind::cycle_track) {
-    CycleTrackMeasure m;
-    m.streets.waypoints = degrees(points_);
-    return m;
-  }
-  if (kind_ == MeasureKind::closure) {
-    OpenStreetMeasure m;
-    m.streets.waypoints = degrees(points_);
-    return m;
-  }
-  BrtCorridorMeasure m;
-  m.name = name.empty() ? "New line" : name;
-  m.waypoints = degrees(points_);
-  m.station_spacing_m = brt.spacing_m;
-  m.peak_headway_s = brt.peak_headway_s;
-  m.offpeak_headway_s = 2 * brt.peak_headway_s;
-  m.lanes_from = brt.lanes_from;
-  m.articulated = brt.articulated;
-  m.powertrain = brt.electric ? Powertrain::battery_electric : Powertrain::diesel;
-  m.competing = brt.competing;
-  if (own_stations_.size() >= 2) {
-    std::vector<std::pair<float, Vec>> sorted;
-    for (const Vec s : own_stations_) sorted.emplace_back(nearest_on_line(line_, s).along, s);
-    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<Vec> places;
-    for (const auto& [along, place] : sorted) places.push_back(place);
-    const auto where = degrees(places);
-    for (std::size_t i = 0; i < where.size(); ++i)
-      m.stations.push_back({fmt::format("{} {}", m.name, i + 1), where[i]});
-  }
-  return m;
 }
 
 void DrawTool::draw(Painter& painter, const Camera& camera, const Theme& theme) const {

@@ -1,4 +1,4 @@
-// Drawing a measure on the map: a BRT line, a cycle track, a closed street.
+// Drawing a measure on the map: a BRT line, a cycle track, a walkway, a closed street.
 //
 //   DrawTool tool(world, lanes);
 //   tool.begin(MeasureKind::brt);
@@ -20,7 +20,9 @@
 
 namespace mwendo::viz {
 
-enum class MeasureKind : std::uint8_t { none, brt, cycle_track, closure };
+enum class MeasureKind : std::uint8_t { none, brt, cycle_track, walkway, closure };
+
+[[nodiscard]] const char* name_of(MeasureKind kind);  // "BRT line"
 
 // What the panel sets for a BRT line.
 struct BrtSettings {
@@ -43,6 +45,7 @@ class DrawTool {
 
   void hover(Vec place);
   // Adds a waypoint, or, while stations are placed, a station; a click on a station removes it.
+  // reach_m: what a finger covers. Streets are found within 300 m in any case.
   void click(Vec place, float reach_m);
   void undo();
   void place_stations(bool on) { placing_stations_ = on; }
@@ -55,6 +58,7 @@ class DrawTool {
   [[nodiscard]] std::string problem() const { return problem_; }
   [[nodiscard]] double length_m() const { return length_m_; }
   [[nodiscard]] std::vector<Vec> stations() const;
+  [[nodiscard]] const std::vector<Vec>& line() const { return line_; }  // of the way, metres
   [[nodiscard]] std::size_t waypoints() const { return points_.size(); }
   [[nodiscard]] const std::vector<LinkId>& links() const { return way_.links; }
   [[nodiscard]] Measure measure() const;
@@ -65,6 +69,8 @@ class DrawTool {
   void find_way();
   [[nodiscard]] conflate::LinkMatch connect(const std::vector<Vec>& points) const;
   [[nodiscard]] std::vector<Vec> line_of(const conflate::LinkMatch& way) const;
+  [[nodiscard]] std::vector<Vec> stations_in_order() const;
+  [[nodiscard]] std::vector<std::string> station_names(const std::vector<Vec>& places, const std::string& line) const;
   [[nodiscard]] std::vector<LonLat> degrees(const std::vector<Vec>& places) const;
 
   const World* world_;

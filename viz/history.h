@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "viz/snapshot.h"
@@ -39,6 +40,8 @@ class History {
   void note(const Snapshot& s);
   [[nodiscard]] const std::vector<HistoryPoint>& points() const { return points_; }
   [[nodiscard]] HistoryPoint latest() const { return latest_; }
+  // The point nearest to a time; the latest if nothing is known.
+  [[nodiscard]] HistoryPoint at(float time_s) const;
   [[nodiscard]] bool has(Figure f) const { return seen_[static_cast<std::size_t>(f)]; }
 
   static constexpr float kEvery = 60;
@@ -48,5 +51,8 @@ class History {
   HistoryPoint latest_;
   std::array<bool, kFigureCount> seen_{};
 };
+
+// The figures minute by minute as comma-separated values: a line per point, time as HH:MM:SS.
+[[nodiscard]] std::string history_csv(const History& history);
 
 }  // namespace mwendo::viz

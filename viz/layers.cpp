@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "sim/active/active_graph.h"
+
 namespace mwendo::viz {
 namespace {
 
@@ -13,16 +15,20 @@ constexpr float kPlaceOfQueue = 7;  // metres a standing vehicle takes
 
 const LayerInfo& info_of(Layer layer) {
   static constexpr std::array<LayerInfo, kLayerCount> kInfo = {{
-      {"streets", "Streets", "", ColourMap::amount, 0, 1, false},
-      {"speed", "Speed", "% of free flow", ColourMap::speed, 0, 100, false},
-      {"flow", "Flow", "vehicles per hour", ColourMap::amount, 0, 2000, true},
-      {"delay", "Delay", "vehicle-hours lost per hour and km", ColourMap::harm, 0, 60, false},
-      {"queue", "Queue", "% of the lanes that stands", ColourMap::harm, 0, 100, false},
-      {"co2", "CO\u2082e", "kg per hour and km", ColourMap::harm, 0, 150, false},
-      {"pm25", "PM2.5", "g per hour and km", ColourMap::harm, 0, 60, false},
-      {"load", "Passengers", "persons per hour in public transport", ColourMap::amount, 0, 6000, true},
-      {"difference", "Difference of speed", "percentage points of free flow", ColourMap::difference,
-       -50, 50, false},
+      {"streets", "Streets", '1', "", ColourMap::amount, 0, 1, false},
+      {"speed", "Speed", '2', "% of free flow", ColourMap::speed, 0, 100, false},
+      {"flow", "Flow", '3', "vehicles per hour", ColourMap::amount, 0, 4000, true},
+      {"delay", "Delay", '4', "vehicle-hours lost per hour and km", ColourMap::harm, 0, 60, false},
+      {"queue", "Queue", '5', "% of the lanes that stands", ColourMap::harm, 0, 100, false},
+      {"co2", "CO\u2082e", '6', "kg per hour and km", ColourMap::harm, 0, 150, false},
+      {"pm25", "PM2.5", '7', "g per hour and km", ColourMap::harm, 0, 60, false},
+      {"load", "Passengers", '8', "persons per hour in public transport", ColourMap::amount, 0, 6000, true},
+      {"walking", "Walking", '9', "persons per hour on foot", ColourMap::amount, 0, 6000, true},
+      {"cycling", "Cycling", '0', "persons per hour by bicycle", ColourMap::amount, 0, 400, true},
+      {"stress", "Cycling stress", 'J', "felt over real cycling time", ColourMap::harm, 1, 3, false},
+      {"difference", "Speed", 'D', "change, percentage points of free flow", ColourMap::difference, -50, 50, false},
+      {"flow-difference", "Flow", 'E', "change, vehicles per hour", ColourMap::amount_change, -1000, 1000, false},
+      {"co2-difference", "CO\u2082e", 'G', "change, kg per hour and km", ColourMap::harm_change, -60, 60, false},
   }};
   return kInfo[static_cast<std::size_t>(layer)];
 }
@@ -34,16 +40,24 @@ std::optional<Layer> layer_by_key(std::string_view key) {
   return std::nullopt;
 }
 
+Layer compared(Layer l) {
+  if (l == Layer::difference) return Layer::speed;
+  if (l == Layer::flow_difference) return Layer::flow;
+  return l == Layer::co2e_difference ? Layer::co2e : l;
+}
+
 std::optional<float> layer_value(Layer layer, const LinkValue& v, const Network& net, LinkId l) {
+  const auto some = [](float persons) { return persons > 0 ? std::optional(persons) : std::nullopt; };
+  if (layer == Layer::walking) return some(v.walkers_h);
+  if (layer == Layer::cycling) return some(v.cyclists_h);
+  if (layer == Layer::stress) return rideable(net, l) ? std::optional(stress_factor(net, l)) : std::nullopt;
   if (v.vehicles < kPresent) return std::nullopt;
   const float length = net.link.length_m[l];
   const float free = net.link.free_speed_mps[l];
   const float km = length / 1000;
   const auto lanes = static_cast<float>(net.lanes_of(l).size());
-  switch (layer) {
-    case Layer::streets: return std::nullopt;
-    case Layer::speed:
-    case Layer::difference: return 100 * std::min(v.speed_sum / v.vehicles / free, 1.0F);
+  switch (compared(layer)) {
+    case Layer::speed: return 100 * std::min(v.speed_sum / v.vehicles / free, 1.0F);
     case Layer::flow: return 3600 * v.speed_sum / length;
     case Layer::delay: return std::max(v.vehicles - v.speed_sum / free, 0.0F) / km;
     case Layer::queue: return std::min(100 * v.standing * kPlaceOfQueue / (length * lanes), 100.0F);
@@ -52,8 +66,8 @@ std::optional<float> layer_value(Layer layer, const LinkValue& v, const Network&
     case Layer::load:
       if (v.transit_persons <= 0) return std::nullopt;
       return 3600 * v.transit_persons / length;
+    default: return std::nullopt;
   }
-  return std::nullopt;
 }
 
 float share_of(Layer layer, float value) {

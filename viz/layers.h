@@ -10,6 +10,9 @@
 //   queue   100 standing vehicles x 7 m / (L x lanes)         share of the lanes that stands
 //   co2e, pm25   emission rate / (L / 1000)                   at the exhaust (and wear for PM2.5)
 //   load    3600 sum(persons x v) / L                         passengers in public transport
+//   walking, cycling   persons per hour on foot or bicycle, both directions (active_flow.h)
+//   stress  felt over real cycling time (sim/active/active_graph.h), a property of the street
+// Differences are alternative minus base; where nobody drove, flow and emissions count as zero.
 #pragma once
 
 #include <optional>
@@ -21,12 +24,21 @@
 
 namespace mwendo::viz {
 
-enum class Layer : std::uint8_t { streets, speed, flow, delay, queue, co2e, pm25, load, difference };
-inline constexpr std::size_t kLayerCount = 9;
+enum class Layer : std::uint8_t {
+  streets, speed, flow, delay, queue, co2e, pm25, load, walking, cycling, stress,
+  difference, flow_difference, co2e_difference
+};
+inline constexpr std::size_t kLayerCount = 14;
+
+[[nodiscard]] constexpr bool is_difference(Layer l) { return l >= Layer::difference; }
+[[nodiscard]] constexpr bool is_active(Layer l) { return l == Layer::walking || l == Layer::cycling; }
+// What a layer of differences compares; any other layer is its own.
+[[nodiscard]] Layer compared(Layer l);
 
 struct LayerInfo {
   const char* key;      // for --layer
   const char* name;     // for people
+  char shortcut;        // key
   const char* unit;
   ColourMap map;
   float low, high;      // ends of the scale

@@ -22,7 +22,7 @@ struct MadeUpCity {
   bool transit = true;
   DrivingSide driving_side = DrivingSide::left;
   std::uint64_t seed = 1;  // of the streets
-  RandomTraffic traffic;
+  RandomTraffic traffic = {};
 };
 
 [[nodiscard]] ViewedRun open_made_up_city(const MadeUpCity& city);

@@ -1,6 +1,9 @@
 #include "viz/map_view.h"
 
+#include <SFML/OpenGL.hpp>
+#include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "viz/street_detail.h"
 
@@ -18,17 +21,33 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
   return view;
 }
 
+// A street that nobody surveyed and that has no name: the mesh that stands for local streets.
+bool made_up(const Network& net, LinkId l) {
+  return (net.link.flags[l] & kSyntheticGeometry) != 0 && net.link.road_class[l] >= RoadClass::tertiary &&
+         net.street_names[net.link.street[l]].empty();
+}
+
+// Whether OpenGL is a program and no graphics card; needs an active context.
+bool drawn_by_software() {
+  const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  const std::string_view renderer = name != nullptr ? name : "";
+  return renderer.find("llvmpipe") != renderer.npos || renderer.find("softpipe") != renderer.npos;
+}
+
 }  // namespace
 
 MapView::MapView(const World& world, const Fonts& fonts)
     : world_(&world),
       fonts_(&fonts),
       lanes_(world.network),
+      ground_(world, lanes_),
       streets_(world.network, lanes_),
       labels_(world.network, lanes_),
       stops_(world.network, world.transit, lanes_),
       vehicles_(world, lanes_, stops_) {
   frame_.values.resize(world.network.links().size());
+  for (const LinkId l : world.network.links()) made_up_.push_back(made_up(world.network, l) ? 1 : 0);
+  any_made_up_ = std::find(made_up_.begin(), made_up_.end(), 1) != made_up_.end();
 }
 
 void MapView::show_links(const LinkFrame& frame, const LinkFrame* base) {
@@ -39,21 +58,24 @@ void MapView::show_links(const LinkFrame& frame, const LinkFrame* base) {
 
 std::optional<float> MapView::figure(Layer layer, LinkId l) const {
   const auto value = layer_value(layer, frame_.values[l.value], world_->network, l);
-  if (layer != Layer::difference) return value;
-  if (!value || base_frame_.values.size() <= l.value) return std::nullopt;
+  if (!is_difference(layer)) return value;
+  if (base_frame_.values.size() <= l.value) return std::nullopt;
   const auto before = layer_value(layer, base_frame_.values[l.value], world_->network, l);
-  if (!before) return std::nullopt;
-  return *value - *before;
+  // Speeds are compared where both are known; no traffic is a flow of zero.
+  if (compared(layer) == Layer::speed ? !value || !before : !value && !before) return std::nullopt;
+  return value.value_or(0) - before.value_or(0);
 }
 
 StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme) const {
   const auto road = static_cast<std::size_t>(world_->network.link.road_class[l]);
-  if (look.layer == Layer::streets) return {theme.street[road], kLeastPixels[road]};
+  const bool faint = made_up_[l.value] != 0;
+  if (look.layer == Layer::streets)
+    return {faint ? blend(theme.street[road], theme.land, 0.55F) : theme.street[road], kLeastPixels[road]};
   const LayerInfo& info = info_of(look.layer);
   const auto value = figure(look.layer, l);
   if (!value) return {theme.muted_street, kLeastPixels[road] * 0.8F};
   const float share = share_of(look.layer, *value);
-  const float least = info.widens ? 1 + 7 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
+  const float least = info.widens ? 1.2F + 5 * share : std::max(kLeastPixels[road] * 1.6F, 1.6F);
   return {theme.colour(info.map, share), least};
 }
 
@@ -94,19 +116,25 @@ void MapView::redraw_base(sf::Vector2u size, const Camera& camera, const MapLook
   BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look,
               look.layer == Layer::streets ? 0 : figures_};
   const bool resized = base_ == nullptr || base_->getSize() != size;
-  if (!resized && key == key_) return;
+  const bool moved = key.centre != key_.centre || key.scale != key_.scale;
+  if (!resized && key == key_ && !hasty_) return;
   if (resized) {
     base_ = std::make_unique<sf::RenderTexture>();
     base_->create(size.x, size.y);
+    base_->setActive(true);
+    software_ = drawn_by_software();
   }
+  // Software draws edges of streets only when the eye rests.
+  hasty_ = software_ && moved && !resized;
   key_ = key;
   style_streets(look);
   const Theme& theme = theme_of(look.theme);
   base_->clear(theme.land);
   base_->setView(clipped_view(size, camera.viewport()));
+  ground_.draw(*base_, camera, look.theme);
   const float scale = camera.scale();
-  const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F);
-  const float casing = scale > 0.06F ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
+  const float thin = std::clamp(0.75F + scale * 6, 0.75F, 1.6F) * std::max(look.text_scale, 1.0F);
+  const float casing = scale > 0.08F && !hasty_ ? std::clamp(0.35F + scale * 1.2F, 0.5F, 1.1F) : 0;
   streets_.draw(*base_, camera, {theme.casing, casing, thin});
   streets_.draw_lanes(*base_, camera, thin);
   Painter painter(*base_, *fonts_);
@@ -130,18 +158,24 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
 
   const Theme& theme = theme_of(look.theme);
   Painter painter(target, *fonts_);
-  const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
+  const bool glow = VehiclePainter::shows_density(camera, look.text_scale);
   if (look.vehicles && !(glow && look.layer != Layer::streets))
-    vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour);
+    vehicles_.draw(target, camera, snapshot, share, theme, look.vehicle_colour, look.text_scale);
   if (look.labels) {
     BaseKey key{camera.centre(), camera.scale(), camera.viewport(), look, 0};
-    if (!(key == label_key_)) labels_.place(camera, painter, look.text_scale);
+    if (!(key == label_key_)) {
+      ground_.place_names(camera, painter, look.text_scale);
+      labels_.place(camera, painter, look.text_scale, ground_.taken());
+    }
     label_key_ = key;
   }
   const std::span<const Vec> keep_free = look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
   if (look.stops && !(glow && look.layer != Layer::streets))
     stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
-  if (look.labels) labels_.draw(painter, theme);
+  if (look.labels) {
+    labels_.draw(painter, theme);
+    ground_.draw_names(painter, theme);
+  }
   painter.flush();
   target.setView(clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));
 }

@@ -12,6 +12,7 @@
 #include <memory>
 
 #include "scenarios/world.h"
+#include "viz/ground.h"
 #include "viz/layers.h"
 #include "viz/painter.h"
 #include "viz/stop_painter.h"
@@ -51,6 +52,10 @@ class MapView {
   }
   [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const { return vehicles_.person_spot(id); }
   [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return vehicles_.person_path(id); }
+  // Whether streets are drawn faint because nobody surveyed them.
+  [[nodiscard]] bool shows_made_up(const Camera& camera, const MapLook& look) const {
+    return any_made_up_ && look.layer == Layer::streets && camera.scale() / look.text_scale > 0.05F;
+  }
   // The figure of a link in the layer, as last shown.
   [[nodiscard]] std::optional<float> figure(Layer layer, LinkId l) const;
 
@@ -70,10 +75,13 @@ class MapView {
   const World* world_;
   const Fonts* fonts_;
   LaneGeometry lanes_;
+  Ground ground_;
   StreetPainter streets_;
   StreetLabels labels_;
   StopPainter stops_;
   VehiclePainter vehicles_;
+  std::vector<char> made_up_;  // by link
+  bool any_made_up_ = false;
   LinkFrame frame_;
   LinkFrame base_frame_;
   std::uint64_t figures_ = 0;
@@ -82,6 +90,8 @@ class MapView {
   bool styled_once_ = false;
   std::unique_ptr<sf::RenderTexture> base_;
   BaseKey key_;
+  bool software_ = false;
+  bool hasty_ = false;  // the picture lacks what a moving eye does not miss
   BaseKey label_key_;
 };
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "scenarios/results/results_folder.h"
 #include "viz/made_up_city.h"
 #include "viz/refuse.h"
 #include "viz/replay_run.h"
@@ -42,6 +43,7 @@ ScenarioOptions scenario_options(const Options& o) {
 
 OpenedRuns open_scenarios(const Options& options) {
   const ScenarioOptions o = scenario_options(options);
+  if (!o.out.empty()) ResultsFolder::check(o.out, false);
   const auto known = std::make_shared<SharedExperience>();
   const Scenario scenario = find_scenario(options.what, o);
   OpenedScenario base = open_scenario(scenario, o, nullptr, known);

@@ -26,7 +26,8 @@ cxxopts::Options declare() {
     ("sample", "share of the people that are simulated, 0 to 1", cxxopts::value<double>())
     ("iterations", "days of learning before the day that is shown", cxxopts::value<int>())
     ("threads", "threads of the simulation", cxxopts::value<int>())
-    ("layer", "streets, speed, flow, delay, queue, co2, pm25, load or difference",
+    ("layer", "streets, speed, flow, delay, queue, co2, pm25, load, walking, cycling, stress, difference, "
+     "flow-difference or co2-difference",
      cxxopts::value<std::string>())
     ("look-at", "a street, stop or line to show first", cxxopts::value<std::string>())
     ("across", "metres of the map to show first, from side to side", cxxopts::value<float>())
@@ -35,10 +36,12 @@ cxxopts::Options declare() {
     ("text-scale", "size of text and buttons, 1 is for 720 lines", cxxopts::value<float>())
     ("render", "write one picture at --at and end", cxxopts::value<std::string>())
     ("video", "record a video from the start (needs ffmpeg)", cxxopts::value<std::string>())
+    ("out", "write the results folder of a live run here", cxxopts::value<std::string>())
     ("record", "write a replay file while the run goes on", cxxopts::value<std::string>())
     ("tour", "follow the views of a tour file again and again", cxxopts::value<std::string>())
     ("kiosk", "full screen, without buttons")
-    ("count-frames", "print the frames per second at the end")
+    ("count-frames", "print at the end how many frames there were and what they cost")
+    ("frames", "end after so many frames, for measurements", cxxopts::value<std::size_t>())
     ("forget", "neither read nor keep window size and theme")
     ("version", "print the version")
     ("h,help", "print this");
@@ -89,7 +92,7 @@ Options read(const cxxopts::ParseResult& r) {
     return r.count(name) > 0 ? r[name].as<std::string>() : std::string();
   };
   o.what = text("what"), o.beside = text("beside"), o.look_at = text("look-at");
-  o.video = text("video"), o.tour = text("tour"), o.record = text("record");
+  o.video = text("video"), o.tour = text("tour"), o.record = text("record"), o.out = text("out");
   if (r.count("render")) o.render = text("render");
   read_times(r, o);
   if (r.count("layer")) o.layer = parse_layer(text("layer"));
@@ -106,6 +109,7 @@ Options read(const cxxopts::ParseResult& r) {
     refuse(fmt::format("--sample {} is not a share", *o.sample), "use a number above 0 and up to 1");
   if (r.count("threads")) o.threads = std::max(r["threads"].as<int>(), 1);
   if (r.count("iterations")) o.iterations = std::max(r["iterations"].as<int>(), 0);
+  if (r.count("frames")) o.frames = r["frames"].as<std::size_t>();
   if (r.count("across")) o.across_m = std::clamp(r["across"].as<float>(), 30.0F, 1e6F);
   if (r.count("text-scale")) o.scale = std::clamp(r["text-scale"].as<float>(), 0.5F, 5.0F);
   o.swipe = r.count("swipe") > 0, o.kiosk = r.count("kiosk") > 0;

@@ -33,7 +33,8 @@ struct Options {
   float scale = 0;                       // text, 0: by the size of the window
   bool swipe = false;
   bool kiosk = false;
-  bool count_frames = false;             // prints frames per second at the end
+  bool count_frames = false;             // prints what frames cost at the end
+  std::size_t frames = 0;                // ends after so many, 0: when it is closed
   bool forget = false;                   // neither reads nor writes what is remembered
   std::string help;                      // text to print instead of running
 };

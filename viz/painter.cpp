@@ -105,8 +105,11 @@ void Painter::outline(Rect r, float radius, float width, sf::Color c) {
 }
 
 void Painter::shadow(Rect r, float radius, float spread, sf::Color c) {
-  rounded_points({r.x, r.y + spread * 0.25F, r.w, r.h}, radius, scratch_);
-  polygon(scratch_, c, spread);
+  // Two layers make the fall-off steep near the edge and gentle outside.
+  for (const float share : {0.45F, 1.0F}) {
+    rounded_points({r.x + 1, r.y + spread * 0.22F, r.w - 2, r.h}, radius, scratch_);
+    polygon(scratch_, faded(c, share == 1 ? 0.45F : 0.55F), spread * share);
+  }
 }
 
 void Painter::panel(Rect r, const Theme& theme, float radius) {

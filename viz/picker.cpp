@@ -127,9 +127,10 @@ void draw_route(Painter& painter, const Stage& stage, const Camera& camera,
       if (line.empty() || length(at - line.back()) > 2) line.push_back(at);
     }
   if (line.size() < 2) return;
-  painter.polyline(line, width + 2, faded(theme.land, 0.5F));
-  painter.polyline(line, width, faded(theme.accent, 0.6F));
-  painter.circle(line.front(), width * 1.3F, theme.accent);
+  // Ink, not a hue: the streets below may be of any colour of a layer.
+  painter.polyline(line, width + 3, faded(theme.land, 0.9F));
+  painter.polyline(line, width, faded(theme.text, 0.85F));
+  painter.circle(line.front(), width * 1.3F, theme.text);
   painter.circle(line.back(), width * 1.6F, theme.text);
   painter.circle(line.back(), width * 0.9F, theme.land);
   painter.flush();
@@ -157,7 +158,8 @@ void draw_selection(Painter& painter, const Stage& stage, const Camera& camera,
     case SelectionKind::person: {
       std::vector<Vec> path;
       for (const Vec p : stage.map().person_path(selection.id)) path.push_back(camera.to_pixel(p));
-      painter.polyline(path, 3, faded(theme.accent, 0.6F));
+      painter.polyline(path, 5, faded(theme.land, 0.9F));
+      painter.polyline(path, 2.5F, faded(theme.text, 0.85F));
       if (const auto spot = stage.map().person_spot(selection.id)) painter.ring(*spot, 9, 2.5F, theme.accent);
       break;
     }

@@ -39,8 +39,14 @@ class PlayClock {
     from_ = from_s, to_ = to_s;
     if (fresh) now_ = target_ = from_s;
   }
-  void toggle() { playing_ = !playing_, hurry_to_ = -1; }
-  void set_playing(bool on) { playing_ = on; }
+  void toggle() {
+    set_playing(!playing_);
+    hurry_to_ = -1;
+  }
+  void set_playing(bool on) {
+    playing_ = on;
+    target_ = on ? target_ : now_;  // stands still at once
+  }
   void step() {
     playing_ = false;
     target_ = std::min(std::floor(now_ + 1e-3F) + 1, to_);

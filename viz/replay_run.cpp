@@ -8,6 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
+constexpr float kSecondsForSpeeds = 4;  // looked at before a time is shown
+
 class ReplayRun {
  public:
   explicit ReplayRun(const std::filesystem::path& file) : reader_(file) {
@@ -22,10 +24,11 @@ class ReplayRun {
     std::swap(frame_, next_);
   }
   void seek(float time_s) {
-    reader_.seek(std::clamp(time_s, reader_.header().from_s, reader_.last_s()));
-    ended_ = !reader_.next(next_);
-    if (!ended_) std::swap(frame_, next_);
+    time_s = std::clamp(time_s, reader_.header().from_s, reader_.last_s());
+    reader_.seek(std::max(time_s - kSecondsForSpeeds, reader_.header().from_s));
+    ended_ = !reader_.next(frame_);
     speed_.clear();
+    while (!ended_ && frame_.time_s < time_s - 0.5F) step();
   }
   [[nodiscard]] bool done() const { return ended_ || frame_.time_s >= reader_.last_s(); }
   [[nodiscard]] float now() const { return frame_.time_s; }
@@ -126,6 +129,8 @@ ViewedRun open_replay(const std::filesystem::path& file, const WorldOf& world_of
   ViewedRun run = world_of(h);
   check_world(file.string(), h, *run.world);
   run.scenario = h.title;
+  run.has_people = false;  // not recorded
+  run.alternative = nullptr;
   run.id = h.scenario;
   run.from_s = h.from_s;
   run.to_s = probe.last_s();

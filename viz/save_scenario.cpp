@@ -45,6 +45,9 @@ struct Writer {
   void operator()(const CycleTrackMeasure& m) {
     out += "type = \"cycle_track\"\n" + points(m.streets.waypoints);
   }
+  void operator()(const WalkwayMeasure& m) {
+    out += "type = \"walkway\"\n" + points(m.streets.waypoints);
+  }
   void operator()(const OpenStreetMeasure& m) {
     out += "type = \"open_street\"\n" + points(m.streets.waypoints);
   }

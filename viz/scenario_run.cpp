@@ -43,8 +43,7 @@ class ScenarioRun {
       request.seed = prepared_->scenario.seed;
       request.threads = options_.threads;
       request.progress = [&](double share, const std::string& phase) {
-        tell_(static_cast<float>(share), phase);
-        return true;
+        return tell_(static_cast<float>(share), phase);
       };
       request.watch = [&](int day, int days, const DaySimulation& simulation) {
         day_ = &simulation, day_index_ = day, days_ = days;
@@ -148,7 +147,7 @@ class ScenarioRun {
 
   void keep(const FinishedRun& finished) const {
     if (options_.out.empty()) return;
-    ResultsFolder folder(options_.out, true);
+    ResultsFolder folder(options_.out, false);
     write_results(folder.path(), world(), finished.summary);
     folder.commit();
   }
@@ -246,6 +245,8 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
   run.seed = scenario.seed, run.sample = scenario.sample;
   run.from_s = static_cast<float>(scenario.from_s);
   run.to_s = static_cast<float>(scenario.to_s);
+  run.has_people = true;
+  run.out = options.out;
   run.rates = emission_rates(prepared->factors, prepared->world.transit);
   run.make = [prepared, base, options, known, from = run.from_s, to = run.to_s](const TellProgress& tell) {
     const auto made = std::make_shared<ScenarioRun>(prepared, base, options, known, tell);

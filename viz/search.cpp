@@ -74,7 +74,9 @@ std::string folded(const std::string& text) {
 
 void SearchIndex::add(Found found) {
   std::string key = folded(found.name);
-  entries_.push_back({std::move(found), std::move(key)});
+  // Lines are also found by what they are: "BRT", "Light rail".
+  std::string kind = found.kind == FoundKind::line ? folded(found.detail) : std::string();
+  entries_.push_back({std::move(found), std::move(key), std::move(kind)});
 }
 
 SearchIndex::SearchIndex(const World& world, const LaneGeometry& lanes) {
@@ -117,7 +119,7 @@ std::vector<Found> SearchIndex::find(const std::string& text, std::size_t most) 
   if (key.empty()) return {};
   std::vector<std::pair<int, const Entry*>> hits;
   for (const Entry& e : entries_)
-    if (const int m = match(e.folded, key); m < 100) hits.emplace_back(m * 4 + static_cast<int>(e.found.kind == FoundKind::stop), &e);
+    if (const int m = std::min(match(e.folded, key), match(e.kind, key) + 3); m < 100) hits.emplace_back(m * 4 + static_cast<int>(e.found.kind == FoundKind::stop), &e);
   std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
     return a.second->folded.size() < b.second->folded.size();
@@ -125,9 +127,9 @@ std::vector<Found> SearchIndex::find(const std::string& text, std::size_t most) 
   std::vector<Found> out;
   for (std::size_t i = 0; i < hits.size() && out.size() < most; ++i) {
     const Found& f = hits[i].second->found;
-    // Platforms of one name count once.
+    // Platforms and directions of one name count once.
     const bool twin = std::any_of(out.begin(), out.end(), [&](const Found& o) {
-      return o.kind == f.kind && o.name == f.name && f.kind == FoundKind::stop;
+      return o.kind == f.kind && o.name == f.name;
     });
     if (!twin) out.push_back(f);
   }

@@ -35,7 +35,7 @@ class SearchIndex {
   void add(Found found);
   struct Entry {
     Found found;
-    std::string folded;
+    std::string folded, kind;
   };
   std::vector<Entry> entries_;
 };

@@ -1,5 +1,6 @@
 #include "viz/session.h"
 
+#include <cmath>
 #include <exception>
 
 namespace mwendo::viz {
@@ -69,6 +70,7 @@ void Session::run() {
     driver_ = make_([this](float, const std::string& what) {
       const std::lock_guard lock(mutex_);
       busy_with_ = what;
+      return !stopping_.load(std::memory_order_acquire);
     });
     from_.store(driver_.from_s, std::memory_order_release);
     to_.store(driver_.to_s, std::memory_order_release);
@@ -109,7 +111,9 @@ bool Session::before_step() {
   }
   const bool every = every_step_.load(std::memory_order_relaxed) || recorder_;
   show_ = (!rehearsing && every) || !snapshots_.pending();
-  if (show_) look_before_step();
+  // When seconds are skipped nobody sees a vehicle move from one to the next.
+  if (show_ && every) look_before_step();
+  else if (show_) before_.time_s = -1;
   return true;
 }
 
@@ -163,11 +167,13 @@ void Session::publish() {
   if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
   answer(snapshot);
   before_ = snapshot;
-  snapshots_.publish();
-  if (!links_.pending()) {
+  // At fixed times and before the snapshot, so that a picture of a moment has the same figures every time.
+  if (const float slot = std::floor(snapshot.time_s / kLinksEvery); slot != links_slot_) {
+    links_slot_ = slot;
     monitor_.write(links_.back());
     links_.publish();
   }
+  snapshots_.publish();
 }
 
 void Session::answer(const Snapshot& snapshot) {

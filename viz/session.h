@@ -48,7 +48,8 @@ struct RunDriver {
 };
 
 // Tells the window what a run is busy with before it starts: a share of the work and a text.
-using TellProgress = std::function<void(float share, const std::string& what)>;
+// False: nobody waits for it any more.
+using TellProgress = std::function<bool(float share, const std::string& what)>;
 
 enum class RunState : std::uint8_t { preparing, running, finished, failed };
 
@@ -104,7 +105,9 @@ class Session {
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
   Mailbox<Story> stories_;
+  static constexpr float kLinksEvery = 5;  // seconds of the city
   float published_at_ = -1;
+  float links_slot_ = -1;
   bool show_ = false;                     // the second that is being made will be published
   std::function<void(const Snapshot&)> recorder_;
   Snapshot before_;                       // the moment one step ago

@@ -82,6 +82,8 @@ struct LinkValue {
   float transit_persons = 0;  // person-metres per second in public transport
   float co2e_g_s = 0;
   float pm25_mg_s = 0;
+  float walkers_h = 0;     // persons per hour, both directions; only while their layer is shown
+  float cyclists_h = 0;
 };
 
 // What the run tells of one vehicle or person on request.

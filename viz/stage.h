@@ -6,8 +6,10 @@
 //   stage.draw(window, camera, clock.now(), look, clip);
 #pragma once
 
+#include <future>
 #include <memory>
 
+#include "viz/active_flow.h"
 #include "viz/history.h"
 #include "viz/map_view.h"
 #include "viz/place_history.h"
@@ -21,8 +23,11 @@ class Stage {
   Stage(ViewedRun run, const Fonts& fonts);
 
   void start() { session_->start(); }
-  // True if something new is to be shown. base: for the difference between two worlds.
-  bool follow(const PlayClock& clock, const Stage* base);
+  // True if something new is to be shown. base: for the difference between two worlds. Flows of
+  // people on foot and bicycles are worked out, in a thread of their own, while they are looked at.
+  bool follow(const PlayClock& clock, const Stage* base, bool with_active_flows = false);
+  // Takes the latest figures and, if wanted, waits for flows that are being worked out.
+  void settle_figures(const Stage* base, bool with_active_flows);
   void draw(sf::RenderTarget& target, const Camera& camera, float time_s, const MapLook& look,
             Rect clip);
 
@@ -44,6 +49,9 @@ class Stage {
   [[nodiscard]] float share_at(float time_s) const;
 
  private:
+  void show_figures(const Stage* base);
+  void follow_active_flows(const Stage* base);
+
   ViewedRun run_;
   std::unique_ptr<MapView> map_;
   std::unique_ptr<Session> session_;
@@ -51,6 +59,10 @@ class Stage {
   PlaceHistory places_;
   LinkFrame link_frame_;
   float links_shown_at_ = -1e9F;
+  std::unique_ptr<ActiveFlowMaker> flow_maker_;
+  ActiveFlow active_;
+  float active_at_ = -1e9F;
+  std::future<ActiveFlow> counting_;  // last, so that it ends before what it reads
 };
 
 }  // namespace mwendo::viz

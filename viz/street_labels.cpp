@@ -149,15 +149,16 @@ void StreetLabels::place_on(const Street& street, const Camera& camera, const Pa
   }
 }
 
-void StreetLabels::place(const Camera& camera, const Painter& painter, float text_scale) {
+void StreetLabels::place(const Camera& camera, const Painter& painter, float text_scale,
+                         std::span<const Vec> keep_free) {
   placed_.clear();
-  taken_.clear();
+  taken_.assign(keep_free.begin(), keep_free.end());
   const Box view = camera.visible();
   for (const Street& s : streets_) {
-    if (camera.scale() < shown_from(s.rank)) break;
+    if (camera.scale() / text_scale < shown_from(s.rank)) break;
     if (placed_.size() >= kMost) break;
     if (!s.box.overlaps(view)) continue;
-    const float near = std::clamp((camera.scale() - 0.3F) / 3, 0.0F, 1.0F);
+    const float near = std::clamp((camera.scale() / text_scale - 0.3F) / 3, 0.0F, 1.0F);
     const float size = (s.rank <= 1 ? 12.5F : 11.5F) + 2.5F * near;
     place_on(s, camera, painter, std::round(size * text_scale));
   }

@@ -20,7 +20,7 @@ namespace mwendo::viz {
 class StreetLabels {
  public:
   StreetLabels(const Network& net, const LaneGeometry& lanes);
-  void place(const Camera& camera, const Painter& painter, float text_scale);
+  void place(const Camera& camera, const Painter& painter, float text_scale, std::span<const Vec> keep_free = {});
   void draw(Painter& painter, const Theme& theme) const;
   // Spots in pixels that names stand on.
   [[nodiscard]] const std::vector<Vec>& taken() const { return taken_; }

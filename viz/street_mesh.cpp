@@ -5,7 +5,7 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr std::uint32_t kMiddleOfDisc = 6;
+constexpr std::uint32_t kDisc = 6;
 constexpr float kCoarseTolerance = 6;
 
 sf::Color encode(std::uint32_t entry, std::uint32_t code) {
@@ -42,20 +42,13 @@ void append_ribbon(std::vector<sf::Vertex>& out, std::span<const Vec> line, floa
   }
 }
 
+// A square that the shader rounds.
 void append_disc(std::vector<sf::Vertex>& out, Vec centre, float radius, std::uint32_t entry) {
-  constexpr int kCorners = 14;
   const auto half_metres = static_cast<std::uint32_t>(std::clamp(radius * 2, 1.0F, 31.0F));
-  const sf::Vertex middle(centre, encode(entry, kMiddleOfDisc + (half_metres << 3U)), {0, 0});
-  const sf::Color rim = encode(entry, edge_code(0, true));
-  for (int i = 0; i < kCorners; ++i) {
-    const auto at = [&](int k) {
-      const float a = 2 * std::numbers::pi_v<float> * static_cast<float>(k) / kCorners;
-      return Vec{radius * std::cos(a), radius * std::sin(a)};
-    };
-    out.push_back(middle);
-    out.emplace_back(centre, rim, at(i));
-    out.emplace_back(centre, rim, at(i + 1));
-  }
+  const sf::Color code = encode(entry, kDisc + (half_metres << 3U));
+  const auto corner = [&](float x, float y) { return sf::Vertex(centre, code, {x, y}); };
+  for (const sf::Vertex& v : {corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, -1), corner(1, 1), corner(-1, 1)})
+    out.push_back(v);
 }
 
 // Collects pieces and puts them in the order of rank and tile.

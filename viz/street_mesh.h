@@ -7,7 +7,8 @@
 //   position   a point on the line of a link, metres
 //   texCoords  unit vector across the line, times the mitre, times half the width in metres
 //   r, g, b    entry in the table: link, or links + node for junctions
-//   a          low three bits: which edge (2 (shift + 1) + (left ? 1 : 0), or 6: middle of a disc);
+//              (of the square round a disc: its corner, -1 or 1)
+//   a          low three bits: which edge (2 (shift + 1) + (left ? 1 : 0), or 6: a disc);
 //              upper five bits: radius of a disc in half metres
 // Order: less important classes first, then tiles row by row, so that what a view needs of a class
 // is a few runs.

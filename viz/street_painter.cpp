@@ -17,7 +17,7 @@ uniform float grow;       // pixels added on either side
 uniform float thin;
 uniform vec4 flat_colour; // alpha 0: colours of the table
 varying vec4 colour;
-varying float across_px;
+varying vec2 from_middle;  // pixels: across a line, or from the middle of a disc
 varying float half_px;
 
 void main() {
@@ -29,20 +29,20 @@ void main() {
   vec4 style = texture2DLod(table, (cell + 0.5) / table_size, 0.0);
 
   vec2 across = gl_MultiTexCoord0.xy;
-  bool middle = edge > 5.5;
-  float metres = middle ? disc : length(across);
-  float side = middle ? 0.0 : mod(edge, 2.0) * 2.0 - 1.0;
-  float shift = middle ? 0.0 : floor(edge / 2.0) - 1.0;
+  bool round = edge > 5.5;
+  float metres = round ? disc : length(across);
+  float side = mod(edge, 2.0) * 2.0 - 1.0;
+  float shift = floor(edge / 2.0) - 1.0;
   float least = style.a * 25.5 * thin * 0.5;
   float half_width = max(metres * scale, least);
   float reach = half_width + grow + 0.5;
 
-  vec2 unit = metres > 0.0 && !middle ? across / metres : vec2(0.0);
+  vec2 unit = round ? across : metres > 0.0 ? across / metres : vec2(0.0);
   vec4 p = gl_ModelViewMatrix * gl_Vertex;
-  p.xy += vec2(unit.x, -unit.y) * (shift * half_width + side * reach);
+  p.xy += vec2(unit.x, -unit.y) * (round ? reach : shift * half_width + side * reach);
   gl_Position = gl_ProjectionMatrix * p;
   if (style.a <= 0.0) gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-  across_px = side * reach;
+  from_middle = round ? across * reach : vec2(side * reach, 0.0);
   half_px = half_width + grow;
   colour = flat_colour.a > 0.0 ? flat_colour : vec4(style.rgb, 1.0);
 }
@@ -50,11 +50,11 @@ void main() {
 
 constexpr const char* kFragmentShader = R"(#version 120
 varying vec4 colour;
-varying float across_px;
+varying vec2 from_middle;
 varying float half_px;
 
 void main() {
-  float cover = clamp(half_px + 0.5 - abs(across_px), 0.0, 1.0) * min(1.0, 2.0 * half_px);
+  float cover = clamp(half_px + 0.5 - length(from_middle), 0.0, 1.0) * min(1.0, 2.0 * half_px);
   gl_FragColor = vec4(colour.rgb, colour.a * cover);
 }
 )";

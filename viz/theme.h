@@ -24,11 +24,15 @@ enum class ColourMap : std::uint8_t {
   speed,       // slow (warm, dark) to free (blue)
   amount,      // little to much: flow, load, people
   harm,        // little to much: delay, queue, emissions
-  difference   // worse (orange) - same - better (blue)
+  difference,     // worse (orange) - same - better (blue)
+  harm_change,    // less (blue) - same - more (orange)
+  amount_change   // less (purple) - same - more (green)
 };
-inline constexpr std::size_t kColourMapCount = 4;
+inline constexpr std::size_t kColourMapCount = 6;
 
 struct Theme {
+  sf::Color settled;                           // land where most people live
+  sf::Color place_name;
   sf::Color land, casing, marking, plate;      // plate: junctions in layer mode
   std::array<sf::Color, kRoadClassCount> street;
   sf::Color muted_street;                      // where a layer has no value

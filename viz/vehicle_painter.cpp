@@ -8,7 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDensityCell = 3;         // pixels
+constexpr float kDensityCell = 2;         // pixels
+constexpr float kDensityGain = 0.4F;      // half of the scale at 2.5 vehicles in a cell
 constexpr float kWalkersOnStreets = 0.25F;  // pixels per metre; farther as the crow flies
 
 }  // namespace
@@ -26,11 +27,12 @@ void VehiclePainter::find_visible_links(const Box& view) {
 }
 
 void VehiclePainter::draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
-                          float share, const Theme& theme, VehicleColour colour) {
+                          float share, const Theme& theme, VehicleColour colour, float dot_scale) {
   drawn_ = 0;
+  dot_scale_ = std::max(dot_scale, 1.0F);
   spots_.clear();
   find_visible_links(camera.visible());
-  if (camera.scale() < kDensityBelow) return draw_density(target, camera, snapshot, theme);
+  if (shows_density(camera, dot_scale)) return draw_density(target, camera, snapshot, theme);
   draw_people(target, camera, snapshot, share, theme);
   draw_shapes(target, camera, snapshot, share, theme, colour);
 }
@@ -83,7 +85,7 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
                                  VehicleColour colour) {
   quads_.clear();
   pictures_ = camera.scale() >= kPicturesAbove;
-  const float least = std::clamp(camera.scale() * 6, 1.2F, 2.6F);
+  const float least = std::clamp(camera.scale() * 6, 1.2F, 2.6F) * dot_scale_;
   for (const VehicleSample& v : snapshot.vehicles) {
     if (visible_[v.link.value] == 0 &&
         (!v.previous_link.valid() || visible_[v.previous_link.value] == 0))
@@ -108,7 +110,7 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   // Somebody's way can bulge out of the straight line between its ends.
   const Box view = camera.visible().grown(near ? 1500 : 20);
   const Box visible = camera.visible().grown(10);
-  const float radius = std::max(0.38F * camera.scale(), 0.6F);
+  const float radius = std::max(0.38F * camera.scale(), 0.6F * dot_scale_);
   const Rect t = Sprites::disc();
   for (const PersonSample& f : snapshot.people) {
     if (!view.contains({f.x, f.y})) continue;
@@ -145,7 +147,7 @@ std::optional<Vec> VehiclePainter::person_spot(std::uint32_t id) const {
 // On own track, straight from stop to stop.
 void VehiclePainter::draw_trains(const Camera& camera, const Snapshot& snapshot, float share,
                                  const Theme& theme) {
-  const float least = std::clamp(camera.scale() * 6, 2.0F, 3.5F);
+  const float least = std::clamp(camera.scale() * 6, 2.0F, 3.5F) * dot_scale_;
   for (const TrainSample& t : snapshot.trains) {
     const Vec a = stops_->place_of(t.from);
     const Vec b = stops_->place_of(t.to);
@@ -154,38 +156,58 @@ void VehiclePainter::draw_trains(const Camera& camera, const Snapshot& snapshot,
   }
 }
 
+// Blurs the counts with the kernel 1 4 6 4 1 in both directions, so that no cell shows.
+void VehiclePainter::spread(unsigned columns, unsigned rows) {
+  const auto pass = [&](std::size_t lines, std::size_t line_step, std::size_t n, std::size_t step) {
+    line_.resize(n + 4);
+    for (std::size_t k = 0; k < lines; ++k) {
+      float* at = cells_.data() + k * line_step;
+      line_[0] = line_[1] = line_[n + 2] = line_[n + 3] = 0;
+      bool any = false;
+      for (std::size_t i = 0; i < n; ++i) line_[i + 2] = at[i * step], any = any || line_[i + 2] != 0;
+      if (!any) continue;
+      for (std::size_t i = 0; i < n; ++i)
+        at[i * step] = (line_[i] + line_[i + 4] + 4 * (line_[i + 1] + line_[i + 3]) + 6 * line_[i + 2]) / 16;
+    }
+  };
+  pass(rows, columns, columns, 1);
+  pass(columns, 1, rows, columns);
+}
+
 // Counts what is in view in cells of a few pixels and shows them as one stretched picture.
 void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera,
                                   const Snapshot& snapshot, const Theme& theme) {
   const Rect view = camera.viewport();
-  const auto columns = static_cast<unsigned>(view.w / kDensityCell) + 1;
-  const auto rows = static_cast<unsigned>(view.h / kDensityCell) + 1;
+  const float cell = kDensityCell * std::round(dot_scale_);
+  const auto columns = static_cast<unsigned>(view.w / cell) + 1;
+  const auto rows = static_cast<unsigned>(view.h / cell) + 1;
   cells_.assign(static_cast<std::size_t>(columns) * rows, 0);
   const auto count = [&](Vec place, float weight) {
     const Vec p = camera.to_pixel(place) - Vec{view.x, view.y};
     if (p.x < 0 || p.y < 0 || p.x >= view.w || p.y >= view.h) return;
-    cells_[static_cast<std::size_t>(p.y / kDensityCell) * columns +
-           static_cast<std::size_t>(p.x / kDensityCell)] += weight;
+    cells_[static_cast<std::size_t>(p.y / cell) * columns +
+           static_cast<std::size_t>(p.x / cell)] += weight;
     ++drawn_;
   };
   for (const VehicleSample& v : snapshot.vehicles)
     if (visible_[v.link.value] != 0)
       count(lanes_->pose(v.link, 0, v.position_m).position, static_cast<float>(v.stands_for));
   for (const PersonSample& f : snapshot.people) count({f.x, f.y}, 0.2F);
+  spread(columns, rows);
   pixels_.resize(cells_.size() * 4);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
-    const float share = 1 - std::exp(-0.16F * cells_[i]);
-    const sf::Color c = theme.colour(ColourMap::harm, 0.25F + 0.75F * share);
+    const float share = 1 - 1 / (1 + kDensityGain * cells_[i]);
+    const sf::Color c = theme.colour(ColourMap::harm, 0.2F + 0.8F * share);
     pixels_[4 * i] = c.r, pixels_[4 * i + 1] = c.g, pixels_[4 * i + 2] = c.b;
-    pixels_[4 * i + 3] = static_cast<sf::Uint8>(std::lround(255 * std::min(1.0F, share * 1.5F)));
+    pixels_[4 * i + 3] = static_cast<sf::Uint8>(std::lround(250 * std::min(1.0F, share * 2.2F)));
   }
   if (density_.getSize() != sf::Vector2u{columns, rows}) {
     density_.create(columns, rows);
     density_.setSmooth(true);
   }
   density_.update(pixels_.data());
-  const float w = static_cast<float>(columns) * kDensityCell;
-  const float h = static_cast<float>(rows) * kDensityCell;
+  const float w = static_cast<float>(columns) * cell;
+  const float h = static_cast<float>(rows) * cell;
   const auto u = static_cast<float>(columns), t = static_cast<float>(rows);
   const std::array<sf::Vertex, 4> quad = {
       sf::Vertex({view.x, view.y}, Vec{0, 0}), sf::Vertex({view.x + w, view.y}, Vec{u, 0}),

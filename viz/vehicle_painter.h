@@ -30,8 +30,12 @@ class VehiclePainter {
  public:
   VehiclePainter(const World& world, const LaneGeometry& lanes, const StopPainter& stops);
 
+  // dot_scale: of the least size of vehicles and people, 1 for 720 lines.
   void draw(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot, float share,
-            const Theme& theme, VehicleColour colour);
+            const Theme& theme, VehicleColour colour, float dot_scale = 1);
+  [[nodiscard]] static bool shows_density(const Camera& camera, float dot_scale) {
+    return camera.scale() < kDensityBelow * dot_scale;
+  }
   [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const;
   [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const;
   [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return paths_.path_of(id); }
@@ -48,6 +52,7 @@ class VehiclePainter {
   void draw_trains(const Camera& camera, const Snapshot& snapshot, float share, const Theme& theme);
   void draw_density(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                     const Theme& theme);
+  void spread(unsigned columns, unsigned rows);
   void draw_people(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                    float share, const Theme& theme);
   void add(const Pose& pose, std::uint8_t kind, sf::Color c, const Camera& camera, float least_px);
@@ -63,9 +68,10 @@ class VehiclePainter {
   std::vector<char> visible_;
   std::vector<sf::Vertex> quads_;
   bool pictures_ = false;
+  float dot_scale_ = 1;
   std::size_t drawn_ = 0;
   std::vector<std::pair<Vec, std::uint32_t>> spots_;  // people drawn, pixels
-  std::vector<float> cells_;
+  std::vector<float> cells_, line_;
   std::vector<sf::Uint8> pixels_;
   sf::Texture density_;
 };

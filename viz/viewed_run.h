@@ -23,7 +23,9 @@ struct ViewedRun {
   std::uint64_t seed = 1;
   double sample = 1;
   std::string id;                      // scenario id or path, as another file would extend it
+  std::string out;                     // folder of its results, empty: none
   EmissionRates rates;
+  bool has_people = false;             // snapshots hold people on foot and bicycles
   std::function<RunDriver(const TellProgress&)> make;
   // The same people with measures drawn in the window; throws InputError. Empty for recorded runs.
   std::function<ViewedRun(const std::vector<Measure>&, const std::string& title)> alternative;

@@ -74,6 +74,18 @@ void share_green(const Network& net, const std::vector<Approaches>& groups, floa
   }
 }
 
+// Wide approaches have a slip lane: turns to the kerb side may go in every phase and merge.
+void open_slip_lanes(const Network& net, NodeId n, SignalPlan& plan) {
+  const TurnDirection to_kerb =
+      net.driving_side == DrivingSide::left ? TurnDirection::left : TurnDirection::right;
+  for (const LinkId l : approaches_of(net, n)) {
+    if (net.lanes_of(l).size() < 2) continue;
+    for (const MovementId m : net.movements_of(l))
+      if (net.movement.direction[m] == to_kerb)
+        for (SignalPhase& phase : plan.phases) phase.movements.push_back(m);
+  }
+}
+
 SignalPlan default_plan(const Network& net, NodeId n) {
   const bool police = net.node.control[n] == JunctionControl::police;
   const float cycle = police ? kPoliceCycle : kCycle;
@@ -92,6 +104,7 @@ SignalPlan default_plan(const Network& net, NodeId n) {
       for (const MovementId m : net.movements_of(l)) phase.movements.push_back(m);
   }
   share_green(net, groups, cycle, plan);
+  open_slip_lanes(net, n, plan);
   if (plan.phases.size() == 1) {
     plan.phases[0].green_s = cycle - 2 * kClearance - kWalkGreen;
     plan.phases.push_back({.green_s = kWalkGreen, .clearance_s = kClearance, .movements = {}});

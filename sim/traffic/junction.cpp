@@ -336,13 +336,15 @@ void enter_slot(TrafficState& s, std::uint32_t from, std::uint32_t target) {
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch) {
   std::vector<Request>& requests = scratch.requests;
   requests.clear();
-  for (std::uint32_t road = s.first_road[node]; road < s.first_road[node + 1]; ++road) {
-    const Road& r = s.road[road];
-    for (std::uint64_t left = bits_of(s.asking, r.first_slot, r.end_slot()); left != 0;
-         left &= left - 1)
-      collect_from_slot(s, road, r, r.first_slot + static_cast<std::uint32_t>(std::countr_zero(left)),
-                        requests);
-  }
+  std::uint32_t road = s.first_road[node];
+  const std::uint32_t end = s.road[s.first_road[node + 1] - 1].end_slot();
+  for (std::uint32_t first = s.road[road].first_slot; first < end; first += 64)
+    for (std::uint64_t left = bits_of(s.asking, first, std::min(end, first + 64)); left != 0;
+         left &= left - 1) {
+      const std::uint32_t slot = first + static_cast<std::uint32_t>(std::countr_zero(left));
+      while (slot >= s.road[road].end_slot()) ++road;
+      collect_from_slot(s, road, s.road[road], slot, requests);
+    }
   if (requests.size() > 1)
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
       if (a.rank != b.rank) return a.rank < b.rank;

@@ -139,26 +139,33 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
 }
 
 // Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
-bool is_well_placed(const TrafficState& s, const Place& p, std::uint32_t slot, const OnLane& v,
-                    const VehicleType& t) {
-  return (lanes_for(s, v.movement) >> (slot - p.first) & 1U) != 0 && v.halt >= kFarAway &&
-         (t.permissions & kBrt) == 0;
+bool is_well_placed(const Place& p, std::uint32_t slot, const OnLane& v, const VehicleType& t,
+                    std::uint32_t lanes) {
+  return (lanes >> (slot - p.first) & 1U) != 0 && v.halt >= kFarAway && (t.permissions & kBrt) == 0;
 }
+
+// For a faster lane; in turn, not all in the same step.
+bool looks_around(const Place& p, const OnLane& v) { return (v.vehicle + p.step) % kReconsider == 0; }
 
 bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
   const OnLane& v = s.slot[slot].data[i];
-  const VehicleType& t = s.types[v.type];
-  const bool looks = (v.vehicle + p.step) % kReconsider == 0;
-  if (t.filters ? !looks : p.filter - p.first < 2) return false;
-  const bool placed = !t.filters && is_well_placed(s, p, slot, v, t);
-  if (placed && (!looks || i == 0 || v.speed >= 0.85F * v.desired)) return false;
   if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
   if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
     return false;  // about to cross
-  if (t.filters) return change_rider(s, p, slot, i);
-  if (!placed && change_for_turn(s, p, slot, i)) return true;
-  return looks && i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired &&
+  if (s.types[v.type].filters) return change_rider(s, p, slot, i);
+  if (change_for_turn(s, p, slot, i)) return true;
+  return i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired && looks_around(p, v) &&
          change_for_speed(s, p, slot, i);
+}
+
+// The quick part: whether a vehicle has to be looked at in this step.
+bool considers(const TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+               const OnLane& v) {
+  const VehicleType& t = s.types[v.type];
+  if (t.filters) return looks_around(p, v);
+  if (p.filter - p.first < 2) return false;
+  if (!is_well_placed(p, slot, v, t, lanes_for(s, v.movement))) return true;
+  return i > 0 && v.speed < 0.85F * v.desired && looks_around(p, v);
 }
 
 }  // namespace
@@ -192,9 +199,13 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
 void change_lanes(TrafficState& s, std::uint32_t road) {
   const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
                 static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
-  for (std::uint32_t slot = p.first; slot <= p.filter; ++slot)
-    for (std::size_t i = 0; i < s.slot[slot].count;)
-      if (!change_one(s, p, slot, i)) ++i;
+  const std::uint32_t end = s.has_filtering_types ? p.filter + 1 : p.filter;
+  for (std::uint32_t slot = p.first; slot < end; ++slot) {
+    for (std::size_t i = 0; i < s.slot[slot].count;) {
+      const OnLane& v = s.slot[slot].data[i];
+      if (!considers(s, p, slot, i, v) || !change_one(s, p, slot, i)) ++i;
+    }
+  }
 }
 
 }  // namespace mwendo::traffic

@@ -33,10 +33,10 @@ float halt_on_road(const TrafficState& s, const VehicleRecord& r) {
   return stop.route_index == r.route_index ? stop.position_m : kFarAway;
 }
 
-// A platoon of n waits at junctions for its turn n times as long as a vehicle; its patience is
-// longer accordingly, up to kLongestPatience times.
+// A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience is
+// longer by the root of n, up to kLongestPatience times.
 bool patience_runs(const TrafficState& s, const OnLane& v) {
-  const float factor = std::clamp(s.types[v.type].platoon / 10, 1.0F, kLongestPatience);
+  const float factor = std::clamp(std::sqrt(s.types[v.type].platoon), 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
 }
 

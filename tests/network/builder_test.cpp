@@ -213,7 +213,10 @@ TEST(Builder, DefaultSignalPlan) {
   EXPECT_TRUE(has(wide, "EXW"));
   EXPECT_TRUE(has(narrow, "NXS") && has(narrow, "SXW"));
   EXPECT_GT(wide.green_s, 2 * narrow.green_s);
-  EXPECT_EQ(wide.movements.size() + narrow.movements.size(), 12U);
+  // Twelve turns, and the two of the wide street to the kerb side, which have slip lanes.
+  EXPECT_EQ(wide.movements.size() + narrow.movements.size(), 14U);
+  EXPECT_TRUE(has(narrow, "WXN") && has(narrow, "EXS"));
+  EXPECT_FALSE(has(wide, "NXE") || has(wide, "SXW"));
 }
 
 TEST(Builder, PoliceRunLongerCycles) {

@@ -3,12 +3,22 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <optional>
+
+#include "viz/panels/mode_share.h"
 
 namespace mwendo::viz {
 namespace {
 
-constexpr std::array<Figure, 6> kShown = {Figure::mean_speed, Figure::vehicles, Figure::co2e,
-                                          Figure::brt_riders, Figure::waiting, Figure::on_board};
+// The mode share comes after the second.
+constexpr std::array<Figure, 6> kShown = {Figure::mean_speed, Figure::co2e, Figure::brt_riders,
+                                          Figure::vehicles, Figure::waiting, Figure::on_board};
+constexpr float kChartHeight = 84;
+
+// Six digits and more in thousands.
+std::string short_figure(float value, int decimals) {
+  return value >= 100000 ? figure_text(value / 1000, 0) + "k" : figure_text(value, decimals);
+}
 
 float most_of(std::span<const History* const> worlds, Figure f) {
   float most = 0;
@@ -36,14 +46,12 @@ void draw_chart(Ui& ui, Rect r, Figure f, std::span<const History* const> worlds
   const float now = worlds.back()->latest()[f];
   const float value_w = ui.text_width(info.unit, 11) + (info.unit[0] != 0 ? ui.px(4) : 0);
   ui.text(r.x + r.w, r.y + ui.px(11), info.unit, 11, t.text_soft, Weight::regular, Align::right);
-  ui.text(r.x + r.w - value_w, r.y + ui.px(11.5F), figure_text(now, info.decimals), 14.5F, t.text,
+  ui.text(r.x + r.w - value_w, r.y + ui.px(11.5F), short_figure(now, info.decimals), 14.5F, t.text,
           Weight::bold, Align::right);
   const Rect plot{r.x, r.y + ui.px(18), r.w, r.h - ui.px(24)};
   const float top = ceiling_of(most_of(worlds, f));
   ui.painter().fill({plot.x, plot.y + plot.h, plot.w, 1}, t.text_faint);
   ui.painter().fill({plot.x, plot.y, plot.w, 1}, faded(t.text_faint, 0.3F));
-  ui.text(plot.x + plot.w, plot.y + ui.px(9), figure_text(top, top < 10 ? 1 : 0), 9.5F, t.text_faint,
-          Weight::regular, Align::right);
   for (std::size_t w = 0; w < worlds.size(); ++w) {
     std::vector<PlotPoint> points;
     for (const HistoryPoint& p : worlds[w]->points()) points.push_back({p.time_s, p[f]});
@@ -51,6 +59,8 @@ void draw_chart(Ui& ui, Rect r, Figure f, std::span<const History* const> worlds
     const bool last = w + 1 == worlds.size();
     draw_plot(ui, plot, points, from_s, to_s, top, last ? t.accent : t.text_soft, last);
   }
+  ui.painter().text({plot.x + plot.w, plot.y + ui.px(9)}, short_figure(top, top < 10 ? 1 : 0),
+                    {.size = ui.px(9.5F), .colour = t.text_soft, .align = Align::right, .halo = t.panel});
 }
 
 }  // namespace
@@ -92,15 +102,29 @@ void draw_charts(Ui& ui, Vec corner, float most_high, std::span<const History* c
         shown.push_back(f);
         break;
       }
-  const float each = ui.px(84), pad = ui.px(14), w = ui.px(236);
-  const auto room = static_cast<std::size_t>(std::max((most_high - 2 * pad) / each, 0.0F));
-  shown.resize(std::min(shown.size(), room));
-  if (shown.empty()) return;
-  const Rect r{corner.x - w, corner.y, w, each * static_cast<float>(shown.size()) + 2 * pad - ui.px(10)};
+  const float pad = ui.px(14), w = ui.px(236);
+  const bool modes = has_mode_share(*worlds.back());
+  std::vector<std::pair<std::optional<Figure>, float>> rows;  // none: the mode share
+  float h = 2 * pad - ui.px(10);
+  const auto add = [&](std::optional<Figure> f, float height) {
+    if (h + height > most_high) return;
+    rows.emplace_back(f, height);
+    h += height;
+  };
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    if (i == 2 && modes) add(std::nullopt, ui.px(kModeShareHeight));
+    add(shown[i], ui.px(kChartHeight));
+  }
+  if (rows.empty()) return;
+  const Rect r{corner.x - w, corner.y, w, h};
   ui.panel(r, 12);
-  for (std::size_t i = 0; i < shown.size(); ++i)
-    draw_chart(ui, {r.x + pad, r.y + pad + each * static_cast<float>(i), w - 2 * pad, each - ui.px(12)},
-               shown[i], worlds, from_s, to_s);
+  float y = r.y + pad;
+  for (const auto& [f, height] : rows) {
+    const Rect row{r.x + pad, y, w - 2 * pad, height - ui.px(12)};
+    if (f) draw_chart(ui, row, *f, worlds, from_s, to_s);
+    else draw_mode_share(ui, row, *worlds.back(), from_s, to_s);
+    y += height;
+  }
 }
 
 }  // namespace mwendo::viz

@@ -9,6 +9,8 @@
 namespace mwendo::viz {
 namespace {
 
+constexpr float kFarthestApart = 60;  // seconds between figures that are compared
+
 constexpr std::array<Figure, 5> kShown = {Figure::mean_speed, Figure::co2e, Figure::vehicles,
                                           Figure::brt_riders, Figure::waiting};
 
@@ -38,10 +40,14 @@ sf::Color colour_of(const Tile& t, const Theme& theme) {
 
 void draw_difference(Ui& ui, Vec foot, float most_wide, const History& base,
                      const History& alternative) {
+  // While one of the two catches up, both are read at the time that both have reached.
+  const bool base_ahead = base.latest().time_s > alternative.latest().time_s;
+  const HistoryPoint before = base_ahead ? base.at(alternative.latest().time_s) : base.latest();
+  const HistoryPoint after = base_ahead ? alternative.latest() : alternative.at(base.latest().time_s);
+  const bool comparable = std::abs(before.time_s - after.time_s) <= kFarthestApart && after[Figure::vehicles] > 0;
   std::vector<Tile> tiles;
   for (const Figure f : kShown)
-    if (base.has(f) || alternative.has(f))
-      tiles.push_back({f, base.latest()[f], alternative.latest()[f]});
+    if (base.has(f) || alternative.has(f)) tiles.push_back({f, before[f], after[f]});
   const float w = ui.px(178), h = ui.px(kDifferenceHeight);
   const auto room = static_cast<std::size_t>(std::max(most_wide / w, 1.0F));
   tiles.resize(std::min(tiles.size(), room));
@@ -56,6 +62,11 @@ void draw_difference(Ui& ui, Vec foot, float most_wide, const History& base,
     const float x = r.x + w * (static_cast<float>(i) + 0.5F);
     if (i > 0) ui.painter().fill({r.x + w * static_cast<float>(i), r.y + ui.px(14), 1, h - ui.px(28)}, t.panel_rim);
     ui.text(x, r.y + ui.px(19), info.name, 12, t.text_soft, Weight::medium, Align::centre);
+    if (!comparable) {
+      ui.text(x, r.y + ui.px(52), "…", 30, t.text_faint, Weight::bold, Align::centre);
+      ui.text(x, r.y + ui.px(73), "waits for both", 11.5F, t.text_faint, Weight::regular, Align::centre);
+      continue;
+    }
     ui.text(x, r.y + ui.px(54), tile.text(), 33, colour_of(tile, t), Weight::bold, Align::centre);
     const std::string from = figure_text(tile.before, info.decimals) + "  →  " +
                              figure_text(tile.after, info.decimals) + (info.unit[0] != 0 ? " " : "") + info.unit;

@@ -36,15 +36,15 @@ class DrawPanel {
   // The choice after a click.
   template <class E>
   void choice(const std::string& what, E& value, std::initializer_list<std::pair<E, const char*>> options) {
-    ui_.text(left(), y_ + ui_.px(13), what, 12, ui_.theme().text_soft);
-    y_ += ui_.px(20);
-    const float w = (wide() - ui_.px(4) * static_cast<float>(options.size() - 1)) / static_cast<float>(options.size());
-    float x = left();
+    const float head = ui_.px(76), room = wide() - head;
+    ui_.text(left(), y_ + ui_.px(18), what, 13, ui_.theme().text_soft);
+    const float w = (room - ui_.px(4) * static_cast<float>(options.size() - 1)) / static_cast<float>(options.size());
+    float x = left() + head;
     for (const auto& [option, label] : options) {
       if (ui_.button({x, y_, w, ui_.px(27)}, label, value == option)) value = option;
       x += w + ui_.px(4);
     }
-    y_ += ui_.px(36);
+    y_ += ui_.px(34);
   }
   void fact(const std::string& text, sf::Color c) {
     ui_.text(left(), y_ + ui_.px(12), ui_.painter().fitted(text, {.size = ui_.px(12.5F)}, wide()), 12.5F, c);
@@ -70,6 +70,12 @@ class DrawPanel {
   float y_;
 };
 
+// "BRT line" stays, "Walkway" becomes "walkway".
+std::string lower_first(std::string s) {
+  if (s.size() > 1 && std::islower(static_cast<unsigned char>(s[1])) != 0) s[0] = static_cast<char>(std::tolower(s[0]));
+  return s;
+}
+
 void brt_rows(DrawPanel& p, DrawTool& tool) {
   BrtSettings& b = tool.brt;
   if (const int d = p.stepper("Headway in the peak", fmt::format("{:g} min", b.peak_headway_s / 60)); d != 0)
@@ -80,8 +86,9 @@ void brt_rows(DrawPanel& p, DrawTool& tool) {
   p.choice("Clicks set", by_hand, {{false, "the way"}, {true, "stations"}});
   if (by_hand != tool.placing_stations() && tool.complete()) tool.place_stations(by_hand);
   p.choice("Lanes", b.lanes_from, {{LanesFrom::added, "added"}, {LanesFrom::general, "from traffic"}});
-  p.choice("Buses", b.electric, {{true, "electric"}, {false, "diesel"}});
-  p.choice("Lines along the way", b.competing,
+  p.choice("Buses", b.articulated, {{true, "articulated"}, {false, "12 metres"}});
+  p.choice("Power", b.electric, {{true, "battery"}, {false, "diesel"}});
+  p.choice("Other lines", b.competing,
            {{Competing::unchanged, "stay"}, {Competing::shortened, "feed it"}, {Competing::withdrawn, "go"}});
 }
 
@@ -91,11 +98,11 @@ DrawPanelResult draw_draw_panel(Ui& ui, Vec at, DrawTool& tool, std::size_t kept
                                 bool busy) {
   DrawPanelResult result;
   const bool brt = tool.kind() == MeasureKind::brt;
-  const float h = ui.px(brt ? 480 : 236);
+  const float h = ui.px(brt ? 466 : 236);
   const Rect r{at.x, at.y, ui.px(300), h};
   ui.panel(r, 12);
   DrawPanel p(ui, r, tool);
-  const char* what = brt ? "New BRT line" : tool.kind() == MeasureKind::cycle_track ? "New cycle track" : "Close a street";
+  const std::string what = tool.kind() == MeasureKind::closure ? "Close a street" : std::string("New ") + lower_first(name_of(tool.kind()));
   const char* hint = tool.waypoints() == 0 ? "Click where it starts" : tool.waypoints() == 1 ? "Click where it goes next" : "Click on, Backspace takes back";
   p.title(what, hint);
   if (p.name(name_focused)) result.name_clicked = true;

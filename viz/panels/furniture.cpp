@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+
+#include "viz/panels/layer_menu.h"
 
 namespace mwendo::viz {
 namespace {
@@ -26,28 +29,15 @@ constexpr std::array<KindName, 9> kKinds = {{
 }};
 
 std::string tick_text(Layer layer, float v) {
-  const bool sign = layer == Layer::difference && v > 0;
+  const bool sign = is_difference(layer) && v > 0;
   if (std::abs(v) >= 1000) return fmt::format("{}{},{:03}", sign ? "+" : "", static_cast<int>(v) / 1000,
                                               static_cast<int>(std::abs(v)) % 1000);
   return fmt::format("{}{:g}", sign ? "+" : "", v);
 }
 
-void ramp(Ui& ui, Rect r, const LayerInfo& info) {
-  constexpr int kPieces = 24;
-  const float w = r.w / kPieces;
-  for (int i = 0; i < kPieces; ++i) {
-    const float a = static_cast<float>(i) / kPieces;
-    ui.painter().gradient_across({r.x + w * static_cast<float>(i), r.y, w + 0.5F, r.h},
-                                 ui.theme().colour(info.map, a),
-                                 ui.theme().colour(info.map, a + 1.0F / kPieces));
-  }
-}
-
 // How far the glow of density stands for vehicles, in words.
 void density_legend(Ui& ui, Rect r) {
-  LayerInfo info = info_of(Layer::delay);
-  info.map = ColourMap::harm;
-  ramp(ui, {r.x, r.y, r.w, ui.px(9)}, info);
+  draw_ramp(ui, {r.x, r.y, r.w, ui.px(9)}, ColourMap::harm);
   ui.text(r.x, r.y + ui.px(23), "few vehicles", 11, ui.theme().text_soft);
   ui.text(r.x + r.w, r.y + ui.px(23), "many", 11, ui.theme().text_soft, Weight::regular, Align::right);
 }
@@ -68,6 +58,16 @@ void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scen
                                                w - 2 * pad - ui.text_width(state, 12) - ui.px(10));
   ui.text(at.x + pad, at.y + ui.px(48), name, 14, t.text_soft);
   ui.text(at.x + w - pad, at.y + ui.px(48), state, 12, t.accent, Weight::medium, Align::right);
+}
+
+std::vector<std::string> attributions(const World& world) {
+  std::vector<std::string> out;
+  for (const Source& s : world.sources) {
+    const std::string text = s.source + " (" + s.licence + ")";
+    if (s.licence.empty() || s.licence == "none stated" || std::find(out.begin(), out.end(), text) != out.end()) continue;
+    out.push_back(text);
+  }
+  return out;
 }
 
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world) {
@@ -98,18 +98,17 @@ void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World&
   p.text({n.x, n.y - ui.px(16)}, "N", {.size = ui.px(11), .weight = Weight::bold, .colour = t.text,
                                        .align = Align::centre, .halo = t.label_halo});
   std::string sources;
-  for (const Source& s : world.sources) {
-    if (s.licence.empty() || s.licence == "none stated" || sources.find(s.source) != std::string::npos) continue;
-    sources += (sources.empty() ? "" : "  ·  ") + s.source + " (" + s.licence + ")";
-  }
+  for (const std::string& s : attributions(world)) sources += (sources.empty() ? "" : "  ·  ") + s;
   const float free = map.w - ui.px(64) - w - ui.px(290);
-  if (free > ui.px(120))
-    p.text({x + w + ui.px(16), y + ui.px(1)}, p.fitted(sources, {.size = ui.px(10.5F)}, free),
-           {.size = ui.px(10.5F), .colour = t.text_soft, .halo = t.label_halo});
+  if (free <= ui.px(120)) return;
+  const TextStyle small{.size = ui.px(10.5F), .colour = t.text_soft};
+  sources = p.fitted(sources, small, free);
+  p.rounded({x + w + ui.px(10), y - ui.px(11), p.width(sources, small) + ui.px(12), ui.px(16)}, ui.px(4), faded(t.panel, 0.75F));
+  p.text({x + w + ui.px(16), y + ui.px(1)}, sources, small);
 }
 
-void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
-                 const Snapshot& snapshot) {
+float draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
+                 const Snapshot& snapshot, bool made_up_streets) {
   const Theme& t = ui.theme();
   std::array<bool, kKindCount> seen{};
   for (const VehicleSample& v : snapshot.vehicles) seen[v.kind] = true;
@@ -117,7 +116,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   for (const KindName& k : kKinds)
     if (seen[k.kind]) kinds.push_back(k);
   const bool layer = look.layer != Layer::streets;
-  const bool glow = camera.scale() < VehiclePainter::kDensityBelow;
+  const bool glow = VehiclePainter::shows_density(camera, look.text_scale);
   const bool dots = look.vehicles && !glow && look.vehicle_colour == VehicleColour::kind && !kinds.empty();
   const bool by_speed = look.vehicles && !glow && look.vehicle_colour == VehicleColour::speed;
   const bool density = look.vehicles && glow && !layer;
@@ -125,8 +124,8 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
   const float w = ui.px(236), pad = ui.px(14);
   const float h = pad * 2 - ui.px(4) + (layer ? ui.px(54) : 0) + rows * ui.px(19) +
                   (by_speed ? ui.px(40) : 0) + (density ? ui.px(28) : 0) +
-                  (layer && (dots || by_speed || density) ? ui.px(10) : 0);
-  if (h < ui.px(30)) return;
+                  (layer && (dots || by_speed || density) ? ui.px(10) : 0) + (made_up_streets ? ui.px(19) : 0);
+  if (h < ui.px(30)) return 0;
   const Rect r{corner.x - w, corner.y - h, w, h};
   ui.panel(r, 10);
   float y = r.y + pad;
@@ -134,7 +133,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
     const LayerInfo& info = info_of(look.layer);
     ui.text(r.x + pad, y + ui.px(9), info.name, 13.5F, t.text, Weight::bold);
     ui.text(r.x + pad, y + ui.px(23), info.unit, 11, t.text_soft);
-    ramp(ui, {r.x + pad, y + ui.px(30), w - 2 * pad, ui.px(9)}, info);
+    draw_ramp(ui, {r.x + pad, y + ui.px(30), w - 2 * pad, ui.px(9)}, info.map);
     for (int i = 0; i <= 2; ++i) {
       const float share = static_cast<float>(i) / 2;
       ui.text(r.x + pad + share * (w - 2 * pad), y + ui.px(52),
@@ -143,10 +142,12 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
     }
     y += ui.px(64);
   }
+  if (made_up_streets)
+    ui.text(r.x + pad, r.y + h - ui.px(11), "Faint streets are made up", 11, t.text_soft);
   if (density) density_legend(ui, {r.x + pad, y + ui.px(2), w - 2 * pad, 0});
   if (by_speed) {
     ui.text(r.x + pad, y + ui.px(9), "Vehicles: speed, % of free flow", 11.5F, t.text_soft);
-    ramp(ui, {r.x + pad, y + ui.px(16), w - 2 * pad, ui.px(7)}, info_of(Layer::speed));
+    draw_ramp(ui, {r.x + pad, y + ui.px(16), w - 2 * pad, ui.px(7)}, ColourMap::speed);
   }
   if (dots)
     for (std::size_t i = 0; i < kinds.size(); ++i) {
@@ -155,36 +156,7 @@ void draw_legend(Ui& ui, Vec corner, const MapLook& look, const Camera& camera,
       ui.painter().rounded({x, line + ui.px(1), ui.px(15), ui.px(8)}, ui.px(2.5F), t.vehicle[kinds[i].kind]);
       ui.text(x + ui.px(22), line + ui.px(9.5F), kinds[i].name, 12.5F, t.text);
     }
-}
-
-std::optional<Layer> draw_layer_menu(Ui& ui, Vec corner, Layer present, bool emissions, bool transit,
-                                     bool two_worlds) {
-  std::vector<Layer> offered = {Layer::streets, Layer::speed, Layer::flow, Layer::delay, Layer::queue};
-  if (emissions) offered.insert(offered.end(), {Layer::co2e, Layer::pm25});
-  if (transit) offered.push_back(Layer::load);
-  if (two_worlds) offered.push_back(Layer::difference);
-  const auto label = [](Layer l) {
-    return std::string(l == Layer::difference ? "Difference" : info_of(l).name);
-  };
-  float w = ui.px(8);
-  for (const Layer l : offered) w += ui.text_width(label(l), 13, Weight::medium) + ui.px(22);
-  const Rect r{corner.x - w, corner.y, w, ui.px(42)};
-  ui.panel(r, 12);
-  float x = r.x + ui.px(5);
-  std::optional<Layer> chosen;
-  for (const Layer l : offered) {
-    const float own = ui.text_width(label(l), 13, Weight::medium) + ui.px(20);
-    const Rect b{x, r.y + ui.px(6), own, ui.px(30)};
-    const bool active = l == present;
-    const bool hot = ui.hovered(b);
-    if (active || hot)
-      ui.painter().rounded(b, ui.px(8), active ? ui.theme().accent : blend(ui.theme().field, ui.theme().accent, 0.2F));
-    ui.text(b.centre().x, b.centre().y + ui.px(4.6F), label(l), 13,
-            active ? ui.theme().on_accent : ui.theme().text, Weight::medium, Align::centre);
-    if (hot && ui.input().pressed) chosen = l;
-    x += own + ui.px(2);
-  }
-  return chosen;
+  return h;
 }
 
 }  // namespace mwendo::viz

@@ -1,8 +1,8 @@
 // What belongs on every map: title, legend, scale bar, north, where the data come from.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "scenarios/world.h"
 #include "viz/camera.h"
@@ -13,12 +13,10 @@ namespace mwendo::viz {
 
 void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scenario,
                 const std::string& state, float most_wide);
+// Where the data come from, with licences: "WorldPop (CC BY 4.0)".
+[[nodiscard]] std::vector<std::string> attributions(const World& world);
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world);
-// Grows upwards from its lower right corner.
-void draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
-                 const Snapshot& snapshot);
-// Chips for the layers; the one that was clicked.
-std::optional<Layer> draw_layer_menu(Ui& ui, Vec upper_right, Layer present, bool emissions,
-                                     bool transit, bool two_worlds);
-
+// Grows upwards from its lower right corner; its height in pixels.
+float draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
+                 const Snapshot& snapshot, bool made_up_streets = false);
 }  // namespace mwendo::viz

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "viz/panels/charts.h"
 #include "viz/panels/time_bar.h"
 
@@ -19,8 +21,16 @@ struct Card {
   bool can_follow = false;
 };
 
+// "articulated_bus" for people.
+std::string words_of(std::string name) {
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
+}
+
 std::string permissions_text(Permissions p) {
-  std::string out;
+  constexpr Permissions kMotor = kCar | kMotorcycle | kMinibus | kBus | kTruck;
+  std::string out = (p & kMotor) == kMotor ? "all motor vehicles" : "";
+  if (!out.empty()) p = static_cast<Permissions>(p & ~(kMotor | kBrt));
   const auto add = [&](Permissions bit, const char* name) {
     if ((p & bit) != 0) out += (out.empty() ? "" : ", ") + std::string(name);
   };
@@ -98,7 +108,7 @@ Card card_of_line(const Stage& stage, LineId l) {
   const TransitSupply& supply = stage.world().transit;
   Card c;
   c.title = supply.line.name[l] + "  " + supply.line.description[l];
-  c.kind = fmt::format("{}, {} places", name_of(supply.line.vehicle[l]), supply.line.capacity[l]);
+  c.kind = fmt::format("{}, {} places", words_of(name_of(supply.line.vehicle[l])), supply.line.capacity[l]);
   c.kind[0] = static_cast<char>(std::toupper(c.kind[0]));
   int vehicles = 0, persons = 0;
   for (const VehicleSample& v : stage.snapshot().vehicles)
@@ -106,7 +116,7 @@ Card card_of_line(const Stage& stage, LineId l) {
   c.facts.push_back({"Stops", fmt::format("{}", supply.stops_of(l).size())});
   c.facts.push_back({"Headway", fmt::format("{:.0f} min in the peak, {:.0f} else{}", supply.line.peak_headway_s[l] / 60,
                                             supply.line.offpeak_headway_s[l] / 60, supply.line.assumed_headway[l] != 0 ? " (assumed)" : "")});
-  c.facts.push_back({"On the way", fmt::format("{} vehicles, {} persons on board", vehicles, persons)});
+  c.facts.push_back({"On the way", fmt::format("{} vehicles, {} on board", vehicles, persons)});
   if (supply.line.opposite[l].valid()) c.links.emplace_back("Other direction", Selection{SelectionKind::line, supply.line.opposite[l].value});
   return c;
 }
@@ -119,7 +129,7 @@ Card card_of_vehicle(const Stage& stage, std::uint32_t id, const Trace& trace) {
   if (v == nullptr) return c;
   const Network& net = stage.world().network;
   static constexpr std::array<const char*, 2> kRapid = {"BRT bus", "Light rail train"};
-  c.title = v->kind >= kBrtKind ? kRapid[v->kind - kBrtKind] : name_of(static_cast<VehicleClass>(v->kind));
+  c.title = v->kind >= kBrtKind ? kRapid[v->kind - kBrtKind] : words_of(name_of(static_cast<VehicleClass>(v->kind)));
   c.title[0] = static_cast<char>(std::toupper(c.title[0]));
   const TransitSupply& supply = stage.world().transit;
   if (v->line < supply.lines().size()) {

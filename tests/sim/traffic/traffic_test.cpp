@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
+
 #include "tests/support/ascii_city.h"
 #include "tests/support/traffic_scenes.h"
 
@@ -39,6 +41,24 @@ TEST(Traffic, ConservesAndNeverOverlapsInABusyCity) {
   });
   EXPECT_GT(most, 100);
   EXPECT_GT(traffic.counts().left, 500);
+}
+
+// The scenes of the benchmark: somebody drives, nobody is lost, threads do not matter.
+TEST(Traffic, ScenesRunTheSameWithAnyNumberOfThreads) {
+  for (const std::string& name : scene_names()) {
+    if (name == "metropolis") continue;  // too large for a test
+    const Scene scene = named_scene(name, 300, {.motorcycle = 0.35, .minibus = 0.15, .truck = 0.05});
+    std::vector<std::uint64_t> hashes;
+    for (const int threads : {1, 2, 4}) {
+      Traffic traffic(scene.net, {.threads = threads});
+      run_scene(scene, traffic, 900, [](Traffic&) {});
+      traffic.validate();
+      EXPECT_GT(traffic.counts().entered, 20) << name;
+      hashes.push_back(traffic.state_hash());
+    }
+    for (const std::uint64_t h : hashes) EXPECT_EQ(h, hashes.front()) << name;
+  }
+  EXPECT_THROW((void)named_scene("square", 10), std::invalid_argument);
 }
 
 TEST(Traffic, ThreadsDoNotChangeTheResult) {
