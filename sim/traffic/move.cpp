@@ -368,15 +368,21 @@ void prepare_for_road(TrafficState& s, OnLane& v, std::uint32_t index) {
 }
 
 void leave_road(TrafficState& s, const OnLane& v, std::uint32_t road, float position) {
+  book_stretch(s, v, road, position, s.types[v.type].platoon);
+}
+
+void book_stretch(TrafficState& s, const OnLane& v, std::uint32_t road, float position,
+                  float left) {
   if (!s.options.tally || s.now >= s.options.to_s) return;
   const VehicleRecord& r = s.record[v.vehicle];
   const VehicleType& t = s.types[v.type];
   const float distance = std::max(position - r.entered_position, 0.0F);
-  const float time = std::max(s.now + 1 - r.entered_at_s, 0.5F);
+  const float time = s.now + 1 - r.entered_at_s;
+  if (time <= 0 && distance <= 0) return;
   TallyCell& cell =
       s.tallies.at(s.road[road].link, s.tallies.period_at(s.now), t.vehicle_class);
-  const std::size_t bin = speed_bin(3.6F * distance / time);
-  cell.vehicles += t.platoon;
+  const std::size_t bin = speed_bin(3.6F * distance / std::max(time, 0.5F));
+  cell.vehicles += left;
   cell.distance_m[bin] += t.platoon * distance;
   cell.time_s[bin] += t.platoon * time;
   cell.standing_s += t.platoon * static_cast<float>(v.standing_s);

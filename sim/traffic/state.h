@@ -264,6 +264,10 @@ void make_tables(TrafficState& s);
 void prepare_for_road(TrafficState& s, OnLane& vehicle, std::uint32_t road);
 // Books what a vehicle did on a road that it leaves at a position.
 void leave_road(TrafficState& s, const OnLane& vehicle, std::uint32_t road, float position);
+// Books a vehicle's way and time since it entered the road or was booked last; `left`: the vehicles
+// that leave the road now.
+void book_stretch(TrafficState& s, const OnLane& vehicle, std::uint32_t road, float position,
+                  float left);
 // Whether a vehicle could stand in a slot at its position and speed without anybody braking
 // harder than `urgency` times comfortably. Returns the index it would take, or kNone.
 std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLane& vehicle,

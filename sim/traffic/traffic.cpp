@@ -278,6 +278,29 @@ void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
   if (!s_->boxes.empty()) settle_boxes(*s_);
 }
 
+namespace {
+
+// Who is on a road when a period of the tallies ends is booked to the period up to here, so that
+// time in a standstill counts when it passes. Those in junctions are few and wait for their exit.
+void book_period(TrafficState& s) {
+  const auto book = [&](OnLane& v, std::uint32_t road) {
+    book_stretch(s, v, road, v.position, 0);
+    VehicleRecord& r = s.record[v.vehicle];
+    r.entered_at_s = s.now + 1;
+    r.entered_position = std::max(v.position, r.entered_position);
+    v.standing_s = 0;
+    v.stops = 0;
+  };
+  for (std::uint32_t r = 0; r < s.road.size(); ++r) {
+    const traffic::Road& road = s.road[r];
+    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
+      for (std::uint16_t i = 0; i < s.slot[slot].count; ++i) book(s.slot[slot].data[i], r);
+    for (OnLane& v : s.bay[r]) book(v, r);
+  }
+}
+
+}  // namespace
+
 void Traffic::step() {
   TrafficState& s = *s_;
   for (auto& scratch : s.scratch) scratch.clear();
@@ -292,6 +315,8 @@ void Traffic::step() {
   gather_events(jumps, waiting);
   resolve_gridlock(jumps, waiting);
   counts_.in_network = counts_.entered - counts_.left;
+  const bool period_ends = std::fmod(s.now + 1 - s.options.from_s, Tallies::kPeriodSeconds) < 0.5F;
+  if (s.options.tally && period_ends) book_period(s);
   s.now += 1;
 }
 
