@@ -96,7 +96,7 @@ Comparison compare(const World& base_world, const std::vector<RunSummary>& base,
 const std::vector<std::string>& main_indicator_ids() {
   static const std::vector<std::string> kIds = {
       "trips",          "travel_time_mean", "peak_speed",  "congestion_index", "delay_persons",
-      "vehicle_km.car", "vehicle_km.minibus", "brt_riders", "brt_peak_load",    "brt_speed",
+      "person_km.car_driver", "vehicle_km.car", "vehicle_km.minibus", "brt_riders", "brt_peak_load",    "brt_speed",
       "minibus_speed",  "minibus_speed_corridor", "mode_share.walk",  "mode_share.minibus", "mode_share.brt",
       "mode_share.car_driver", "co2e",      "nox",         "pm25",              "walking_km",
       "cycling_km",     "near_mass_transit", "moved_on"};

@@ -55,7 +55,7 @@ std::string cards(const Comparison& c) {
          card(c, "delay_persons", "Time lost in traffic") + card(c, "brt_riders", "BRT riders") +
          card(c, "minibus_speed_corridor", "Minibus speed on the corridor") +
          card(c, "vehicle_km.minibus", "Minibus kilometres") +
-         card(c, "vehicle_km.car", "Car kilometres") +
+         card(c, "person_km.car_driver", "Car kilometres of these trips") +
          card(c, "pm25", "PM2.5 from exhausts and wear") + card(c, "nox", "NOx") +
          card(c, "walking_km", "Walking") + "</div>";
 }

@@ -17,7 +17,8 @@ constexpr std::array kTable = {
     Indicator{"mode_share", "Mode share", "%", 2, Split::mode, Better::neither,
               "Share of these trips by main mode.", kRun},
     Indicator{"person_km", "Person-km", "km", 0, Split::mode, Better::neither,
-              "Distance ridden, driven or walked by persons, by main mode.", kRun},
+              "Whole way of the trips that depart in the period, by main mode; of car drivers it is their "
+              "vehicle-km.", kRun},
     Indicator{"person_km_total", "Person-km, all modes", "km", 0, Split::none, Better::neither,
               "Sum of person-km over modes.", kRun},
     Indicator{"travel_time", "Mean travel time", "min", 2, Split::mode, Better::lower,
@@ -29,7 +30,8 @@ constexpr std::array kTable = {
     Indicator{"trip_length_mean", "Mean trip length, all trips", "km", 2, Split::none,
               Better::neither, "Mean distance of trips that arrived.", kRun},
     Indicator{"vehicle_km", "Vehicle-km", "km", 0, Split::vehicle_class, Better::lower,
-              "Distance driven on the streets by class.", kRun},
+              "Distance driven on the streets in the period, by class. Where traffic gets quicker more of "
+              "the way falls into the period.", kRun},
     Indicator{"vehicle_km_motor", "Motor vehicle-km", "km", 0, Split::none, Better::lower,
               "Sum of vehicle-km over all classes but bicycles.", kRun},
     Indicator{"motor_speed", "Mean motor speed", "km/h", 2, Split::none, Better::higher,
