@@ -8,7 +8,7 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk", "Bicycle", "Bus", "BRT, LRT", "Car", "Moto"};
+constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk", "Bicycle", "Bus", "BRT/LRT", "Car", "Moto"};
 
 ModeGroup group_of(Mode m) {
   switch (m) {
@@ -75,7 +75,8 @@ void draw_mode_share(Ui& ui, Rect r, const History& history, float from_s, float
   if (!points.empty()) column(ui, plot, x_of(points.back().time_s), x_of(history.latest().time_s), history.latest());
   const auto shares = mode_shares(history.latest());
   for (std::size_t g = 0; g < kModeGroupCount; ++g) {
-    const float x = r.x + r.w / 3 * static_cast<float>(g % 3);
+    constexpr std::array<float, 3> kColumn = {0, 0.38F, 0.72F};  // the first holds the longest name
+    const float x = r.x + r.w * kColumn[g % 3];
     const float y = plot.y + plot.h + ui.px(15) + ui.px(17) * static_cast<float>(g / 3);
     ui.painter().rounded({x, y - ui.px(7.5F), ui.px(8), ui.px(8)}, ui.px(2), colour_of(g, t));
     ui.text(x + ui.px(12), y, kNames[g], 10.5F, t.text_soft);
