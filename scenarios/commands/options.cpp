@@ -55,12 +55,14 @@ cxxopts::Options definition(Command command) {
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
     add("sample", "Share of the people that is simulated, in (0, 1]",
         cxxopts::value<std::string>(), "F");
-    add("iterations", "Days of learning", cxxopts::value<std::string>(), "N");
+    add("iterations", command == Command::calibrate ? "Rounds of fitting" : "Days of learning",
+        cxxopts::value<std::string>(), "N");
     add("from", "Begin of the period", cxxopts::value<std::string>(), "HH:MM");
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
-    if (command != Command::export_to) add("json", "Print the summary as JSON and nothing else");
+    if (command == Command::run || command == Command::compare)
+      add("json", "Print the summary as JSON and nothing else");
     add("force", "Replace what is there");
   }
   if (command == Command::run) {
@@ -248,7 +250,8 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.help = in.flag("help");
     if (parsed.count("names") > 0) o.names = parsed["names"].as<std::vector<std::string>>();
     if (o.help) return o;
-    o.json = command != Command::import && command != Command::export_to && in.flag("json");
+    o.json = command != Command::import && command != Command::export_to &&
+             command != Command::calibrate && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
     if (simulates(command) || command == Command::import)

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "scenarios/data_folder.h"
 #include "tests/support/program.h"
 
 namespace mwendo {
@@ -133,6 +134,29 @@ TEST_F(Program, DataFolderIsChecked) {
   const Said said = mwendo("list", "MWENDO_DATA=" + folder_.path().string());
   EXPECT_EQ(said.code, 2);
   EXPECT_THAT(said.text, HasSubstr("MWENDO_DATA"));
+}
+
+TEST_F(Program, BrokenCityTablesAreToldOnceWithTheirLine) {
+  const auto check = [&](const std::string& table, const std::string& text) {
+    const fs::path data = folder_ / "data";
+    fs::create_directories(data);
+    for (const char* part : {"cities", "emission_factors"})
+      fs::copy(data_folder() / part, data / part,
+               fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    std::ofstream(data / "cities" / "kampala" / table) << text;
+    return mwendo("check kampala/base kampala/base", "MWENDO_DATA=" + data.string());
+  };
+  const auto expect = [&](const Said& said, const std::string& message) {
+    EXPECT_EQ(said.code, 2) << said.text;
+    EXPECT_THAT(said.text, HasSubstr(message));
+    EXPECT_EQ(said.text.find(message), said.text.rfind(message)) << said.text;
+  };
+  expect(check("stops.csv", ""), "stops.csv:1: the table has no rows");
+  expect(check("parameters.csv", ""), "parameters.csv:1: the table has no rows");
+  expect(check("stops.csv", "name,lat,lon\nKisenyi,32.57,0.31\n"),
+         "stops.csv:2: the place is farther than 50 km");
+  expect(check("subcounties.csv", "name,pop_2020\nKawempe,-5\n"),
+         "subcounties.csv:2: 'pop_2020' is negative");
 }
 
 TEST_F(Program, InterruptEndsCleanlyWith130) {
