@@ -18,6 +18,7 @@ struct Problem {
   int column = 0;  // 1-based, 0 if it does not apply
   std::string what;
   std::string what_to_do;
+  bool operator==(const Problem&) const = default;
   [[nodiscard]] std::string text() const;  // "file:line:column: what; what to do"
 };
 
@@ -38,7 +39,7 @@ class RunError : public std::runtime_error {
 
 class Problems {
  public:
-  void add(Problem problem) { problems_.push_back(std::move(problem)); }
+  void add(Problem problem);  // each problem once
   [[nodiscard]] bool empty() const { return problems_.empty(); }
   [[nodiscard]] const std::vector<Problem>& all() const { return problems_; }
   void throw_if_any() const;

@@ -52,7 +52,7 @@ void write_imported_city(const fs::path& folder, const ImportedCity& city) {
              fmt::format("# The imported streets with the people and lines of the city. Extend it, or "
                          "run it.\ncity = \".\"\ntitle = \"Today, on imported streets\"\n"
                          "description = \"Streets of {}; people and public transport of the "
-                         "embedded city within it.\"\nfrom = \"06:00\"\nto = \"09:00\"\n"
+                         "embedded city within it.\"\nfrom = \"06:30\"\nto = \"08:30\"\n"
                          "sample = 0.05\niterations = 6\n", city.origin));
 }
 

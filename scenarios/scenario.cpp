@@ -42,6 +42,11 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
   std::vector<std::string> names;
   for (const ScenarioName& s : list_scenarios())
     if (s.id.starts_with(city + "/")) names.push_back(s.id.substr(city.size() + 1));
+  if (scenario.empty()) {
+    problems.add({.file = {}, .what = fmt::format("'{}' names a city, no scenario", name),
+                  .what_to_do = fmt::format("add one of its scenarios, as {}/{}", city, names.front())});
+    return std::nullopt;
+  }
   const std::string near = nearest_name(scenario, names);
   problems.add({.file = {}, .what = fmt::format("unknown scenario '{}' of {}", scenario, city),
                 .what_to_do = near.empty() ? "use one of " + list_text(names)
@@ -65,7 +70,7 @@ std::optional<fs::path> extended_file(const std::string& name, const fs::path& b
   for (const auto& entry : fs::directory_iterator(by.parent_path()))
     if (entry.path().extension() == ".toml") neighbours.push_back(entry.path().stem().string());
   const std::string near = nearest_name(name, neighbours);
-  problems.add({.file = by.string(), .what = fmt::format("'{}' to extend was not found", name),
+  problems.add({.file = {}, .what = fmt::format("'{}' to extend was not found", name),
                 .what_to_do = near.empty() ? "name a file beside this one or a city/scenario"
                                            : fmt::format("did you mean '{}'?", near)});
   return std::nullopt;
@@ -76,23 +81,54 @@ std::string city_beside(const std::string& city, const fs::path& file) {
   return is_city_folder(city) ? (file.parent_path() / city).lexically_normal().string() : city;
 }
 
-// Reads one file over what it extends.
-void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
-  const bool circle = std::find(scenario.files.begin(), scenario.files.end(), file) !=
-                      scenario.files.end();
-  if (circle) {
-    problems.add({.file = file.string(), .what = "the files extend one another in a circle",
-                  .what_to_do = "remove one extends"});
+// The city of the file, or of what it extends; a problem with the place where it is named.
+void read_city(Scenario& scenario, ConfigReader& in, const fs::path& file, Problems& problems) {
+  if (!in.has("city")) return;
+  const std::size_t before = problems.all().size();
+  const std::string name = in.text("city");
+  if (problems.all().size() > before) return;
+  scenario.city = city_beside(name, file);
+  if (is_city_folder(name)) {
+    if (!fs::is_regular_file(fs::path(scenario.city) / "imported.toml"))
+      in.problem("city", fmt::format("'{}' is no folder of mwendo import", name),
+                 "name a city or a folder with imported.toml");
     return;
   }
+  const auto known = city_names();
+  if (std::find(known.begin(), known.end(), name) != known.end()) return;
+  const std::string near = nearest_name(name, known);
+  in.problem("city", fmt::format("unknown city '{}'", name),
+             near.empty() ? "use one of " + list_text(known) : fmt::format("did you mean '{}'?", near));
+}
+
+void read_into(Scenario& scenario, const fs::path& file, Problems& problems);
+
+// What the file extends; problems have the place of the key.
+void read_extended(Scenario& scenario, ConfigReader& in, const fs::path& file, Problems& problems) {
+  const std::string name = in.text("extends");
+  if (name.empty()) return;
+  Problems found;
+  const auto named = extended_file(name, file, found);
+  for (const Problem& p : found.all()) in.problem("extends", p.what, p.what_to_do);
+  if (!named) return;
+  const fs::path above = fs::weakly_canonical(*named);
+  const auto& read = scenario.files;
+  if (std::find(read.begin(), read.end(), above) != read.end())
+    in.problem("extends", "the files extend one another in a circle", "remove one extends");
+  else if (!fs::is_regular_file(above))
+    in.problem("extends", fmt::format("'{}' to extend was not found", name),
+               "name a file beside this one or a city/scenario");
+  else
+    read_into(scenario, above, problems);
+}
+
+// Reads one file over what it extends.
+void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.files.push_back(file);
   const ConfigTable table = read_config(file, problems);
   ConfigReader in(table, problems);
-  const std::string parent = in.text("extends");
-  if (!parent.empty())
-    if (const auto above = extended_file(parent, file, problems))
-      read_into(scenario, fs::weakly_canonical(*above), problems);
-  if (in.has("city")) scenario.city = city_beside(in.text("city"), file);
+  read_extended(scenario, in, file, problems);
+  read_city(scenario, in, file, problems);
   scenario.title = in.text("title", scenario.title);
   scenario.description = in.text("description", scenario.description);
   scenario.from_s = in.time_of_day("from", scenario.from_s);
@@ -128,6 +164,9 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   if (looks_like_path(name_or_path) || fs::is_regular_file(name_or_path)) {
     file = fs::weakly_canonical(name_or_path);
     scenario.id = file->stem().string();
+  } else if (const fs::path base = fs::path(name_or_path) / "base.toml"; fs::is_regular_file(base)) {
+    problems.add({.file = name_or_path, .what = "is a folder, no scenario",
+                  .what_to_do = fmt::format("did you mean '{}'?", base.string())});
   } else {
     file = file_of_name(name_or_path, problems);
     scenario.id = name_or_path;

@@ -1,5 +1,6 @@
 #include "scenarios/cities/city_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <stdexcept>
@@ -19,14 +20,41 @@ constexpr std::array<CityFrame, 3> kFrames = {{{"nairobi", "EPSG:32737", Driving
                                                {"addis-ababa", "EPSG:32637", DrivingSide::right},
                                                {"kampala", "EPSG:32636", DrivingSide::left}}};
 
-// A table with its problems and the city's projection at hand.
+constexpr double kFarFromRoads = 50000;  // m; no stop, zone or centre of jobs is so far away
+
+// Where the roads of a city lie.
+class Reach {
+ public:
+  explicit Reach(const std::vector<RoadRow>& roads) {
+    for (const RoadRow& road : roads)
+      for (const Point& p : road.line) {
+        low_ = {std::min(low_.x, p.x), std::min(low_.y, p.y)};
+        high_ = {std::max(high_.x, p.x), std::max(high_.y, p.y)};
+      }
+  }
+  [[nodiscard]] bool holds(Point p) const {
+    if (low_.x > high_.x) return true;  // no roads: that is told elsewhere
+    return p.x > low_.x - kFarFromRoads && p.x < high_.x + kFarFromRoads &&
+           p.y > low_.y - kFarFromRoads && p.y < high_.y + kFarFromRoads;
+  }
+
+ private:
+  Point low_{1e18, 1e18};
+  Point high_{-1e18, -1e18};
+};
+
+// A table with its problems and the city's projection at hand. A table without rows is a problem.
 class Reader {
  public:
   Reader(const std::string& folder, const std::string& file, const Projection& projection,
          Problems& problems)
-      : table_(CsvTable::read(folder + "/" + file, problems)),
-        projection_(projection),
-        problems_(problems) {}
+      : projection_(projection), problems_(problems) {
+    const std::size_t before = problems.all().size();
+    table_ = CsvTable::read(folder + "/" + file, problems);
+    if (table_.rows() == 0 && problems.all().size() == before)
+      problems.add({.file = folder + "/" + file, .line = 1, .what = "the table has no rows",
+                    .what_to_do = "restore the file"});
+  }
 
   std::size_t rows() const { return table_.rows(); }
   const std::string& text(std::size_t r, std::string_view c) const {
@@ -38,6 +66,23 @@ class Reader {
   bool blank(std::size_t r, std::string_view c) const { return text(r, c).empty(); }
   Point point(std::size_t r, std::string_view lon, std::string_view lat) const {
     return projected(r, {number(r, lon), number(r, lat)});
+  }
+  // The same, within reach of the city's roads.
+  Point near_point(std::size_t r, std::string_view lon, std::string_view lat,
+                   const Reach& reach) const {
+    const std::size_t before = problems_.all().size();
+    const Point p = point(r, lon, lat);
+    if (problems_.all().size() == before && !reach.holds(p))
+      problem(r, "the place is farther than 50 km from the roads of the city",
+              "correct " + std::string(lon) + " and " + std::string(lat));
+    return p;
+  }
+  // A number of people or a share.
+  double amount(std::size_t r, std::string_view c) const {
+    const double value = number(r, c);
+    if (!(value >= 0))
+      problem(r, "'" + std::string(c) + "' is negative", "give 0 or more");
+    return value;
   }
   void problem(std::size_t r, std::string what, std::string to_do) const {
     problems_.add(table_.problem(r, std::move(what), std::move(to_do)));
@@ -159,32 +204,34 @@ void read_corridors(const Reader& t, CityTables& tables) {
 
 void read_people(const std::string& folder, const Projection& projection, Problems& problems,
                  CityTables& tables) {
+  const Reach reach(tables.roads);
   const Reader districts(folder, "districts.csv", projection, problems);
   for (std::size_t r = 0; r < districts.rows(); ++r) {
     if (districts.blank(r, "population")) continue;
     tables.districts.push_back({districts.text(r, "name"), districts.text(r, "level"),
-                                districts.number(r, "population"),
-                                districts.point(r, "lon", "lat")});
+                                districts.amount(r, "population"),
+                                districts.near_point(r, "lon", "lat", reach)});
   }
   if (tables.slug == "nairobi") {
     const Reader grid(folder, "population_grid.csv", projection, problems);
     for (std::size_t r = 0; r < grid.rows(); ++r) {
-      tables.grid.push_back({grid.text(r, "cell"), grid.point(r, "weighted_lon", "weighted_lat"),
-                             grid.number(r, "population_2025"),
+      tables.grid.push_back({grid.text(r, "cell"),
+                             grid.near_point(r, "weighted_lon", "weighted_lat", reach),
+                             grid.amount(r, "population_2025"),
                              grid.text(r, "in_county") == "1"});
     }
   }
   if (tables.slug == "kampala") {
     const Reader sub(folder, "subcounties.csv", projection, problems);
     for (std::size_t r = 0; r < sub.rows(); ++r) {
-      tables.subcounties.push_back({sub.text(r, "name"), sub.number(r, "pop_2020")});
+      tables.subcounties.push_back({sub.text(r, "name"), sub.amount(r, "pop_2020")});
     }
   }
   const Reader jobs(folder, "jobs.csv", projection, problems);
   for (std::size_t r = 0; r < jobs.rows(); ++r) {
     const bool everywhere = jobs.blank(r, "lat");
-    tables.jobs.push_back({jobs.text(r, "name"), jobs.number(r, "share"), everywhere,
-                           everywhere ? Point{} : jobs.point(r, "lon", "lat")});
+    tables.jobs.push_back({jobs.text(r, "name"), jobs.amount(r, "share"), everywhere,
+                           everywhere ? Point{} : jobs.near_point(r, "lon", "lat", reach)});
   }
 }
 
@@ -195,7 +242,7 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
   for (std::size_t r = 0; r < profile.rows(); ++r) {
     const double hour = profile.number(r, "hour");
     if (hour < 0 || hour > 23) profile.problem(r, "no hour of the day", "use 0 to 23");
-    else tables.departure_profile[static_cast<std::size_t>(hour)] = profile.number(r, "share");
+    else tables.departure_profile[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
   }
   const Reader p(folder, "parameters.csv", projection, problems);
   for (std::size_t r = 0; r < p.rows(); ++r) {
@@ -265,8 +312,9 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);
+  const Reach reach(tables.roads);
   for (std::size_t r = 0; r < stops.rows(); ++r) {
-    tables.stops.push_back({stops.text(r, "name"), stops.point(r, "lon", "lat")});
+    tables.stops.push_back({stops.text(r, "name"), stops.near_point(r, "lon", "lat", reach)});
   }
   read_people(folder, projection, problems, tables);
   read_figures(folder, projection, problems, tables);

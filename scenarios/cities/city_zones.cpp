@@ -223,7 +223,8 @@ class ZoneMaker {
          tables_.grid.empty()
              ? "People of districts are spread over cells by street length and distance."
              : fmt::format("WorldPop cells ({:.0f} people) are scaled to the total.", unscaled_),
-         total, tables_.parameters.at("population_total").source});
+         total,
+         tables_.has("population_total") ? tables_.parameters.at("population_total").source : ""});
     notes.push_back({"jobs",
                      "Jobs follow assumed shares of attraction nodes, spread over 1 km, the rest "
                      "with the people.",

@@ -3,15 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/csv_table.h"
+#include "scenarios/results/text_file.h"
+#include "scenarios/results/whole_file.h"
 
 namespace mwendo {
 namespace {
+
+constexpr const char* kAgain = "delete the file and run mwendo calibrate";
 
 // Names as they stand in the file: without quotation marks.
 std::string plain(std::string text) {
@@ -19,56 +23,88 @@ std::string plain(std::string text) {
   return text;
 }
 
+using LineKey = std::pair<std::string, std::string>;  // name, description
+constexpr double kDay = 86400;
+
+// The table with all columns and at least one row, or problems.
+CsvTable read_table(const std::filesystem::path& file, Problems& problems) {
+  CsvTable table = CsvTable::read(file, problems);
+  for (const char* column : {"kind", "name", "description", "peak", "offpeak", "places"})
+    if (table.rows() > 0) (void)table.text(0, column, problems);
+  if (table.rows() == 0)
+    problems.add({.file = file.string(), .line = 1, .what = "the file holds no figures",
+                  .what_to_do = kAgain});
+  return table;
+}
+
+std::optional<double> value_of(const CsvTable& table, std::size_t row, const char* column,
+                               double at_least, double at_most, Problems& problems) {
+  const std::size_t before = problems.all().size();
+  const double value = table.number(row, column, problems);
+  if (problems.all().size() > before) return std::nullopt;
+  if (value >= at_least && value <= at_most) return value;
+  problems.add(table.problem(row, fmt::format("'{}' is {}, outside {} to {}", column, value, at_least,
+                                              at_most), kAgain));
+  return std::nullopt;
+}
+
 }  // namespace
 
 void write_fitted(const std::filesystem::path& file, const Fitted& c) {
-  std::ofstream out(file);
   const auto quoted = [](const std::string& text) { return '"' + plain(text) + '"'; };
-  out << "kind,name,description,peak,offpeak,places,source\n";
-  out << fmt::format("reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
-                     "{:.1f} modelled\"\n",
-                     c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
+  WholeFile whole(file);
+  TextFile out(whole.path());
+  out.line("kind,name,description,peak,offpeak,places,source");
+  out.print("reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
+            "{:.1f} modelled\"\n",
+            c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
   for (const FittedHeadway& h : c.headways)
-    out << fmt::format("headway,{},{},{:.0f},{:.0f},{},fitted to modelled demand\n",
-                       quoted(h.name), quoted(h.description), h.peak_s, h.offpeak_s, h.capacity);
-  out.flush();
-  if (!out) throw RunError("cannot write " + file.string() + ": is the disk full?");
+    out.print("headway,{},{},{:.0f},{:.0f},{},fitted to modelled demand\n", quoted(h.name),
+              quoted(h.description), h.peak_s, h.offpeak_s, h.capacity);
+  out.close();
+  whole.commit();
 }
 
 void apply_fitted(World& world, const std::filesystem::path& file, Problems& problems) {
   if (!std::filesystem::exists(file)) return;
-  std::multimap<std::pair<std::string, std::string>, LineId> lines;
+  const std::size_t before = problems.all().size();
+  const CsvTable table = read_table(file, problems);
+  if (problems.all().size() > before) return;
+  std::multimap<LineKey, LineId> lines;
   auto& line = world.transit.line;
   for (const LineId l : world.transit.lines())
-    lines.emplace(std::pair{plain(line.name[l]), plain(line.description[l])}, l);
-  std::map<std::pair<std::string, std::string>, std::size_t> used;  // lines of one name in order
+    lines.emplace(LineKey{plain(line.name[l]), plain(line.description[l])}, l);
+  std::map<LineKey, std::size_t> used;  // lines of one name in order
   double fitted = 0;
-  const CsvTable table = CsvTable::read(file, problems);
   for (std::size_t r = 0; r < table.rows(); ++r) {
-    const bool is_line = table.text(r, "kind", problems) == "headway";
-    const auto peak = static_cast<float>(table.number(r, "peak", problems));
-    if (!(peak > 0) || (is_line && !(table.number(r, "places", problems) >= 1))) {
-      problems.add(table.problem(r, "a value that is not above 0", "run mwendo calibrate again"));
+    const std::string& kind = table.text(r, "kind", problems);
+    if (kind == "reaction_scale") {
+      if (const auto scale = value_of(table, r, "peak", 0.1, 10, problems))
+        world.figures.reaction_scale = static_cast<float>(*scale);
       continue;
     }
-    if (!is_line) {
-      world.figures.reaction_scale = peak;
+    if (kind != "headway") {
+      problems.add(table.problem(r, "'" + kind + "' is no kind of fitted figure",
+                                 "use reaction_scale or headway"));
       continue;
     }
-    const std::pair key{table.text(r, "name", problems), table.text(r, "description", problems)};
+    const auto peak = value_of(table, r, "peak", 1, kDay, problems);
+    const auto offpeak = value_of(table, r, "offpeak", 1, kDay, problems);
+    const auto places = value_of(table, r, "places", 1, 400, problems);
+    if (!peak || !offpeak || !places) continue;
+    const LineKey key{table.text(r, "name", problems), table.text(r, "description", problems)};
     const auto [first, last] = lines.equal_range(key);
     auto it = first;
     for (std::size_t i = used[key]++; i > 0 && it != last; --i) ++it;
     if (it == last) {
       problems.add(table.problem(r, "the city has no line '" + key.first + "' (" + key.second + ")",
-                                 "run mwendo calibrate again"));
+                                 kAgain));
       continue;
     }
-    line.peak_headway_s[it->second] = peak;
-    line.offpeak_headway_s[it->second] = static_cast<float>(table.number(r, "offpeak", problems));
-    const auto places = static_cast<int>(table.number(r, "places", problems));
-    line.capacity[it->second] = static_cast<std::uint16_t>(places);
-    line.vehicle[it->second] = minibus_class(places);
+    line.peak_headway_s[it->second] = static_cast<float>(*peak);
+    line.offpeak_headway_s[it->second] = static_cast<float>(*offpeak);
+    line.capacity[it->second] = static_cast<std::uint16_t>(*places);
+    line.vehicle[it->second] = minibus_class(static_cast<int>(*places));
     ++fitted;
   }
   world.assumptions.push_back(

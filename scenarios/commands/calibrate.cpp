@@ -8,6 +8,7 @@
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/data_folder.h"
+#include "scenarios/results/whole_file.h"
 
 namespace mwendo {
 
@@ -26,6 +27,17 @@ CalibrationOptions fleet_of(const std::string& city, Problems& problems) {
   return options;
 }
 
+// The file to write: checked before the work begins. The city's own may always be replaced.
+std::filesystem::path target_of(const Options& options) {
+  const auto own = data_folder() / "cities" / options.names[0] / "fitted.csv";
+  const auto file = options.out.empty() ? own : std::filesystem::path(options.out);
+  WholeFile::check(file);
+  if (!options.out.empty() && !options.force && std::filesystem::exists(file))
+    throw InputError({.file = file.string(), .what = "the file exists",
+                      .what_to_do = "choose another --out or add --force"});
+  return file;
+}
+
 }  // namespace
 
 // mwendo calibrate CITY: fits what no source gives and writes it beside the city's figures.
@@ -34,6 +46,7 @@ int calibrate_command(const Options& options) {
   const std::string& city = options.names[0];
   const Scenario scenario = scenario_of(city + "/base", options, problems);
   problems.throw_if_any();
+  const auto file = target_of(options);
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the city");
   PreparedScenario base = prepare(scenario, options.gwp, problems);
@@ -50,8 +63,6 @@ int calibrate_command(const Options& options) {
         return !interrupted();
       });
   bar.finish();
-  const auto file = options.out.empty() ? data_folder() / "cities" / city / "fitted.csv"
-                                        : std::filesystem::path(options.out);
   write_fitted(file, fitted);
   if (!options.quiet)
     fmt::print("peak speed {:.1f} km/h observed, {:.1f} modelled; reaction times x {:.2f}; "

@@ -7,6 +7,7 @@
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
+#include "scenarios/commands/interrupt.h"
 #include "scenarios/export/geojson.h"
 #include "scenarios/export/gtfs.h"
 #include "scenarios/results/json_writer.h"
@@ -16,6 +17,7 @@
 #include "scenarios/sha256.h"
 #include "scenarios/sumo/case.h"
 #include "scenarios/sumo/recorder.h"
+#include "sim/day/simulate.h"
 
 namespace mwendo {
 namespace {
@@ -147,6 +149,7 @@ int export_command(const Options& options) {
   else if (options.sumo || options.gtfs)
     export_scenario(options, folder);
   write_note(folder.path(), options.names[0]);
+  if (interrupted()) throw Interrupted{};
   folder.commit();
   if (!options.quiet) fmt::print("{}\n", folder.target().string());
   return kDone;

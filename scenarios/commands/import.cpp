@@ -8,9 +8,11 @@
 #include "scenarios/cities/city.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
+#include "scenarios/commands/interrupt.h"
 #include "scenarios/imported_city.h"
 #include "scenarios/results/results_folder.h"
 #include "scenarios/sha256.h"
+#include "sim/day/simulate.h"
 
 namespace mwendo {
 namespace {
@@ -91,6 +93,7 @@ int import_command(const Options& options) {
   write_imported_city(folder.path(), {.city = options.city,
                                       .source = std::filesystem::path(options.names[1]).filename(),
                                       .sha256 = sha256_of_file(options.names[1])});
+  if (interrupted()) throw Interrupted{};
   folder.commit();
   if (options.quiet) return kDone;
   fmt::print("{}\n{} links, {} junctions; {:.1f} % of the length was connected\n{}\n",

@@ -3,9 +3,11 @@
 #include "scenarios/cities/city.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
+#include "scenarios/commands/interrupt.h"
 #include "scenarios/imported_city.h"
 #include "scenarios/results/results_folder.h"
 #include "scenarios/sumo/case.h"
+#include "sim/day/simulate.h"
 
 namespace mwendo {
 namespace {
@@ -52,6 +54,7 @@ int import_sumo_command(const Options& options) {
                                       .source = c.inputs.front().name,
                                       .sha256 = c.inputs.front().sha256,
                                       .origin = "a SUMO net"});
+  if (interrupted()) throw Interrupted{};
   folder.commit();
   if (!options.quiet) tell(c, options, folder.target().string());
   return kDone;

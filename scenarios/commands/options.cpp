@@ -4,7 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cxxopts.hpp>
+#include <limits>
 
 #include "network/input_error.h"
 
@@ -26,6 +28,8 @@ constexpr CommandText kTexts[] = {
     {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
     {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
+
+constexpr int kMostThreads = 1024;  // more only take memory; the system may refuse them
 
 const CommandText& text_of(Command c) { return kTexts[static_cast<std::size_t>(c)]; }
 
@@ -51,12 +55,14 @@ cxxopts::Options definition(Command command) {
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
     add("sample", "Share of the people that is simulated, in (0, 1]",
         cxxopts::value<std::string>(), "F");
-    add("iterations", "Days of learning", cxxopts::value<std::string>(), "N");
+    add("iterations", command == Command::calibrate ? "Rounds of fitting" : "Days of learning",
+        cxxopts::value<std::string>(), "N");
     add("from", "Begin of the period", cxxopts::value<std::string>(), "HH:MM");
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
-    if (command != Command::export_to) add("json", "Print the summary as JSON and nothing else");
+    if (command == Command::run || command == Command::compare)
+      add("json", "Print the summary as JSON and nothing else");
     add("force", "Replace what is there");
   }
   if (command == Command::run) {
@@ -137,13 +143,24 @@ class Reader {
     }
     wrong_use(command_, fmt::format("--{} '{}' is no number", name, *given), "");
   }
-  [[nodiscard]] std::optional<int> whole(const char* name, int at_least) const {
+  [[nodiscard]] std::optional<int> whole(const char* name, int at_least,
+                                         int at_most = std::numeric_limits<int>::max()) const {
     const auto value = number(name);
     if (!value) return std::nullopt;
-    if (*value != static_cast<double>(static_cast<int>(*value)) || *value < at_least)
-      wrong_use(command_, fmt::format("--{} {} is no whole number of at least {}", name, *value,
-                                      at_least), "");
+    if (!(*value >= at_least) || *value != std::floor(*value))
+      wrong_use(command_, fmt::format("--{} {} is no whole number of at least {}", name,
+                                      *text(name), at_least), "");
+    if (*value > at_most)
+      wrong_use(command_, fmt::format("--{} {} is too large", name, *text(name)),
+                fmt::format("give at most {}", at_most));
     return static_cast<int>(*value);
+  }
+  // A name, which cannot be empty.
+  [[nodiscard]] std::string path(const char* name) const {
+    const auto given = text(name);
+    if (given && given->empty())
+      wrong_use(command_, fmt::format("--{} is empty", name), "give a name or leave it out");
+    return given.value_or("");
   }
   [[nodiscard]] std::optional<double> time(const char* name) const {
     const auto given = text(name);
@@ -190,6 +207,10 @@ void check_names(Command command, const Options& o) {
                                    text_of(command).arguments), "");
   if (o.names.size() > needed.most)
     wrong_use(command, fmt::format("'{}' is one name too many", o.names[needed.most]), "");
+  for (const std::string& name : o.names)
+    if (name.empty())
+      wrong_use(command, "a name is empty",
+                fmt::format("mwendo {} needs {}", text_of(command).name, text_of(command).arguments));
 }
 
 std::vector<std::string> parts(const std::string& list) {
@@ -229,14 +250,15 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.help = in.flag("help");
     if (parsed.count("names") > 0) o.names = parsed["names"].as<std::vector<std::string>>();
     if (o.help) return o;
-    o.json = command != Command::import && command != Command::export_to && in.flag("json");
+    o.json = command != Command::import && command != Command::export_to &&
+             command != Command::calibrate && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
     if (simulates(command) || command == Command::import)
-      o.out = in.text("out").value_or("");
+      o.out = in.path("out");
     if (simulates(command)) {
       if (const auto seed = in.whole("seed", 0)) o.seed = static_cast<std::uint64_t>(*seed);
-      o.threads = in.whole("threads", 1).value_or(0);
+      o.threads = in.whole("threads", 1, kMostThreads).value_or(0);
       o.sample = in.number("sample");
       o.iterations = in.whole("iterations", 1);
       o.from_s = in.time("from");
@@ -246,14 +268,14 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     o.trips = command == Command::run && in.flag("trips");
     if (command == Command::compare) o.seeds = in.whole("seeds", 1);
     if (command == Command::import) {
-      o.city = in.text("city").value_or("");
-      o.bbox = in.text("bbox").value_or("");
-      o.net = in.text("net").value_or("");
-      o.routes = parts(in.text("routes").value_or(""));
+      o.city = in.path("city");
+      o.bbox = in.path("bbox");
+      o.net = in.path("net");
+      o.routes = parts(in.path("routes"));
     }
     if (command == Command::run) {
-      o.net = in.text("sumo-net").value_or("");
-      o.routes = parts(in.text("sumo-routes").value_or(""));
+      o.net = in.path("sumo-net");
+      o.routes = parts(in.path("sumo-routes"));
     }
     if (command == Command::export_to) {
       o.sumo = in.flag("sumo");

@@ -47,6 +47,9 @@ void read_names(const fs::path& file, SumoNet& net) {
 
 SumoCase read_sumo_case(const fs::path& net, const std::vector<fs::path>& routes) {
   SumoCase c{.net = read_sumo_net(net), .demand = {}, .inputs = {input(net)}};
+  if (c.net.net.links().empty())
+    throw InputError({.file = net.string(), .what = "the net has no streets",
+                      .what_to_do = "a net with edges for vehicles is needed"});
   c.demand = read_sumo_routes(routes, c.net);
   route_trips(c.demand, c.net);
   for (const fs::path& file : routes) c.inputs.push_back(input(file));

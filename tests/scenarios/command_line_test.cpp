@@ -11,6 +11,7 @@
 #include <fstream>
 #include <thread>
 
+#include "scenarios/data_folder.h"
 #include "tests/support/program.h"
 
 namespace mwendo {
@@ -59,7 +60,27 @@ TEST_F(Program, WrongUseIsCode2WithASuggestion) {
   expect_wrong("run nairobi/base --gwp AR9" + out(), "AR4, AR5 or AR6");
   expect_wrong("compare nairobi/base", "needs BASE ALTERNATIVE");
   expect_wrong("compare nairobi/base kampala/base" + out(), "one city");
+  expect_wrong("run nairobi", "add one of its scenarios");
+  expect_wrong("run nairobi/base --threads 100000" + out(), "at most 1024");
+  expect_wrong("run nairobi/base --seed 99999999999" + out(), "is too large");
   EXPECT_TRUE(fs::is_empty(folder_.path()));
+}
+
+TEST_F(Program, EmptyNamesAreWrongUse) {
+  expect_wrong("run ''" + out(), "a name is empty");
+  expect_wrong("calibrate ''", "a name is empty");
+  expect_wrong("import osm '' --city nairobi" + out(), "a name is empty");
+  expect_wrong("run nairobi/base --out ''", "--out is empty");
+  expect_wrong("import osm x.pbf --city ''" + out(), "--city is empty");
+}
+
+TEST_F(Program, CalibrateChecksItsFileBeforeTheWork) {
+  const std::string words = "calibrate nairobi --quiet --out ";
+  expect_wrong(words + folder_.path().string(), "is a folder");
+  expect_wrong(words + path("none/fitted.csv"), "there is no folder");
+  expect_wrong(words + "/proc/fitted.csv", "cannot be written");
+  expect_wrong(words + write("kept.csv", "x"), "the file exists");
+  EXPECT_EQ(read("kept.csv"), "x");
 }
 
 TEST_F(Program, WrongFilesAreCode2WithPlace) {
@@ -74,6 +95,13 @@ TEST_F(Program, WrongFilesAreCode2WithPlace) {
                "d.toml:2:1");
   expect_wrong("check " + write("e.toml", "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
                                           "corridor = \"NBO-L9\"\n"), "NBO-L");
+  expect_wrong("check " + write("f.toml", "\nextends = \"nairobi/bsae\"\n"),
+               "f.toml:2:1: unknown scenario 'bsae' of nairobi; did you mean 'nairobi/base'?");
+  expect_wrong("check " + write("g.toml", "city = \"nairoby\"\n"),
+               "g.toml:1:1: unknown city 'nairoby'; did you mean 'nairobi'?");
+  expect_wrong("check " + write("h.toml", "extends = \"h\"\n"), "h.toml:1:1: the files extend");
+  expect_wrong("check " + write("i.toml", "extends = \"./none.toml\"\n"), "i.toml:1:1");
+  expect_wrong("check " + write("j.toml", "city = \".\"\n"), "j.toml:1:1: '.' is no folder");
   expect_wrong("run " + (folder_ / "none.toml").string() + out(), "cannot read the file");
 }
 
@@ -97,6 +125,8 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm x.pbf" + out(), "--city nairobi or --bbox");
   expect_wrong("import gtfs x.zip --city nairobi" + out(), "import osm FILE");
   expect_wrong("import sumo" + out(), "--net is missing");
+  expect_wrong("import sumo --net " + write("n.net.xml", "<net version=\"1.9\"></net>") + out(),
+               "the net has no streets");
   EXPECT_FALSE(fs::exists(folder_ / "out"));
 }
 
@@ -104,6 +134,29 @@ TEST_F(Program, DataFolderIsChecked) {
   const Said said = mwendo("list", "MWENDO_DATA=" + folder_.path().string());
   EXPECT_EQ(said.code, 2);
   EXPECT_THAT(said.text, HasSubstr("MWENDO_DATA"));
+}
+
+TEST_F(Program, BrokenCityTablesAreToldOnceWithTheirLine) {
+  const auto check = [&](const std::string& table, const std::string& text) {
+    const fs::path data = folder_ / "data";
+    fs::create_directories(data);
+    for (const char* part : {"cities", "emission_factors"})
+      fs::copy(data_folder() / part, data / part,
+               fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    std::ofstream(data / "cities" / "kampala" / table) << text;
+    return mwendo("check kampala/base kampala/base", "MWENDO_DATA=" + data.string());
+  };
+  const auto expect = [&](const Said& said, const std::string& message) {
+    EXPECT_EQ(said.code, 2) << said.text;
+    EXPECT_THAT(said.text, HasSubstr(message));
+    EXPECT_EQ(said.text.find(message), said.text.rfind(message)) << said.text;
+  };
+  expect(check("stops.csv", ""), "stops.csv:1: the table has no rows");
+  expect(check("parameters.csv", ""), "parameters.csv:1: the table has no rows");
+  expect(check("stops.csv", "name,lat,lon\nKisenyi,32.57,0.31\n"),
+         "stops.csv:2: the place is farther than 50 km");
+  expect(check("subcounties.csv", "name,pop_2020\nKawempe,-5\n"),
+         "subcounties.csv:2: 'pop_2020' is negative");
 }
 
 TEST_F(Program, InterruptEndsCleanlyWith130) {

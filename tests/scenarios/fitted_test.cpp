@@ -1,0 +1,81 @@
+#include "scenarios/cities/fitted.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/support/temporary_folder.h"
+
+namespace mwendo {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+using testing::TemporaryFolder;
+
+constexpr const char* kHeader = "kind,name,description,peak,offpeak,places,source\n";
+
+World one_line() {
+  World world;
+  auto& line = world.transit.line;
+  line.name.push_back("23");
+  line.description.push_back("Town-Kangemi");
+  line.peak_headway_s.push_back(60);
+  line.offpeak_headway_s.push_back(90);
+  line.capacity.push_back(14);
+  line.vehicle.push_back(VehicleClass::minibus);
+  return world;
+}
+
+std::vector<Problem> problems_of(World& world, const std::string& text) {
+  const TemporaryFolder folder;
+  Problems problems;
+  apply_fitted(world, folder.write("fitted.csv", text), problems);
+  return problems.all();
+}
+
+std::string only_problem(const std::string& text) {
+  World world = one_line();
+  const auto problems = problems_of(world, text);
+  EXPECT_THAT(problems, SizeIs(1)) << text;
+  return problems.empty() ? "" : problems[0].text();
+}
+
+TEST(Fitted, WhatIsWrittenIsRead) {
+  const TemporaryFolder folder;
+  const auto file = folder / "fitted.csv";
+  write_fitted(file, {.reaction_scale = 0.8F,
+                      .headways = {{"23", "Town-Kangemi", 120, 240, 33}},
+                      .observed_speed_kmh = 14,
+                      .modelled_speed_kmh = 13});
+  World world = one_line();
+  Problems problems;
+  apply_fitted(world, file, problems);
+  EXPECT_THAT(problems.all(), IsEmpty());
+  EXPECT_FLOAT_EQ(world.figures.reaction_scale, 0.8F);
+  EXPECT_FLOAT_EQ(world.transit.line.peak_headway_s[LineId{0}], 120);
+  EXPECT_FLOAT_EQ(world.transit.line.offpeak_headway_s[LineId{0}], 240);
+  EXPECT_EQ(world.transit.line.capacity[LineId{0}], 33);
+}
+
+TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
+  const std::string header = kHeader;
+  EXPECT_THAT(only_problem(""), HasSubstr("fitted.csv:1: the file holds no figures"));
+  EXPECT_THAT(only_problem(header), HasSubstr("holds no figures"));
+  EXPECT_THAT(only_problem("kind,name,description,offpeak,places\nheadway,23,Town-Kangemi,1,14\n"),
+              HasSubstr(":1: column 'peak' is missing"));
+  EXPECT_THAT(only_problem(header + "headwya,23,Town-Kangemi,60,90,14,x\n"),
+              HasSubstr(":2: 'headwya' is no kind of fitted figure"));
+  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,-60,90,14,x\n"),
+              HasSubstr(":2: 'peak' is -60"));
+  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,,14,x\n"), HasSubstr("'offpeak' is 0"));
+  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,90,99999,x\n"),
+              HasSubstr("'places' is 99999"));
+  EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"), HasSubstr("no line '24'"));
+  EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"), HasSubstr(":2: 'peak' is nan"));
+}
+
+}  // namespace
+}  // namespace mwendo
