@@ -9,7 +9,7 @@
 // (sim/transit/fit_headways.h), and the scale moves towards observed over modelled mean motor speed
 // in the peak hour. Mode constants are fitted in every run of a base and are not stored.
 // Limits: the scale takes up everything that makes the modelled streets slower or faster than the
-// real ones, above all the local streets that the data do not hold.
+// real ones, see docs/known-limits.md.
 #pragma once
 
 #include <functional>

@@ -16,7 +16,7 @@ struct Spot {
   int x = 0, y = 0;
 };
 
-class Drive : public testing::Test {
+class Drive : public ::testing::Test {
  protected:
   void SetUp() override {
     if (const std::string missing = missing_programs(); !missing.empty()) GTEST_SKIP() << "not installed: " << missing;

@@ -14,7 +14,7 @@ constexpr double kSame = 0.5;        // of 255: the same picture but for roundin
 constexpr double kReference = 7;     // other typefaces and drivers
 constexpr double kOther = 0.4;       // clearly another picture of the same streets
 
-class Pictures : public testing::Test {
+class Pictures : public ::testing::Test {
  protected:
   void SetUp() override {
     if (const std::string missing = missing_programs(); !missing.empty()) GTEST_SKIP() << "not installed: " << missing;

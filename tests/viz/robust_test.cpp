@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* kView = MWENDO_VIEW_PROGRAM;
 
-class Robust : public testing::Test {
+class Robust : public ::testing::Test {
  protected:
   void SetUp() override {
     if (const std::string missing = missing_programs(); !missing.empty()) GTEST_SKIP() << "not installed: " << missing;

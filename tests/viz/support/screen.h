@@ -20,6 +20,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/temporary_folder.h"
+
 namespace mwendo::test {
 
 struct Colour {
@@ -41,18 +43,7 @@ struct Picture {
 // What the tests need and is not installed, empty if nothing.
 [[nodiscard]] std::string missing_programs();
 
-// A folder that is gone with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] std::filesystem::path path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+using mwendo::testing::TemporaryFolder;
 
 class Screen {
  public:
