@@ -1,4 +1,5 @@
 // Looking at the state of traffic: views, totals, hash, and the check of the guarantees.
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <stdexcept>
@@ -93,9 +94,11 @@ TrafficMemory Traffic::memory() const {
   const auto bytes = [](const auto&... columns) {
     return ((columns.capacity() * sizeof(columns[0])) + ...);
   };
+  const auto occupied = static_cast<std::size_t>(
+      std::count_if(s.slot.begin(), s.slot.end(), [](const Slot& lane) { return lane.count > 0; }));
   return {bytes(s.slot, s.decision, s.trace, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
                 s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of),
-          s.store.bytes(),
+          s.store.bytes() + occupied * sizeof(Slot),
           bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
           s.tallies.bytes()};
 }

@@ -88,7 +88,7 @@ struct TrafficCounts {
 // Bytes that a Traffic holds.
 struct TrafficMemory {
   std::size_t tables = 0;    // of the network: roads, lanes, movements, signals
-  std::size_t lanes = 0;     // runs of vehicles on lanes: what the step touches every second
+  std::size_t hot = 0;       // lanes with vehicles and their runs: what a step touches of them
   std::size_t vehicles = 0;  // records and routes of all vehicles so far
   std::size_t tallies = 0;
 };

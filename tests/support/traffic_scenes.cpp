@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <queue>
+#include <span>
 #include <stdexcept>
 
 #include "network/generate.h"
@@ -12,24 +13,25 @@
 namespace mwendo {
 namespace {
 
-// Shortest routes by free-flow time from one link to all, over turns.
-std::vector<LinkId> predecessors(const Network& net, LinkId from) {
+// Shortest routes by free-flow time from one link over turns, until all of some links are reached.
+std::vector<LinkId> predecessors(const Network& net, LinkId from, std::span<const LinkId> wanted) {
   const std::size_t n = net.links().size();
   std::vector<float> best(n, std::numeric_limits<float>::max());
   std::vector<LinkId> before(n);
+  std::vector<LinkId> missing(wanted.begin(), wanted.end());
   using Entry = std::pair<float, std::uint32_t>;
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> queue;
   best[from.value] = 0;
   queue.push({0, from.value});
-  while (!queue.empty()) {
+  while (!queue.empty() && !missing.empty()) {
     const auto [cost, raw] = queue.top();
     queue.pop();
     if (cost > best[raw]) continue;
+    std::erase(missing, LinkId{raw});
     for (const MovementId m : net.movements_of(LinkId{raw})) {
       const LinkId to = net.movement.to[m];
-      if ((net.permissions_of(to) & kCar) == 0) continue;
       const float c = cost + net.link.length_m[to] / net.link.free_speed_mps[to] + 3;
-      if (c >= best[to.value]) continue;
+      if (c >= best[to.value] || (net.permissions_of(to) & kCar) == 0) continue;
       best[to.value] = c;
       before[to.value] = LinkId{raw};
       queue.push({c, to.value});
@@ -56,30 +58,64 @@ VehicleClass draw_class(double u, const FleetMix& mix) {
   return VehicleClass::car;
 }
 
+constexpr std::size_t kPerOrigin = 20;  // trips that share a search of routes
+
+double draw(std::uint64_t seed, std::size_t trip, std::uint32_t k) {
+  return uniform({.seed = seed, .purpose = Draw::test, .subject = static_cast<std::uint32_t>(trip),
+                  .index = k});
+}
+
+// A link drawn at random that is within reach of another.
+LinkId draw_destination(const Network& net, LinkId from, std::uint64_t seed, std::size_t trip,
+                        const TripLimits& limits) {
+  const auto links = static_cast<double>(net.links().size());
+  const auto start = [&](LinkId l) { return net.node.position[net.link.from[l]]; };
+  LinkId to;
+  for (std::uint32_t attempt = 0; attempt < 10000; ++attempt) {
+    to = LinkId{static_cast<std::uint32_t>(
+        draw(seed, trip, attempt == 0 ? 1 : 9 + attempt) * links)};
+    if (distance(start(from), start(to)) <= limits.reach_m) break;
+  }
+  return to;
+}
+
+// The trips of one origin.
+std::vector<SceneTrip> trips_from(const Network& net, std::size_t group, std::uint64_t seed,
+                                  const FleetMix& mix, const TripLimits& limits) {
+  const std::size_t first = group * kPerOrigin;
+  const LinkId from{static_cast<std::uint32_t>(draw(seed, first, 0) *
+                                               static_cast<double>(net.links().size()))};
+  std::vector<SceneTrip> trips;
+  std::vector<LinkId> destinations;
+  for (std::size_t i = first; i < first + kPerOrigin; ++i) {
+    const auto departure = static_cast<float>(draw(seed, i, 2) * 3600);
+    if (departure >= limits.until_s) continue;
+    trips.push_back({departure, draw_class(draw(seed, i, 3), mix), {}});
+    destinations.push_back(draw_destination(net, from, seed, i, limits));
+  }
+  const std::vector<LinkId> before = predecessors(net, from, destinations);
+  for (std::size_t k = 0; k < trips.size(); ++k)
+    if (destinations[k] != from) trips[k].route = route_to(before, from, destinations[k]);
+  std::erase_if(trips, [](const SceneTrip& t) { return t.route.size() < 2; });
+  return trips;
+}
+
 }  // namespace
 
 std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::uint64_t seed,
-                                    FleetMix mix) {
-  // Trips that share a search of routes: more where there are very many trips.
-  const std::size_t per_origin = count > 200000 ? count / 1000 : 20;
-  const auto links = static_cast<double>(net.links().size());
-  const auto draw = [&](std::size_t i, std::uint32_t k) {
-    return uniform({.seed = seed, .purpose = Draw::test,
-                    .subject = static_cast<std::uint32_t>(i), .index = k});
-  };
+                                    FleetMix mix, const TripLimits& limits) {
+  const auto wanted = static_cast<std::size_t>(static_cast<float>(count) *
+                                               std::min(limits.until_s / 3600, 1.0F));
   std::vector<SceneTrip> trips;
-  std::vector<LinkId> before;
-  LinkId from;
-  for (std::size_t i = 0; trips.size() < count && i < 4 * count; ++i) {
-    if (i % per_origin == 0) {
-      from = LinkId{static_cast<std::uint32_t>(draw(i, 0) * links)};
-      before = predecessors(net, from);
-    }
-    const LinkId to{static_cast<std::uint32_t>(draw(i, 1) * links)};
-    auto route = to == from ? std::vector<LinkId>{} : route_to(before, from, to);
-    if (route.size() < 2) continue;
-    trips.push_back({static_cast<float>(draw(i, 2) * 3600), draw_class(draw(i, 3), mix),
-                     std::move(route)});
+  for (std::size_t group = 0; trips.size() < wanted && group * kPerOrigin < 4 * count;) {
+    std::vector<std::vector<SceneTrip>> some((count - 1) / kPerOrigin / 8 + 1);
+#pragma omp parallel for schedule(dynamic)
+    for (std::size_t g = 0; g < some.size(); ++g)
+      some[g] = trips_from(net, group + g, seed, mix, limits);
+    group += some.size();
+    for (auto& of_origin : some)
+      for (SceneTrip& t : of_origin)
+        if (trips.size() < wanted) trips.push_back(std::move(t));
   }
   std::sort(trips.begin(), trips.end(), [](const SceneTrip& a, const SceneTrip& b) {
     return a.departure_s < b.departure_s;
@@ -116,29 +152,42 @@ Scene ring_scene(std::size_t trips, std::uint64_t seed, const FleetMix& mix) {
   return scene;
 }
 
-Scene of_grid(const GridCity& grid, std::size_t trips, const FleetMix& mix) {
+Scene of_grid(const GridCity& grid, std::size_t trips, const FleetMix& mix,
+              const TripLimits& limits) {
   Scene scene;
   scene.net = generate_grid(grid);
-  scene.trips = random_trips(scene.net, trips, grid.seed, mix);
+  scene.trips = random_trips(scene.net, trips, grid.seed, mix, limits);
   return scene;
+}
+
+// Of the kind of the city, with trips as long as there.
+Scene large_city(std::uint32_t size, std::size_t trips, std::uint64_t seed, const FleetMix& mix,
+                 TripLimits limits) {
+  limits.reach_m = 5200;  // the mean distance between two random places of the city
+  return of_grid({.rows = size, .columns = size, .spacing_m = 150, .seed = seed}, trips, mix, limits);
 }
 
 }  // namespace
 
 const std::vector<std::string>& scene_names() {
-  static const std::vector<std::string> names = {"ring", "grid", "arterial", "city", "metropolis"};
+  static const std::vector<std::string> names = {"ring", "grid", "arterial", "city", "metropolis",
+                                                 "megacity"};
   return names;
 }
 
-Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix, std::uint64_t seed) {
+Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix, float until_s,
+                  std::uint64_t seed) {
+  const TripLimits limits{.until_s = until_s};
   if (name == "ring") return ring_scene(trips, seed, mix);
   if (name == "grid")
     return of_grid({.rows = 50, .columns = 50, .spacing_m = 200, .arterial_every = 1, .seed = seed},
-                   trips, mix);
+                   trips, mix, limits);
   if (name == "arterial")
-    return of_grid({.rows = 5, .columns = 60, .spacing_m = 150, .seed = seed}, trips, mix);
-  if (name == "city") return city_scene(66, 66, trips, seed, mix);
-  if (name == "metropolis") return city_scene(210, 210, trips, seed, mix);
+    return of_grid({.rows = 5, .columns = 60, .spacing_m = 150, .seed = seed}, trips, mix, limits);
+  if (name == "city")
+    return of_grid({.rows = 66, .columns = 66, .spacing_m = 150, .seed = seed}, trips, mix, limits);
+  if (name == "metropolis") return large_city(210, trips, seed, mix, limits);
+  if (name == "megacity") return large_city(420, trips, seed, mix, limits);
   throw std::invalid_argument("no traffic scene '" + name + "'");
 }
 

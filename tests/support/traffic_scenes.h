@@ -26,9 +26,16 @@ struct FleetMix {
   double motorcycle = 0, minibus = 0, truck = 0;  // the rest are cars
 };
 
-// Trips between random links of a network, spread evenly over an hour.
+// Which of the trips of an hour are wanted.
+struct TripLimits {
+  float reach_m = 1e9F;   // as the crow flies
+  float until_s = 3600;   // departures before
+};
+
+// Trips between random links of a network, `count` an hour, spread evenly.
 [[nodiscard]] std::vector<SceneTrip> random_trips(const Network& net, std::size_t count,
-                                                  std::uint64_t seed, FleetMix mix = {});
+                                                  std::uint64_t seed, FleetMix mix = {},
+                                                  const TripLimits& limits = {});
 
 // The city of the comparison with other simulators: about 17,000 links.
 [[nodiscard]] Scene city_scene(std::uint32_t rows, std::uint32_t columns, std::size_t trips,
@@ -36,11 +43,12 @@ struct FleetMix {
 
 // The names of scenes: "ring" (one lane, 500 m for ten vehicles, five laps), "grid" (50 x 50 signals,
 // three lanes each way), "arterial" (one street of three lanes with twelve signals and what crosses
-// it), "city" (66 x 66, every fifth street an arterial), "metropolis" (210 x 210, the same).
+// it), "city" (66 x 66, every fifth street an arterial), "metropolis" (210 x 210) and "megacity"
+// (420 x 420, a million lanes) of the same streets and lengths of trips.
 [[nodiscard]] const std::vector<std::string>& scene_names();
 // Throws std::invalid_argument for a name that is none of these.
 [[nodiscard]] Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix = {},
-                                std::uint64_t seed = 1);
+                                float until_s = 3600, std::uint64_t seed = 1);
 
 // Runs trips through traffic; calls each(traffic) after every step.
 template <class Each>
