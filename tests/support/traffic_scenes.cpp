@@ -163,7 +163,7 @@ Scene of_grid(const GridCity& grid, std::size_t trips, const FleetMix& mix,
 // Of the kind of the city, with trips as long as there.
 Scene large_city(std::uint32_t size, std::size_t trips, std::uint64_t seed, const FleetMix& mix,
                  TripLimits limits) {
-  limits.reach_m = 5200;  // the mean distance between two random places of the city
+  limits.reach_m = 7800;  // then the mean distance is that of two random places of the city
   return of_grid({.rows = size, .columns = size, .spacing_m = 150, .seed = seed}, trips, mix, limits);
 }
 
