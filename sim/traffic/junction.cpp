@@ -224,11 +224,11 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
                              (1 - std::min(road.friction, 0.8F));
 }
 
-// Of two that stand or have just started the nearer to the line goes first: the order of turns
-// changes whenever one of them stops, so that they would leapfrog.
+// Of two from different roads that stand or have just started the nearer to the line goes first: the
+// order of turns changes whenever one of them stops, so that they would leapfrog.
 bool goes_after(const Request& first, float first_speed, const Request& q, float speed,
                 const VehicleType& t) {
-  const bool starts = std::max(first_speed, speed) <= t.accel;
+  const bool starts = first.road != q.road && std::max(first_speed, speed) <= t.accel;
   return starts && first.distance != q.distance ? first.distance > q.distance : first.turn > q.turn;
 }
 
