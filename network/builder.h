@@ -22,7 +22,8 @@
 //    lanes except those left over when the street narrows. Bus, BRT and bicycle lanes continue in
 //    lanes of their kind where there are any, else in the nearest lane their vehicles may use.
 //  - Conflicts: two movements whose paths interleave around the node, or that enter one lane.
-//  - Ranks: see network/build/ranks.h. Signal plans: see network/build/signals.h.
+//  - Ranks: see network/build/ranks.h. Signal plans: see network/build/signals.h. Speeds of turns:
+//    see network/build/turn_speeds.h.
 // Errors: std::invalid_argument for ids that do not exist.
 // Limits: turn angles are measured over the 12 m next to the node; conflicts come from the order
 // of the legs around the node and not from swept paths; walkers have no movements.
@@ -114,7 +115,8 @@ struct BuildOptions {
 class NetworkBuilder {
  public:
   explicit NetworkBuilder(BuildOptions options = {}) : options_(std::move(options)) {}
-  // A builder that would rebuild `net`, to be edited: closed turns and signal plans are kept.
+  // A builder that would rebuild `net`, to be edited: closed turns, signal plans and speeds of turns
+  // that do not follow from the geometry are kept.
   [[nodiscard]] static NetworkBuilder from_network(const Network& net);
 
   NodeId add_node(Point position, JunctionControl control = JunctionControl::uncontrolled);
@@ -124,6 +126,8 @@ class NetworkBuilder {
 
   void forbid_turn(LinkId from, LinkId to) { forbidden_.push_back({from, to}); }
   void allow_turn(LinkId from, LinkId to) { allowed_.push_back({from, to}); }  // a U-turn
+  // Instead of the speed that follows from the geometry; the last one holds.
+  void set_turn_speed(LinkId from, LinkId to, float mps) { speeds_.push_back({{from, to}, mps}); }
   void set_signal(NodeId node, SignalSpec spec);
 
   // Parts may be changed until build().
@@ -142,6 +146,7 @@ class NetworkBuilder {
   std::vector<LinkSpec> links_;
   std::vector<Turn> forbidden_;
   std::vector<Turn> allowed_;
+  std::vector<std::pair<Turn, float>> speeds_;
   std::vector<std::pair<NodeId, SignalSpec>> signals_;
 };
 

@@ -11,7 +11,8 @@
 //     median, whatever the driving side.
 //  3. Movements of a link lead only to links that start at its end node; connections of a lane use
 //     movements of its link and lead to lanes of the movement's target link.
-//  4. The same input gives the same bytes.
+//  4. Every movement has a speed > 0.
+//  5. The same input gives the same bytes.
 // Units: metres, seconds, metres per second; x east, y north in the UTM zone of the city.
 #pragma once
 
@@ -113,6 +114,7 @@ struct MovementColumns {
   Column<MovementId, LinkId> to;
   Column<MovementId, TurnDirection> direction;
   Column<MovementId, std::uint8_t> rank;  // 0 goes first; a higher rank yields to conflicting lower
+  Column<MovementId, float> speed_mps;    // highest speed through the turn
   Csr<MovementId, MovementId> conflicts;  // movements of the same node whose paths cross or merge
 };
 

@@ -14,7 +14,7 @@ namespace mwendo {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'W', 'E', 'N', 'D', 'O', 'N', 'W'};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::uint32_t kByteOrder = 0x01020304U;
 
 struct Header {
@@ -139,6 +139,7 @@ void pass_rest(Archive& archive, Net& net) {
   archive.array(net.movement.to.raw());
   archive.array(net.movement.direction.raw());
   archive.array(net.movement.rank.raw());
+  archive.array(net.movement.speed_mps.raw());
   archive.array(net.movement.conflicts.first);
   archive.array(net.movement.conflicts.values);
   archive.array(net.connections);

@@ -64,6 +64,7 @@ class Validator {
     same_size(net_.movement.to, movements, "movement.to");
     same_size(net_.movement.direction, movements, "movement.direction");
     same_size(net_.movement.rank, movements, "movement.rank");
+    same_size(net_.movement.speed_mps, movements, "movement.speed_mps");
     rising(net_.movement.conflicts.first, movements, net_.movement.conflicts.values.size(),
            "movement.conflicts");
   }
@@ -157,6 +158,8 @@ class Validator {
   }
 
   void check_movement(MovementId m) {
+    expect(net_.movement.speed_mps[m] > 0, "movement {}: speed {}", m.value,
+           net_.movement.speed_mps[m]);
     const NodeId at = net_.link.to[net_.movement.from[m]];
     expect(net_.link.from[net_.movement.to[m]] == at, "movement {}: links do not meet", m.value);
     for (const MovementId other : net_.conflicts_of(m)) {

@@ -133,6 +133,9 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.description = in.text("description", scenario.description);
   scenario.from_s = in.time_of_day("from", scenario.from_s);
   scenario.to_s = in.time_of_day("to", scenario.to_s);
+  for (const char* key : {"from", "to"})
+    if (const ConfigValue* v = table.find(key))
+      scenario.period_at = {table.file, v->line, v->column, {}, {}};
   scenario.sample = in.number("sample", scenario.sample, {.above = 0, .at_most = 1});
   scenario.seed = static_cast<std::uint64_t>(
       in.integer("seed", static_cast<int>(scenario.seed), {.at_least = 0}));
@@ -140,6 +143,13 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.iterations = in.integer("iterations", scenario.iterations, {.at_least = 1});
   for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
   in.finish();
+}
+
+void check_period(const Scenario& scenario, Problem place, Problems& problems) {
+  if (scenario.from_s < scenario.to_s) return;
+  place.what = "the period ends before it begins";
+  place.what_to_do = "let 'from' be earlier than 'to'";
+  problems.add(std::move(place));
 }
 
 }  // namespace
@@ -179,7 +189,7 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
     problems.add({.file = file->string(), .line = 1, .what = "'city' is missing",
                   .what_to_do = "add city = \"nairobi\" or extend a scenario that names one"});
   if (scenario.title.empty()) scenario.title = scenario.id;
-  check_options(scenario, file->string(), problems);
+  check_period(scenario, scenario.period_at, problems);
   return scenario;
 }
 
@@ -187,8 +197,7 @@ void check_options(const Scenario& scenario, const std::string& where, Problems&
   const auto problem = [&](std::string what, std::string what_to_do) {
     problems.add({.file = where, .what = std::move(what), .what_to_do = std::move(what_to_do)});
   };
-  if (!(scenario.from_s < scenario.to_s))
-    problem("the period ends before it begins", "let 'from' be earlier than 'to'");
+  check_period(scenario, {where, 0, 0, {}, {}}, problems);
   if (!(scenario.sample > 0 && scenario.sample <= 1))
     problem(fmt::format("sample {} is outside (0, 1]", scenario.sample),
             "give a share such as 0.05");

@@ -36,6 +36,7 @@ struct Scenario {
   std::string description;
   double from_s = 6 * 3600;
   double to_s = 10 * 3600;
+  Problem period_at;                         // file, line and column of from or to, the last one read
   double sample = 0.05;
   std::uint64_t seed = 1;
   int seeds = 1;

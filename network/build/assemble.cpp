@@ -9,6 +9,7 @@
 #include "network/build/movements.h"
 #include "network/build/ranks.h"
 #include "network/build/signals.h"
+#include "network/build/turn_speeds.h"
 #include "network/class_defaults.h"
 
 namespace mwendo::build {
@@ -35,6 +36,7 @@ class Assembler {
     for (std::size_t i = 0; i < specs_.links.size(); ++i) add_link(i);
     index_links();
     add_movements();
+    set_speeds();
     find_conflicts(net_);
     if (specs_.options.infer_priority) infer_priority();
     set_ranks(net_);
@@ -189,6 +191,13 @@ class Assembler {
         net_.connections.push_back({j.to, MovementId{first + static_cast<MovementId::Raw>(j.turn)}});
       net_.lane.first_connection.push_back(static_cast<std::uint32_t>(net_.connections.size()));
     }
+  }
+
+  void set_speeds() {
+    set_turn_speeds(net_);
+    for (const auto& [turn, speed] : specs_.speeds)
+      for (const MovementId m : net_.movements_of(turn.from))
+        if (net_.movement.to[m] == turn.to) net_.movement.speed_mps[m] = speed;
   }
 
   void infer_priority() {

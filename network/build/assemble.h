@@ -1,6 +1,6 @@
 // Turns the specifications of a NetworkBuilder into columns.
 //
-//   const Network net = assemble({options, nodes, links, forbidden, allowed, signals}, report);
+//   const Network net = assemble({options, nodes, links, forbidden, allowed, speeds, signals}, report);
 #pragma once
 
 #include <utility>
@@ -16,6 +16,7 @@ struct Specs {
   const std::vector<LinkSpec>& links;
   const std::vector<Turn>& forbidden;
   const std::vector<Turn>& allowed;
+  const std::vector<std::pair<Turn, float>>& speeds;
   const std::vector<std::pair<NodeId, SignalSpec>>& signals;
 };
 

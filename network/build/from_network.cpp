@@ -1,11 +1,15 @@
 // NetworkBuilder::from_network: the specifications that a network came from.
 #include <algorithm>
+#include <cmath>
 
+#include "network/build/turn_speeds.h"
 #include "network/builder.h"
 #include "network/permissions.h"
 
 namespace mwendo {
 namespace {
+
+constexpr float kSameSpeed = 0.001F;  // m/s
 
 LinkSpec spec_of(const Network& net, LinkId l) {
   const auto points = net.geometry_of(l);
@@ -66,6 +70,9 @@ NetworkBuilder NetworkBuilder::from_network(const Network& net) {
         builder.forbidden_.push_back({from, to});
     }
   }
+  for (const MovementId m : net.movements())
+    if (std::abs(net.movement.speed_mps[m] - build::turn_speed(net, m)) > kSameSpeed)
+      builder.set_turn_speed(net.movement.from[m], net.movement.to[m], net.movement.speed_mps[m]);
   for (const NodeId n : net.nodes())
     if (net.node.signal_plan[n] != kNoSignalPlan)
       builder.signals_.emplace_back(n, spec_of(net, net.signal_plans[net.node.signal_plan[n]]));

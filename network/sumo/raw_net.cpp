@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "network/sumo/vclass.h"
@@ -106,9 +107,11 @@ class NetHandler : public XmlHandler {
       const std::uint32_t id = net_.internal_names.add(e.text("id"));
       if (id >= net_.internal_length.size()) {
         net_.internal_length.resize(id + 1, 0);
+        net_.internal_speed.resize(id + 1, 0);
         net_.internal_next.resize(id + 1, NameIndex::kNone);
       }
       net_.internal_length[id] = static_cast<float>(e.number("length"));
+      net_.internal_speed[id] = static_cast<float>(std::max(0.0, e.number("speed", 0)));
       return;
     }
     if (kind_ != EdgeKind::street) return;

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "network/build/turn_speeds.h"
 #include "network/input_error.h"
 #include "network/sumo/raw_net.h"
 #include "network/sumo/right_of_way.h"
@@ -85,6 +86,7 @@ class Converter {
     add_links();
     index_links();
     add_movements();
+    set_speeds();
     lengthen_links();
     set_right_of_way();
     add_signals();
@@ -241,14 +243,37 @@ class Converter {
     net_.connections.push_back({LaneId{raw.to_lane}, MovementId{m}});
   }
 
+  // Calls f(internal lane) along the path of a connection.
+  template <class F>
+  void for_each_part(const RawConnection& c, F&& f) const {
+    std::uint32_t lane = c.via;
+    for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw_.internal_next[lane]) f(lane);
+  }
+
+  // The mean over the paths of a movement, each as slow as its slowest part.
+  void set_speeds() {
+    std::vector<float> sum(net_.movements().size(), 0);
+    std::vector<float> paths(net_.movements().size(), 0);
+    for (std::size_t c = 0; c < raw_.connections.size(); ++c) {
+      float speed = 0;
+      for_each_part(raw_.connections[c], [&](std::uint32_t lane) {
+        const float part = raw_.internal_speed[lane];
+        if (part > 0) speed = speed > 0 ? std::min(speed, part) : part;
+      });
+      sum[movement_of_[c]] += speed;
+      paths[movement_of_[c]] += speed > 0 ? 1.0F : 0.0F;
+    }
+    for (const MovementId m : net_.movements())
+      net_.movement.speed_mps.push_back(paths[m.value] > 0 ? sum[m.value] / paths[m.value]
+                                                           : build::turn_speed(net_, m));
+  }
+
   void lengthen_links() {
     std::vector<float> sum(net_.links().size(), 0);
     std::vector<float> paths(net_.links().size(), 0);
     for (const RawConnection& c : raw_.connections) {
       float length = 0;
-      std::uint32_t lane = c.via;
-      for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw_.internal_next[lane])
-        length += raw_.internal_length[lane];
+      for_each_part(c, [&](std::uint32_t lane) { length += raw_.internal_length[lane]; });
       sum[c.to_edge] += length;
       paths[c.to_edge] += 1;
     }

@@ -14,6 +14,8 @@
 //  3. Signal programs keep their phases, durations and offset; movements without a signal at a
 //     signalised junction are always open. Yellow becomes clearance time.
 //  4. The net satisfies network.h.
+// Speed of a movement: the mean of the speeds of its paths across the junction; without such paths it
+// follows from the geometry (network/build/turn_speeds.h).
 // Length of a link: that of its lanes plus the mean length of the paths across the junction that
 // lead onto it, because time passes there too.
 // Errors: InputError with file, line and column.

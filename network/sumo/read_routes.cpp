@@ -268,15 +268,26 @@ class RouteHandler : public XmlHandler {
     } else {
       const std::string_view depart = e.text("depart");
       if (!starts_with_digit(depart)) {
-        demand_.report.add("vehicles without a departure time dropped", pending_.trip.name);
-        pending_.active = false;
-        skipping_ = 1;
+        drop_without_time(e, depart);
         return;
       }
       pending_.trip.depart_s = static_cast<float>(e.time("depart", 0));
     }
     if (e.has("route")) use_named_route(e);
     else if (e.has("from") && e.has("to")) read_ends(e);
+  }
+
+  // SUMO's words for "when something else happens"; any other word is a mistake.
+  void drop_without_time(const XmlElement& e, std::string_view depart) {
+    constexpr std::array<std::string_view, 5> kWords = {"triggered", "containerTriggered", "split",
+                                                        "begin", "now"};
+    if (std::find(kWords.begin(), kWords.end(), depart) != kWords.end())
+      demand_.report.add("vehicles without a departure time dropped", pending_.trip.name);
+    else if (e.has("depart"))
+      e.place().problem(fmt::format("'depart' of <{}> is '{}'", e.name(), depart),
+                        "a time in seconds or h:m:s is needed");
+    pending_.active = false;
+    skipping_ = 1;
   }
 
   void use_named_route(const XmlElement& e) {

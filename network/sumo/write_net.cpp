@@ -205,7 +205,7 @@ class NetWriter {
         for (const Connection& c : net_.connections_of(a)) {
           out.print("  ");
           print_connection(out, a, c);
-          out.print("/>\n");
+          out.print(" speed=\"{:.2f}\"/>\n", net_.movement.speed_mps[c.movement]);
         }
     }
     for (const MovementId m : net_.movements()) write_prohibitions(out, m);

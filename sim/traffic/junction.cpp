@@ -262,6 +262,14 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v) {
   if (service > 0 || s.slot[q.slot].in_service) set_service(s, q.slot, service);
 }
 
+// Of two from different roads that stand or have just started the nearer to the line goes first: the
+// order of turns changes whenever one of them stops, so that they would leapfrog.
+bool goes_after(const Request& first, float first_speed, const Request& q, float speed,
+                const VehicleType& t) {
+  const bool starts = first.road != q.road && std::max(first_speed, speed) <= t.accel;
+  return starts && first.distance != q.distance ? first.distance > q.distance : first.turn > q.turn;
+}
+
 // Zip: a vehicle follows whoever enters its lane from another one before it, as if that one were
 // ahead in its own lane; where they are level it falls back.
 float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, const VehicleType& t,
@@ -269,8 +277,8 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
   float speed = kFarAway;
   for (const Request& first : requests) {
     if (!first.granted || first.target != q.target || first.slot == q.slot) continue;
-    if (first.turn > q.turn) continue;
     const OnLane& other = s.slot[first.slot].data[0];
+    if (goes_after(first, other.speed, q, v.speed, t)) continue;
     const VehicleType& other_type = s.types[other.type];
     const float gap = q.distance - first.distance - other_type.tail;
     speed = std::min(speed, gap > 0 ? safe_speed(t, gap, other.speed, other_type.platoon_s)

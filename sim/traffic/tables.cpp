@@ -78,14 +78,14 @@ void size_slot_columns(TrafficState& s) {
   s.will_ask = s.crossed = s.asking;
 }
 
-float speed_of_turn(TurnDirection d) {
-  switch (d) {
-    case TurnDirection::straight: return 25;
-    case TurnDirection::left:
-    case TurnDirection::right: return 7;
-    case TurnDirection::u_turn: return 4;
-  }
-  return 25;
+// Straight on only what is slower than either street: a sharp bend.
+float speed_of_turn(const Network& net, MovementId m) {
+  constexpr float kFastest = 25;
+  const float streets = std::min(net.link.free_speed_mps[net.movement.from[m]],
+                                 net.link.free_speed_mps[net.movement.to[m]]);
+  const float speed = net.movement.speed_mps[m];
+  const bool straight = net.movement.direction[m] == TurnDirection::straight;
+  return straight && speed > 0.99F * streets ? kFastest : std::min(speed, kFastest);
 }
 
 // Drivers who have to give way come slowly enough to look: on minor approaches (none of whose turns
@@ -111,8 +111,7 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   Movement t{};
   t.to = s.road_of[net.movement.to[m].value];
   t.from = s.road_of[net.movement.from[m].value];
-  t.turn_speed = std::min(speed_of_turn(net.movement.direction[m]),
-                          speed_of_approach(net, net.movement.from[m]));
+  t.turn_speed = std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m]));
   t.amber_until = t.occupied_until = -1;
   t.open = 1;
   t.rank = net.movement.rank[m];

@@ -269,6 +269,7 @@ TEST(Builder, FromNetworkRebuildsTheSame) {
                           .controls = {{"X", JunctionControl::signal}}});
   city.builder.forbid_turn(city.link("WX"), city.link("XS"));
   city.builder.allow_turn(city.link("EX"), city.link("XE"));
+  city.builder.set_turn_speed(city.link("WX"), city.link("XN"), 3.5F);
   const Network first = city.builder.build();
   const Network again = NetworkBuilder::from_network(first).build();
   EXPECT_EQ(again.movement.from.raw(), first.movement.from.raw());
@@ -277,6 +278,9 @@ TEST(Builder, FromNetworkRebuildsTheSame) {
   EXPECT_EQ(again.connections, first.connections);
   EXPECT_EQ(again.geometry, first.geometry);
   EXPECT_EQ(again.movement.conflicts, first.movement.conflicts);
+  EXPECT_EQ(again.movement.speed_mps.raw(), first.movement.speed_mps.raw());
+  for (const MovementId m : again.movements_of(city.link("WX")))
+    EXPECT_EQ(again.movement.speed_mps[m] == 3.5F, again.movement.to[m] == city.link("XN"));
   EXPECT_EQ(again.signal_plans.size(), first.signal_plans.size());
 }
 
@@ -285,7 +289,8 @@ TEST(Validate, FindsWhatIsBroken) {
   EXPECT_TRUE(validate(net).empty());
   net.link.length_m[LinkId{1}] = 0;
   net.movement.to[MovementId{0}] = net.movement.from[MovementId{0}];
-  EXPECT_GE(validate(net).size(), 2U);
+  net.movement.speed_mps[MovementId{1}] = 0;
+  EXPECT_GE(validate(net).size(), 3U);
   net.lane.width_m.clear();
   EXPECT_EQ(validate(net).size(), 1U) << "sizes are checked first";
 }

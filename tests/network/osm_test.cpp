@@ -356,6 +356,7 @@ TEST_F(NetworkFile, LoadsWhatWasSaved) {
   EXPECT_EQ(again.geometry, net.geometry);
   EXPECT_EQ(again.connections, net.connections);
   EXPECT_EQ(again.movement.conflicts, net.movement.conflicts);
+  EXPECT_EQ(again.movement.speed_mps.raw(), net.movement.speed_mps.raw());
   EXPECT_EQ(again.street_names, net.street_names);
   EXPECT_EQ(again.link.source_id.raw(), net.link.source_id.raw());
 }
@@ -388,6 +389,9 @@ TEST_F(NetworkFile, BadFiles) {
   bad[8] = 77;
   put(bad);
   EXPECT_THAT(message(), HasSubstr("version 77"));
+  bad[8] = 1;  // without speeds of turns
+  put(bad);
+  EXPECT_THAT(message(), HasSubstr("has format version 1, this program reads 2"));
   put("PK");
   EXPECT_THAT(message(), HasSubstr("no network file"));
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "network/build/turn_speeds.h"
 #include "network/generate.h"
 #include "network/input_error.h"
 #include "network/sumo/right_of_way.h"
@@ -92,6 +93,38 @@ TEST(SumoNet, AddsThePathAcrossTheJunctionToTheLinkBehindIt) {
   EXPECT_FLOAT_EQ(s.net.link.length_m[s.find_link("WC")], 200);
   EXPECT_FLOAT_EQ(s.net.link.length_m[s.find_link("CE")], 300 + (14 + 14 + 8) / 3.0F);
   EXPECT_FLOAT_EQ(s.net.link.length_m[s.find_link("CS")], 100 + 4 + 8);  // a path in two parts
+}
+
+// The speed of the turn from a link into another, with `was` in the net replaced everywhere.
+float speed_with(const std::string& was, const std::string& is, const char* from, const char* to) {
+  const Folder folder;
+  std::string net = kNet;
+  for (std::size_t at = 0; (at = net.find(was, at)) != std::string::npos; at += is.size())
+    net.replace(at, was.size(), is);
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", net));
+  return s.net.movement.speed_mps[movement(s, from, to)];
+}
+
+TEST(SumoNet, TakesTheSpeedsOfTurnsFromThePathsAcrossTheJunction) {
+  EXPECT_FLOAT_EQ(speed_with("x", "x", "WC", "CE"), 13.9F);
+  EXPECT_FLOAT_EQ(speed_with("x", "x", "EC", "CS"), 6);
+  const std::string part = R"(:C_2_0" index="0" speed=")";
+  EXPECT_FLOAT_EQ(speed_with(part + "6", part + "5", "EC", "CS"), 5) << "the slowest part";
+  EXPECT_FLOAT_EQ(speed_with(R"(fromLane="1" toLane="0" via=":C_0_0")",
+                             R"(fromLane="1" toLane="0" via=":C_1_0")", "WC", "CE"),
+                  (13.9F + 6) / 2) << "the mean of two lanes";
+}
+
+TEST(SumoNet, SpeedsFollowFromTheGeometryWithoutPaths) {
+  const Folder folder;
+  std::string net = kNet;
+  for (std::size_t at; (at = net.find(" via=")) != std::string::npos;)
+    net.erase(at, net.find('"', at + 6) - at + 1);
+  const SumoNet s = read_sumo_net(folder.write("t.net.xml", net));
+  for (const MovementId m : s.net.movements())
+    EXPECT_EQ(s.net.movement.speed_mps[m], build::turn_speed(s.net, m));
+  EXPECT_FLOAT_EQ(s.net.movement.speed_mps[movement(s, "WC", "CE")], 13.9F);
+  EXPECT_LT(s.net.movement.speed_mps[movement(s, "EC", "CS")], 8);
 }
 
 // The junction without its signal.
@@ -238,6 +271,10 @@ TEST(SumoRoutes, ErrorsSayWhere) {
             "flow 'a' from 0 to 1000000000 s");
   EXPECT_EQ(problem(R"(<vType id="x" sigma="nan"/>)"), "'sigma' of <vType> is 'nan'");
   EXPECT_EQ(problem(R"(<vType id="x" accel="0"/>)"), "'accel' of <vType> is 0");
+  EXPECT_EQ(problem(R"(<vehicle id="a" depart="x"><route edges="WC CE"/></vehicle>)"),
+            "'depart' of <vehicle> is 'x'");
+  EXPECT_EQ(problem(R"(<trip id="a" depart="" from="WC" to="CE"/>)"), "'depart' of <trip> is ''");
+  EXPECT_EQ(problem(R"(<vehicle id="a" depart="triggered"><route edges="WC CE"/></vehicle>)"), "");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="1"><route edges="WC CE"/>
       <stop lane="CE_7" duration="5"/></vehicle>)"), "wrong line");
 }

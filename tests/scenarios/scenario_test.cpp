@@ -124,7 +124,9 @@ TEST_F(ScenarioFiles, ProblemsAreToldWithPlaces) {
   write("f.toml", "extends = \"e\"\n");
   EXPECT_THAT(problems_of((folder_ / "e.toml").string()), HasSubstr("circle"));
   EXPECT_THAT(problems_of(write("g.toml", "city = \"nairobi\"\nfrom = \"9:00\"\nto = \"8:00\"\n")),
-              HasSubstr("ends before it begins"));
+              HasSubstr("g.toml:3:1: the period ends before it begins"));
+  EXPECT_THAT(problems_of(write("i.toml", "extends = \"g\"\nfrom = \"8:30\"\n")),
+              HasSubstr("i.toml:2:1: the period ends before it begins"));
   EXPECT_THAT(problems_of((folder_ / "none.toml").string()), HasSubstr("cannot read"));
   EXPECT_THAT(problems_of(write("h.toml", "")), HasSubstr("'city' is missing"));
 }

@@ -62,6 +62,7 @@ void add_movements(Network& net) {
       net.movement.from.push_back(l);
       net.movement.to.push_back(to);
       net.movement.direction.push_back(TurnDirection::straight);
+      net.movement.speed_mps.push_back(net.link.free_speed_mps[l]);
       const MovementId m = net.movement.rank.push_back(0);
       net.movement.conflicts.append(std::vector<MovementId>{});
       net.connections.push_back({*net.lanes_of(to).begin(), m});
