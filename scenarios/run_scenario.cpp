@@ -104,6 +104,7 @@ class Learners {
     }
     const Experience& known = *request.start_from;
     now_.links = known.links;
+    now_.walkers = known.walkers;
     now_.transit = carry_over(known, world_.transit, std::move(now_.transit));
     now_.constants = known.constants;
     now_.days = known.days;
@@ -138,6 +139,7 @@ class Learners {
   }
 
   LinkTimes& links() { return now_.links; }
+  CrossingFlows& walkers() { return now_.walkers; }
   [[nodiscard]] const Experience& learnt() const { return now_; }
 
  private:
@@ -207,7 +209,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   };
   RunResults results =
       simulate({&world.network, &world.transit, &world.zones, &world.figures}, people.population,
-               people.links(), options, hooks);
+               people.links(), people.walkers(), options, hooks);
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
   run.lines = results.lines;

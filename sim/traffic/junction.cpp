@@ -207,11 +207,25 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v) {
   return after == kNone || (s.movement[after].open != 0 && s.movement[after].rank == 0);
 }
 
+// Walkers at a signal who cross the road that is turned into, or null.
+const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
+  if (s.walkers_into.empty()) return nullptr;
+  const std::uint32_t c = s.walkers_into[q.to];
+  return c == kNone ? nullptr : &s.signal_crossings[c];
+}
+
+bool gives_way_to_walkers(const TrafficState& s, const Request& q) {
+  const SignalCrossing* c = walkers_into(s, q);
+  return c != nullptr && s.now < c->closed_until && q.can_stop;
+}
+
 void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
                    float speed) {
   q.crosses = true;
   const Road& road = s.road[q.road];
-  const float rest = rest_of_platoon(t, speed, v.desired);
+  float rest = rest_of_platoon(t, speed, v.desired);
+  const SignalCrossing* walkers = walkers_into(s, q);
+  if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
   m.occupied_until =
       s.now + time_across(t, speed, v.desired) + (road.plan != kNoSignalPlan ? 0 : rest);
@@ -281,6 +295,10 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   if (road.plan != kNoSignalPlan) s.plans[road.plan].demand = true;
   if (s.slot[q.slot].service_left > q.eta) {
     v.wait_s = 0;
+    d.speed = stop();
+    return;
+  }
+  if (gives_way_to_walkers(s, q)) {
     d.speed = stop();
     return;
   }

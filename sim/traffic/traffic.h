@@ -128,6 +128,9 @@ class Traffic {
   void set_passengers(VehicleId v, float persons);
   // Walkers who want to cross a link at its marked crossing, both ways together.
   void set_walkers(LinkId l, float per_hour);
+  // Walkers who want to cross a link at its start, both ways together, where that is at a signal:
+  // vehicles that turn into it give way. Nobody until a count is given.
+  void set_walkers_at_signal(LinkId l, float per_hour);
   // Answers an approach: the vehicle passes this stop without halting.
   void skip_stop(VehicleId v, std::uint32_t stop_index);
 
