@@ -90,24 +90,28 @@ TEST(SignalWalkers, StraightTrafficLosesNothing) {
   EXPECT_NEAR(discharge(c, c.street, 1000), free, 0.03 * free);
 }
 
-// Nothing changes where nobody gave a count, and a count of nobody takes no time.
-TEST(SignalWalkers, NobodyTakesNoTime) {
-  const Corner c = corner(1);
-  std::uint64_t hash[3];
-  for (const int k : {0, 1, 2}) {
-    Traffic traffic(c.net, {.threads = k == 2 ? 2 : 1});
-    if (k > 0) traffic.set_walkers_at_signal(c.exit, k == 1 ? 0 : 500);
-    if (k == 2) traffic.set_walkers_at_signal(c.exit, 0);
-    const TypeIndex car = add_type(traffic, VehicleClass::car);
-    const LinkId route[] = {c.side, c.exit};
-    for (int i = 0; i < 600; ++i) {
-      if (i % 3 == 0) traffic.add_vehicle({.type = car, .route = route, .entry_share = 0});
-      traffic.step();
-    }
-    hash[k] = traffic.state_hash();
+std::uint64_t state_with(const Corner& c, std::vector<float> counts, int threads = 1) {
+  Traffic traffic(c.net, {.threads = threads});
+  for (const float walkers : counts) traffic.set_walkers_at_signal(c.exit, walkers);
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  for (int i = 0; i < 600; ++i) {
+    const LinkId route[] = {i % 2 == 0 ? c.side : c.street, c.exit};
+    if (i % 3 == 0) traffic.add_vehicle({.type = car, .route = route, .entry_share = 0});
+    traffic.step();
+    traffic.validate();
   }
-  EXPECT_EQ(hash[0], hash[1]);
-  EXPECT_EQ(hash[0], hash[2]);
+  return traffic.state_hash();
+}
+
+// Nothing changes where nobody gave a count, and a count of nobody takes no time.
+TEST(SignalWalkers, NobodyTakesNoTimeAndThreadsDoNotMatter) {
+  const Corner c = corner(1);
+  const std::uint64_t without = state_with(c, {});
+  EXPECT_EQ(state_with(c, {0}), without);
+  EXPECT_EQ(state_with(c, {500, 0}), without);
+  const std::uint64_t with = state_with(c, {500});
+  EXPECT_NE(with, without);
+  EXPECT_EQ(state_with(c, {500}, 2), with);
 }
 
 }  // namespace
