@@ -4,11 +4,12 @@
 // into it: with the green of the street they walk along. Those who came at red step off together from
 // both kerbs, the others at random; a vehicle that turns into the exit waits while one is in its way.
 // Each is there for kInTheWay; of a group each more takes 0.27 s (Highway Capacity Manual 2010, ch. 18).
-// Where the exit has two lanes or more, vehicles pass four in ten groups by the other lane.
+// Where the exit has two lanes or more, vehicles pass four in ten groups by the other lane. Groups to
+// which drivers do not yield (TrafficOptions::yielding) take no time.
 //
-// Turns then discharge as the manual says (HCM 2010, ch. 31, pedestrian-bicycle adjustment): at
-// 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two lanes and more, with
-// occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4 + v / 10,000. The formula itself
+// Where all drivers yield, turns then discharge as the manual says (HCM 2010, ch. 31, adjustment for
+// pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two lanes and
+// more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4 + v / 10,000. The formula itself
 // stretches the time that the rest of a platoon needs.
 //
 // Limits: riders give way to nobody here; walkers go on until the green ends; turns yield to
@@ -76,7 +77,7 @@ float draw(const TrafficState& s, const SignalCrossing& c, std::uint32_t k) {
 // Somebody is in the way for some time from `from` on; whether vehicles pass him is drawn once for all
 // who follow each other without a gap.
 void walk(TrafficState& s, SignalCrossing& c, float from, float seconds) {
-  if (from >= c.busy_until) c.holds = c.lanes < 2 || draw(s, c, 2) < kHeldByTwoLanes;
+  if (from >= c.busy_until) c.holds = draw(s, c, 2) < c.share_held;
   c.busy_until = std::max(c.busy_until, from + seconds);
   if (c.holds) c.closed_until = std::max(c.closed_until, c.busy_until);
 }
@@ -109,14 +110,14 @@ void advance(TrafficState& s, SignalCrossing& c) {
   if (comes < 1) walk(s, c, s.now, comes + kInTheWay - 1);
 }
 
-}  // namespace
-
-float walkers_occupancy(float per_hour_of_green) {
+// Of the way of turning vehicles, by walkers per hour of green.
+float occupancy(float v) {
   constexpr float kKnee = 1000;
   constexpr float kMost = 5000;
-  const float v = std::min(per_hour_of_green, kMost);
-  return v <= kKnee ? v / 2000 : 0.4F + v / 10000;
+  return v <= kKnee ? v / 2000 : 0.4F + std::min(v, kMost) / 10000;
 }
+
+}  // namespace
 
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const Network& net = *s.net;
@@ -129,7 +130,8 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
     SignalCrossing c;
     c.link = exit;
     c.plan = plan;
-    c.lanes = s.road[s.road_of[exit.value]].lanes;
+    const bool one_lane = s.road[s.road_of[exit.value]].lanes < 2;
+    c.share_held = s.options.yielding * (one_lane ? 1 : kHeldByTwoLanes);
     c.phases = walking_phases(net, net.signal_plans[plan], exit);
     c.far_s = width_of(net, net.link.reverse[exit]) / kWalkingSpeed;
     if (c.phases == 0) return;
@@ -140,8 +142,8 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const SignalPlan& p = net.signal_plans[plan];
   const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
-  c.discharge = 1 - (c.lanes < 2 ? 1 : kHeldByTwoLanes) *
-                        walkers_occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
+  c.discharge =
+      1 - c.share_held * occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
 }
 
 void advance_signal_crossings(TrafficState& s) {

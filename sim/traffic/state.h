@@ -112,9 +112,9 @@ struct WalkerCrossing {
 struct SignalCrossing {
   LinkId link;
   std::uint32_t plan = 0;
-  std::uint32_t lanes = 1;     // of the link
   std::uint64_t phases = 0;    // in which they walk, bit set
   float per_s = 0;             // walkers
+  float share_held = 1;        // of their groups that vehicles wait for
   float far_s = 0;             // from the far kerb to the lanes of the link
   float discharge = 1;         // of turns while they walk, over that without walkers
   float waits_s = 0;           // since they could last walk
@@ -270,7 +270,6 @@ void advance_crossings(TrafficState& s);  // walkers arrive
 [[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour);
 void advance_signal_crossings(TrafficState& s);
-[[nodiscard]] float walkers_occupancy(float per_hour_of_green);  // of the way of turning vehicles
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 void transfer_at_node(TrafficState& s, std::uint32_t node);

@@ -38,8 +38,8 @@ struct TrafficOptions {
   // behind the junction has five times the patience.
   float move_on_after_s = 240;
   float improvise_after_s = 12;    // in the wrong lane at the stop line: turns from it
-  // Walkers at each marked crossing without a signal, and the share of drivers who yield to them;
-  // assumptions where no count is given with set_walkers().
+  // Walkers at each marked crossing without a signal where no count is given with set_walkers(), and
+  // the share of drivers who yield to walkers, there and turning at signals; assumptions.
   float crossing_walkers_per_hour = 120;
   float yielding = 0.5F;
   float saturation_scale = 1;      // > 1: longer reaction times (calibrated to observed flows)
