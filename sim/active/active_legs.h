@@ -2,7 +2,8 @@
 //
 //   const ActiveLegs legs = active_legs(transit, people, outcome.trips);
 //
-// Whole trips, and the walks to, between and from the stops of public transport; in order of origin.
+// Whole trips, and the walks to, between and from the stops of public transport; in order of
+// origin.
 #pragma once
 
 #include <span>

@@ -147,7 +147,8 @@ float CrossingFlows::of_street(const std::vector<float>& flow, const Network& ne
 float CrossingFlows::at_marking(const Network& net, LinkId l, std::size_t period) const {
   float persons = of_street(along, net, l, period);
   const auto at_junction = [&](LinkId k) {
-    if (k.valid() && !has_signal(net, net.link.from[k])) persons += at_start[period * links + k.value];
+    if (k.valid() && !has_signal(net, net.link.from[k]))
+      persons += at_start[period * links + k.value];
   };
   if (0.5F * net.link.length_m[l] <= kReachOfMarking) {
     at_junction(l);

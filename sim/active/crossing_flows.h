@@ -4,11 +4,11 @@
 //   traffic.set_walkers(l, flows.at_marking(net, l, period));
 //   traffic.set_walkers_at_signal(l, flows.at_signal(net, l, period));
 //
-// Walks (active_legs.h) take the way of least felt time. People start and end on a side of the street
-// drawn at random, keep to their side, go round junctions on it, and change sides along a link where
-// that saves them a crossing. Those who change sides do it at the link's marked crossing, else half of
-// them at each end. Those who cross a street at a junction without signal use a marked crossing
-// within 50 m. These are assumptions. Units: persons, expanded; deterministic; parallel.
+// Walks (active_legs.h) take the way of least felt time. People start and end on a side of the
+// street drawn at random, keep to their side, go round junctions on it, and change sides along a
+// link where that saves them a crossing. Those who change sides do it at the link's marked crossing,
+// else half of them at each end. Those who cross a street at a junction without signal use a marked
+// crossing within 50 m. These are assumptions. Units: persons, expanded; deterministic; parallel.
 // Limits: streets without carriageway have no sides; the side of a stop is not known; who crosses
 // elsewhere than at markings and signals takes no time from traffic.
 #pragma once

@@ -15,7 +15,8 @@ std::vector<StreetArm> arms_of(const Network& net, NodeId n) {
   std::vector<StreetArm> arms;
   for (const LinkId l : net.outgoing(n)) {
     const LinkId back = is_loop(net, l) ? LinkId{} : net.link.reverse[l];
-    arms.push_back({build::angle_measure(build::leaving(net, l)), l, back, has_carriageway(net, l)});
+    const double angle = build::angle_measure(build::leaving(net, l));
+    arms.push_back({angle, l, back, has_carriageway(net, l)});
   }
   for (const LinkId l : net.incoming(n)) {
     if (net.link.reverse[l].valid() && !is_loop(net, l)) continue;

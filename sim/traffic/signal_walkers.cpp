@@ -1,19 +1,19 @@
 // Walkers at signals who hold up turning vehicles.
 //
 // Walkers cross an exit of a junction while nobody comes out of that street and nobody goes straight
-// into it: with the green of the street they walk along. Those who came at red step off together from
-// both kerbs, the others at random; a vehicle that turns into the exit waits while one is in its way.
-// Each is there for kInTheWay; of a group each more takes 0.27 s (Highway Capacity Manual 2010, ch. 18).
-// Where the exit has two lanes or more, vehicles pass four in ten groups by the other lane. Groups to
-// which drivers do not yield (TrafficOptions::yielding) take no time.
+// into it: with the green of the street they walk along. Those who came at red step off together
+// from both kerbs, the others at random; a vehicle that turns into the exit waits while one is in
+// its way. Each is there for kInTheWay; of a group each more takes 0.27 s (Highway Capacity Manual
+// 2010, ch. 18). Where the exit has two lanes or more, vehicles pass four in ten groups by the other
+// lane. Groups to which drivers do not yield (TrafficOptions::yielding) take no time.
 //
 // Where all drivers yield, turns then discharge as the manual says (HCM 2010, ch. 31, adjustment for
-// pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two lanes and
-// more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4 + v / 10,000. The formula itself
-// stretches the time that the rest of a platoon needs.
+// pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two lanes
+// and more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then
+// 0.4 + v / 10,000. The formula itself stretches the time that the rest of a platoon needs.
 //
-// Limits: riders give way to nobody here; walkers go on until the green ends; turns yield to
-// walkers of the exit only, not of the street they come from.
+// Limits: walkers go on until the green ends; turns yield to walkers of the exit only, not of the
+// street they come from.
 #include <algorithm>
 
 #include "sim/core/random.h"
@@ -74,8 +74,8 @@ float draw(const TrafficState& s, const SignalCrossing& c, std::uint32_t k) {
                                      .index = static_cast<std::uint32_t>(s.now) * 4 + k}));
 }
 
-// Somebody is in the way for some time from `from` on; whether vehicles pass him is drawn once for all
-// who follow each other without a gap.
+// Somebody is in the way for some time from `from` on; whether vehicles pass him is drawn once for
+// all who follow each other without a gap.
 void walk(TrafficState& s, SignalCrossing& c, float from, float seconds) {
   if (from >= c.busy_until) c.holds = draw(s, c, 2) < c.share_held;
   c.busy_until = std::max(c.busy_until, from + seconds);

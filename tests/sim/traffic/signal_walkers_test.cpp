@@ -9,8 +9,8 @@ namespace {
 constexpr float kGreen = 42;
 constexpr float kCycle = 90;
 
-// From the south all turn into the street to the east. The other phase is that of the street, in which
-// nobody walks across it.
+// From the south all turn into the street to the east. The other phase is that of the street, in
+// which nobody walks across it.
 struct Corner {
   Network net;
   LinkId side, street, exit;
@@ -54,8 +54,8 @@ double discharge(const Corner& c, LinkId from, float walkers, float platoon = 1,
 // HCM 2010, ch. 31: occupancy of the crossing by the walkers per hour of green.
 double occupancy(double v) { return v <= 1000 ? v / 2000 : 0.4 + v / 10000; }
 
-// f = 1 - occupancy into one lane. 0.1: walkers of the model come at random and those of the red in a
-// group, the curve of the manual is a broken line through counts.
+// f = 1 - occupancy into one lane. 0.1: walkers of the model come at random and those of the red in
+// a group, the curve of the manual is a broken line through counts.
 TEST(SignalWalkers, TurnsIntoOneLaneLoseTheOccupancyOfTheCrossing) {
   const Corner c = corner(1);
   const double free = discharge(c, c.side, 0);
