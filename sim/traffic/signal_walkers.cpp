@@ -105,8 +105,7 @@ void advance(TrafficState& s, SignalCrossing& c) {
     return;
   }
   if (c.waits_s > 0) step_off(s, c);
-  const auto chance = static_cast<float>(1 - portable_exp(-double{c.per_s}));
-  const float comes = draw(s, c, 3) / chance;  // within this second, which is closed as a whole
+  const float comes = draw(s, c, 3) / c.chance;  // within this second, which is closed as a whole
   if (comes < 1) walk(s, c, s.now, comes + kInTheWay - 1);
 }
 
@@ -142,6 +141,7 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const SignalPlan& p = net.signal_plans[plan];
   const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
+  c.chance = chance_in_a_step(per_hour, 1);
   c.discharge =
       1 - c.share_held * occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
 }

@@ -121,6 +121,7 @@ struct SignalCrossing {
   std::uint32_t plan = 0;
   std::uint64_t phases = 0;    // in which they walk, bit set
   float per_s = 0;             // walkers
+  float chance = 0;            // of a walker in a step
   float share_held = 1;        // of their groups that vehicles wait for
   float far_s = 0;             // from the far kerb to the lanes of the link
   float discharge = 1;         // of turns while they walk, over that without walkers
