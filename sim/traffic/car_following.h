@@ -42,7 +42,7 @@ inline constexpr float kFarAway = 1e9F;
 
 // Acceleration on a grade (rise over run); climbing takes from it, never below 0.15 m/s2.
 [[nodiscard]] inline float acceleration_on_grade(const VehicleType& t, float grade) {
-  return std::max(0.15F, t.accel - 9.81F * std::max(grade, 0.0F) * t.heavy);
+  return grade <= 0 ? t.accel : std::max(0.15F, t.accel - 9.81F * grade * t.heavy);
 }
 
 // Crawl speed: where the power goes into climbing and rolling, v = P / (m g (grade + f)), f = 0.015

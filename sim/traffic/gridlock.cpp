@@ -111,6 +111,7 @@ void settle_boxes(TrafficState& s) {
     lane.reserved = false;
     s.trace[b.slot].last_out = b.target;
     set_bit(s.active_roads, m.to);
+    s.road[m.to].restless = true;
     wake_line(s, b.target);
     return true;
   });

@@ -53,7 +53,7 @@ std::uint32_t movement_after(const TrafficState& s, const OnLane& v) {
 }
 
 // Best slot behind the junction for a rider between the lanes.
-std::uint32_t filter_target(const TrafficState& s, const OnLane& v, const Road& to) {
+[[gnu::noinline]] std::uint32_t filter_target(const TrafficState& s, const OnLane& v, const Road& to) {
   const std::uint32_t filter = to.filter_slot();
   if (to.mean_speed < 0.6F * to.speed) return filter;
   for (std::uint32_t slot = to.first_slot; slot < filter; ++slot)
@@ -108,7 +108,7 @@ std::uint32_t best_connection(const TrafficState& s, std::uint32_t from, std::ui
 }
 
 // From a lane without the turn, after waiting: the connection of the nearest lane that has it.
-std::uint32_t improvised_target(const TrafficState& s, const Road& road, std::uint32_t movement,
+[[gnu::noinline]] std::uint32_t improvised_target(const TrafficState& s, const Road& road, std::uint32_t movement,
                                 const OnLane& v) {
   for (std::uint32_t slot = road.first_slot; slot < road.filter_slot(); ++slot) {
     const std::uint32_t target = best_connection(s, slot, movement, v);
@@ -117,42 +117,62 @@ std::uint32_t improvised_target(const TrafficState& s, const Road& road, std::ui
   return kNone;
 }
 
-void note_priority(TrafficState& s, const Request& q, const OnLane& v) {
-  if (!s.types[v.type].priority) return;
-  const std::uint32_t p = s.road[q.road].plan;
-  if (p == kNoSignalPlan) return;
+[[gnu::noinline]] void note_priority(TrafficState& s, std::uint32_t p, MovementId movement) {
   const SignalPlan& plan = s.net->signal_plans[p];
   for (std::uint32_t i = 0; i < plan.phases.size(); ++i)
     for (const MovementId m : plan.phases[i].movements)
-      if (m == s.movement[q.movement].id) {
+      if (m == movement) {
         s.plans[p].priority_phase = i;
         return;
       }
 }
 
 // A platoon passes its line while nobody is behind it or the turn of who is has green.
-bool service_goes_on(const TrafficState& s, const Road& road, const Slot& lane) {
+[[gnu::noinline]] bool service_goes_on(const TrafficState& s, const Road& road, const Slot& lane) {
   if (lane.count == 0) return true;
   const std::uint32_t movement = turn_of(road, lane.data[0]);
   return movement == kNone || s.movement[movement].open != 0;
 }
 
-void collect_from_slot(TrafficState& s, std::uint32_t index, const Road& road, std::uint32_t slot,
-                       std::vector<Request>& requests) {
+// Amber: who would have to brake harder than comfortably goes on.
+bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
+  const VehicleType& t = s.types[v.type];
+  return s.now < m.amber_until && safe_speed(t, to_line, 0) < v.speed - t.decel;
+}
+
+bool looks_for_rings(const TrafficState& s) {
+  return static_cast<std::uint32_t>(s.now) % kLookForRings == 0;
+}
+
+// At red there is nothing to decide: the line is an obstacle, as it is without a decision.
+void wait_at_red(const TrafficState& s, std::uint32_t slot, OnLane& v,
+                 TrafficState::Scratch& scratch) {
+  v.wait_s = 0;  // a red light is no fault of the junction
+  if (looks_for_rings(s) && s.blocked[slot].vehicle == v.vehicle) scratch.waiting.push_back(slot);
+}
+
+void collect_from_slot(TrafficState& s, std::uint32_t slot, TrafficState::Scratch& scratch) {
+  const std::uint32_t index = s.road_at[slot];
+  const Road& road = s.road[index];
   const Slot& lane = s.slot[slot];
-  if (lane.in_service && service_goes_on(s, road, lane))
+  const bool serves = lane.in_service;
+  if (serves && service_goes_on(s, road, lane))
     set_service(s, slot, std::max(0.0F, s.trace[slot].service_s - 1));
   if (lane.count == 0) return;
-  const OnLane& v = lane.data[0];
-  if (!asks(s, road, v)) return;
+  OnLane& v = lane.data[0];
+  if (v.turn == kNoTurn || (v.flags & kHalts) != 0 || (serves && !asks(s, road, v))) return;
   const std::uint32_t movement = turn_of(road, v);
   const Movement& m = s.movement[movement];
+  const VehicleType& t = s.types[v.type];
   const float to_line = road.length - v.position;
+  if (t.priority && road.plan != kNoSignalPlan) note_priority(s, road.plan, m.id);
+  if (m.open == 0 && !passes_on_amber(s, m, v, to_line)) return wait_at_red(s, slot, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
-  requests.push_back({slot, index, movement, m.to, to_line, eta,
-                      eta - static_cast<float>(v.wait_s),
-                      v.wait_s < kForces ? m.rank : std::uint8_t{0}, v.wait_s,
-                      v.speed * v.speed <= 2 * s.types[v.type].decel * to_line});
+  scratch.requests.push_back({slot, index, movement, m.to, to_line, eta,
+                              eta - static_cast<float>(v.wait_s),
+                              static_cast<std::uint16_t>(v.wait_s < kForces ? m.rank : 0),
+                              static_cast<std::uint16_t>(v.wait_s),
+                              v.speed * v.speed <= 2 * t.decel * to_line});
 }
 
 // Whether another front vehicle keeps this one from going.
@@ -170,7 +190,7 @@ bool yields_to(const Request& q, const Request& other) {
 enum class Path : std::uint8_t { free, occupied, yields };
 
 // Whether a vehicle is still on a conflicting path.
-bool path_is_occupied(const TrafficState& s, const Request& q) {
+[[gnu::noinline]] bool path_is_occupied(const TrafficState& s, const Request& q) {
   const std::uint32_t node = s.road[q.road].node;
   if (s.now >= s.busy_until[node]) return false;
   const std::uint64_t conflicts = s.conflicts[q.movement];
@@ -209,9 +229,9 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
 
 // Nobody enters the junction behind a vehicle that stands too close behind it; a moving one is
 // followed as on the open road, else the stop line would cost a third of the capacity.
-bool has_room(const TrafficState& s, std::uint32_t target, std::uint32_t to, const VehicleType& t) {
+bool has_room(const TrafficState& s, std::uint32_t target, std::uint32_t to, const VehicleType& t,
+              const TrafficState::Tail& tail) {
   if (s.slot[target].full()) return false;
-  const TrafficState::Tail tail = tail_to_meet(s, target, to);
   return tail.speed >= kKeepsMoving ||
          tail.position >= std::min(t.length, 0.9F * s.road[to].length);
 }
@@ -234,10 +254,13 @@ bool gives_way_to_walkers(const TrafficState& s, const Request& q) {
   return c != nullptr && s.now < c->closed_until && q.can_stop;
 }
 
-void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
+[[gnu::noinline]] void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
                    float speed) {
   q.crosses = true;
   const Road& road = s.road[q.road];
+  fetch(&s.record[v.vehicle]);  // it will leave the road in this step
+  if (s.options.tally)
+    fetch(&s.tallies.at(road.link, s.tallies.period_at(s.now), t.vehicle_class));
   float rest = rest_of_platoon(t, speed, v.desired);
   const SignalCrossing* walkers = walkers_into(s, q);
   if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
@@ -270,24 +293,14 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
   return speed;
 }
 
-// Amber: who would have to brake harder than comfortably goes on.
-bool passes_on_amber(const TrafficState& s, const Request& q, const OnLane& v,
-                     const VehicleType& t) {
-  return s.now < s.movement[q.movement].amber_until && safe_speed(t, q.distance, 0) < v.speed - t.decel;
-}
-
-void report_waiting(const TrafficState& s, std::uint32_t slot, TrafficState::Scratch& scratch) {
-  if (static_cast<std::uint32_t>(s.now) % kLookForRings == 0) scratch.waiting.push_back(slot);
-}
-
 // Notes for whose space a vehicle waits. Its patience is longer: who is denied room goes on when
 // those ahead do, and where they wait for him, in a ring, all go together (gridlock.cpp).
-void note_blocked(TrafficState& s, const Request& q, OnLane& v, TrafficState::Scratch& scratch) {
+[[gnu::noinline]] void note_blocked(TrafficState& s, const Request& q, OnLane& v, TrafficState::Scratch& scratch) {
   Blocked& b = s.blocked[q.slot];
   if (b.vehicle != v.vehicle) b = {v.vehicle, q.target, q.target, s.now};
   b.target = q.target;
   b.held_by = slot_to_meet(s, q.target);
-  report_waiting(s, q.slot, scratch);
+  if (looks_for_rings(s)) scratch.waiting.push_back(q.slot);
   if (v.wait_s > 0 && static_cast<std::uint32_t>(s.now) % kPatienceForRoom != 0) --v.wait_s;
 }
 
@@ -301,13 +314,6 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   d = {};
   set_flag(v, kDecided, true);
   const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
-  note_priority(s, q, v);
-  if (s.movement[q.movement].open == 0 && !passes_on_amber(s, q, v, t)) {
-    v.wait_s = 0;  // a red light is no fault of the junction
-    d.speed = stop();
-    if (s.blocked[q.slot].vehicle == v.vehicle) report_waiting(s, q.slot, scratch);
-    return;
-  }
   if (road.plan != kNoSignalPlan) s.plans[road.plan].demand = true;
   if (s.slot[q.slot].in_service && s.trace[q.slot].service_s > q.eta) {
     v.wait_s = 0;
@@ -319,9 +325,13 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
     return;
   }
   q.target = choose_target(s, q, v, d.improvised);
-  if (q.target != kNone && !has_room(s, q.target, q.to, t)) {
-    note_blocked(s, q, v, scratch);
-    q.target = kNone;
+  TrafficState::Tail tail{};
+  if (q.target != kNone) {
+    tail = tail_to_meet(s, q.target, q.to);
+    if (!has_room(s, q.target, q.to, t, tail)) {
+      note_blocked(s, q, v, scratch);
+      q.target = kNone;
+    }
   }
   const Path path = q.target == kNone ? Path::yields : path_across(s, q, requests);
   if (path != Path::free) {
@@ -331,7 +341,6 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
     return;
   }
   q.granted = true;
-  const TrafficState::Tail tail = tail_to_meet(s, q.target, q.to);
   const float desired =
       std::min(v.desired, safe_speed(t, q.distance, s.movement[q.movement].turn_speed));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed,
@@ -355,6 +364,7 @@ void transfer(TrafficState& s, std::uint32_t from) {
   const std::uint32_t to = s.road_at[target];
   VehicleRecord& r = s.record[v.vehicle];
   ++r.route_index;
+  s.road[to].restless = true;
   if (lane.count > 0) {  // somebody may have changed into this lane meanwhile
     const OnLane& last = lane.data[lane.count - 1];
     v.position = std::max(0.0F, std::min(v.position, last.position - s.types[last.type].spacing));
@@ -373,7 +383,7 @@ void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
   std::vector<Request>& requests = scratch.requests;
   requests.clear();
   for (const std::uint32_t slot : slots)
-    collect_from_slot(s, s.road_at[slot], s.road[s.road_at[slot]], slot, requests);
+    collect_from_slot(s, slot, scratch);
   if (requests.size() > 1)
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
       if (a.rank != b.rank) return a.rank < b.rank;

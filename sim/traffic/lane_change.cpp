@@ -140,31 +140,30 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
 // Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
 bool is_well_placed(const Place& p, std::uint32_t slot, const OnLane& v, const VehicleType& t,
                     std::uint32_t lanes) {
-  return (lanes >> (slot - p.first) & 1U) != 0 && (v.flags & kHalts) == 0 && (t.permissions & kBrt) == 0;
+  return (lanes >> (slot - p.first) & 1U) != 0 && (v.flags & kHalts) == 0 && !t.roams;
 }
 
 // For a faster lane; in turn, not all in the same step.
 bool looks_around(const Place& p, const OnLane& v) { return (v.vehicle + p.step) % kReconsider == 0; }
 
-bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+[[gnu::noinline]] bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
   const OnLane& v = s.slot[slot].data[i];
   if ((v.flags & (kChanged | kAtStop)) != 0) return false;
   if (i == 0 && (v.flags & kDecided) != 0 && s.decision[slot].target != kNone)
     return false;  // about to cross
   if (s.types[v.type].filters) return change_rider(s, p, slot, i);
   if (change_for_turn(s, p, slot, i)) return true;
-  return i > 0 && (v.flags & kHalts) == 0 && v.speed < 0.85F * v.desired && looks_around(p, v) &&
+  return i > 0 && (v.flags & kHalts) == 0 && is_slow(v) && looks_around(p, v) &&
          change_for_speed(s, p, slot, i);
 }
 
 // The quick part: whether a vehicle has to be looked at in this step.
 bool considers(const TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
-               const OnLane& v) {
-  const VehicleType& t = s.types[v.type];
+               const OnLane& v, const VehicleType& t) {
   if (t.filters) return looks_around(p, v);
   if (p.filter - p.first < 2) return false;
   if (!is_well_placed(p, slot, v, t, lanes_of_turn(s, s.road[p.road], v))) return true;
-  return i > 0 && v.speed < 0.85F * v.desired && looks_around(p, v);
+  return i > 0 && is_slow(v) && looks_around(p, v);
 }
 
 }  // namespace
@@ -199,10 +198,13 @@ void change_lanes(TrafficState& s, std::uint32_t road) {
   const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
                 static_cast<std::uint32_t>(s.now) | 1U << 15U};
   const std::uint32_t end = s.has_filtering_types ? p.filter + 1 : p.filter;
+  const Slot* const slots = s.slot.data();
+  const VehicleType* const types = s.types.data();
   for (std::uint32_t slot = p.first; slot < end; ++slot) {
-    for (std::size_t i = 0; i < s.slot[slot].count;) {
-      const OnLane& v = s.slot[slot].data[i];
-      if (!considers(s, p, slot, i, v) || !change_one(s, p, slot, i)) ++i;
+    const Slot& lane = slots[slot];
+    for (std::size_t i = 0; i < lane.count;) {
+      const OnLane& v = lane.data[i];
+      if (!considers(s, p, slot, i, v, types[v.type]) || !change_one(s, p, slot, i)) ++i;
     }
   }
 }

@@ -40,13 +40,14 @@ struct OnLane {
   float speed;
   float desired;             // speed on this road
   std::uint32_t vehicle;
-  std::uint16_t standing_s;  // stood on this road
-  std::uint8_t stops;        // times it came to a stand on this road
-  std::uint8_t wait_s;       // seconds since it last moved, saturating
-  std::uint8_t turn;         // next, as number among the movements of the road; kNoTurn on the last
-  std::uint8_t turn_lanes;   // bit set of the lanes with that turn, of roads of up to 8 lanes
-  TypeIndex type;
-  std::uint8_t flags;
+  // As bit fields: a write to a plain byte could be a write to any table, which would be read anew.
+  std::uint32_t standing_s : 16;  // stood on this road
+  std::uint32_t stops : 8;        // times it came to a stand on this road
+  std::uint32_t wait_s : 8;       // seconds since it last moved, saturating
+  std::uint32_t turn : 8;         // next, among the movements of the road; kNoTurn on the last
+  std::uint32_t turn_lanes : 8;   // bit set of the lanes with that turn, of roads of up to 8 lanes
+  std::uint32_t type : 8;
+  std::uint32_t flags : 8;
 };
 static_assert(sizeof(OnLane) == 24);
 

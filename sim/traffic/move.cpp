@@ -17,10 +17,14 @@ constexpr float kCrawling = 1.5F;        // m/s, nobody stops for that
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
-// A road while its vehicles are moved.
+// A road while its vehicles are moved; what all of them need as values, which stay in registers.
 struct RoadView {
   std::uint32_t index;
   const Road& road;
+  float length = road.length;
+  float grade = road.grade;
+  std::uint32_t first_slot = road.first_slot;
+  bool restless = road.lanes > 8;
   float closed_at = -1;     // crossing on which walkers are, else -1
   float general_speed = 0;  // sum over general lanes
   std::uint32_t general_count = 0;
@@ -33,13 +37,13 @@ void look_for_halt(const TrafficState& s, OnLane& v) {
 
 // A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience is
 // longer by the root of n, up to kLongestPatience times.
-bool patience_runs(const TrafficState& s, const OnLane& v) {
+[[gnu::noinline]] bool patience_runs(const TrafficState& s, const OnLane& v) {
   const float factor = std::clamp(std::sqrt(s.types[v.type].platoon), 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
 }
 
 // The speed that a closed crossing ahead allows; any to those who cannot stop without braking hard.
-float speed_before_crossing(const VehicleType& t, float gap, float speed) {
+[[gnu::noinline]] float speed_before_crossing(const VehicleType& t, float gap, float speed) {
   if (2 * t.decel * (gap + kStopTolerance) < speed * speed) return kFarAway;
   return next_speed(t, t.accel, speed, t.max_speed, gap, 0);
 }
@@ -66,7 +70,7 @@ std::size_t docked_at(const TrafficState& s, std::uint32_t road, float halt) {
 
 // At its stop: report once, wait for the release, then look for the next stop.
 // Returns true if the vehicle leaves the lane for a bay.
-bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::Scratch& scratch) {
+[[gnu::noinline]] bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
   if ((v.flags & kAtStop) != 0) {
@@ -85,7 +89,7 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::S
 }
 
 // Asks the owner once whether the vehicle stops, and drops the halt if it does not.
-void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
+[[gnu::noinline]] void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {
     v.flags |= kApproaching;
@@ -107,13 +111,13 @@ struct Leader {
 
 float following_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
                       const Leader* leader, float desired) {
-  const float accel = l.road.grade > 0 ? acceleration_on_grade(t, l.road.grade) : t.accel;
+  const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
   float speed = 0;
   if (leader != nullptr) {
     speed = next_speed(t, accel, v.speed, desired, leader->rear - v.position, leader->speed,
                        leader->platoon_s);
   } else {
-    const float gap = (v.flags & kLeavesHere) == 0 ? l.road.length - v.position : kFarAway;
+    const float gap = (v.flags & kLeavesHere) == 0 ? l.length - v.position : kFarAway;
     speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
   if ((v.flags & kHalts) != 0)
@@ -130,7 +134,7 @@ bool leaves_network(const TrafficState& s, const RoadView& l, const OnLane& v) {
 }
 
 // Takes a vehicle that crossed the stop line out of its slot.
-void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane v,
+[[gnu::noinline]] void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane v,
                  TrafficState::Scratch& scratch) {
   const Decision& d = s.decision[slot];
   if (d.improvised) scratch.improvised += s.types[v.type].platoon;
@@ -138,20 +142,16 @@ void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane 
   v.position -= l.road.length;
   s.outbox[slot] = v;
   s.outbox_target[slot] = d.target;
+  const VehicleRecord& r = s.record[v.vehicle];
+  fetch(s.route_movements.data() + r.route_first + r.route_index + 1);
   set_bit(s.crossed, slot);
 }
 
 // What became of a vehicle in this step.
 enum class Fate : std::uint8_t { stays, gone };
 
-Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, bool crosses,
-            TrafficState::Scratch& scratch) {
-  count_standing(s, v);
-  if (crosses) {
-    send_across(s, l, slot, v, scratch);
-    return Fate::gone;
-  }
-  v.position = std::min(v.position, l.road.length);
+// For vehicles with a stop on this road or whose route ends here.
+[[gnu::noinline]] Fate settle(TrafficState& s, const RoadView& l, OnLane& v, TrafficState::Scratch& scratch) {
   if ((v.flags & kHalts) != 0) {
     if (halt_of(s, v) - v.position < kAskBefore) approach_stop(s, v, scratch);
     if ((v.flags & kHalts) != 0 && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
@@ -161,46 +161,58 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
       return Fate::gone;
     }
   }
-  if ((v.flags & kLeavesHere) != 0 && leaves_network(s, l, v)) {
-    leave_road(s, v, l.index, v.position);
-    scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].tag, s.now + 1});
-    scratch.left += s.types[v.type].platoon;
-    return Fate::gone;
-  }
-  return Fate::stays;
+  if (!leaves_network(s, l, v)) return Fate::stays;
+  leave_road(s, v, l.index, v.position);
+  scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].tag, s.now + 1});
+  scratch.left += s.types[v.type].platoon;
+  return Fate::gone;
+}
+
+// The speed of a vehicle after this step; `d` if its node has decided on it.
+float new_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
+                const Leader* leader, const Decision* d, float speed_limit) {
+  float speed = d != nullptr ? d->speed
+                             : following_speed(s, l, v, t, leader, std::min(v.desired, speed_limit));
+  if (l.closed_at >= v.position)
+    speed = std::min(speed, speed_before_crossing(t, l.closed_at - v.position, v.speed));
+  if ((v.flags & kLetsIn) != 0 && d == nullptr)
+    speed = std::min(speed, std::max(kCrawling, v.speed - kLettingIn));
+  return speed;
 }
 
 void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_limit,
                TrafficState::Scratch& scratch) {
-  OnLane* lane = s.slot[slot].data;
+  OnLane* const lane = s.slot[slot].data;
   const std::size_t n = s.slot[slot].count;
-  Decision& d = s.decision[slot];
+  const VehicleType* const types = s.types.data();
+  const std::uint32_t own_lane = 1U << (slot - l.first_slot);
   std::size_t kept = 0;
   Leader leader;
   for (std::size_t i = 0; i < n; ++i) {
-    OnLane& v = lane[i];
-    const VehicleType& t = s.types[v.type];
+    OnLane v = lane[i];
+    const VehicleType& t = types[v.type];
     const Leader next{v.position - t.tail, v.speed, t.platoon_s};
-    const bool decided = i == 0 && (v.flags & kDecided) != 0;
-    v.speed = decided ? d.speed
-                      : following_speed(s, l, v, t, i == 0 ? nullptr : &leader,
-                                        std::min(v.desired, speed_limit));
-    if (l.closed_at >= v.position)
-      v.speed = std::min(v.speed, speed_before_crossing(t, l.closed_at - v.position, next.speed));
-    if ((v.flags & kLetsIn) != 0) {
-      if (!decided) v.speed = std::min(v.speed, std::max(kCrawling, next.speed - kLettingIn));
-    }
+    const Decision* const d = i == 0 && (v.flags & kDecided) != 0 ? &s.decision[slot] : nullptr;
+    v.speed = new_speed(s, l, v, t, i == 0 ? nullptr : &leader, d, speed_limit);
+    leader = next;
     v.flags = static_cast<std::uint8_t>(v.flags & ~(kLetsIn | kDecided | kChanged));
     v.position += v.speed;
-    const bool crosses = decided && d.target != kNone && v.position > l.road.length;
-    if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
-      l.general_speed += v.speed;
-      ++l.general_count;
-      if (kept != i) lane[kept] = v;
-      ++kept;
+    count_standing(s, v);
+    if (d != nullptr && d->target != kNone && v.position > l.length) {
+      send_across(s, l, slot, v, scratch);
+      continue;
     }
-    leader = next;
+    v.position = std::min(v.position, l.length);
+    lane[kept] = v;
+    if ((v.flags & (kHalts | kLeavesHere)) != 0 &&
+        settle(s, l, lane[kept], scratch) == Fate::gone)
+      continue;
+    l.general_speed += v.speed;
+    l.restless |= t.roams || (v.flags & kHalts) != 0 || (kept > 0 && is_slow(v)) ||
+                  (own_lane & v.turn_lanes) == 0;
+    ++kept;
   }
+  l.general_count += static_cast<std::uint32_t>(kept);
   scratch.updates += n;
   s.slot[slot].count = static_cast<std::uint16_t>(kept);
   s.store.fit(s.slot[slot]);
@@ -229,7 +241,7 @@ bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
   return false;
 }
 
-void leave_bays(TrafficState& s, std::uint32_t road) {
+[[gnu::noinline]] void leave_bays(TrafficState& s, std::uint32_t road) {
   auto& bay = s.bay[road];
   for (std::size_t i = 0; i < bay.size();) {
     if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, s.road[road], bay[i])) {
@@ -310,7 +322,7 @@ bool enter(TrafficState& s, std::uint32_t index, std::uint32_t vehicle) {
   return false;
 }
 
-void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
+[[gnu::noinline]] void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
   Road& road = s.road[index];
   for (int k = 0; k < 3; ++k) {
     const std::uint32_t vehicle = road.pending_head;
@@ -323,8 +335,7 @@ void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& 
 }
 
 // Whether a lane keeps its road awake; wakes its node where the line is near.
-bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
-  const Slot& lane = s.slot[slot];
+bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot, const Slot& lane) {
   if (lane.count == 0 && !lane.in_service) return false;
   if (line_is_near(s, road, lane)) wake_line(s, slot);
   return true;
@@ -334,21 +345,23 @@ bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
 bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
   Road& road = s.road[index];
   const std::uint32_t filter = road.filter_slot();
+  const Slot* const slots = s.slot.data();
   RoadView l{index, road};
   if (road.crossing != kNone && s.now < s.crossings[road.crossing].closed_until)
     l.closed_at = s.crossings[road.crossing].position;
   bool occupied = false;
   for (std::uint32_t slot = road.first_slot; slot < filter; ++slot) {
-    if (s.slot[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);
-    occupied |= settle_lane(s, road, slot);
+    if (slots[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);
+    occupied |= settle_lane(s, road, slot, slots[slot]);
   }
   road.mean_speed =
       l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : road.speed;
+  road.restless = l.restless;
   if (!s.has_filtering_types) return occupied;
-  if (s.slot[filter].count > 0)
+  if (slots[filter].count > 0)
     move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
               scratch);
-  return settle_lane(s, road, filter) || occupied;
+  return settle_lane(s, road, filter, slots[filter]) || occupied;
 }
 
 }  // namespace
@@ -394,10 +407,13 @@ void book_stretch(TrafficState& s, const OnLane& v, std::uint32_t road, float po
 }
 
 void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
-  const Road& road = s.road[index];
-  if (road.pending_head != kNone) enter_pending(s, index, scratch);
-  if (road.in_bays > 0) leave_bays(s, index);
-  if (road.lanes > 1 || s.has_filtering_types) change_lanes(s, index);
+  Road& road = s.road[index];
+  if (road.pending_head != kNone || road.in_bays > 0) {
+    road.restless = true;
+    enter_pending(s, index, scratch);
+    leave_bays(s, index);
+  }
+  if (s.has_filtering_types || (road.lanes > 1 && road.restless)) change_lanes(s, index);
   const bool on_lanes = move_slots(s, index, scratch);
   if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
     clear_bit(s.active_roads, index);

@@ -65,8 +65,6 @@ const std::vector<std::uint32_t>& mine(const Bits& bits, int threads, Align&& al
   return list;
 }
 
-void fetch(const void* p) { __builtin_prefetch(p); }
-
 constexpr std::size_t kAhead = 4;  // items between the stages of fetching and the work
 
 // Fetches for the items to come, each stage reads what the one before has brought.

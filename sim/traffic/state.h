@@ -35,6 +35,9 @@ namespace mwendo::traffic {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
+// Asks for a cache line that will be read soon.
+inline void fetch(const void* p) { __builtin_prefetch(p); }
+
 // What is needed only when a vehicle changes roads. One cache line.
 struct alignas(64) VehicleRecord {
   std::uint32_t route_first;   // into TrafficState::route_movements
@@ -101,6 +104,7 @@ struct alignas(64) Road {
   LinkId link;
   std::uint16_t lanes;      // without the filter lane
   std::uint16_t in_bays;    // vehicles
+  bool restless;            // somebody may want another lane: has entered, is in a wrong one, slow
 
   [[nodiscard]] std::uint32_t filter_slot() const { return first_slot + lanes; }
   [[nodiscard]] std::uint32_t end_slot() const { return first_slot + lanes + 1U; }
@@ -164,8 +168,8 @@ struct Request {
   float distance;  // to the stop line
   float eta;       // s
   float turn;      // s, to the line, less the time it waits: among equals the least goes first
-  std::uint8_t rank;
-  std::uint8_t wait;
+  std::uint16_t rank;
+  std::uint16_t wait;
   bool can_stop;         // before the line, without braking hard
   bool forces = false;   // takes the next turn: later ones stay behind their lines
   bool granted = false;
@@ -337,6 +341,9 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
 [[nodiscard]] inline float halt_of(const TrafficState& s, const OnLane& v) {
   return (v.flags & kHalts) == 0 ? kFarAway : halt_on_road(s, s.record[v.vehicle]);
 }
+
+// Would like to pass who is ahead.
+[[nodiscard]] inline bool is_slow(const OnLane& v) { return v.speed < 0.85F * v.desired; }
 
 inline void set_flag(OnLane& v, std::uint8_t flag, bool on) {
   v.flags = static_cast<std::uint8_t>(on ? v.flags | flag : v.flags & ~flag);

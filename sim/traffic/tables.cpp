@@ -45,6 +45,7 @@ void add_road(TrafficState& s, LinkId l, NodeId node) {
   r.pending_head = r.pending_tail = kNone;
   r.link = l;
   r.lanes = static_cast<std::uint16_t>(net.lanes_of(l).size());
+  r.restless = true;
   s.road_of[l.value] = static_cast<std::uint32_t>(s.road.size());
   add_slots(s, r);
   s.road_at.resize(s.slot.size(), static_cast<std::uint32_t>(s.road.size()));

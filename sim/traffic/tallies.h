@@ -9,6 +9,7 @@
 
 #include "network/ids.h"
 #include "sim/core/classes.h"
+#include "sim/core/huge_pages.h"
 
 namespace mwendo {
 
@@ -71,7 +72,7 @@ class Tallies {
   std::size_t links_ = 0;
   std::size_t periods_ = 0;
   float from_s_ = 0;
-  std::vector<std::vector<TallyCell>> columns_;
+  std::vector<HugeVector<TallyCell>> columns_;
 };
 
 }  // namespace mwendo

@@ -38,6 +38,8 @@ VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
   t.spacing = p.length_m + p.gap_m;
   t.heavy = p.heavy;
   t.power = p.power_w_per_kg;
+  t.roams = t.filters || (permissions & kBrt) != 0;
+  t.inverse_2_decel = 1 / (2 * p.decel_mps2);
   t.decel_reaction = p.decel_mps2 * p.reaction_s;
   t.tail = platoon * t.spacing;
   t.platoon_s = (platoon - 1) * p.reaction_s;

@@ -45,6 +45,8 @@ struct VehicleType {
   // Derived from the class parameters:
   float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
   float decel_reaction = 0;      // decel * reaction
+  float inverse_2_decel = 0;     // 1 / (2 decel)
+  bool roams = false;            // looks for another lane wherever it is: filters, or BRT
   float tail = 0;                // platoon * (length + gap)
   float platoon_s = 0;           // (platoon - 1) * reaction: headways of the rest of the platoon
   float power = 0;               // W/kg
