@@ -8,6 +8,7 @@
 // and differs from the base in the measure alone.
 #pragma once
 
+#include "sim/active/crossing_flows.h"
 #include "sim/choice/level_of_service.h"
 #include "sim/day/link_times.h"
 #include "sim/transit/router/transit_times.h"
@@ -17,6 +18,7 @@ namespace mwendo {
 
 struct Experience {
   LinkTimes links;
+  CrossingFlows walkers;
   TransitTimes transit;   // of `supply`
   TransitSupply supply;
   ModeValues constants{};

@@ -48,6 +48,18 @@ World apply_all(const World& city, const Scenario& scenario, const std::vector<M
   return world;
 }
 
+// Where people who cross on foot take time from traffic (sim/active/crossing_flows.h).
+Assumption walkers_who_cross(const Network& net) {
+  double streets = 0;
+  for (const LinkId l : net.links())
+    streets += (net.link.flags[l] & kCrossing) != 0 ||
+               net.node.signal_plan[net.link.from[l]] != kNoSignalPlan;
+  return {"walkers who cross",
+          "From the walks of the day before, by the fewest crossings from a drawn side of the street "
+          "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
+          streets, "assumption"};
+}
+
 // People of the base in the prepared world; only growth gives it other ones.
 Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
                      std::uint64_t seed) {
@@ -104,6 +116,7 @@ class Learners {
     }
     const Experience& known = *request.start_from;
     now_.links = known.links;
+    now_.walkers = known.walkers;
     now_.transit = carry_over(known, world_.transit, std::move(now_.transit));
     now_.constants = known.constants;
     now_.days = known.days;
@@ -138,6 +151,7 @@ class Learners {
   }
 
   LinkTimes& links() { return now_.links; }
+  CrossingFlows& walkers() { return now_.walkers; }
   [[nodiscard]] const Experience& learnt() const { return now_; }
 
  private:
@@ -179,6 +193,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   if (problems.all().size() > before) return p;
   p.scenario = scenario;
   p.assumptions = p.world.assumptions;
+  p.assumptions.push_back(walkers_who_cross(p.world.network));
   const auto folder = data_folder() / "emission_factors";
   p.factors = load_factors(folder, p.world.figures, gwp, p.assumptions);
   p.sources = p.world.sources;
@@ -207,7 +222,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   };
   RunResults results =
       simulate({&world.network, &world.transit, &world.zones, &world.figures}, people.population,
-               people.links(), options, hooks);
+               people.links(), people.walkers(), options, hooks);
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
   run.lines = results.lines;

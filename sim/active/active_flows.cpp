@@ -3,63 +3,11 @@
 #include <algorithm>
 
 #include "sim/active/active_graph.h"
+#include "sim/active/active_legs.h"
 #include "sim/traffic/tallies.h"
 
 namespace mwendo {
 namespace {
-
-// A way on foot or by bicycle between two street nodes.
-struct ActiveLeg {
-  NodeId from;
-  NodeId to;
-  float start_s;
-};
-
-struct Legs {
-  std::vector<ActiveLeg> walks;
-  std::vector<ActiveLeg> rides;
-};
-
-// Riding time is not known here; walks after a ride start when the ride would end at this speed.
-constexpr float kRoughRideMps = 4;
-
-void add_transit_walks(const TransitSupply& transit, const TripColumns& trip, const TripRecord& r,
-                       std::vector<ActiveLeg>& walks) {
-  const TripId t = r.trip;
-  NodeId here = trip.from[t].node;
-  float now = r.departure_s;
-  for (std::uint32_t k = 0; k < trip.ride_count[t]; ++k) {
-    const RideLeg& ride = trip.rides[trip.first_ride[t] + k];
-    walks.push_back({here, transit.stop.access_node[ride.board], now});
-    here = transit.stop.access_node[ride.alight];
-    const double metres =
-        distance(transit.stop.position[ride.board], transit.stop.position[ride.alight]);
-    now += ride.walk_before_m / kWalkSpeedMps + static_cast<float>(metres) / kRoughRideMps;
-  }
-  walks.push_back({here, trip.to[t].node, now});
-}
-
-Legs collect(const TransitSupply& transit, const Population& people,
-             std::span<const TripRecord> trips) {
-  Legs legs;
-  const TripColumns& trip = people.trip;
-  for (const TripRecord& r : trips) {
-    if (r.outcome == TripOutcome::not_started || r.outcome == TripOutcome::no_way) continue;
-    const ActiveLeg whole{trip.from[r.trip].node, trip.to[r.trip].node, r.departure_s};
-    if (r.mode == Mode::walk) legs.walks.push_back(whole);
-    if (r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle) legs.rides.push_back(whole);
-    if (is_transit(r.mode)) add_transit_walks(transit, trip, r, legs.walks);
-  }
-  const auto useless = [](const ActiveLeg& l) {
-    return l.from == l.to || !l.from.valid() || !l.to.valid();
-  };
-  std::erase_if(legs.walks, useless);
-  std::erase_if(legs.rides, useless);
-  const auto by_origin = [](const ActiveLeg& a, const ActiveLeg& b) { return a.from < b.from; };
-  std::stable_sort(legs.walks.begin(), legs.walks.end(), by_origin);
-  std::stable_sort(legs.rides.begin(), legs.rides.end(), by_origin);
-  return legs;
-}
 
 struct Clock {
   float from_s;
@@ -70,25 +18,13 @@ struct Clock {
   }
 };
 
-// Felt seconds that reach every destination of a run unless the detour is extreme.
-float search_limit(const Network& net, std::span<const ActiveLeg> run, float speed_mps) {
-  constexpr double kMostDetour = 4;  // way over crow-fly times felt over real
-  double farthest = 0;
-  for (const ActiveLeg& leg : run)
-    farthest = std::max(farthest, distance(net.node.position[leg.from], net.node.position[leg.to]));
-  return static_cast<float>(kMostDetour * farthest / speed_mps) + 900;
-}
-
 // Counts are whole persons in integers until the end, so that the order of adding cannot matter.
 std::vector<std::uint32_t> count(const Network& net, const PathGraph& graph,
                                  const std::vector<ActiveLeg>& legs, const Clock& clock,
                                  float speed_mps) {
   std::vector<std::uint32_t> flow(net.links().size() * clock.periods);
-  std::vector<std::size_t> starts;  // of runs with one origin
-  for (std::size_t i = 0; i < legs.size(); ++i)
-    if (i == 0 || legs[i].from != legs[i - 1].from) starts.push_back(i);
-  const std::size_t runs = starts.size();
-  starts.push_back(legs.size());
+  const std::vector<std::size_t> starts = runs_of_one_origin(legs);
+  const std::size_t runs = starts.size() - 1;
 #pragma omp parallel
   {
     PathSearch search(graph);
@@ -122,7 +58,7 @@ std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansio
 ActiveFlows active_flows(const Network& net, const TransitSupply& transit, const Population& people,
                          std::span<const TripRecord> trips, float from_s, float to_s) {
   const Clock clock{from_s, Tallies(0, from_s, to_s).periods()};
-  const Legs legs = collect(transit, people, trips);
+  const ActiveLegs legs = active_legs(transit, people, trips);
   const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps);
   const auto riders = count(net, bicycle_graph(net), legs.rides, clock, kCycleSpeedMps);
   return {.periods = clock.periods,

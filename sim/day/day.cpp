@@ -61,6 +61,7 @@ struct DaySimulation::State {
   std::size_t next_record = 0;
   std::size_t next_truck = 0;
   float next_news_s = 0;
+  float next_walkers_s = 0;
   TypeIndex car, motorcycle, truck;
   std::vector<TimePoint> series;
   std::vector<float> latest;  // link seconds of the present day
@@ -72,6 +73,7 @@ struct DaySimulation::State {
   State(const DayInput& input, const DayOptions& o);
   void collect_trips();
   void plan_next_minutes();
+  void set_walkers();
   void start(std::uint32_t agent);
   void start_transit(std::uint32_t agent);
   void handle(const AgentEvent& e);
@@ -109,7 +111,7 @@ DaySimulation::State::State(const DayInput& input, const DayOptions& o)
   car = traffic.add_type(make_type(VehicleClass::car, weight, kCar));
   motorcycle = traffic.add_type(make_type(VehicleClass::motorcycle, weight, kMotorcycle));
   truck = traffic.add_type(make_type(VehicleClass::truck, weight, kTruck));
-  next_news_s = o.from_s;
+  next_news_s = next_walkers_s = o.from_s;
   collect_trips();
 }
 
@@ -182,6 +184,20 @@ void DaySimulation::State::plan_next_minutes() {
                       k.to, truck, 1});
   }
   add_drives(std::move(drives));
+}
+
+// Every 15 minutes: how many cross which street now.
+void DaySimulation::State::set_walkers() {
+  next_walkers_s += Tallies::kPeriodSeconds;
+  if (in.walkers == nullptr || in.walkers->links != in.network->links().size()) return;
+  const Network& net = *in.network;
+  const std::size_t period = in.walkers->period_at(now());
+  for (const LinkId l : net.links()) {
+    if ((net.link.flags[l] & kCrossing) != 0)
+      traffic.set_walkers(l, in.walkers->at_marking(net, l, period));
+    if (net.node.signal_plan[net.link.from[l]] != kNoSignalPlan)
+      traffic.set_walkers_at_signal(l, in.walkers->at_signal(net, l, period));
+  }
 }
 
 void DaySimulation::State::add_drives(std::vector<Drive> drives) {
@@ -411,6 +427,7 @@ bool DaySimulation::done() const {
 void DaySimulation::step() {
   State& s = *s_;
   if (s.now() >= s.next_news_s && s.now() < s.options.to_s) s.plan_next_minutes();
+  if (s.now() >= s.next_walkers_s && s.now() < s.options.to_s) s.set_walkers();
   for (const AgentEvent& e : s.events.take(s.now())) s.handle(e);
   s.release_vehicles();
   const auto begin = std::chrono::steady_clock::now();

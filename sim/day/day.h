@@ -6,7 +6,8 @@
 //
 // A trip: people on foot or bicycle arrive after their travel time; drivers reach their vehicle,
 // enter a street at their node and leave it at their destination's node; passengers of public
-// transport walk to the stop, wait, ride, change, walk on. Steps of one second.
+// transport walk to the stop, wait, ride, change, walk on. Walkers who cross streets hold up traffic
+// as often as those of the day before (crossing_flows.h). Steps of one second.
 // Guarantees: the outcome does not depend on the number of threads; every trip of the period has a
 // record; people are conserved.
 // Limits: car passengers travel in no vehicle of their own (their driver's car carries
@@ -20,6 +21,7 @@
 #include <vector>
 
 #include "network/network.h"
+#include "sim/active/crossing_flows.h"
 #include "sim/day/link_times.h"
 #include "sim/population/population.h"
 #include "sim/population/zones.h"
@@ -54,6 +56,7 @@ struct DayInput {
   const CityFigures* figures = nullptr;
   const Population* population = nullptr;
   const LinkTimes* believed = nullptr;
+  const CrossingFlows* walkers = nullptr;  // of the day before; none: as Traffic assumes
 };
 
 struct DayOutcome {

@@ -25,8 +25,9 @@ void report(const SimulationHooks& hooks, const SimulationOptions& o, int iterat
 }
 
 DayOutcome run_day(const SimulationInput& in, const Population& people, const LinkTimes& believed,
-                   const SimulationOptions& o, int iteration, const SimulationHooks& hooks) {
-  DaySimulation day({in.network, in.transit, in.zones, in.figures, &people, &believed},
+                   const CrossingFlows& walkers, const SimulationOptions& o, int iteration,
+                   const SimulationHooks& hooks) {
+  DaySimulation day({in.network, in.transit, in.zones, in.figures, &people, &believed, &walkers},
                     {.from_s = o.from_s,
                      .to_s = o.to_s,
                      .clear_s = o.clear_s,
@@ -79,7 +80,8 @@ LinkTimes first_link_times(const Network& net, const CityFigures& figures, float
 }
 
 RunResults simulate(const SimulationInput& in, Population& people, LinkTimes& believed,
-                    const SimulationOptions& o, const SimulationHooks& hooks) {
+                    CrossingFlows& walkers, const SimulationOptions& o,
+                    const SimulationHooks& hooks) {
   const auto begin = std::chrono::steady_clock::now();
   RunResults r;
   r.from_s = o.from_s;
@@ -93,9 +95,10 @@ RunResults simulate(const SimulationInput& in, Population& people, LinkTimes& be
     IterationRecord record = hooks.choose(k);
     record.iteration = k;
     day = {};  // frees the memory of the day before
-    day = run_day(in, people, believed, o, k, hooks);
+    day = run_day(in, people, believed, walkers, o, k, hooks);
     record.mean_travel_time_s = mean_travel_time(day.trips);
     learn_from(in, o, k, day, believed);
+    walkers = crossing_flows(*in.network, *in.transit, people, day.trips, o.from_s, o.to_s);
     if (hooks.learn) hooks.learn(k, day);
     r.traffic_seconds += day.traffic_seconds;
     r.vehicle_updates += day.vehicle_updates;

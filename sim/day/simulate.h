@@ -1,15 +1,17 @@
 // Day after day until times and choices fit: the loop around a day.
 //
 //   LinkTimes believed = first_link_times(net, figures, from_s, to_s);
-//   RunResults r = simulate({&net, &transit, &zones, &figures}, people, believed, options,
+//   CrossingFlows walkers;
+//   RunResults r = simulate({&net, &transit, &zones, &figures}, people, believed, walkers, options,
 //                           {.choose = [&](int k) { return choose_modes(people, level, ...); },
 //                            .learn = [&](const DayOutcome& day) { level.learn(...); }});
 //
 // Each iteration: people choose (a callback, see sim/choice), the day is simulated, believed times
 // of links move towards what the day showed by 1 / (k + 1), at least a quarter: the method of
-// successive averages (Sheffi, "Urban Transportation Networks", 1985, ch. 12). Believed times can be
-// handed from a base to its alternative and from one seed to the next, so that they need fewer
-// iterations. The results are those of the last day.
+// successive averages (Sheffi, "Urban Transportation Networks", 1985, ch. 12). Walkers who cross are
+// those of the day before, on the first day as given (none: as Traffic assumes). Both can be handed
+// from a base to its alternative and from one seed to the next, so that they need fewer iterations.
+// The results are those of the last day.
 #pragma once
 
 #include <functional>
@@ -66,7 +68,7 @@ struct Interrupted {};
                                          float from_s, float to_s);
 
 [[nodiscard]] RunResults simulate(const SimulationInput& in, Population& people,
-                                  LinkTimes& believed, const SimulationOptions& options,
-                                  const SimulationHooks& hooks);
+                                  LinkTimes& believed, CrossingFlows& walkers,
+                                  const SimulationOptions& options, const SimulationHooks& hooks);
 
 }  // namespace mwendo

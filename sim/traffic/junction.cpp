@@ -242,6 +242,18 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v) {
   return after == kNone || (s.movement[after].open != 0 && s.movement[after].rank == 0);
 }
 
+// Walkers at a signal who cross the road that is turned into, or null.
+const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
+  if (s.walkers_into.empty()) return nullptr;
+  const std::uint32_t c = s.walkers_into[q.to];
+  return c == kNone ? nullptr : &s.signal_crossings[c];
+}
+
+bool gives_way_to_walkers(const TrafficState& s, const Request& q) {
+  const SignalCrossing* c = walkers_into(s, q);
+  return c != nullptr && s.now < c->closed_until && q.can_stop;
+}
+
 [[gnu::noinline]] void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
                    float speed) {
   q.crosses = true;
@@ -249,7 +261,9 @@ bool goes_on_freely(const TrafficState& s, const OnLane& v) {
   fetch(&s.record[v.vehicle]);  // it will leave the road in this step
   if (s.options.tally)
     fetch(&s.tallies.at(road.link, s.tallies.period_at(s.now), t.vehicle_class));
-  const float rest = rest_of_platoon(t, speed, v.desired);
+  float rest = rest_of_platoon(t, speed, v.desired);
+  const SignalCrossing* walkers = walkers_into(s, q);
+  if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
   m.occupied_until =
       s.now + time_across(t, speed, v.desired) + (road.plan != kNoSignalPlan ? 0 : rest);
@@ -311,6 +325,10 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   if (road.plan != kNoSignalPlan) s.plans[road.plan].demand = true;
   if (s.slot[q.slot].in_service && s.trace[q.slot].service_s > q.eta) {
     v.wait_s = 0;
+    d.speed = stop();
+    return;
+  }
+  if (gives_way_to_walkers(s, q)) {
     d.speed = stop();
     return;
   }

@@ -2,7 +2,8 @@
 // Internal to sim/traffic; everybody else uses traffic.h.
 //
 // A step of one second is:
-//   1 signals   serial, over signal plans and walkers' crossings (signals.cpp, crossings.cpp)
+//   1 signals   serial, over signal plans and walkers' crossings (signals.cpp, crossings.cpp,
+//               signal_walkers.cpp)
 //   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
 //                                                                             (junction.cpp)
 //   3 move      parallel over roads with vehicles: enter, change lanes, follow, leave (move.cpp)
@@ -118,6 +119,25 @@ struct WalkerCrossing {
   float closed_until;
 };
 
+// Walkers who cross a link at its start, at a signal (signal_walkers.cpp).
+struct SignalCrossing {
+  LinkId link;
+  std::uint32_t plan = 0;
+  std::uint64_t phases = 0;    // in which they walk, bit set
+  float per_s = 0;             // walkers
+  float chance = 0;            // of a walker in a step
+  float share_held = 1;        // of their groups that vehicles wait for
+  float far_s = 0;             // from the far kerb to the lanes of the link
+  float discharge = 1;         // of turns while they walk, over that without walkers
+  float waits_s = 0;           // since they could last walk
+  float far_group_at = 0;      // those who step off at the far kerb come into the way,
+  float far_group_s = 0;       // for so long
+  float busy_until = -1;
+  float closed_until = -1;     // to vehicles that turn into the link
+  bool green = false;          // they walk
+  bool holds = false;          // vehicles do not pass those who are in the way now
+};
+
 struct alignas(32) Movement {
   std::uint32_t to;         // road
   std::uint32_t from;       // road
@@ -210,6 +230,8 @@ struct TrafficState {
   std::vector<std::vector<float>> walking_green;  // by plan and phase: least for walkers, 0 without
 
   std::vector<WalkerCrossing> crossings;
+  std::vector<SignalCrossing> signal_crossings;
+  std::vector<std::uint32_t> walkers_into;  // by road: into signal_crossings, or kNone; empty if none
 
   // Vehicles.
   HugeVector<VehicleRecord> record;
@@ -262,6 +284,8 @@ void advance_signals(TrafficState& s);
 void make_crossings(TrafficState& s);
 void advance_crossings(TrafficState& s);  // walkers arrive
 [[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
+void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour);
+void advance_signal_crossings(TrafficState& s);
 // The slots of one node that ask, in order.
 void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
                     TrafficState::Scratch& scratch);

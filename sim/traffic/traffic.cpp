@@ -137,6 +137,10 @@ void Traffic::set_walkers(LinkId l, float per_hour) {
     s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
 }
 
+void Traffic::set_walkers_at_signal(LinkId l, float per_hour) {
+  traffic::set_walkers_at_signal(*s_, l, per_hour);
+}
+
 void Traffic::set_passengers(VehicleId v, float persons) {
   s_->record[v.value].passengers = persons;
 }
@@ -221,6 +225,7 @@ void Traffic::step() {
       if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
   advance_signals(s);
   advance_crossings(s);
+  advance_signal_crossings(s);
   run_phases(s);
   std::vector<std::uint32_t> jumps;
   std::vector<std::uint32_t> waiting;

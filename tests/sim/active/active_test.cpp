@@ -6,6 +6,8 @@
 #include "sim/active/active_flows.h"
 #include "sim/active/active_graph.h"
 #include "sim/active/active_level_of_service.h"
+#include "sim/active/crossing_flows.h"
+#include "sim/active/street_arms.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {
@@ -139,6 +141,73 @@ TEST(ActiveFlows, HoldTheWalksToAndFromStops) {
   const ActiveFlows flows =
       active_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
   EXPECT_EQ(std::accumulate(flows.walkers.begin(), flows.walkers.end(), 0.0F), 20);
+}
+
+// From the south of a square junction to the other streets, round it on one side.
+TEST(StreetArms, WalkersCrossWhatLiesBetweenOnTheirSide) {
+  const SmallWorld w = make_small_world();
+  const StreetArms arms(w.network);
+  const NodeId n = node_at(w, 4, 4);
+  const LinkId in = link_between(w.network, node_at(w, 4, 3), n);
+  const auto crossed = [&](std::uint32_t x, std::uint32_t y, bool left) {
+    std::vector<NodeId> found;
+    const LinkId out = link_between(w.network, n, node_at(w, x, y));
+    arms.between(n, arms.at_end(in), arms.at_start(out), left,
+                 [&](const StreetArm& a) { found.push_back(w.network.link.to[a.out]); });
+    return found;
+  };
+  const NodeId west = node_at(w, 3, 4);
+  const NodeId north = node_at(w, 4, 5);
+  const NodeId east = node_at(w, 5, 4);
+  EXPECT_EQ(crossed(4, 5, true), std::vector<NodeId>{west});
+  EXPECT_EQ(crossed(4, 5, false), std::vector<NodeId>{east});
+  EXPECT_EQ(crossed(3, 4, true), std::vector<NodeId>{});
+  EXPECT_EQ(crossed(3, 4, false), (std::vector<NodeId>{east, north}));
+}
+
+// Straight on through two junctions: one street is crossed at each, on the side where the walk began;
+// to end on the other side the last street is crossed as well.
+TEST(CrossingFlows, WalkersKeepToTheirSide) {
+  SmallWorld w = make_small_world();
+  const Population p = one_trip(w, node_at(w, 4, 4), node_at(w, 7, 4), Mode::walk);
+  const CrossingFlows flows =
+      crossing_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
+  ASSERT_EQ(flows.periods, 4U);
+  const auto at_start = [&](std::uint32_t x, std::uint32_t y) {
+    float sum = 0;
+    for (std::size_t k = 0; k < flows.periods; ++k)
+      sum += flows.at_start[k * flows.links +
+                            link_between(w.network, node_at(w, x, 4), node_at(w, x, y)).value];
+    return sum;
+  };
+  const float left = at_start(5, 5);  // walking east, north is to the left
+  EXPECT_TRUE(left == 0 || left == 10);
+  EXPECT_EQ(at_start(6, 5), left);
+  EXPECT_EQ(at_start(5, 3), 10 - left);
+  EXPECT_EQ(at_start(6, 3), 10 - left);
+  EXPECT_EQ(std::accumulate(flows.at_start.begin(), flows.at_start.end(), 0.0F), 20);
+  EXPECT_LE(std::accumulate(flows.along.begin(), flows.along.end(), 0.0F), 10);
+}
+
+// Half of those who walk along one street begin and end on different sides of it; the flows of a
+// quarter of an hour are per hour.
+TEST(CrossingFlows, HalfOfThePeopleChangeSides) {
+  SmallWorld w = make_small_world();
+  Population p = one_trip(w, node_at(w, 4, 4), node_at(w, 5, 4), Mode::walk);
+  for (int i = 1; i < 1000; ++i) {
+    p.trip.from.push_back(p.trip.from[TripId{0}]);
+    p.trip.to.push_back(p.trip.to[TripId{0}]);
+    p.trip.departure_s.push_back(6 * 3600);
+    p.trip.mode.push_back(Mode::walk);
+    p.trip.person.push_back(PersonId{0});
+  }
+  const CrossingFlows flows =
+      crossing_flows(w.network, w.transit, p, records_of(p), 6 * 3600, 7 * 3600);
+  const LinkId there = link_between(w.network, node_at(w, 4, 4), node_at(w, 5, 4));
+  EXPECT_NEAR(flows.along[there.value], 5000, 500);  // three standard deviations
+  EXPECT_EQ(flows.at_marking(w.network, w.network.link.reverse[there], 0),
+            4 * flows.along[there.value]);
+  EXPECT_EQ(flows.at_marking(w.network, there, 1), 0);
 }
 
 }  // namespace

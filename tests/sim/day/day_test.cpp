@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "sim/day/simulate.h"
 #include "sim/population/synthesis.h"
 #include "tests/support/small_world.h"
 
@@ -23,10 +26,11 @@ struct Town {
       people.trip.mode[t] = kModes[i++ % 3];
     }
   }
-  [[nodiscard]] DayOutcome run(int threads) const {
+  [[nodiscard]] DayOutcome run(int threads, const CrossingFlows* walkers = nullptr) const {
     const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
     DaySimulation day(
-        {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
+        {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed,
+         walkers},
         {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .sample = 0.2, .threads = threads});
     while (!day.done()) day.step();
     return day.finish();
@@ -53,6 +57,62 @@ TEST(Day, ThreadsDoNotChangeTheOutcome) {
   ASSERT_EQ(one.trips.size(), two.trips.size());
   for (std::size_t i = 0; i < one.trips.size(); ++i)
     EXPECT_EQ(one.trips[i].travel_time_s, two.trips[i].travel_time_s);
+}
+
+// Marked crossings in every street of the town.
+struct CrossedTown : Town {
+  CrossedTown() {
+    for (const LinkId l : world.network.links()) world.network.link.flags[l] |= kCrossing;
+  }
+  [[nodiscard]] CrossingFlows walkers_of(const DayOutcome& day, float times) const {
+    CrossingFlows flows = crossing_flows(world.network, world.transit, people, day.trips, 7 * 3600,
+                                         8 * 3600);
+    for (float& f : flows.along) f *= times;
+    for (float& f : flows.at_start) f *= times;
+    return flows;
+  }
+  // Seconds per kilometre of cars.
+  [[nodiscard]] static double pace(const DayOutcome& day) {
+    const TallyCell cars = day.tallies.over_links(VehicleClass::car);
+    return 1000.0 * static_cast<double>(cars.total_time_s() / cars.total_distance_m());
+  }
+};
+
+TEST(Day, WalkersOfTheDayBeforeHoldUpTraffic) {
+  const CrossedTown town;
+  const DayOutcome before = town.run(1);
+  const CrossingFlows walkers = town.walkers_of(before, 1);
+  EXPECT_GT(*std::max_element(walkers.along.begin(), walkers.along.end()), 0);
+  const CrossingFlows nobody = town.walkers_of(before, 0);
+  const CrossingFlows crowd = town.walkers_of(before, 50);
+  const double none = CrossedTown::pace(town.run(1, &nobody));
+  const double some = CrossedTown::pace(town.run(1, &walkers));
+  const double many = CrossedTown::pace(town.run(1, &crowd));
+  EXPECT_GT(some, none);
+  EXPECT_GT(many, 1.03 * none) << some;
+}
+
+// The second day has the walkers of the first one: the same people walk on both.
+TEST(Simulate, EachDayLearnsTheWalkersOfTheDayBefore) {
+  CrossedTown town;
+  const SimulationInput in{&town.world.network, &town.world.transit, &town.world.zones,
+                           &town.world.figures};
+  SimulationOptions options{.from_s = 7 * 3600, .to_s = 8 * 3600, .sample = 0.2, .iterations = 2};
+  LinkTimes believed = free_flow_times(town.world.network, options.from_s, options.to_s);
+  CrossingFlows walkers;
+  std::vector<float> known;
+  const RunResults r = simulate(in, town.people, believed, walkers, options,
+                                {.choose = [](int) { return IterationRecord{}; },
+                                 .learn = {},
+                                 .watch = [&](int k, const DaySimulation&) {
+                                   if (k == 1 && known.empty()) known = walkers.along;
+                                   return true;
+                                 },
+                                 .progress = {}});
+  ASSERT_EQ(walkers.links, town.world.network.links().size());
+  EXPECT_EQ(known, crossing_flows(town.world.network, town.world.transit, town.people, r.trips,
+                                  options.from_s, options.to_s).along)
+      << "the same people walk on both days";
 }
 
 }  // namespace

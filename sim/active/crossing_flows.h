@@ -1,0 +1,48 @@
+// Who crosses which street on foot: by link and 15 minutes, from the trips of a day.
+//
+//   const CrossingFlows flows = crossing_flows(net, transit, people, outcome.trips, from_s, to_s);
+//   traffic.set_walkers(l, flows.at_marking(net, l, period));
+//   traffic.set_walkers_at_signal(l, flows.at_signal(net, l, period));
+//
+// Walks (active_legs.h) take the way of least felt time. People start and end on a side of the
+// street drawn at random, keep to their side, go round junctions on it, and change sides along a
+// link where that saves them a crossing. Those who change sides do it at the link's marked crossing,
+// else half of them at each end. Those who cross a street at a junction without signal use a marked
+// crossing within 50 m. These are assumptions. Units: persons, expanded; deterministic; parallel.
+// Limits: streets without carriageway have no sides; the side of a stop is not known; who crosses
+// elsewhere than at markings and signals takes no time from traffic.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "network/network.h"
+#include "sim/results/run_results.h"
+#include "sim/transit/supply.h"
+
+namespace mwendo {
+
+struct CrossingFlows {
+  std::size_t links = 0;  // 0: nothing is known yet
+  std::size_t periods = 0;
+  float from_s = 0;
+  // period * links + link: persons who change sides along a link, and who cross it at its start.
+  std::vector<float> along;
+  std::vector<float> at_start;
+
+  [[nodiscard]] std::size_t period_at(float time_s) const;
+  // Persons an hour at the marked crossing of a link's street, and across its start at a signal.
+  [[nodiscard]] float at_marking(const Network& net, LinkId l, std::size_t period) const;
+  [[nodiscard]] float at_signal(const Network& net, LinkId l, std::size_t period) const;
+
+ private:
+  [[nodiscard]] float of_street(const std::vector<float>& flow, const Network& net, LinkId l,
+                                std::size_t period) const;
+};
+
+[[nodiscard]] CrossingFlows crossing_flows(const Network& net, const TransitSupply& transit,
+                                           const Population& people,
+                                           std::span<const TripRecord> trips, float from_s,
+                                           float to_s);
+
+}  // namespace mwendo
