@@ -65,7 +65,7 @@ const std::vector<std::uint32_t>& mine(const Bits& bits, int threads, Align&& al
   return list;
 }
 
-constexpr std::size_t kAhead = 4;  // items between the stages of fetching and the work
+constexpr std::size_t kAhead = 6;  // items between the stages of fetching and the work
 
 // Fetches for the items to come, each stage reads what the one before has brought.
 template <std::size_t stages, class Fetch>
