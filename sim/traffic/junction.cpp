@@ -21,6 +21,7 @@ constexpr std::uint8_t kForces = 60;  // s of waiting after which a driver takes
 constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
 constexpr std::uint32_t kLookForRings = 10;   // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
+constexpr float kAtLine = 2;        // m, nearer ones stand at the line
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
@@ -187,7 +188,7 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
   const std::uint32_t target = best_connection(s, q.slot, v);
   if (target != kNone) return target;
   const bool rides = s.types[v.type].filters;  // riders slip past others at the line
-  if (!rides && v.wait_s < s.options.improvise_after_s) return target;
+  if (!rides && (v.wait_s < s.options.improvise_after_s || q.distance > kAtLine)) return target;
   improvised = !rides;
   return improvised_target(s, road, v);
 }

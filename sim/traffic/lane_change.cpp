@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
+constexpr float kLookAhead = 10;          // s of driving that it takes to come back into a lane
 constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
 constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
@@ -93,8 +94,57 @@ std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane
   return lanes;
 }
 
-bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot[slot].data[i];
+// Room that the vehicles ahead of a place take in a lane once they stand in a queue, metres.
+float queue_ahead(const TrafficState& s, std::uint32_t slot, float position) {
+  const OnLane* lane = s.slot[slot].data;
+  const std::uint16_t n = s.slot[slot].count;
+  float room = 0;
+  for (std::uint16_t i = 0; i < n && lane[i].position > position; ++i)
+    room += s.types[lane[i].type].tail;
+  return room;
+}
+
+// Whether a vehicle in a lane without its turn comes into the nearest lane with it before the queue
+// there, lane by lane.
+bool comes_back(const TrafficState& s, const Place& p, std::uint32_t target, const OnLane& v,
+                std::uint32_t lanes) {
+  const VehicleType& t = s.types[v.type];
+  const float left = s.road[p.road].length - v.position;
+  const float needed = kLookAhead * v.speed + 2 * t.tail;
+  if (left < needed) return false;
+  const std::uint32_t own = target - p.first;
+  for (std::uint32_t d = 1; d < p.filter - p.first; ++d) {
+    const bool before = own >= d && (lanes >> (own - d) & 1U) != 0;
+    const bool after = own + d < p.filter - p.first && (lanes >> (own + d) & 1U) != 0;
+    if (!before && !after) continue;
+    const std::uint32_t slot = before ? target - d : target + d;
+    return left - queue_ahead(s, slot, v.position) > static_cast<float>(d) * needed;
+  }
+  return false;
+}
+
+// Keeps a vehicle behind the one ahead of it in the lane that it wants, braking comfortably.
+void hold_behind(const TrafficState& s, std::uint32_t target, OnLane& v,
+                 TrafficState::Scratch& scratch) {
+  const OnLane* lane = s.slot[target].data;
+  const std::uint16_t n = s.slot[target].count;
+  std::uint16_t at = 0;
+  while (at < n && (lane[at].position > v.position ||
+                    (lane[at].position == v.position && lane[at].vehicle < v.vehicle)))
+    ++at;
+  if (at == 0) return;
+  const OnLane& leader = lane[at - 1];
+  const VehicleType& t = s.types[v.type];
+  const VehicleType& lt = s.types[leader.type];
+  const float gap = leader.position - lt.tail - v.position;
+  const float safe = gap > 0 ? safe_speed(t, gap, leader.speed, lt.platoon_s) : 0;
+  v.flags |= kHolds;
+  scratch.held.push_back({v.vehicle, std::max(safe, v.speed - t.decel)});
+}
+
+bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+                     TrafficState::Scratch& scratch) {
+  OnLane& v = s.slot[slot].data[i];
   std::uint32_t lanes = lanes_for(s, v.movement);
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
@@ -104,7 +154,9 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
   if (try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
-  if (left < kTurnIsNear) ask_to_be_let_in(s, target, v);
+  const bool queues = !comes_back(s, p, slot, v, lanes);
+  if (queues) hold_behind(s, target, v, scratch);
+  if (queues || left < kTurnIsNear) ask_to_be_let_in(s, target, v);
   return false;
 }
 
@@ -112,12 +164,11 @@ bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::
   const OnLane& v = s.slot[slot].data[i];
   const float here = v.speed + s.types[v.type].accel;
   const std::uint32_t lanes = lanes_for(s, v.movement);
-  const bool near_line = s.road[p.road].length - v.position < 60 + 4 * v.speed;
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
-    if (near_line && (lanes >> (target - p.first) & 1U) == 0) continue;
-    if (speed_in(s, p, target, v) > here + 1.5F && try_change(s, p, slot, i, target, 0.6F))
-      return true;
+    if (speed_in(s, p, target, v) <= here + 1.5F) continue;
+    if ((lanes >> (target - p.first) & 1U) == 0 && !comes_back(s, p, target, v, lanes)) continue;
+    if (try_change(s, p, slot, i, target, 0.6F)) return true;
   }
   return false;
 }
@@ -147,13 +198,14 @@ bool is_well_placed(const Place& p, std::uint32_t slot, const OnLane& v, const V
 // For a faster lane; in turn, not all in the same step.
 bool looks_around(const Place& p, const OnLane& v) { return (v.vehicle + p.step) % kReconsider == 0; }
 
-bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+                TrafficState::Scratch& scratch) {
   const OnLane& v = s.slot[slot].data[i];
   if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
   if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
     return false;  // about to cross
   if (s.types[v.type].filters) return change_rider(s, p, slot, i);
-  if (change_for_turn(s, p, slot, i)) return true;
+  if (change_for_turn(s, p, slot, i, scratch)) return true;
   return i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired && looks_around(p, v) &&
          change_for_speed(s, p, slot, i);
 }
@@ -196,14 +248,15 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
   return at;
 }
 
-void change_lanes(TrafficState& s, std::uint32_t road) {
+void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch) {
+  scratch.held.clear();
   const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
                 static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
   const std::uint32_t end = s.has_filtering_types ? p.filter + 1 : p.filter;
   for (std::uint32_t slot = p.first; slot < end; ++slot) {
     for (std::size_t i = 0; i < s.slot[slot].count;) {
       const OnLane& v = s.slot[slot].data[i];
-      if (!considers(s, p, slot, i, v) || !change_one(s, p, slot, i)) ++i;
+      if (!considers(s, p, slot, i, v) || !change_one(s, p, slot, i, scratch)) ++i;
     }
   }
 }

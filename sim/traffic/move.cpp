@@ -171,6 +171,13 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
   return Fate::stays;
 }
 
+float held_speed(OnLane& v, const TrafficState::Scratch& scratch) {
+  v.flags = static_cast<std::uint8_t>(v.flags & ~kHolds);
+  for (const HeldVehicle& h : scratch.held)
+    if (h.vehicle == v.vehicle) return h.speed;
+  return kFarAway;
+}
+
 void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_limit,
                TrafficState::Scratch& scratch) {
   OnLane* lane = s.slot[slot].data;
@@ -192,6 +199,7 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
       v.flags = static_cast<std::uint8_t>(v.flags & ~kLetsIn);
       if (!decided) v.speed = std::min(v.speed, std::max(kCrawling, next.speed - kLettingIn));
     }
+    if ((v.flags & kHolds) != 0) v.speed = std::min(v.speed, held_speed(v, scratch));
     v.position += v.speed;
     const bool crosses = decided && d.target != kNone && v.position > l.road.length;
     if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
@@ -394,7 +402,7 @@ void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& s
   const Road& road = s.road[index];
   if (road.pending_head != kNone) enter_pending(s, index, scratch);
   if (road.in_bays > 0) leave_bays(s, index);
-  if (road.lanes > 1 || s.has_filtering_types) change_lanes(s, index);
+  if (road.lanes > 1 || s.has_filtering_types) change_lanes(s, index, scratch);
   const bool on_lanes = move_slots(s, index, scratch);
   if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
     clear_bit(s.active_roads, index);

@@ -144,6 +144,12 @@ struct Request {
   std::uint32_t target = kNone;
 };
 
+// A vehicle that follows the one ahead of it in the lane of its turn until it can change there.
+struct HeldVehicle {
+  std::uint32_t vehicle;
+  float speed;  // at most, in this step
+};
+
 struct TrafficState {
   const Network* net = nullptr;
   TrafficOptions options;
@@ -210,6 +216,7 @@ struct TrafficState {
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
     std::vector<Request> requests;     // of the node at hand
+    std::vector<HeldVehicle> held;     // of the road at hand
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
     std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
     std::uint64_t updates = 0;
@@ -250,7 +257,7 @@ void advance_crossings(TrafficState& s);  // walkers arrive
 void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 void transfer_at_node(TrafficState& s, std::uint32_t node);
-void change_lanes(TrafficState& s, std::uint32_t road);
+void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // Rings of standing front vehicles that wait for each other's space enter their junctions together;
 // returns how many vehicles. Serial; slots in order.
 double rotate_rings(TrafficState& s, const std::vector<std::uint32_t>& waiting);
