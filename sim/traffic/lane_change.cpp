@@ -17,6 +17,8 @@ constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
 constexpr float kLookAhead = 10;          // s of driving that it takes to come back into a lane
 constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
+constexpr float kCrawling = 1.5F;         // m/s, nobody stops for that
+constexpr float kLeastGap = 0.3F;         // m, beyond the standing gap
 constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
@@ -43,16 +45,6 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
       return slot + 1;
   }
   return kNone;
-}
-
-// The vehicle that would be behind in the other lane lets one in that has to turn: it slows down a
-// little in this step (cooperative lane change, Hidas, Transp. Res. C 10 (2002)).
-void ask_to_be_let_in(TrafficState& s, std::uint32_t target, const OnLane& v) {
-  OnLane* lane = s.slot[target].data;
-  const std::uint16_t n = s.slot[target].count;
-  std::uint16_t at = 0;
-  while (at < n && lane[at].position >= v.position) ++at;
-  if (at < n && lane[at].position > v.position - kCourtesy) lane[at].flags |= kLetsIn;
 }
 
 bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
@@ -123,23 +115,35 @@ bool comes_back(const TrafficState& s, const Place& p, std::uint32_t target, con
   return false;
 }
 
-// Keeps a vehicle behind the one ahead of it in the lane that it wants, braking comfortably.
-void hold_behind(const TrafficState& s, std::uint32_t target, OnLane& v,
-                 TrafficState::Scratch& scratch) {
-  const OnLane* lane = s.slot[target].data;
+// The speed behind a vehicle of another lane as if it were ahead in one's own, braking comfortably.
+float speed_behind(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
+  const VehicleType& t = s.types[v.type];
+  const VehicleType& at = s.types[ahead.type];
+  const float gap = ahead.position - at.tail - v.position - 2 * kLeastGap;
+  const float safe = gap > 0 ? safe_speed(t, gap, ahead.speed, at.platoon_s) : 0;
+  return std::max(safe, v.speed - t.decel);
+}
+
+void hold(TrafficState::Scratch& scratch, OnLane& v, float speed) {
+  v.flags |= kHolds;
+  scratch.held.push_back({v.vehicle, speed});
+}
+
+// Zip: a vehicle that has to change falls back behind the one ahead in the other lane; behind it the
+// next one there lets it in (cooperative lane change, Hidas, Transp. Res. C 10 (2002)). Where they
+// are level that one does not stop, because neither may be able to get ahead.
+void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch& scratch) {
+  OnLane* lane = s.slot[target].data;
   const std::uint16_t n = s.slot[target].count;
   std::uint16_t at = 0;
   while (at < n && (lane[at].position > v.position ||
                     (lane[at].position == v.position && lane[at].vehicle < v.vehicle)))
     ++at;
-  if (at == 0) return;
-  const OnLane& leader = lane[at - 1];
-  const VehicleType& t = s.types[v.type];
-  const VehicleType& lt = s.types[leader.type];
-  const float gap = leader.position - lt.tail - v.position;
-  const float safe = gap > 0 ? safe_speed(t, gap, leader.speed, lt.platoon_s) : 0;
-  v.flags |= kHolds;
-  scratch.held.push_back({v.vehicle, std::max(safe, v.speed - t.decel)});
+  const bool aligned = at == 0 || lane[at - 1].position - s.types[lane[at - 1].type].tail > v.position + kLeastGap;
+  if (at > 0) hold(scratch, v, speed_behind(s, v, lane[at - 1]));
+  if (!aligned || at == n || lane[at].position < v.position - kCourtesy) return;
+  const bool level = lane[at].position > v.position - s.types[v.type].tail - kLeastGap;
+  hold(scratch, lane[at], std::max(speed_behind(s, lane[at], v), level ? kCrawling : 0.0F));
 }
 
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
@@ -154,9 +158,7 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
   if (try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
-  const bool queues = !comes_back(s, p, slot, v, lanes);
-  if (queues) hold_behind(s, target, v, scratch);
-  if (queues || left < kTurnIsNear) ask_to_be_let_in(s, target, v);
+  if (left < kTurnIsNear || !comes_back(s, p, slot, v, lanes)) zip(s, target, v, scratch);
   return false;
 }
 
@@ -234,13 +236,13 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
     const OnLane& leader = lane[at - 1];
     const VehicleType& lt = s.types[leader.type];
     const float gap = leader.position - lt.spacing - v.position;
-    if (gap < 0.3F || safe_speed(t, gap, leader.speed) < v.speed - urgency * t.decel) return kNone;
+    if (gap < kLeastGap || safe_speed(t, gap, leader.speed) < v.speed - urgency * t.decel) return kNone;
   }
   if (at < n) {
     const OnLane& follower = lane[at];
     const VehicleType& ft = s.types[follower.type];
     const float gap = v.position - t.spacing - follower.position;
-    if (gap < 0.3F || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
+    if (gap < kLeastGap || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
       return kNone;
   } else if (v.position - t.spacing < 2) {
     return kNone;  // somebody may be entering the lane in this step

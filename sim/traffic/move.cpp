@@ -12,8 +12,6 @@ constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
 constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
-constexpr float kLettingIn = 1;          // m/s2, of those who let somebody into their lane
-constexpr float kCrawling = 1.5F;        // m/s, nobody stops for that
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
@@ -173,9 +171,10 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
 
 float held_speed(OnLane& v, const TrafficState::Scratch& scratch) {
   v.flags = static_cast<std::uint8_t>(v.flags & ~kHolds);
+  float speed = kFarAway;
   for (const HeldVehicle& h : scratch.held)
-    if (h.vehicle == v.vehicle) return h.speed;
-  return kFarAway;
+    if (h.vehicle == v.vehicle) speed = std::min(speed, h.speed);
+  return speed;
 }
 
 void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_limit,
@@ -195,11 +194,10 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
                                         std::min(v.desired, speed_limit));
     if (l.closed_at >= v.position)
       v.speed = std::min(v.speed, speed_before_crossing(t, l.closed_at - v.position, next.speed));
-    if ((v.flags & kLetsIn) != 0) {
-      v.flags = static_cast<std::uint8_t>(v.flags & ~kLetsIn);
-      if (!decided) v.speed = std::min(v.speed, std::max(kCrawling, next.speed - kLettingIn));
+    if ((v.flags & kHolds) != 0) {
+      const float held = held_speed(v, scratch);
+      if (!decided || d.target == kNone) v.speed = std::min(v.speed, held);
     }
-    if ((v.flags & kHolds) != 0) v.speed = std::min(v.speed, held_speed(v, scratch));
     v.position += v.speed;
     const bool crosses = decided && d.target != kNone && v.position > l.road.length;
     if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
