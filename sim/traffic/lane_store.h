@@ -27,8 +27,7 @@ inline constexpr std::uint8_t kAtStop = 1U << 0U;      // stands at its stop, ar
 inline constexpr std::uint8_t kLeavesHere = 1U << 1U;  // its route ends on this road
 inline constexpr std::uint8_t kMoving = 1U << 2U;      // moved in the last step, for counting stops
 inline constexpr std::uint8_t kApproaching = 1U << 3U; // its owner was asked whether it stops
-inline constexpr std::uint8_t kLetsIn = 1U << 4U;      // opens a gap for a vehicle beside it
-inline constexpr std::uint8_t kHolds = 1U << 5U;       // waits beside the lane of its turn, see HeldVehicle
+inline constexpr std::uint8_t kHolds = 1U << 4U;       // zips with a vehicle beside it, see HeldVehicle
 
 // A vehicle on the road: all that the step touches every second. 32 bytes.
 struct OnLane {
