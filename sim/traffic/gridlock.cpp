@@ -40,8 +40,8 @@ bool is_jammed(const TrafficState& s, std::uint32_t slot) {
 // The front vehicle leaves its lane for the junction; its place in the next lane is reserved.
 void enter_box(TrafficState& s, std::uint32_t slot) {
   OnLane v = *front_of(s, slot);
-  const std::uint32_t movement = v.movement;
-  const std::uint32_t from = s.movement[movement].from;
+  const std::uint32_t from = s.road_at[slot];
+  const std::uint32_t movement = turn_of(s.road[from], v);
   leave_road(s, v, from, s.road[from].length);
   remove_from_slot(s.slot[slot], 0);
   VehicleRecord& r = s.record[v.vehicle];
@@ -51,7 +51,7 @@ void enter_box(TrafficState& s, std::uint32_t slot) {
   v.position = 0;
   v.speed = 0;
   const VehicleType& t = s.types[v.type];
-  s.slot[slot].service_left = rest_of_platoon(t, 0, v.desired);
+  set_service(s, slot, rest_of_platoon(t, 0, v.desired));
   prepare_for_road(s, v, s.movement[movement].to);
   const std::uint32_t target = s.blocked[slot].target;
   s.boxes.push_back({v, slot, target, movement});
@@ -101,17 +101,17 @@ void settle_boxes(TrafficState& s) {
     if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
-      s.slot[b.slot].service_left = std::max(s.slot[b.slot].service_left, kBoxed);
-      wake_line(s, s.road[m.from], b.slot);
+      set_service(s, b.slot, std::max(s.trace[b.slot].service_s, kBoxed));
+      wake_line(s, b.slot);
       set_bit(s.active_roads, m.from);
       ++b.vehicle.standing_s;
       return false;
     }
     insert_into_slot(s.store, lane, lane.count, b.vehicle);
     lane.reserved = false;
-    s.slot[b.slot].last_out = b.target;
+    s.trace[b.slot].last_out = b.target;
     set_bit(s.active_roads, m.to);
-    wake_line(s, s.road[m.to], b.target);
+    wake_line(s, b.target);
     return true;
   });
 }

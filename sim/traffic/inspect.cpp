@@ -93,7 +93,7 @@ TrafficMemory Traffic::memory() const {
   const auto bytes = [](const auto&... columns) {
     return ((columns.capacity() * sizeof(columns[0])) + ...);
   };
-  return {bytes(s.slot, s.decision, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
+  return {bytes(s.slot, s.decision, s.trace, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
                 s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of),
           s.store.bytes(),
           bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),

@@ -34,8 +34,9 @@ float room_in(const TrafficState& s, std::uint32_t slot, float length) {
 // platoon that left it last still reaches back into it, the slot of that platoon.
 std::uint32_t slot_to_meet(const TrafficState& s, std::uint32_t slot) {
   const Slot& lane = s.slot[slot];
-  if (s.longest_platoon_s == 0 || lane.count > 0 || lane.last_out == kNone) return slot;
-  return s.tail_of(lane.last_out).position < 0 ? lane.last_out : slot;
+  if (s.longest_platoon_s == 0 || lane.count > 0) return slot;
+  const std::uint32_t last_out = s.trace[slot].last_out;
+  return last_out != kNone && s.tail_of(last_out).position < 0 ? last_out : slot;
 }
 
 // The tail of that vehicle, measured from the start of the slot.
@@ -73,15 +74,23 @@ float score_of(const TrafficState& s, const OnLane& v, const Road& to, std::uint
          (own ? 400.0F : 0.0F);
 }
 
-std::uint32_t best_connection(const TrafficState& s, std::uint32_t from, const OnLane& v) {
-  const Road& to = s.road[s.movement[v.movement].to];
+bool permits(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
+  return (s.slot[slot].permissions & s.types[v.type].permissions) != 0;
+}
+
+std::uint32_t best_connection(const TrafficState& s, std::uint32_t from, std::uint32_t movement,
+                              const OnLane& v) {
+  const Movement& m = s.movement[movement];
+  if (m.one_connection && from == s.road[m.from].first_slot + std::countr_zero(m.lanes))
+    return permits(s, m.first_target, v) ? m.first_target : kNone;
+  const Road& to = s.road[m.to];
   std::uint32_t best = kNone;
   float best_score = 0;
   std::uint32_t wanted = 0;
   for (std::uint32_t i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
-    if (s.connections[i].movement != v.movement) continue;
+    if (s.connections[i].movement != movement) continue;
     const std::uint32_t slot = s.connections[i].to;
-    if ((s.slot[slot].permissions & s.types[v.type].permissions) == 0) continue;
+    if (!permits(s, slot, v)) continue;
     if (best == kNone) {
       best = slot;  // the common case of one connection needs no score
       continue;
@@ -100,9 +109,10 @@ std::uint32_t best_connection(const TrafficState& s, std::uint32_t from, const O
 }
 
 // From a lane without the turn, after waiting: the connection of the nearest lane that has it.
-std::uint32_t improvised_target(const TrafficState& s, const Road& road, const OnLane& v) {
+std::uint32_t improvised_target(const TrafficState& s, const Road& road, std::uint32_t movement,
+                                const OnLane& v) {
   for (std::uint32_t slot = road.first_slot; slot < road.filter_slot(); ++slot) {
-    const std::uint32_t target = best_connection(s, slot, v);
+    const std::uint32_t target = best_connection(s, slot, movement, v);
     if (target != kNone) return target;
   }
   return kNone;
@@ -121,21 +131,26 @@ void note_priority(TrafficState& s, const Request& q, const OnLane& v) {
       }
 }
 
+// A platoon passes its line while nobody is behind it or the turn of who is has green.
+bool service_goes_on(const TrafficState& s, const Road& road, const Slot& lane) {
+  if (lane.count == 0) return true;
+  const std::uint32_t movement = turn_of(road, lane.data[0]);
+  return movement == kNone || s.movement[movement].open != 0;
+}
+
 void collect_from_slot(TrafficState& s, std::uint32_t index, const Road& road, std::uint32_t slot,
                        std::vector<Request>& requests) {
-  Slot& lane = s.slot[slot];
-  if (lane.count == 0) {
-    lane.service_left = std::max(0.0F, lane.service_left - 1);
-    return;
-  }
+  const Slot& lane = s.slot[slot];
+  if (lane.in_service && service_goes_on(s, road, lane))
+    set_service(s, slot, std::max(0.0F, s.trace[slot].service_s - 1));
+  if (lane.count == 0) return;
   const OnLane& v = lane.data[0];
-  if (lane.service_left > 0 && (v.movement == kNone || s.movement[v.movement].open != 0))
-    lane.service_left = std::max(0.0F, lane.service_left - 1);
   if (!asks(s, road, v)) return;
-  const Movement& m = s.movement[v.movement];
+  const std::uint32_t movement = turn_of(road, v);
+  const Movement& m = s.movement[movement];
   const float to_line = road.length - v.position;
   const float eta = to_line / std::max(v.speed, 2.0F);
-  requests.push_back({slot, index, v.movement, m.to, to_line, eta,
+  requests.push_back({slot, index, movement, m.to, to_line, eta,
                       eta - static_cast<float>(v.wait_s),
                       v.wait_s < kForces ? m.rank : std::uint8_t{0}, v.wait_s,
                       v.speed * v.speed <= 2 * s.types[v.type].decel * to_line});
@@ -185,12 +200,12 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
                             bool& improvised) {
   const Road& road = s.road[q.road];
   if (q.slot == road.filter_slot()) return filter_target(s, v, s.road[q.to]);
-  const std::uint32_t target = best_connection(s, q.slot, v);
+  const std::uint32_t target = best_connection(s, q.slot, q.movement, v);
   if (target != kNone) return target;
   const bool rides = s.types[v.type].filters;  // riders slip past others at the line
   if (!rides && (v.wait_s < s.options.improvise_after_s || q.distance > kAtLine)) return target;
   improvised = !rides;
-  return improvised_target(s, road, v);
+  return improvised_target(s, road, q.movement, v);
 }
 
 // Nobody enters the junction behind a vehicle that stands too close behind it; a moving one is
@@ -217,12 +232,12 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   m.occupied_until =
       s.now + time_across(t, speed, v.desired) + (road.plan != kNoSignalPlan ? 0 : rest);
   s.busy_until[road.node] = std::max(s.busy_until[road.node], m.occupied_until);
-  Slot& lane = s.slot[q.slot];
-  lane.service_left = rest;
+  float service = rest;
   if (road.friction > 0 && q.slot == road.first_slot)
-    lane.service_left += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
+    service += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
                          t.platoon * kKerbHeadway * road.friction /
                              (1 - std::min(road.friction, 0.8F));
+  if (service > 0 || s.slot[q.slot].in_service) set_service(s, q.slot, service);
 }
 
 // Zip: a vehicle follows whoever enters its lane from another one before it, as if that one were
@@ -270,7 +285,8 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   const Road& road = s.road[q.road];
   const float accel = acceleration_on_grade(t, road.grade);
   Decision& d = s.decision[q.slot];
-  d = {0, kNone, v.vehicle, false};
+  d = {};
+  set_flag(v, kDecided, true);
   const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
   note_priority(s, q, v);
   if (s.movement[q.movement].open == 0 && !passes_on_amber(s, q, v, t)) {
@@ -280,7 +296,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
     return;
   }
   if (road.plan != kNoSignalPlan) s.plans[road.plan].demand = true;
-  if (s.slot[q.slot].service_left > q.eta) {
+  if (s.slot[q.slot].in_service && s.trace[q.slot].service_s > q.eta) {
     v.wait_s = 0;
     d.speed = stop();
     return;
@@ -312,11 +328,14 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   book_crossing(s, q, v, t, d.speed);
 }
 
-void enter_slot(TrafficState& s, std::uint32_t from, std::uint32_t target) {
-  s.slot[from].last_out = target;
+}  // namespace
+
+void transfer(TrafficState& s, std::uint32_t from) {
+  const std::uint32_t target = s.outbox_target[from];
+  if (s.longest_platoon_s > 0) s.trace[from].last_out = target;
   Slot& lane = s.slot[target];
   OnLane v = s.outbox[from];
-  const std::uint32_t to = s.movement[v.movement].to;
+  const std::uint32_t to = s.road_at[target];
   VehicleRecord& r = s.record[v.vehicle];
   ++r.route_index;
   if (lane.count > 0) {  // somebody may have changed into this lane meanwhile
@@ -329,23 +348,15 @@ void enter_slot(TrafficState& s, std::uint32_t from, std::uint32_t target) {
   insert_into_slot(s.store, lane, lane.count, v);
   set_bit(s.active_roads, to);
   // On a short road it may be at the next stop line before the road has moved once.
-  if (lane.count == 1 && line_is_near(s, s.road[to], lane)) wake_line(s, s.road[to], target);
+  if (lane.count == 1 && line_is_near(s, s.road[to], lane)) wake_line(s, target);
 }
 
-}  // namespace
-
-void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch) {
+void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
+                    TrafficState::Scratch& scratch) {
   std::vector<Request>& requests = scratch.requests;
   requests.clear();
-  std::uint32_t road = s.first_road[node];
-  const std::uint32_t end = s.road[s.first_road[node + 1] - 1].end_slot();
-  for (std::uint32_t first = s.road[road].first_slot; first < end; first += 64)
-    for (std::uint64_t left = bits_of(s.asking, first, std::min(end, first + 64)); left != 0;
-         left &= left - 1) {
-      const std::uint32_t slot = first + static_cast<std::uint32_t>(std::countr_zero(left));
-      while (slot >= s.road[road].end_slot()) ++road;
-      collect_from_slot(s, road, s.road[road], slot, requests);
-    }
+  for (const std::uint32_t slot : slots)
+    collect_from_slot(s, s.road_at[slot], s.road[s.road_at[slot]], slot, requests);
   if (requests.size() > 1)
     std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
       if (a.rank != b.rank) return a.rank < b.rank;
@@ -353,18 +364,6 @@ void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& 
       return a.slot < b.slot;
     });
   for (Request& q : requests) decide(s, q, requests, scratch);
-}
-
-void transfer_at_node(TrafficState& s, std::uint32_t node) {
-  const std::uint32_t first = s.first_road[node];
-  const std::uint32_t end = s.first_road[node + 1];
-  if (first == end) return;
-  for (std::uint32_t slot = s.road[first].first_slot; slot < s.road[end - 1].end_slot(); ++slot) {
-    const std::uint32_t target = s.outbox_target[slot];
-    if (target == kNone) continue;
-    s.outbox_target[slot] = kNone;
-    enter_slot(s, slot, target);
-  }
 }
 
 }  // namespace mwendo::traffic

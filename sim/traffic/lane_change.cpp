@@ -26,7 +26,7 @@ struct Place {
   std::uint32_t road;
   std::uint32_t first;  // slots of the road
   std::uint32_t filter;
-  std::uint16_t step;   // of the clock, for one change a step
+  std::uint32_t step;   // of the clock
 };
 
 bool permitted(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
@@ -47,13 +47,12 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
   return kNone;
 }
 
-bool try_change(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+bool try_change(TrafficState& s, std::uint32_t slot, std::size_t i,
                 std::uint32_t target, float urgency) {
   OnLane v = s.slot[slot].data[i];
   const std::uint32_t at = gap_in_slot(s, target, v, urgency);
   if (at == kNone) return false;
-  v.changed_at = p.step;
-  if (i == 0) s.decision[slot].vehicle = kNone;
+  v.flags = static_cast<std::uint8_t>((v.flags | kChanged) & ~kDecided);
   remove_from_slot(s.slot[slot], i);
   insert_into_slot(s.store, s.slot[target], at, v);
   return true;
@@ -66,7 +65,7 @@ float speed_in(const TrafficState& s, const Place& p, std::uint32_t slot, const 
   std::size_t leader = n;
   for (std::size_t i = 0; i < n && lane[i].position >= v.position; ++i) leader = i;
   if (leader == n || lane[leader].vehicle == v.vehicle)
-    return v.movement == kNone ? v.desired
+    return v.turn == kNoTurn ? v.desired
                                : std::min(v.desired, safe_speed(s.types[v.type],
                                      s.road[p.road].length - v.position, v.desired));
   const OnLane& l = lane[leader];
@@ -149,15 +148,15 @@ void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
                      TrafficState::Scratch& scratch) {
   OnLane& v = s.slot[slot].data[i];
-  std::uint32_t lanes = lanes_for(s, v.movement);
+  std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
-  else if (v.halt < kFarAway && permitted(s, p.first, v))
+  else if ((v.flags & kHalts) != 0 && permitted(s, p.first, v))
     lanes = 1;  // stops are at the kerb
   const std::uint32_t target = towards(s, p, slot, v, lanes);
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
-  if (try_change(s, p, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
+  if (try_change(s, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
   if (left < kTurnIsNear || !comes_back(s, p, slot, v, lanes)) zip(s, target, v, scratch);
   return false;
 }
@@ -165,12 +164,12 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
 bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
   const OnLane& v = s.slot[slot].data[i];
   const float here = v.speed + s.types[v.type].accel;
-  const std::uint32_t lanes = lanes_for(s, v.movement);
+  const std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
     if (speed_in(s, p, target, v) <= here + 1.5F) continue;
     if ((lanes >> (target - p.first) & 1U) == 0 && !comes_back(s, p, target, v, lanes)) continue;
-    if (try_change(s, p, slot, i, target, 0.6F)) return true;
+    if (try_change(s, slot, i, target, 0.6F)) return true;
   }
   return false;
 }
@@ -180,13 +179,13 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
   const OnLane& v = s.slot[slot].data[i];
   if (slot != p.filter) {
     if (v.speed >= kCrawl * v.desired || i == 0) return false;
-    return try_change(s, p, slot, i, p.filter, 1);
+    return try_change(s, slot, i, p.filter, 1);
   }
   if (s.road[p.road].mean_speed < kFlowing * std::min(v.desired, s.road[p.road].speed)) return false;
-  const std::uint32_t lanes = lanes_for(s, v.movement);
+  const std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
   for (std::uint32_t target = p.first; target < p.filter; ++target)
     if (permitted(s, target, v) && (lanes >> (target - p.first) & 1U) != 0 &&
-        speed_in(s, p, target, v) >= 0.9F * v.desired && try_change(s, p, slot, i, target, 0.6F))
+        speed_in(s, p, target, v) >= 0.9F * v.desired && try_change(s, slot, i, target, 0.6F))
       return true;
   return false;
 }
@@ -194,7 +193,7 @@ bool change_rider(TrafficState& s, const Place& p, std::uint32_t slot, std::size
 // Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
 bool is_well_placed(const Place& p, std::uint32_t slot, const OnLane& v, const VehicleType& t,
                     std::uint32_t lanes) {
-  return (lanes >> (slot - p.first) & 1U) != 0 && v.halt >= kFarAway && (t.permissions & kBrt) == 0;
+  return (lanes >> (slot - p.first) & 1U) != 0 && (v.flags & kHalts) == 0 && (t.permissions & kBrt) == 0;
 }
 
 // For a faster lane; in turn, not all in the same step.
@@ -203,12 +202,12 @@ bool looks_around(const Place& p, const OnLane& v) { return (v.vehicle + p.step)
 bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
                 TrafficState::Scratch& scratch) {
   const OnLane& v = s.slot[slot].data[i];
-  if (v.changed_at == p.step || (v.flags & kAtStop) != 0) return false;
-  if (i == 0 && s.decision[slot].vehicle == v.vehicle && s.decision[slot].target != kNone)
+  if ((v.flags & (kChanged | kAtStop)) != 0) return false;
+  if (i == 0 && (v.flags & kDecided) != 0 && s.decision[slot].target != kNone)
     return false;  // about to cross
   if (s.types[v.type].filters) return change_rider(s, p, slot, i);
   if (change_for_turn(s, p, slot, i, scratch)) return true;
-  return i > 0 && v.halt >= kFarAway && v.speed < 0.85F * v.desired && looks_around(p, v) &&
+  return i > 0 && (v.flags & kHalts) == 0 && v.speed < 0.85F * v.desired && looks_around(p, v) &&
          change_for_speed(s, p, slot, i);
 }
 
@@ -218,7 +217,7 @@ bool considers(const TrafficState& s, const Place& p, std::uint32_t slot, std::s
   const VehicleType& t = s.types[v.type];
   if (t.filters) return looks_around(p, v);
   if (p.filter - p.first < 2) return false;
-  if (!is_well_placed(p, slot, v, t, lanes_for(s, v.movement))) return true;
+  if (!is_well_placed(p, slot, v, t, lanes_of_turn(s, s.road[p.road], v))) return true;
   return i > 0 && v.speed < 0.85F * v.desired && looks_around(p, v);
 }
 
@@ -253,7 +252,7 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
 void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch) {
   scratch.held.clear();
   const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
-                static_cast<std::uint16_t>(static_cast<std::uint32_t>(s.now) | 1U << 15U)};
+                static_cast<std::uint32_t>(s.now) | 1U << 15U};
   const std::uint32_t end = s.has_filtering_types ? p.filter + 1 : p.filter;
   for (std::uint32_t slot = p.first; slot < end; ++slot) {
     for (std::size_t i = 0; i < s.slot[slot].count;) {

@@ -1,61 +1,75 @@
 #include "sim/traffic/lane_store.h"
 
+#include <omp.h>
+
 #include <algorithm>
-#include <bit>
+#include <cstdlib>
+
+#include "sim/core/huge_pages.h"
 
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::size_t kBlock = 16384;  // vehicles, half a megabyte
-constexpr std::size_t kFirstRoom = 2;
-constexpr std::size_t kLine = 64 / sizeof(OnLane);  // vehicles in a cache line
-
-OnLane* at_cache_line(OnLane* p) {
-  const auto into = reinterpret_cast<std::uintptr_t>(p) % 64;
-  return into % sizeof(OnLane) == 0 ? p + (64 - into) % 64 / sizeof(OnLane) : p;
-}
+constexpr std::size_t kFirstBlock = 2048;              // vehicles
+constexpr std::size_t kLongestBlock = kHugePage / sizeof(OnLane);
 
 }  // namespace
 
-void LaneStore::open(std::vector<Slot>& slots) {
-  for (Slot& s : slots) {
-    if (s.room == 0) continue;
-    s.data = take(s.room);
-  }
+void LaneStore::Freed::operator()(OnLane* p) const noexcept { std::free(p); }
+
+LaneStore::LaneStore(int threads) : parts_(static_cast<std::size_t>(std::max(threads, 1))) {}
+
+std::size_t LaneStore::bytes() const {
+  std::size_t sum = 0;
+  for (const Part& p : parts_) sum += p.bytes;
+  return sum;
 }
 
-OnLane* LaneStore::take(std::size_t room) {
-  auto& free = free_[static_cast<std::size_t>(std::bit_width(room) - 1)];
-  if (!free.empty()) {
+// Blocks grow with what there is, so that little is taken in vain.
+OnLane* LaneStore::take(Part& part, std::uint8_t size) {
+  if (auto& free = part.free[size]; !free.empty()) {
     OnLane* run = free.back();
     free.pop_back();
     return run;
   }
-  if (left_ < room) {
-    left_ = std::max(kBlock, room);
-    blocks_.push_back(std::make_unique_for_overwrite<OnLane[]>(left_ + kLine));
-    bytes_ += left_ * sizeof(OnLane);
-    next_ = at_cache_line(blocks_.back().get());
+  const std::size_t room = kRoom[size];
+  if (part.left < room) {
+    const std::size_t eighth = part.bytes / sizeof(OnLane) / 8;
+    part.left = std::max(room, std::clamp(eighth, kFirstBlock, kLongestBlock));
+    const std::size_t bytes = part.left * sizeof(OnLane);
+    part.next = static_cast<OnLane*>(allocate_huge(bytes));
+    part.blocks.emplace_back(part.next);
+    part.bytes += bytes;
   }
-  OnLane* run = next_;
-  next_ += room;
-  left_ -= room;
+  OnLane* run = part.next;
+  part.next += room;
+  part.left -= room;
   return run;
 }
 
-void LaneStore::grow(Slot& slot) {
-  const std::lock_guard guard(*lock_);
-  const std::size_t room = std::max<std::size_t>(kFirstRoom, std::size_t{slot.room} * 2);
-  OnLane* run = take(room);
+void LaneStore::move_to(Slot& slot, std::uint8_t size) {
+  Part& part = parts_[static_cast<std::size_t>(omp_get_thread_num()) % parts_.size()];
+  OnLane* run = size == 0 ? slot.first.data() : take(part, size);
   std::copy(slot.data, slot.data + slot.count, run);
-  if (slot.room > 0)
-    free_[static_cast<std::size_t>(std::bit_width(unsigned{slot.room}) - 1)].push_back(slot.data);
+  if (slot.size > 0) part.free[slot.size].push_back(slot.data);
   slot.data = run;
-  slot.room = static_cast<std::uint16_t>(std::min<std::size_t>(room, 65535));
+  slot.size = size;
+}
+
+void LaneStore::grow(Slot& slot) { move_to(slot, static_cast<std::uint8_t>(slot.size + 1)); }
+
+void LaneStore::shrink(Slot& slot) {
+  auto size = static_cast<std::uint8_t>(slot.size - 1);
+  while (size > 0 && slot.count + kRoom[size] / 8U <= kRoom[size - 1U]) --size;
+  move_to(slot, size);
+}
+
+void open_slots(std::span<Slot> slots) {
+  for (Slot& s : slots) s.data = s.first.data();
 }
 
 void insert_into_slot(LaneStore& store, Slot& slot, std::size_t i, const OnLane& vehicle) {
-  if (slot.count >= slot.room) store.grow(slot);
+  if (LaneStore::is_full(slot)) store.grow(slot);
   OnLane* lane = slot.data;
   std::copy_backward(lane + i, lane + slot.count, lane + slot.count + 1);
   lane[i] = vehicle;

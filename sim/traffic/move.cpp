@@ -24,11 +24,9 @@ struct RoadView {
   std::uint32_t general_count = 0;
 };
 
-// The next stop of a vehicle on its present road, as position, or kFarAway.
-float halt_on_road(const TrafficState& s, const VehicleRecord& r) {
-  if (r.stop_cursor >= r.stop_end) return kFarAway;
-  const PlannedStop& stop = s.stop_plan[r.stop_cursor];
-  return stop.route_index == r.route_index ? stop.position_m : kFarAway;
+// Looks for the next stop on the present road.
+void look_for_halt(const TrafficState& s, OnLane& v) {
+  set_flag(v, kHalts, halt_on_road(s, s.record[v.vehicle]) < kFarAway);
 }
 
 // A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience is
@@ -60,7 +58,7 @@ void count_standing(const TrafficState& s, OnLane& v) {
 // Vehicles in the bay of a stop.
 std::size_t docked_at(const TrafficState& s, std::uint32_t road, float halt) {
   std::size_t docked = 0;
-  for (const OnLane& other : s.bay[road]) docked += std::abs(other.halt - halt) < 1 ? 1 : 0;
+  for (const OnLane& other : s.bay[road]) docked += std::abs(halt_of(s, other) - halt) < 1 ? 1 : 0;
   return docked;
 }
 
@@ -73,15 +71,15 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::S
     if (s.now < r.release_s) return false;
     v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kApproaching));
     ++r.stop_cursor;
-    v.halt = halt_on_road(s, r);
+    look_for_halt(s, v);
     return false;
   }
   const float platform = (static_cast<float>(stop.docks) - 1) * s.types[v.type].spacing;
-  if (v.position < v.halt - platform - kStopTolerance) return false;
+  if (v.position < stop.position_m - platform - kStopTolerance) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
-  return stop.off_lane && docked_at(s, road, v.halt) < stop.docks;  // else it stops in the lane
+  return stop.off_lane && docked_at(s, road, stop.position_m) < stop.docks;  // else it stops in the lane
 }
 
 // Asks the owner once whether the vehicle stops, and drops the halt if it does not.
@@ -94,7 +92,7 @@ void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
   }
   if (s.skipped[v.vehicle] != r.stop_cursor || (v.flags & kAtStop) != 0) return;
   ++r.stop_cursor;
-  v.halt = halt_on_road(s, r);
+  look_for_halt(s, v);
   v.flags = static_cast<std::uint8_t>(v.flags & ~kApproaching);
 }
 
@@ -105,7 +103,7 @@ struct Leader {
   float platoon_s = 0;
 };
 
-float following_speed(const RoadView& l, const OnLane& v, const VehicleType& t,
+float following_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
                       const Leader* leader, float desired) {
   const float accel = l.road.grade > 0 ? acceleration_on_grade(t, l.road.grade) : t.accel;
   float speed = 0;
@@ -116,13 +114,14 @@ float following_speed(const RoadView& l, const OnLane& v, const VehicleType& t,
     const float gap = (v.flags & kLeavesHere) == 0 ? l.road.length - v.position : kFarAway;
     speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
-  if (v.halt < kFarAway)
-    speed = std::min(speed, next_speed(t, accel, v.speed, desired, v.halt - v.position + 0.01F, 0));
+  if ((v.flags & kHalts) != 0)
+    speed = std::min(speed, next_speed(t, accel, v.speed, desired,
+                                       halt_of(s, v) - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
 }
 
 bool leaves_network(const TrafficState& s, const RoadView& l, const OnLane& v) {
-  if ((v.flags & kLeavesHere) == 0 || v.halt < kFarAway) return false;
+  if ((v.flags & kLeavesHere) == 0 || (v.flags & kHalts) != 0) return false;
   const VehicleRecord& r = s.record[v.vehicle];
   const float exit = std::min(r.exit_position * l.road.length, l.road.length - 0.01F);
   return v.position >= exit;
@@ -137,7 +136,7 @@ void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane 
   v.position -= l.road.length;
   s.outbox[slot] = v;
   s.outbox_target[slot] = d.target;
-  set_bit(s.transfer_nodes, l.road.node);
+  set_bit(s.crossed, slot);
 }
 
 // What became of a vehicle in this step.
@@ -151,9 +150,9 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
     return Fate::gone;
   }
   v.position = std::min(v.position, l.road.length);
-  if (v.halt < kFarAway) {
-    if (v.halt - v.position < kAskBefore) approach_stop(s, v, scratch);
-    if (v.halt < kFarAway && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
+  if ((v.flags & kHalts) != 0) {
+    if (halt_of(s, v) - v.position < kAskBefore) approach_stop(s, v, scratch);
+    if ((v.flags & kHalts) != 0 && (v.speed < 1.2F || (v.flags & kAtStop) != 0) &&
         handle_stop(s, v, l.index, scratch)) {
       s.bay[l.index].push_back(v);
       ++s.road[l.index].in_bays;
@@ -169,8 +168,8 @@ Fate settle(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v, b
   return Fate::stays;
 }
 
-float held_speed(OnLane& v, const TrafficState::Scratch& scratch) {
-  v.flags = static_cast<std::uint8_t>(v.flags & ~kHolds);
+// The least speed that those who zip with a vehicle leave it.
+float held_speed(const OnLane& v, const TrafficState::Scratch& scratch) {
   float speed = kFarAway;
   for (const HeldVehicle& h : scratch.held)
     if (h.vehicle == v.vehicle) speed = std::min(speed, h.speed);
@@ -188,9 +187,9 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
     OnLane& v = lane[i];
     const VehicleType& t = s.types[v.type];
     const Leader next{v.position - t.tail, v.speed, t.platoon_s};
-    const bool decided = i == 0 && d.vehicle == v.vehicle;
+    const bool decided = i == 0 && (v.flags & kDecided) != 0;
     v.speed = decided ? d.speed
-                      : following_speed(l, v, t, i == 0 ? nullptr : &leader,
+                      : following_speed(s, l, v, t, i == 0 ? nullptr : &leader,
                                         std::min(v.desired, speed_limit));
     if (l.closed_at >= v.position)
       v.speed = std::min(v.speed, speed_before_crossing(t, l.closed_at - v.position, next.speed));
@@ -198,6 +197,7 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
       const float held = held_speed(v, scratch);
       if (!decided || d.target == kNone) v.speed = std::min(v.speed, held);
     }
+    v.flags = static_cast<std::uint8_t>(v.flags & ~(kHolds | kDecided | kChanged));
     v.position += v.speed;
     const bool crosses = decided && d.target != kNone && v.position > l.road.length;
     if (settle(s, l, slot, v, crosses, scratch) == Fate::stays) {
@@ -210,7 +210,7 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
   }
   scratch.updates += n;
   s.slot[slot].count = static_cast<std::uint16_t>(kept);
-  d.vehicle = kNone;
+  s.store.fit(s.slot[slot]);
 }
 
 // From the bay into a lane, beside its place or, past a vehicle that stands there, ahead of it.
@@ -228,7 +228,7 @@ bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
       const std::uint32_t at = gap_in_slot(s, slot, v, urgency);
       if (at == kNone) continue;
       ++r.stop_cursor;
-      v.halt = halt_on_road(s, r);
+      look_for_halt(s, v);
       insert_into_slot(s.store, s.slot[slot], at, v);
       return true;
     }
@@ -275,7 +275,7 @@ bool enter_from_outside(TrafficState& s, std::uint32_t slot, OnLane& v) {
     const float last = tail.position - in.speed * (t.reaction + tail.platoon_s);
     if (last < v.position) return false;
     in.position = std::min(last, v.position + in.speed);
-    if (v.halt < in.position) return false;
+    if (halt_of(s, v) < in.position) return false;
   }
   v = in;
   insert_into_slot(s.store, s.slot[slot], n, v);
@@ -292,11 +292,13 @@ bool enter(TrafficState& s, std::uint32_t index, std::uint32_t vehicle) {
   v.position =
       std::min(std::max(r.entry_position * road.length, t.spacing + 2.1F), road.length - 0.5F);
   prepare_for_road(s, v, index);
-  if (v.halt < v.position) v.position = std::max(v.halt, t.spacing + 2.1F);
-  if (v.halt < v.position) v.halt = v.position;
+  if (const float halt = halt_of(s, v); halt < v.position) {
+    v.position = std::max(halt, t.spacing + 2.1F);
+    s.stop_plan[r.stop_cursor].position_m = std::max(halt, v.position);
+  }
   v.speed = std::min(v.desired * 0.5F, std::max(road.mean_speed * 0.8F, 1.0F));
   const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
-  const std::uint32_t lanes = lanes_for(s, v.movement);
+  const std::uint32_t lanes = lanes_of_turn(s, road, v);
   const std::uint32_t filter = road.filter_slot();
   for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
     for (std::uint32_t slot = road.first_slot; slot <= filter; ++slot) {
@@ -330,8 +332,8 @@ void enter_pending(TrafficState& s, std::uint32_t index, TrafficState::Scratch& 
 // Whether a lane keeps its road awake; wakes its node where the line is near.
 bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot) {
   const Slot& lane = s.slot[slot];
-  if (lane.count == 0 && lane.service_left <= 0) return false;
-  if (line_is_near(s, road, lane)) wake_line(s, road, slot);
+  if (lane.count == 0 && !lane.in_service) return false;
+  if (line_is_near(s, road, lane)) wake_line(s, slot);
   return true;
 }
 
@@ -363,13 +365,15 @@ void prepare_for_road(TrafficState& s, OnLane& v, std::uint32_t index) {
   const VehicleType& t = s.types[v.type];
   const Road& road = s.road[index];
   v.flags = kMoving;
+  look_for_halt(s, v);
   v.standing_s = 0;
   v.stops = 0;
   v.wait_s = 0;
   const float top = top_speed_on_grade(t, road.grade);
   v.desired = std::max(std::min(top, road.speed * r.speed_factor) - t.slowing, kStanding);
-  v.halt = halt_on_road(s, r);
-  v.movement = s.movement_from(r, r.route_index);
+  const std::uint32_t movement = s.movement_from(r, r.route_index);
+  v.turn = movement == kNone ? kNoTurn : static_cast<std::uint8_t>(movement - road.first_movement);
+  v.turn_lanes = static_cast<std::uint8_t>(lanes_for(s, movement));
   if (r.route_index + 1 >= r.route_length) v.flags |= kLeavesHere;
 }
 

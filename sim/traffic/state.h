@@ -18,9 +18,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "network/network.h"
+#include "sim/core/huge_pages.h"
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/lane_store.h"
@@ -53,12 +55,17 @@ struct alignas(64) VehicleRecord {
 };
 static_assert(sizeof(VehicleRecord) == 64);
 
-// Where the stop line decision of a lane's front vehicle stands.
+// What the node decided for a lane's front vehicle, if that has the flag kDecided.
 struct Decision {
   float speed = 0;                // of the front vehicle after this step
   std::uint32_t target = kNone;   // slot it enters if it crosses
-  std::uint32_t vehicle = kNone;  // the front vehicle it was made for; kNone: the line is far
   bool improvised = false;        // turns from a lane without that turn
+};
+
+// What platoons leave behind them in a lane.
+struct PlatoonTrace {
+  float service_s = 0;            // stop-line time the last one still needs
+  std::uint32_t last_out = kNone; // slot it went to
 };
 
 // For whose space a slot's front vehicle waits.
@@ -77,7 +84,7 @@ struct BoxedVehicle {
   std::uint32_t movement;
 };
 
-struct Road {
+struct alignas(64) Road {
   float length;
   float speed;              // free, after friction
   float mean_speed;         // of the general lanes, last step
@@ -107,16 +114,18 @@ struct WalkerCrossing {
   float closed_until;
 };
 
-struct Movement {
+struct alignas(32) Movement {
   std::uint32_t to;         // road
   std::uint32_t from;       // road
   std::uint32_t lanes;      // bit set of lanes of the road with this turn
+  std::uint32_t first_target;  // slot of its first connection
   float turn_speed;         // highest speed through the turn
   float amber_until;        // those too close to stop still go
   float occupied_until;     // its path across the junction
   std::uint8_t open;        // by signal
   std::uint8_t rank;        // 0 goes first
-  std::uint16_t in_node;    // number among the movements of its node
+  std::uint8_t in_node;     // number among the movements of its node
+  bool one_connection;      // no other than to the first target
   MovementId id;
 };
 
@@ -160,32 +169,34 @@ struct TrafficState {
   float now = 0;
 
   // Slots (lanes and filter lanes), in order of roads.
-  std::vector<Slot> slot;
-  LaneStore store;                           // where their vehicles are
-  std::vector<Decision> decision;
-  std::vector<std::uint32_t> outbox_target;  // by slot: the slot to enter, or kNone
-  std::vector<OnLane> outbox;                // by slot: the vehicle that crossed
-  std::vector<Blocked> blocked;
+  HugeVector<Slot> slot;
+  LaneStore store;                           // where long queues are
+  HugeVector<Decision> decision;
+  HugeVector<PlatoonTrace> trace;
+  HugeVector<std::uint32_t> outbox_target;   // by slot: the slot to enter, or kNone
+  HugeVector<OnLane> outbox;                 // by slot: the vehicle that crossed
+  HugeVector<Blocked> blocked;
   std::vector<std::uint32_t> visited;        // by slot: for the search of rings, else 0
   std::vector<BoxedVehicle> boxes;
-  std::vector<std::uint32_t> first_connection;  // by slot, size slots + 1
-  std::vector<LaneConnection> connections;
+  HugeVector<std::uint32_t> first_connection;  // by slot, size slots + 1
+  HugeVector<LaneConnection> connections;
 
-  std::vector<Road> road;
+  HugeVector<Road> road;
   std::vector<std::uint32_t> road_of;         // by link
+  HugeVector<std::uint32_t> road_at;          // by slot
   std::vector<std::vector<OnLane>> bay;       // by road: vehicles that stand off the lane
   std::vector<std::uint64_t> active_roads;    // bit sets
-  std::vector<std::uint64_t> active_nodes;
   std::vector<std::uint64_t> asking;          // slots whose line is near, see line_is_near()
-  std::vector<std::uint64_t> transfer_nodes;
+  std::vector<std::uint64_t> will_ask;        // the same in the next step
+  std::vector<std::uint64_t> crossed;         // slots whose outbox is full
 
   // Nodes.
   std::vector<std::uint32_t> first_road;      // into each node; size nodes + 1
   std::vector<float> busy_until;              // latest occupied_until of its movements
 
   // Movements.
-  std::vector<Movement> movement;
-  std::vector<std::uint64_t> conflicts;       // by movement: bit set of those of its node
+  HugeVector<Movement> movement;
+  HugeVector<std::uint64_t> conflicts;        // by movement: bit set of those of its node
   std::vector<std::uint32_t> movement_of;     // by MovementId
 
   // Signals.
@@ -203,11 +214,11 @@ struct TrafficState {
   std::vector<WalkerCrossing> crossings;
 
   // Vehicles.
-  std::vector<VehicleRecord> record;
-  std::vector<std::uint32_t> next_pending;    // by vehicle: queue of those that wait to enter
-  std::vector<std::uint32_t> skipped;         // by vehicle: stop_cursor of a stop that is passed
-  std::vector<std::uint32_t> origin;          // by vehicle: first road
-  std::vector<std::uint32_t> route_movements; // one less than roads
+  HugeVector<VehicleRecord> record;
+  HugeVector<std::uint32_t> next_pending;     // by vehicle: queue of those that wait to enter
+  HugeVector<std::uint32_t> skipped;          // by vehicle: stop_cursor of a stop that is passed
+  HugeVector<std::uint32_t> origin;           // by vehicle: first road
+  HugeVector<std::uint32_t> route_movements;  // one less than roads
   std::vector<PlannedStop> stop_plan;
 
   // Events of the step, one list a thread, merged in order of vehicles.
@@ -254,9 +265,12 @@ void advance_signals(TrafficState& s);
 void make_crossings(TrafficState& s);
 void advance_crossings(TrafficState& s);  // walkers arrive
 [[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
-void decide_at_node(TrafficState& s, std::uint32_t node, TrafficState::Scratch& scratch);
+// The slots of one node that ask, in order.
+void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
+                    TrafficState::Scratch& scratch);
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
-void transfer_at_node(TrafficState& s, std::uint32_t node);
+// The vehicle that left a slot enters the next; slots of a node in order, by one thread.
+void transfer(TrafficState& s, std::uint32_t slot);
 void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // Rings of standing front vehicles that wait for each other's space enter their junctions together;
 // returns how many vehicles. Serial; slots in order.
@@ -284,6 +298,38 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
   return movement == kNone ? 0xFFFFFFFFU : s.movement[movement].lanes;
 }
 
+// The next movement of a vehicle on a road, or kNone.
+[[nodiscard]] inline std::uint32_t turn_of(const Road& road, const OnLane& v) {
+  return v.turn == kNoTurn ? kNone : road.first_movement + v.turn;
+}
+
+// The lanes of the road from which that movement starts, as bits; all if there is none.
+[[nodiscard]] inline std::uint32_t lanes_of_turn(const TrafficState& s, const Road& road,
+                                                 const OnLane& v) {
+  return road.lanes <= 8 ? v.turn_lanes : lanes_for(s, turn_of(road, v));
+}
+
+// The next stop of a vehicle on its present road, as position, or kFarAway.
+[[nodiscard]] inline float halt_on_road(const TrafficState& s, const VehicleRecord& r) {
+  if (r.stop_cursor >= r.stop_end) return kFarAway;
+  const PlannedStop& stop = s.stop_plan[r.stop_cursor];
+  return stop.route_index == r.route_index ? stop.position_m : kFarAway;
+}
+
+// The same from its flag, which keeps off the record those who have none.
+[[nodiscard]] inline float halt_of(const TrafficState& s, const OnLane& v) {
+  return (v.flags & kHalts) == 0 ? kFarAway : halt_on_road(s, s.record[v.vehicle]);
+}
+
+inline void set_flag(OnLane& v, std::uint8_t flag, bool on) {
+  v.flags = static_cast<std::uint8_t>(on ? v.flags | flag : v.flags & ~flag);
+}
+
+inline void set_service(TrafficState& s, std::uint32_t slot, float seconds) {
+  s.trace[slot].service_s = seconds;
+  s.slot[slot].in_service = seconds > 0;
+}
+
 inline void set_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
   std::uint64_t& word = bits[i >> 6U];
   const std::uint64_t mask = 1ULL << (i & 63U);
@@ -291,31 +337,19 @@ inline void set_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
     __atomic_fetch_or(&word, mask, __ATOMIC_RELAXED);
 }
 
-// Bits [from, to) as one word; at most 64.
-[[nodiscard]] inline std::uint64_t bits_of(const std::vector<std::uint64_t>& bits,
-                                           std::uint32_t from, std::uint32_t to) {
-  const std::uint32_t shift = from & 63U;
-  std::uint64_t word = bits[from >> 6U] >> shift;
-  if (shift + (to - from) > 64) word |= bits[(from >> 6U) + 1] << (64 - shift);
-  return to - from >= 64 ? word : word & ((1ULL << (to - from)) - 1);
-}
-
 // Whether a front vehicle is so near its stop line that the node has to decide.
 [[nodiscard]] inline bool asks(const TrafficState& s, const Road& road, const OnLane& v) {
-  if (v.movement == kNone || v.halt < kFarAway) return false;
+  if (v.turn == kNoTurn || (v.flags & kHalts) != 0) return false;
   const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
   return road.length - v.position <= decision_distance(s.types[v.type], v.speed) + platoon;
 }
 
 // The same for a lane, or a platoon still passes its line.
 [[nodiscard]] inline bool line_is_near(const TrafficState& s, const Road& road, const Slot& lane) {
-  return lane.service_left > 0 || (lane.count > 0 && asks(s, road, lane.data[0]));
+  return lane.in_service || (lane.count > 0 && asks(s, road, lane.data[0]));
 }
 
-inline void wake_line(TrafficState& s, const Road& road, std::uint32_t slot) {
-  set_bit(s.asking, slot);
-  set_bit(s.active_nodes, road.node);
-}
+inline void wake_line(TrafficState& s, std::uint32_t slot) { set_bit(s.will_ask, slot); }
 
 inline void clear_bit(std::vector<std::uint64_t>& bits, std::uint32_t i) {
   __atomic_fetch_and(&bits[i >> 6U], ~(1ULL << (i & 63U)), __ATOMIC_RELAXED);

@@ -1,6 +1,7 @@
 // Tables of roads, slots, movements and connections, in the order in which a step walks over them.
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/state.h"
@@ -12,7 +13,6 @@ constexpr float kClosestSpacing = 2.4F;     // m, of the shortest vehicles in a 
 constexpr float kFrictionSpeedLoss = 0.3F;  // of the free speed at full friction
 constexpr float kFilterLanes = 1.5F;        // riders abreast between the lanes, at a standstill
 constexpr float kMostInLane = 32000;
-constexpr std::size_t kFirstRoom = 2;       // vehicles, one cache line
 
 void add_slot(TrafficState& s, float length, Permissions permissions, float per_metre) {
   Slot slot;
@@ -26,7 +26,6 @@ void add_slots(TrafficState& s, const Road& road) {
   Permissions riders = 0;
   for (const LaneId a : net.lanes_of(road.link)) {
     add_slot(s, road.length, net.lane.permissions[a], 1 / kClosestSpacing);
-    s.slot.back().room = kFirstRoom;
     riders = static_cast<Permissions>(riders | net.lane.permissions[a]);
   }
   add_slot(s, road.length, riders & (kMotorcycle | kBicycle), kFilterLanes / kClosestSpacing);
@@ -48,6 +47,7 @@ void add_road(TrafficState& s, LinkId l, NodeId node) {
   r.lanes = static_cast<std::uint16_t>(net.lanes_of(l).size());
   s.road_of[l.value] = static_cast<std::uint32_t>(s.road.size());
   add_slots(s, r);
+  s.road_at.resize(s.slot.size(), static_cast<std::uint32_t>(s.road.size()));
   s.road.push_back(r);
 }
 
@@ -62,19 +62,19 @@ void make_roads(TrafficState& s) {
   s.first_road.push_back(static_cast<std::uint32_t>(s.road.size()));
   s.bay.resize(s.road.size());
   s.active_roads.assign((s.road.size() + 63) / 64, 0);
-  s.active_nodes.assign((net.nodes().size() + 63) / 64, 0);
-  s.transfer_nodes = s.active_nodes;
 }
 
 void size_slot_columns(TrafficState& s) {
   const std::size_t slots = s.slot.size();
-  s.store.open(s.slot);
+  open_slots(s.slot);
   s.decision.assign(slots, {});
+  s.trace.assign(slots, {});
   s.outbox_target.assign(slots, kNone);
   s.outbox.resize(slots);
   s.blocked.assign(slots, {});
   s.visited.assign(slots, 0);
-  s.asking.assign((slots + 63) / 64 + 1, 0);
+  s.asking.assign((slots + 63) / 64, 0);
+  s.will_ask = s.crossed = s.asking;
 }
 
 float speed_of_turn(TurnDirection d) {
@@ -121,8 +121,8 @@ Movement movement_for(const TrafficState& s, MovementId m) {
 
 // Movements of a node conflict as bits; those beyond the 64th, which no junction of a street has,
 // share the last bit and so conflict with all that it conflicts with.
-std::uint16_t bit_of(std::size_t in_node) {
-  return static_cast<std::uint16_t>(std::min<std::size_t>(in_node, 63));
+std::uint8_t bit_of(std::size_t in_node) {
+  return static_cast<std::uint8_t>(std::min<std::size_t>(in_node, 63));
 }
 
 void make_movements(TrafficState& s) {
@@ -134,6 +134,8 @@ void make_movements(TrafficState& s) {
     for (std::uint32_t r = s.first_road[n.value]; r < s.first_road[n.value + 1]; ++r) {
       s.road[r].first_movement = static_cast<std::uint32_t>(s.movement.size());
       for (const MovementId m : net.movements_of(s.road[r].link)) {
+        if (s.movement.size() - s.road[r].first_movement >= kNoTurn)
+          throw std::length_error("a link has more than 254 turns");
         s.movement_of[m.value] = static_cast<std::uint32_t>(s.movement.size());
         s.movement.push_back(movement_for(s, m));
         s.movement.back().in_node = bit_of(s.movement.size() - 1 - first);
@@ -156,8 +158,10 @@ void make_connections(TrafficState& s) {
       for (const Connection& c : net.connections_of(a)) {
         Movement& m = s.movement[s.movement_of[c.movement.value]];
         const Road& to = s.road[m.to];
-        s.connections.push_back({to.first_slot + c.to.value - net.link.first_lane[to.link],
-                                 s.movement_of[c.movement.value]});
+        const std::uint32_t target = to.first_slot + c.to.value - net.link.first_lane[to.link];
+        s.connections.push_back({target, s.movement_of[c.movement.value]});
+        m.one_connection = m.lanes == 0;
+        if (m.lanes == 0) m.first_target = target;
         m.lanes |= 1U << lane;
       }
       ++lane;

@@ -1,14 +1,12 @@
 #include "sim/traffic/traffic.h"
 
-#include <omp.h>
-
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <stdexcept>
 #include <string>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/phases.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo {
@@ -20,94 +18,6 @@ using traffic::TrafficState;
 using traffic::VehicleRecord;
 
 namespace {
-
-// Where each thread's run of words begins, so that all have the same number of set bits: nearly the
-// same runs in every step, so that a thread's part of memory stays in its cache.
-std::vector<std::size_t> split(const std::vector<std::uint64_t>& bits, int threads) {
-  std::vector<std::size_t> begin{0};
-  if (threads == 1) return {0, bits.size()};
-  std::size_t total = 0;
-  for (const std::uint64_t w : bits) total += static_cast<std::size_t>(std::popcount(w));
-  const auto parts = static_cast<std::size_t>(threads);
-  std::size_t before = 0;
-  for (std::size_t w = 0; w < bits.size() && begin.size() < parts; ++w) {
-    before += static_cast<std::size_t>(std::popcount(bits[w]));
-    while (begin.size() < parts && before * parts >= begin.size() * total) begin.push_back(w + 1);
-  }
-  begin.resize(parts + 1, bits.size());
-  begin.back() = bits.size();
-  return begin;
-}
-
-constexpr std::size_t kAhead = 5;  // roads or nodes between the stages of fetching and the work
-
-void fetch(const void* p) { __builtin_prefetch(p); }
-
-// What a road needs, in three stages, each of which reads what the one before has fetched.
-void fetch_road(const TrafficState& s, std::uint32_t road, std::size_t stage) {
-  const Road& r = s.road[road];
-  const traffic::Slot& first = s.slot[stage == 0 ? 0 : r.first_slot];
-  if (stage == 0) fetch(&r);
-  if (stage == 1) fetch(&first);
-  if (stage == 1 && r.lanes > 1) fetch(&first + 2);
-  if (stage == 2)
-    for (std::uint32_t k = 0; k < r.lanes; ++k)
-      if ((&first)[k].count > 0) fetch((&first)[k].data);
-}
-
-// The same for the roads into a node.
-void fetch_node(const TrafficState& s, std::uint32_t node, std::size_t stage) {
-  for (std::uint32_t r = s.first_road[node]; r < s.first_road[node + 1]; ++r)
-    fetch_road(s, r, stage);
-}
-
-// Calls f(i) for the set bits of this thread's run, and fetch(i, stage) ahead of it.
-template <class Fetch, class F>
-void for_my_bits(const std::vector<std::uint64_t>& bits, const std::vector<std::size_t>& begin,
-                 Fetch&& fetch, F&& f) {
-  static thread_local std::vector<std::uint32_t> mine;
-  mine.clear();
-  const auto threads = static_cast<std::size_t>(omp_get_num_threads());  // fewer than asked for?
-  for (auto part = static_cast<std::size_t>(omp_get_thread_num()); part + 1 < begin.size();
-       part += threads)
-    for (std::size_t w = begin[part]; w < begin[part + 1]; ++w)
-      for (std::uint64_t left = __atomic_load_n(&bits[w], __ATOMIC_RELAXED); left != 0;
-           left &= left - 1)
-        mine.push_back(
-            static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-  for (std::size_t k = 0; k < mine.size(); ++k) {
-    for (std::size_t stage = 0; stage < 3; ++stage)
-      if (k + (3 - stage) * kAhead < mine.size()) fetch(mine[k + (3 - stage) * kAhead], stage);
-    f(mine[k]);
-  }
-}
-
-void parallel_phases(TrafficState& s) {
-  auto nodes = split(s.active_nodes, s.options.threads);
-  const auto roads = split(s.active_roads, s.options.threads);
-#pragma omp parallel num_threads(s.options.threads) if (s.options.threads > 1)
-  {
-    TrafficState::Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    const auto near_node = [&](std::uint32_t n, std::size_t stage) { fetch_node(s, n, stage); };
-    const auto near_road = [&](std::uint32_t r, std::size_t stage) { fetch_road(s, r, stage); };
-    for_my_bits(s.active_nodes, nodes, near_node,
-                [&](std::uint32_t n) { decide_at_node(s, n, scratch); });
-#pragma omp barrier
-#pragma omp single
-    {
-      std::fill(s.active_nodes.begin(), s.active_nodes.end(), 0);
-      std::fill(s.asking.begin(), s.asking.end(), 0);
-    }
-    for_my_bits(s.active_roads, roads, near_road,
-                [&](std::uint32_t r) { move_on_road(s, r, scratch); });
-#pragma omp barrier
-#pragma omp single
-    nodes = split(s.transfer_nodes, s.options.threads);
-    for_my_bits(s.transfer_nodes, nodes, [](std::uint32_t, std::size_t) {},
-                [&](std::uint32_t n) { transfer_at_node(s, n); });
-  }
-  std::fill(s.transfer_nodes.begin(), s.transfer_nodes.end(), 0);
-}
 
 void queue_at(TrafficState& s, std::uint32_t vehicle, std::uint32_t road) {
   Road& r = s.road[road];
@@ -121,8 +31,9 @@ void queue_at(TrafficState& s, std::uint32_t vehicle, std::uint32_t road) {
 double move_on(TrafficState& s, std::uint32_t slot) {
   if (s.slot[slot].count == 0) return 0;
   const OnLane v = s.slot[slot].data[0];
-  if (v.movement == kNone || v.wait_s < s.options.move_on_after_s) return 0;
-  const traffic::Movement& m = s.movement[v.movement];
+  if (v.turn == traffic::kNoTurn || v.wait_s < s.options.move_on_after_s) return 0;
+  const Road& road = s.road[s.road_at[slot]];
+  const traffic::Movement& m = s.movement[traffic::turn_of(road, v)];
   VehicleRecord& r = s.record[v.vehicle];
   leave_road(s, v, m.from, v.position);
   remove_from_slot(s.slot[slot], 0);
@@ -162,6 +73,7 @@ Traffic::Traffic(const Network& net, const TrafficOptions& options)
   s.options = options;
   s.options.threads = std::max(1, options.threads);
   s.now = options.from_s;
+  s.store = traffic::LaneStore(s.options.threads);
   s.scratch.resize(static_cast<std::size_t>(s.options.threads));
   make_tables(s);
   if (options.tally) s.tallies = Tallies(net.links().size(), options.from_s, options.to_s);
@@ -309,7 +221,7 @@ void Traffic::step() {
       if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
   advance_signals(s);
   advance_crossings(s);
-  parallel_phases(s);
+  run_phases(s);
   std::vector<std::uint32_t> jumps;
   std::vector<std::uint32_t> waiting;
   gather_events(jumps, waiting);
