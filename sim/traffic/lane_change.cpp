@@ -3,7 +3,9 @@
 //
 // A change needs a gap in which nobody has to brake harder than comfortable (times an urgency that
 // grows towards the stop line), as in Gipps, "A model for the structure of lane-changing
-// decisions", Transp. Res. B 20 (1986).
+// decisions", Transp. Res. B 20 (1986). How far ahead drivers look: a lane of the turn is left only
+// if the way to its queue is longer than ten seconds' driving, and who is outside it by then waits
+// beside the queue's end (the strategic changes of Erdmann, "Lane-changing model in SUMO", 2014).
 #include <algorithm>
 #include <cmath>
 
@@ -128,21 +130,30 @@ void hold(TrafficState::Scratch& scratch, OnLane& v, float speed) {
   scratch.held.push_back({v.vehicle, speed});
 }
 
-// Zip: a vehicle that has to change falls back behind the one ahead in the other lane; behind it the
-// next one there lets it in (cooperative lane change, Hidas, Transp. Res. C 10 (2002)). Where they
-// are level that one does not stop, because neither may be able to get ahead.
+// Vehicles of a slot ahead of one beside it; of two that are level the one with the lower number.
+std::uint16_t count_ahead(const Slot& slot, const OnLane& v) {
+  std::uint16_t n = 0;
+  while (n < slot.count && (slot.data[n].position > v.position ||
+                            (slot.data[n].position == v.position && slot.data[n].vehicle < v.vehicle)))
+    ++n;
+  return n;
+}
+
+bool is_clear_of(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
+  return ahead.position - s.types[ahead.type].tail > v.position + kLeastGap;
+}
+
+// Zip: a vehicle that has to change falls back behind the one ahead in the other lane; once it is
+// there the next one lets it in (cooperative lane change, Hidas, Transp. Res. C 10 (2002)). One that
+// is level with it does not stop: it may be the only one that can get ahead.
 void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch& scratch) {
-  OnLane* lane = s.slot[target].data;
-  const std::uint16_t n = s.slot[target].count;
-  std::uint16_t at = 0;
-  while (at < n && (lane[at].position > v.position ||
-                    (lane[at].position == v.position && lane[at].vehicle < v.vehicle)))
-    ++at;
-  const bool aligned = at == 0 || lane[at - 1].position - s.types[lane[at - 1].type].tail > v.position + kLeastGap;
-  if (at > 0) hold(scratch, v, speed_behind(s, v, lane[at - 1]));
-  if (!aligned || at == n || lane[at].position < v.position - kCourtesy) return;
-  const bool level = lane[at].position > v.position - s.types[v.type].tail - kLeastGap;
-  hold(scratch, lane[at], std::max(speed_behind(s, lane[at], v), level ? kCrawling : 0.0F));
+  const Slot& slot = s.slot[target];
+  const std::uint16_t at = count_ahead(slot, v);
+  if (at > 0) hold(scratch, v, speed_behind(s, v, slot.data[at - 1]));
+  if (at > 0 && !is_clear_of(s, v, slot.data[at - 1])) return;
+  if (at == slot.count || slot.data[at].position < v.position - kCourtesy) return;
+  OnLane& next = slot.data[at];
+  hold(scratch, next, std::max(speed_behind(s, next, v), is_clear_of(s, next, v) ? 0.0F : kCrawling));
 }
 
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
@@ -167,9 +178,9 @@ bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::
   const std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
-    if (speed_in(s, p, target, v) <= here + 1.5F) continue;
     if ((lanes >> (target - p.first) & 1U) == 0 && !comes_back(s, p, target, v, lanes)) continue;
-    if (try_change(s, slot, i, target, 0.6F)) return true;
+    if (speed_in(s, p, target, v) > here + 1.5F && try_change(s, slot, i, target, 0.6F))
+      return true;
   }
   return false;
 }

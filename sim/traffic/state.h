@@ -153,10 +153,10 @@ struct Request {
   std::uint32_t target = kNone;
 };
 
-// A vehicle that follows the one ahead of it in the lane of its turn until it can change there.
+// A vehicle that zips with one in the lane beside it.
 struct HeldVehicle {
   std::uint32_t vehicle;
-  float speed;  // at most, in this step
+  float speed;  // at most, m/s, in this step
 };
 
 struct TrafficState {
