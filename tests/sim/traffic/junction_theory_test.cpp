@@ -222,7 +222,7 @@ TEST(JunctionTheory, AMinibusThatBlocksItsLaneCostsCapacity) {
   const double blocked = flow_past_stop(1, true, false);
   EXPECT_LT(blocked, 0.6 * free);
   EXPECT_GT(blocked, 0.35 * free);
-  EXPECT_GT(flow_past_stop(1, true, true), 0.9 * free);
+  EXPECT_GT(flow_past_stop(1, true, true), 0.95 * free);
   const double two_free = flow_past_stop(2, false, false);
   const double two_blocked = flow_past_stop(2, true, false);
   EXPECT_LT(two_blocked, 0.97 * two_free);
