@@ -20,6 +20,7 @@ constexpr float kCrawl = 0.6F;            // of the desired speed: riders go bet
 constexpr float kLookAhead = 10;          // s of driving that it takes to come back into a lane
 constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
 constexpr float kCrawling = 1.5F;         // m/s, nobody stops for that
+constexpr float kLettingIn = 1;           // m/s2, of those who let a platoon into their lane
 constexpr float kLeastGap = 0.3F;         // m, beyond the standing gap
 constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
@@ -98,12 +99,13 @@ float queue_ahead(const TrafficState& s, std::uint32_t slot, float position) {
 }
 
 // Whether a vehicle in a lane without its turn comes into the nearest lane with it before the queue
-// there, lane by lane.
+// there, lane by lane. Platoons, longer than many links, look only at the line.
 bool comes_back(const TrafficState& s, const Place& p, std::uint32_t target, const OnLane& v,
                 std::uint32_t lanes) {
   const VehicleType& t = s.types[v.type];
   const float left = s.road[p.road].length - v.position;
-  const float needed = kLookAhead * v.speed + 2 * t.tail;
+  if (t.platoon > 1) return left >= 60 + 4 * v.speed;
+  const float needed = kLookAhead * v.speed + 2 * t.spacing;
   if (left < needed) return false;
   const std::uint32_t own = target - p.first;
   for (std::uint32_t d = 1; d < p.filter - p.first; ++d) {
@@ -117,11 +119,11 @@ bool comes_back(const TrafficState& s, const Place& p, std::uint32_t target, con
 }
 
 // The speed behind a vehicle of another lane as if it were ahead in one's own, braking comfortably.
+// As in all lane changes a platoon counts by its head: others go between its vehicles.
 float speed_behind(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
   const VehicleType& t = s.types[v.type];
-  const VehicleType& at = s.types[ahead.type];
-  const float gap = ahead.position - at.tail - v.position - 2 * kLeastGap;
-  const float safe = gap > 0 ? safe_speed(t, gap, ahead.speed, at.platoon_s) : 0;
+  const float gap = ahead.position - s.types[ahead.type].spacing - v.position - 2 * kLeastGap;
+  const float safe = gap > 0 ? safe_speed(t, gap, ahead.speed) : 0;
   return std::max(safe, v.speed - t.decel);
 }
 
@@ -140,7 +142,7 @@ std::uint16_t count_ahead(const Slot& slot, const OnLane& v) {
 }
 
 bool is_clear_of(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
-  return ahead.position - s.types[ahead.type].tail > v.position + kLeastGap;
+  return ahead.position - s.types[ahead.type].spacing > v.position + kLeastGap;
 }
 
 // Zip: a vehicle that has to change falls back behind the one ahead in the other lane; once it is
@@ -156,6 +158,17 @@ void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch
   hold(scratch, next, std::max(speed_behind(s, next, v), is_clear_of(s, next, v) ? 0.0F : kCrawling));
 }
 
+// A platoon is too long to wait beside a lane: where there is no gap it drives on to the line, and the
+// vehicle behind it in the other lane slows down a little.
+void ask_for_gap(TrafficState& s, std::uint32_t target, const OnLane& v,
+                 TrafficState::Scratch& scratch) {
+  const Slot& slot = s.slot[target];
+  std::uint16_t at = 0;
+  while (at < slot.count && slot.data[at].position >= v.position) ++at;
+  if (at == slot.count || slot.data[at].position <= v.position - kCourtesy) return;
+  hold(scratch, slot.data[at], std::max(kCrawling, slot.data[at].speed - kLettingIn));
+}
+
 bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
                      TrafficState::Scratch& scratch) {
   OnLane& v = s.slot[slot].data[i];
@@ -168,7 +181,11 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
   if (try_change(s, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
-  if (left < kTurnIsNear || !comes_back(s, p, slot, v, lanes)) zip(s, target, v, scratch);
+  if (s.types[v.type].platoon > 1) {
+    if (left < kTurnIsNear) ask_for_gap(s, target, v, scratch);
+  } else if (left < kTurnIsNear || !comes_back(s, p, slot, v, lanes)) {
+    zip(s, target, v, scratch);
+  }
   return false;
 }
 
