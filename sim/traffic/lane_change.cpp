@@ -23,6 +23,7 @@ constexpr float kCrawling = 1.5F;         // m/s, nobody stops for that
 constexpr float kLettingIn = 1;           // m/s2, of those who let a platoon into their lane
 constexpr float kLeastGap = 0.3F;         // m, beyond the standing gap
 constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
+constexpr std::uint8_t kPatience = 30;     // s of standing after which one creeps on to the line
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
 struct Place {
@@ -151,10 +152,11 @@ bool is_clear_of(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
 void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch& scratch) {
   const Slot& slot = s.slot[target];
   const std::uint16_t at = count_ahead(slot, v);
-  if (at > 0) hold(scratch, v, speed_behind(s, v, slot.data[at - 1]));
+  if (at > 0 && v.wait_s < kPatience) hold(scratch, v, speed_behind(s, v, slot.data[at - 1]));
   if (at > 0 && !is_clear_of(s, v, slot.data[at - 1])) return;
   if (at == slot.count || slot.data[at].position < v.position - kCourtesy) return;
   OnLane& next = slot.data[at];
+  if (next.wait_s >= kPatience) return;
   hold(scratch, next, std::max(speed_behind(s, next, v), is_clear_of(s, next, v) ? 0.0F : kCrawling));
 }
 
