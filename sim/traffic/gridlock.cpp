@@ -97,13 +97,14 @@ void settle_boxes(TrafficState& s) {
   std::erase_if(s.boxes, [&](BoxedVehicle& b) {
     Slot& lane = s.slot[b.target];
     Movement& m = s.movement[b.movement];
-    const std::uint32_t node = s.road[m.from].node;
+    const std::uint32_t from = s.road_at[b.slot];
+    const std::uint32_t node = s.road[from].node;
     if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
       set_service(s, b.slot, std::max(s.trace[b.slot].service_s, kBoxed));
       wake_line(s, b.slot);
-      set_bit(s.active_roads, m.from);
+      set_bit(s.active_roads, from);
       ++b.vehicle.standing_s;
       return false;
     }

@@ -21,6 +21,7 @@ constexpr std::uint8_t kForces = 60;  // s of waiting after which a driver takes
 constexpr float kKeepsMoving = 1;   // m/s, a vehicle behind the junction that is followed into it
 constexpr std::uint32_t kLookForRings = 10;   // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
+constexpr float kAtLine = 2;        // m, nearer ones stand at the line
 constexpr float kShortLink = 60;    // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;      // m/s towards a stop line that may have to be obeyed
 constexpr float kKerbHeadway = 2;   // s, headway that friction stretches
@@ -80,7 +81,7 @@ bool permits(const TrafficState& s, std::uint32_t slot, const OnLane& v) {
 std::uint32_t best_connection(const TrafficState& s, std::uint32_t from, std::uint32_t movement,
                               const OnLane& v) {
   const Movement& m = s.movement[movement];
-  if (m.one_connection && from == s.road[m.from].first_slot + std::countr_zero(m.lanes))
+  if (m.one_connection && from == s.road[s.road_at[from]].first_slot + std::countr_zero(m.lanes))
     return permits(s, m.first_target, v) ? m.first_target : kNone;
   const Road& to = s.road[m.to];
   std::uint32_t best = kNone;
@@ -165,7 +166,7 @@ void collect_from_slot(TrafficState& s, std::uint32_t slot, TrafficState::Scratc
   const Movement& m = s.movement[movement];
   const VehicleType& t = s.types[v.type];
   const float to_line = road.length - v.position;
-  if (t.priority && road.plan != kNoSignalPlan) note_priority(s, road.plan, m.id);
+  if (t.priority && road.plan != kNoSignalPlan) note_priority(s, road.plan, s.movement_id[movement]);
   if (m.open == 0 && !passes_on_amber(s, m, v, to_line)) return wait_at_red(s, slot, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
   scratch.requests.push_back({slot, index, movement, m.to, to_line, eta,
@@ -222,7 +223,7 @@ std::uint32_t choose_target(const TrafficState& s, const Request& q, const OnLan
   const std::uint32_t target = best_connection(s, q.slot, q.movement, v);
   if (target != kNone) return target;
   const bool rides = s.types[v.type].filters;  // riders slip past others at the line
-  if (!rides && v.wait_s < s.options.improvise_after_s) return target;
+  if (!rides && (v.wait_s < s.options.improvise_after_s || q.distance > kAtLine)) return target;
   improvised = !rides;
   return improvised_target(s, road, q.movement, v);
 }

@@ -3,7 +3,9 @@
 //
 // A change needs a gap in which nobody has to brake harder than comfortable (times an urgency that
 // grows towards the stop line), as in Gipps, "A model for the structure of lane-changing
-// decisions", Transp. Res. B 20 (1986).
+// decisions", Transp. Res. B 20 (1986). How far ahead drivers look: a lane of the turn is left only
+// if the way to its queue is longer than ten seconds' driving, and who is outside it by then waits
+// beside the queue's end (the strategic changes of Erdmann, "Lane-changing model in SUMO", 2014).
 #include <algorithm>
 #include <cmath>
 
@@ -15,8 +17,13 @@ namespace {
 
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
+constexpr float kLookAhead = 10;          // s of driving that it takes to come back into a lane
 constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
+constexpr float kCrawling = 1.5F;         // m/s, nobody stops for that
+constexpr float kLettingIn = 1;           // m/s2, of those who let a platoon into their lane
+constexpr float kLeastGap = 0.3F;         // m, beyond the standing gap
 constexpr float kCourtesy = 25;           // m, those farther behind do not feel asked
+constexpr std::uint8_t kPatience = 30;     // s of standing after which one creeps on to the line
 constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
 
 struct Place {
@@ -42,16 +49,6 @@ std::uint32_t towards(const TrafficState& s, const Place& p, std::uint32_t slot,
       return slot + 1;
   }
   return kNone;
-}
-
-// The vehicle that would be behind in the other lane lets one in that has to turn: it slows down a
-// little in this step (cooperative lane change, Hidas, Transp. Res. C 10 (2002)).
-void ask_to_be_let_in(TrafficState& s, std::uint32_t target, const OnLane& v) {
-  OnLane* lane = s.slot[target].data;
-  const std::uint16_t n = s.slot[target].count;
-  std::uint16_t at = 0;
-  while (at < n && lane[at].position >= v.position) ++at;
-  if (at < n && lane[at].position > v.position - kCourtesy) lane[at].flags |= kLetsIn;
 }
 
 bool try_change(TrafficState& s, std::uint32_t slot, std::size_t i,
@@ -92,8 +89,91 @@ std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane
   return lanes;
 }
 
-bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
-  const OnLane& v = s.slot[slot].data[i];
+// Room that the vehicles ahead of a place take in a lane once they stand in a queue, metres.
+float queue_ahead(const TrafficState& s, std::uint32_t slot, float position) {
+  const OnLane* lane = s.slot[slot].data;
+  const std::uint16_t n = s.slot[slot].count;
+  float room = 0;
+  for (std::uint16_t i = 0; i < n && lane[i].position > position; ++i)
+    room += s.types[lane[i].type].tail;
+  return room;
+}
+
+// Whether a vehicle in a lane without its turn comes into the nearest lane with it before the queue
+// there, lane by lane. Platoons, longer than many links, look only at the line.
+bool comes_back(const TrafficState& s, const Place& p, std::uint32_t target, const OnLane& v,
+                std::uint32_t lanes) {
+  const VehicleType& t = s.types[v.type];
+  const float left = s.road[p.road].length - v.position;
+  if (t.platoon > 1) return left >= 60 + 4 * v.speed;
+  const float needed = kLookAhead * v.speed + 2 * t.spacing;
+  if (left < needed) return false;
+  const std::uint32_t own = target - p.first;
+  for (std::uint32_t d = 1; d < p.filter - p.first; ++d) {
+    const bool before = own >= d && (lanes >> (own - d) & 1U) != 0;
+    const bool after = own + d < p.filter - p.first && (lanes >> (own + d) & 1U) != 0;
+    if (!before && !after) continue;
+    const std::uint32_t slot = before ? target - d : target + d;
+    return left - queue_ahead(s, slot, v.position) > static_cast<float>(d) * needed;
+  }
+  return false;
+}
+
+// The speed behind a vehicle of another lane as if it were ahead in one's own, braking comfortably.
+// As in all lane changes a platoon counts by its head: others go between its vehicles.
+float speed_behind(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
+  const VehicleType& t = s.types[v.type];
+  const float gap = ahead.position - s.types[ahead.type].spacing - v.position - 2 * kLeastGap;
+  const float safe = gap > 0 ? safe_speed(t, gap, ahead.speed) : 0;
+  return std::max(safe, v.speed - t.decel);
+}
+
+void hold(TrafficState::Scratch& scratch, OnLane& v, float speed) {
+  v.flags |= kHolds;
+  scratch.held.push_back({v.vehicle, speed});
+}
+
+// Vehicles of a slot ahead of one beside it; of two that are level the one with the lower number.
+std::uint16_t count_ahead(const Slot& slot, const OnLane& v) {
+  std::uint16_t n = 0;
+  while (n < slot.count && (slot.data[n].position > v.position ||
+                            (slot.data[n].position == v.position && slot.data[n].vehicle < v.vehicle)))
+    ++n;
+  return n;
+}
+
+bool is_clear_of(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
+  return ahead.position - s.types[ahead.type].spacing > v.position + kLeastGap;
+}
+
+// Zip: a vehicle that has to change falls back behind the one ahead in the other lane; once it is
+// there the next one lets it in (cooperative lane change, Hidas, Transp. Res. C 10 (2002)). One that
+// is level with it does not stop: it may be the only one that can get ahead.
+void zip(TrafficState& s, std::uint32_t target, OnLane& v, TrafficState::Scratch& scratch) {
+  const Slot& slot = s.slot[target];
+  const std::uint16_t at = count_ahead(slot, v);
+  if (at > 0 && v.wait_s < kPatience) hold(scratch, v, speed_behind(s, v, slot.data[at - 1]));
+  if (at > 0 && !is_clear_of(s, v, slot.data[at - 1])) return;
+  if (at == slot.count || slot.data[at].position < v.position - kCourtesy) return;
+  OnLane& next = slot.data[at];
+  if (next.wait_s >= kPatience) return;
+  hold(scratch, next, std::max(speed_behind(s, next, v), is_clear_of(s, next, v) ? 0.0F : kCrawling));
+}
+
+// A platoon is too long to wait beside a lane: where there is no gap it drives on to the line, and the
+// vehicle behind it in the other lane slows down a little.
+void ask_for_gap(TrafficState& s, std::uint32_t target, const OnLane& v,
+                 TrafficState::Scratch& scratch) {
+  const Slot& slot = s.slot[target];
+  std::uint16_t at = 0;
+  while (at < slot.count && slot.data[at].position >= v.position) ++at;
+  if (at == slot.count || slot.data[at].position <= v.position - kCourtesy) return;
+  hold(scratch, slot.data[at], std::max(kCrawling, slot.data[at].speed - kLettingIn));
+}
+
+bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+                     TrafficState::Scratch& scratch) {
+  OnLane& v = s.slot[slot].data[i];
   std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
@@ -103,7 +183,11 @@ bool change_for_turn(TrafficState& s, const Place& p, std::uint32_t slot, std::s
   if (target == kNone) return false;
   const float left = std::max(s.road[p.road].length - v.position, 0.0F);
   if (try_change(s, slot, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
-  if (left < kTurnIsNear) ask_to_be_let_in(s, target, v);
+  if (s.types[v.type].platoon > 1) {
+    if (left < kTurnIsNear) ask_for_gap(s, target, v, scratch);
+  } else if (left < kTurnIsNear || !comes_back(s, p, slot, v, lanes)) {
+    zip(s, target, v, scratch);
+  }
   return false;
 }
 
@@ -111,10 +195,9 @@ bool change_for_speed(TrafficState& s, const Place& p, std::uint32_t slot, std::
   const OnLane& v = s.slot[slot].data[i];
   const float here = v.speed + s.types[v.type].accel;
   const std::uint32_t lanes = lanes_of_turn(s, s.road[p.road], v);
-  const bool near_line = s.road[p.road].length - v.position < 60 + 4 * v.speed;
   for (const std::uint32_t target : {slot + 1, slot - 1}) {
     if (target < p.first || target >= p.filter || !permitted(s, target, v)) continue;
-    if (near_line && (lanes >> (target - p.first) & 1U) == 0) continue;
+    if ((lanes >> (target - p.first) & 1U) == 0 && !comes_back(s, p, target, v, lanes)) continue;
     if (speed_in(s, p, target, v) > here + 1.5F && try_change(s, slot, i, target, 0.6F))
       return true;
   }
@@ -146,13 +229,14 @@ bool is_well_placed(const Place& p, std::uint32_t slot, const OnLane& v, const V
 // For a faster lane; in turn, not all in the same step.
 bool looks_around(const Place& p, const OnLane& v) { return (v.vehicle + p.step) % kReconsider == 0; }
 
-[[gnu::noinline]] bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i) {
+[[gnu::noinline]] bool change_one(TrafficState& s, const Place& p, std::uint32_t slot, std::size_t i,
+                                TrafficState::Scratch& scratch) {
   const OnLane& v = s.slot[slot].data[i];
   if ((v.flags & (kChanged | kAtStop)) != 0) return false;
   if (i == 0 && (v.flags & kDecided) != 0 && s.decision[slot].target != kNone)
     return false;  // about to cross
   if (s.types[v.type].filters) return change_rider(s, p, slot, i);
-  if (change_for_turn(s, p, slot, i)) return true;
+  if (change_for_turn(s, p, slot, i, scratch)) return true;
   return i > 0 && (v.flags & kHalts) == 0 && is_slow(v) && looks_around(p, v) &&
          change_for_speed(s, p, slot, i);
 }
@@ -180,13 +264,13 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
     const OnLane& leader = lane[at - 1];
     const VehicleType& lt = s.types[leader.type];
     const float gap = leader.position - lt.spacing - v.position;
-    if (gap < 0.3F || safe_speed(t, gap, leader.speed) < v.speed - urgency * t.decel) return kNone;
+    if (gap < kLeastGap || safe_speed(t, gap, leader.speed) < v.speed - urgency * t.decel) return kNone;
   }
   if (at < n) {
     const OnLane& follower = lane[at];
     const VehicleType& ft = s.types[follower.type];
     const float gap = v.position - t.spacing - follower.position;
-    if (gap < 0.3F || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
+    if (gap < kLeastGap || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
       return kNone;
   } else if (v.position - t.spacing < 2) {
     return kNone;  // somebody may be entering the lane in this step
@@ -194,9 +278,10 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
   return at;
 }
 
-void change_lanes(TrafficState& s, std::uint32_t road) {
+void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch) {
+  scratch.held.clear();
   const Place p{road, s.road[road].first_slot, s.road[road].filter_slot(),
-                static_cast<std::uint32_t>(s.now) | 1U << 15U};
+                static_cast<std::uint32_t>(s.now)};
   const std::uint32_t end = s.has_filtering_types ? p.filter + 1 : p.filter;
   const Slot* const slots = s.slot.data();
   const VehicleType* const types = s.types.data();
@@ -204,7 +289,7 @@ void change_lanes(TrafficState& s, std::uint32_t road) {
     const Slot& lane = slots[slot];
     for (std::size_t i = 0; i < lane.count;) {
       const OnLane& v = lane.data[i];
-      if (!considers(s, p, slot, i, v, types[v.type]) || !change_one(s, p, slot, i)) ++i;
+      if (!considers(s, p, slot, i, v, types[v.type]) || !change_one(s, p, slot, i, scratch)) ++i;
     }
   }
 }

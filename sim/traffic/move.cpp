@@ -12,8 +12,6 @@ constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
 constexpr float kPatience = 60;          // s before a vehicle forces its way in
 constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
-constexpr float kLettingIn = 1;          // m/s2, of those who let somebody into their lane
-constexpr float kCrawling = 1.5F;        // m/s, nobody stops for that
 constexpr float kStopTolerance = 1.5F;   // m
 constexpr float kAskBefore = 60;         // m before a stop the owner is asked
 
@@ -168,15 +166,24 @@ enum class Fate : std::uint8_t { stays, gone };
   return Fate::gone;
 }
 
+// The least speed that those who zip with a vehicle leave it.
+float held_speed(const OnLane& v, const TrafficState::Scratch& scratch) {
+  float speed = kFarAway;
+  for (const HeldVehicle& h : scratch.held)
+    if (h.vehicle == v.vehicle) speed = std::min(speed, h.speed);
+  return speed;
+}
+
 // The speed of a vehicle after this step; `d` if its node has decided on it.
 float new_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
-                const Leader* leader, const Decision* d, float speed_limit) {
+                const Leader* leader, const Decision* d, float speed_limit,
+                const TrafficState::Scratch& scratch) {
   float speed = d != nullptr ? d->speed
                              : following_speed(s, l, v, t, leader, std::min(v.desired, speed_limit));
   if (l.closed_at >= v.position)
     speed = std::min(speed, speed_before_crossing(t, l.closed_at - v.position, v.speed));
-  if ((v.flags & kLetsIn) != 0 && d == nullptr)
-    speed = std::min(speed, std::max(kCrawling, v.speed - kLettingIn));
+  if ((v.flags & kHolds) != 0 && (d == nullptr || d->target == kNone))
+    speed = std::min(speed, held_speed(v, scratch));
   return speed;
 }
 
@@ -193,9 +200,9 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
     const VehicleType& t = types[v.type];
     const Leader next{v.position - t.tail, v.speed, t.platoon_s};
     const Decision* const d = i == 0 && (v.flags & kDecided) != 0 ? &s.decision[slot] : nullptr;
-    v.speed = new_speed(s, l, v, t, i == 0 ? nullptr : &leader, d, speed_limit);
+    v.speed = new_speed(s, l, v, t, i == 0 ? nullptr : &leader, d, speed_limit, scratch);
     leader = next;
-    v.flags = static_cast<std::uint8_t>(v.flags & ~(kLetsIn | kDecided | kChanged));
+    v.flags = static_cast<std::uint8_t>(v.flags & ~(kHolds | kDecided | kChanged));
     v.position += v.speed;
     count_standing(s, v);
     if (d != nullptr && d->target != kNone && v.position > l.length) {
@@ -413,7 +420,7 @@ void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& s
     enter_pending(s, index, scratch);
     leave_bays(s, index);
   }
-  if (s.has_filtering_types || (road.lanes > 1 && road.restless)) change_lanes(s, index);
+  if (s.has_filtering_types || (road.lanes > 1 && road.restless)) change_lanes(s, index, scratch);
   const bool on_lanes = move_slots(s, index, scratch);
   if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
     clear_bit(s.active_roads, index);

@@ -13,6 +13,9 @@ namespace {
 
 using Bits = std::vector<std::uint64_t>;
 
+constexpr std::size_t kAhead = 6;   // items between the stages of fetching and the work
+constexpr std::size_t kStages = 4;  // at most
+
 // Where each thread's run of words begins, so that all have the same number of set bits: nearly the
 // same runs in every step, so that a thread's part of memory stays in its cache.
 std::vector<std::size_t> split(const Bits& bits, int threads) {
@@ -52,9 +55,9 @@ std::size_t at_node(const TrafficState& s, std::size_t slot) {
 }
 
 // The set bits of this thread's runs; `align` moves the ends of a run. Fewer threads than asked for
-// take several runs each.
+// take several runs each. Behind the list the last number is repeated for those who look ahead.
 template <class Align>
-const std::vector<std::uint32_t>& mine(const Bits& bits, int threads, Align&& align) {
+std::span<const std::uint32_t> mine(const Bits& bits, int threads, Align&& align) {
   static thread_local std::vector<std::uint32_t> list;
   list.clear();
   const std::vector<std::size_t> begin = split(bits, threads);
@@ -62,73 +65,68 @@ const std::vector<std::uint32_t>& mine(const Bits& bits, int threads, Align&& al
   for (auto part = static_cast<std::size_t>(omp_get_thread_num()); part + 1 < begin.size();
        part += team)
     gather(bits, align(begin[part] * 64), align(begin[part + 1] * 64), list);
-  return list;
+  const std::size_t n = list.size();
+  if (n > 0) list.resize(n + kStages * kAhead, list.back());
+  return {list.data(), n};
 }
 
-constexpr std::size_t kAhead = 6;  // items between the stages of fetching and the work
+// What an item needs is fetched in stages, each of which reads what the one before has brought. The
+// functions below get the item at hand; those that they fetch for follow it in the list.
 
-// Fetches for the items to come, each stage reads what the one before has brought.
-template <std::size_t stages, class Fetch>
-void look_ahead(const std::vector<std::uint32_t>& items, std::size_t k, Fetch&& fetch_item) {
-  for (std::size_t stage = 0; stage < stages; ++stage)
-    if (const std::size_t at = k + (stages - stage) * kAhead; at < items.size())
-      fetch_item(items[at], stage);
+// Roads, their lanes, the runs of those.
+void fetch_roads(const TrafficState& s, const std::uint32_t* item) {
+  fetch(&s.road[item[3 * kAhead]]);
+  const Road& next = s.road[item[2 * kAhead]];
+  const Slot* const lanes = s.slot.data() + next.first_slot;
+  fetch(lanes);
+  if (next.lanes > 1) fetch(lanes + 1), fetch(lanes + 2);
+  const Road& soon = s.road[item[kAhead]];
+  for (std::uint32_t k = soon.first_slot; k < soon.filter_slot(); ++k)
+    if (s.slot[k].size > 0) fetch(s.slot[k].data);
 }
 
-void fetch_road(const TrafficState& s, std::uint32_t road, std::size_t stage) {
-  const Road& r = s.road[road];
-  if (stage == 0) return fetch(&r);
-  if (stage == 1)
-    for (std::uint32_t k = r.first_slot; k < r.filter_slot(); ++k) fetch(&s.slot[k]);
-  if (stage == 2)
-    for (std::uint32_t k = r.first_slot; k < r.filter_slot(); ++k)
-      if (s.slot[k].size > 0) fetch(s.slot[k].data);
+const Movement& turn_of_front(const TrafficState& s, std::uint32_t slot) {
+  return s.movement[s.road[s.road_at[slot]].first_movement + s.slot[slot].data[0].turn];
 }
 
-// The front vehicle that asks, its turn, and what lies behind that.
-void fetch_request(const TrafficState& s, std::uint32_t slot, std::size_t stage) {
-  const Slot& lane = s.slot[slot];
-  const Road& road = s.road[s.road_at[slot]];
-  if (stage == 0) return fetch(&lane);
-  if (stage == 1) {
-    fetch(&road);
-    if (lane.size > 0) fetch(lane.data);
-    return;
+bool has_turn(const TrafficState& s, std::uint32_t slot) {
+  return s.slot[slot].count > 0 && s.slot[slot].data[0].turn != kNoTurn;
+}
+
+// Lanes whose front vehicles ask, their roads, the turns, and what lies behind those.
+void fetch_requests(const TrafficState& s, const std::uint32_t* item) {
+  fetch(&s.slot[item[4 * kAhead]]);
+  fetch(&s.road_at[item[4 * kAhead]]);
+  const Slot& lane = s.slot[item[3 * kAhead]];
+  fetch(&s.road[s.road_at[item[3 * kAhead]]]);
+  if (lane.size > 0) fetch(lane.data);
+  if (has_turn(s, item[2 * kAhead])) fetch(&turn_of_front(s, item[2 * kAhead]));
+  if (has_turn(s, item[kAhead])) {
+    const Movement& m = turn_of_front(s, item[kAhead]);
+    fetch(&s.road[m.to]);
+    fetch(&s.slot[m.first_target]);
   }
-  if (lane.count == 0) return;
-  const std::uint32_t movement = turn_of(road, lane.data[0]);
-  if (movement == kNone) return;
-  const Movement& m = s.movement[movement];
-  if (stage == 2) return fetch(&m);
-  fetch(&s.road[m.to]);
-  fetch(&s.slot[m.first_target]);
 }
 
-// A vehicle that crossed, its record and lane, and its turn after that.
-void fetch_transfer(const TrafficState& s, std::uint32_t slot, std::size_t stage) {
-  const OnLane& v = s.outbox[slot];
-  if (stage == 0) {
-    fetch(&v);
-    return fetch(&s.outbox_target[slot]);
-  }
-  const VehicleRecord& r = s.record[v.vehicle];
-  if (stage == 1) {
-    fetch(&r);
-    return fetch(&s.slot[s.outbox_target[slot]]);
-  }
-  if (stage == 2 && r.route_index + 2 < r.route_length)
-    fetch(&s.route_movements[r.route_first + r.route_index + 1]);
+// Vehicles that crossed, their records and lanes, and their turns after that.
+void fetch_transfers(const TrafficState& s, const std::uint32_t* item) {
+  fetch(&s.outbox[item[3 * kAhead]]);
+  fetch(&s.outbox_target[item[3 * kAhead]]);
+  fetch(&s.record[s.outbox[item[2 * kAhead]].vehicle]);
+  fetch(&s.slot[s.outbox_target[item[2 * kAhead]]]);
+  const VehicleRecord& r = s.record[s.outbox[item[kAhead]].vehicle];
+  fetch(s.route_movements.data() + r.route_first + r.route_index + 1);
 }
 
 // Calls f(the slots of one node) for all in order.
 template <class F>
-void by_node(const TrafficState& s, const std::vector<std::uint32_t>& slots, F&& f) {
+void by_node(const TrafficState& s, std::span<const std::uint32_t> slots, F&& f) {
   const auto node_of = [&](std::size_t k) { return s.road[s.road_at[slots[k]]].node; };
   for (std::size_t k = 0; k < slots.size();) {
     const std::size_t first = k;
     const std::uint32_t node = node_of(k);
-    while (k < slots.size() && node_of(k) == node) ++k;
-    f(first, std::span(slots).subspan(first, k - first));
+    while (++k < slots.size() && node_of(k) == node) {}
+    f(slots.subspan(first, k - first));
   }
 }
 
@@ -143,23 +141,20 @@ void run_phases(TrafficState& s) {
 #pragma omp parallel num_threads(threads) if (threads > 1)
   {
     TrafficState::Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    const auto& asking = mine(s.asking, threads, slot_of_node);
-    by_node(s, asking, [&](std::size_t k, std::span<const std::uint32_t> slots) {
-      for (std::size_t i = 0; i < slots.size(); ++i)
-        look_ahead<4>(asking, k + i, [&](auto slot, auto stage) { fetch_request(s, slot, stage); });
+    by_node(s, mine(s.asking, threads, slot_of_node), [&](std::span<const std::uint32_t> slots) {
+      for (const std::uint32_t& slot : slots) fetch_requests(s, &slot);
       decide_at_node(s, slots, scratch);
     });
-    const auto& roads = mine(s.active_roads, threads, road);
+    const auto roads = mine(s.active_roads, threads, road);
 #pragma omp barrier
-    for (std::size_t k = 0; k < roads.size(); ++k) {
-      look_ahead<3>(roads, k, [&](auto r, auto stage) { fetch_road(s, r, stage); });
-      move_on_road(s, roads[k], scratch);
+    for (const std::uint32_t& r : roads) {
+      fetch_roads(s, &r);
+      move_on_road(s, r, scratch);
     }
 #pragma omp barrier
-    const auto& crossed = mine(s.crossed, threads, slot_of_node);
-    for (std::size_t k = 0; k < crossed.size(); ++k) {
-      look_ahead<3>(crossed, k, [&](auto slot, auto stage) { fetch_transfer(s, slot, stage); });
-      transfer(s, crossed[k]);
+    for (const std::uint32_t& slot : mine(s.crossed, threads, slot_of_node)) {
+      fetch_transfers(s, &slot);
+      transfer(s, slot);
     }
   }
   std::fill(s.crossed.begin(), s.crossed.end(), 0);

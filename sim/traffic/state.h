@@ -144,7 +144,6 @@ struct SignalCrossing {
 
 struct alignas(32) Movement {
   std::uint32_t to;         // road
-  std::uint32_t from;       // road
   std::uint32_t lanes;      // bit set of lanes of the road with this turn
   std::uint32_t first_target;  // slot of its first connection
   float turn_speed;         // highest speed through the turn
@@ -154,8 +153,8 @@ struct alignas(32) Movement {
   std::uint8_t rank;        // 0 goes first
   std::uint8_t in_node;     // number among the movements of its node
   bool one_connection;      // no other than to the first target
-  MovementId id;
 };
+static_assert(sizeof(Movement) == 32);
 
 // From a lane into another; by slot, see TrafficState::first_connection.
 struct LaneConnection {
@@ -179,6 +178,12 @@ struct Request {
   bool granted = false;
   bool crosses = false;
   std::uint32_t target = kNone;
+};
+
+// A vehicle that zips with one in the lane beside it.
+struct HeldVehicle {
+  std::uint32_t vehicle;
+  float speed;  // at most, m/s, in this step
 };
 
 struct TrafficState {
@@ -220,6 +225,7 @@ struct TrafficState {
   HugeVector<Movement> movement;
   HugeVector<std::uint64_t> conflicts;        // by movement: bit set of those of its node
   std::vector<std::uint32_t> movement_of;     // by MovementId
+  std::vector<MovementId> movement_id;        // the other way round
 
   // Signals.
   struct PlanState {
@@ -251,6 +257,7 @@ struct TrafficState {
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
     std::vector<Request> requests;     // of the node at hand
+    std::vector<HeldVehicle> held;     // of the road at hand
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
     std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
     std::uint64_t updates = 0;
@@ -296,7 +303,7 @@ void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // The vehicle that left a slot enters the next; slots of a node in order, by one thread.
 void transfer(TrafficState& s, std::uint32_t slot);
-void change_lanes(TrafficState& s, std::uint32_t road);
+void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // Rings of standing front vehicles that wait for each other's space enter their junctions together;
 // returns how many vehicles. Serial; slots in order.
 double rotate_rings(TrafficState& s, const std::vector<std::uint32_t>& waiting);

@@ -110,12 +110,10 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   const Network& net = *s.net;
   Movement t{};
   t.to = s.road_of[net.movement.to[m].value];
-  t.from = s.road_of[net.movement.from[m].value];
   t.turn_speed = std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m]));
   t.amber_until = t.occupied_until = -1;
   t.open = 1;
   t.rank = net.movement.rank[m];
-  t.id = m;
   return t;
 }
 
@@ -138,6 +136,7 @@ void make_movements(TrafficState& s) {
           throw std::length_error("a link has more than 254 turns");
         s.movement_of[m.value] = static_cast<std::uint32_t>(s.movement.size());
         s.movement.push_back(movement_for(s, m));
+        s.movement_id.push_back(m);
         s.movement.back().in_node = bit_of(s.movement.size() - 1 - first);
       }
     }

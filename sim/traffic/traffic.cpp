@@ -35,7 +35,7 @@ double move_on(TrafficState& s, std::uint32_t slot) {
   const Road& road = s.road[s.road_at[slot]];
   const traffic::Movement& m = s.movement[traffic::turn_of(road, v)];
   VehicleRecord& r = s.record[v.vehicle];
-  leave_road(s, v, m.from, v.position);
+  leave_road(s, v, s.road_at[slot], v.position);
   remove_from_slot(s.slot[slot], 0);
   ++r.route_index;
   r.entry_position = 0.5F;

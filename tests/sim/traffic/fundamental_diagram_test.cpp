@@ -72,6 +72,60 @@ TEST(FundamentalDiagram, MixedTrafficTakesTheMeanSpacingAndHeadway) {
               VehicleClass::motorcycle, VehicleClass::bus}, 0.04);
 }
 
+struct MixedRing {
+  double car = 0, rider = 0;       // m/s
+  double cars = 0, riders = 0;     // on the road
+  double between_lanes = 0;        // share of the riders' time
+};
+
+// A ring of one lane with cars and motorcycles that filter, `share` of the cars' jam density.
+MixedRing ring_with_riders(double share, int riders) {
+  const RoadSpec spec{.links = 20, .length_m = 100};
+  const Network net = ring_road(spec);
+  Traffic traffic(net, {});
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  const int cars = static_cast<int>(share * 2000 / traffic.type(car).spacing);
+  fill_ring(traffic, net, {car}, cars, 30);
+  for (int i = 0; i < 60; ++i) traffic.step();
+  if (riders > 0) fill_ring(traffic, net, {add_type(traffic, VehicleClass::motorcycle)}, riders, 30);
+  for (int i = 0; i < 600; ++i) traffic.step();
+  MixedRing r;
+  std::vector<VehicleView> view;
+  for (int i = 0; i < 200; ++i) {
+    traffic.step();
+    traffic.validate();
+    traffic.view(view);
+    for (const VehicleView& v : view) {
+      (v.type == car ? r.car : r.rider) += v.speed_mps;
+      (v.type == car ? r.cars : r.riders) += 1;
+      if (v.type != car && v.lane == 1) r.between_lanes += 1;
+    }
+  }
+  r.between_lanes /= std::max(r.riders, 1.0);
+  r.car /= r.cars;
+  r.rider /= std::max(r.riders, 1.0);
+  r.cars /= 200;
+  r.riders /= 200;
+  return r;
+}
+
+// In dense traffic riders go between the lanes: cars keep the diagram of cars alone,
+// v = (L - n s) / (n tau), as if the riders were not there (10 %: riders come back into the lane now and then), and riders are
+// faster by 15 km/h, where a stop line is near by up to 30 % more.
+TEST(FundamentalDiagram, RidersWhoFilterTakeNoRoomFromTheCars) {
+  const VehicleParameters p = parameters_of(VehicleClass::car);
+  for (const double share : {0.4, 0.5, 0.6}) {
+    const MixedRing r = ring_with_riders(share, 60);
+    EXPECT_GT(r.riders, 40);
+    const double cars_alone =
+        (2000 - r.cars * (p.length_m + p.gap_m)) / (r.cars * p.reaction_s);
+    EXPECT_NEAR(r.car, cars_alone, 0.1 * cars_alone) << share;
+    EXPECT_GT(r.between_lanes, 0.8) << share;
+    EXPECT_GT(r.rider, 0.95 * (r.car + 15 / 3.6)) << share;
+    EXPECT_LT(r.rider, 1.3 * (r.car + 15 / 3.6)) << share;
+  }
+}
+
 // A platoon that stands for n vehicles takes the road of n, on links that can hold it.
 TEST(FundamentalDiagram, PlatoonsKeepSpeedAndFlow) {
   const RoadSpec spec{.links = 16, .length_m = 500};
