@@ -132,7 +132,7 @@ bool leaves_network(const TrafficState& s, const RoadView& l, const OnLane& v) {
 }
 
 // Takes a vehicle that crossed the stop line out of its slot.
-[[gnu::noinline]] void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane v,
+[[gnu::noinline]] void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v,
                  TrafficState::Scratch& scratch) {
   const Decision& d = s.decision[slot];
   if (d.improvised) scratch.improvised += s.types[v.type].platoon;
@@ -196,7 +196,8 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
   std::size_t kept = 0;
   Leader leader;
   for (std::size_t i = 0; i < n; ++i) {
-    OnLane v = lane[i];
+    if (kept != i) lane[kept] = lane[i];
+    OnLane& v = lane[kept];
     const VehicleType& t = types[v.type];
     const Leader next{v.position - t.tail, v.speed, t.platoon_s};
     const Decision* const d = i == 0 && (v.flags & kDecided) != 0 ? &s.decision[slot] : nullptr;
@@ -210,10 +211,7 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
       continue;
     }
     v.position = std::min(v.position, l.length);
-    lane[kept] = v;
-    if ((v.flags & (kHalts | kLeavesHere)) != 0 &&
-        settle(s, l, lane[kept], scratch) == Fate::gone)
-      continue;
+    if ((v.flags & (kHalts | kLeavesHere)) != 0 && settle(s, l, v, scratch) == Fate::gone) continue;
     l.general_speed += v.speed;
     l.restless |= t.roams || (v.flags & kHalts) != 0 || (kept > 0 && is_slow(v)) ||
                   (own_lane & v.turn_lanes) == 0;

@@ -100,11 +100,14 @@ void fetch_requests(const TrafficState& s, const std::uint32_t* item) {
   const Slot& lane = s.slot[item[3 * kAhead]];
   fetch(&s.road[s.road_at[item[3 * kAhead]]]);
   if (lane.size > 0) fetch(lane.data);
+  fetch(&s.first_connection[item[3 * kAhead]]);
   if (has_turn(s, item[2 * kAhead])) fetch(&turn_of_front(s, item[2 * kAhead]));
+  fetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
   if (has_turn(s, item[kAhead])) {
     const Movement& m = turn_of_front(s, item[kAhead]);
     fetch(&s.road[m.to]);
     fetch(&s.slot[m.first_target]);
+    if (!m.one_connection) fetch(&s.slot[m.first_target] + 1);
   }
 }
 
