@@ -363,6 +363,25 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests,
   book_crossing(s, q, v, t, d.speed);
 }
 
+bool goes_before(const Request& a, const Request& b) {
+  if (a.rank != b.rank) return a.rank < b.rank;
+  if (a.turn != b.turn) return a.turn < b.turn;
+  return a.slot < b.slot;
+}
+
+// Sorts numbers, not requests, which are large; by insertion, as there are few.
+const std::vector<std::uint32_t>& in_turn(const std::vector<Request>& requests,
+                                          std::vector<std::uint32_t>& turns) {
+  turns.resize(requests.size());
+  for (std::uint32_t k = 0; k < requests.size(); ++k) {
+    std::uint32_t at = k;
+    for (; at > 0 && goes_before(requests[k], requests[turns[at - 1]]); --at)
+      turns[at] = turns[at - 1];
+    turns[at] = k;
+  }
+  return turns;
+}
+
 }  // namespace
 
 void transfer(TrafficState& s, std::uint32_t from) {
@@ -393,13 +412,8 @@ void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
   requests.clear();
   for (const std::uint32_t slot : slots)
     collect_from_slot(s, slot, scratch);
-  if (requests.size() > 1)
-    std::sort(requests.begin(), requests.end(), [](const Request& a, const Request& b) {
-      if (a.rank != b.rank) return a.rank < b.rank;
-      if (a.turn != b.turn) return a.turn < b.turn;
-      return a.slot < b.slot;
-    });
-  for (Request& q : requests) decide(s, q, requests, scratch);
+  for (const std::uint32_t k : in_turn(requests, scratch.turns))
+    decide(s, requests[k], requests, scratch);
 }
 
 }  // namespace mwendo::traffic

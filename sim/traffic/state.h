@@ -257,6 +257,7 @@ struct TrafficState {
     std::vector<StopArrival> stop_arrivals;
     std::vector<StopArrival> approaches;
     std::vector<Request> requests;     // of the node at hand
+    std::vector<std::uint32_t> turns;  // those in the order in which they are decided
     std::vector<HeldVehicle> held;     // of the road at hand
     std::vector<std::uint32_t> jumps;  // slots whose front vehicle is to be moved on
     std::vector<std::uint32_t> waiting;  // slots whose front vehicle was denied room, at times
