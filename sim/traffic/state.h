@@ -6,8 +6,9 @@
 //               signal_walkers.cpp)
 //   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
 //                                                                             (junction.cpp)
-//   3 move      parallel over roads with vehicles: enter, change lanes, follow, leave (move.cpp)
-//   4 transfer  parallel over nodes: vehicles that crossed enter their lane   (junction.cpp)
+//   3 move      parallel over roads with vehicles: enter (entering.cpp), stop (stops.cpp), change
+//               lanes (lane_change.cpp), follow, leave                            (move.cpp)
+//   4 transfer  parallel over nodes: vehicles that crossed enter their lane   (targets.cpp)
 //   5 gridlock  serial, over the few that are in one                          (gridlock.cpp)
 // Each phase writes only what its node or road owns and reads what no other thread writes in the
 // same phase; no lock is needed and no order matters.
@@ -304,6 +305,12 @@ void decide_at_node(TrafficState& s, std::span<const std::uint32_t> slots,
 void move_on_road(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // The vehicle that left a slot enters the next; slots of a node in order, by one thread.
 void transfer(TrafficState& s, std::uint32_t slot);
+// For a vehicle with a stop on this road: asks the owner, halts, goes on; true if it went into a bay.
+[[nodiscard]] bool serve_stop(TrafficState& s, OnLane& v, std::uint32_t road,
+                              TrafficState::Scratch& scratch);
+void leave_bays(TrafficState& s, std::uint32_t road);
+// The first vehicles of those that wait at a road enter where there is a gap.
+void enter_pending(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 void change_lanes(TrafficState& s, std::uint32_t road, TrafficState::Scratch& scratch);
 // Rings of standing front vehicles that wait for each other's space enter their junctions together;
 // returns how many vehicles. Serial; slots in order.
@@ -359,6 +366,11 @@ std::uint32_t gap_in_slot(const TrafficState& s, std::uint32_t slot, const OnLan
 
 inline void set_flag(OnLane& v, std::uint8_t flag, bool on) {
   v.flags = static_cast<std::uint8_t>(on ? v.flags | flag : v.flags & ~flag);
+}
+
+// Looks for the next stop on the present road.
+inline void look_for_halt(const TrafficState& s, OnLane& v) {
+  set_flag(v, kHalts, halt_on_road(s, s.record[v.vehicle]) < kFarAway);
 }
 
 inline void set_service(TrafficState& s, std::uint32_t slot, float seconds) {
