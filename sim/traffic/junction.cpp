@@ -114,6 +114,7 @@ enum class Path : std::uint8_t { free, occupied, yields };
 }
 
 Path path_across(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
+  if (requests.size() == 1) return path_is_occupied(s, q) ? Path::occupied : Path::free;
   const std::uint64_t conflicts = s.conflicts[q.movement];
   for (const Request& other : requests) {
     if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(q, other))

@@ -81,16 +81,15 @@ void fetch_roads(const TrafficState& s, const std::uint32_t* item) {
   fetch(lanes);
   if (next.lanes > 1) fetch(lanes + 1), fetch(lanes + 2);
   const Road& soon = s.road[item[kAhead]];
+  fetch(&s.decision[soon.first_slot]);
   for (std::uint32_t k = soon.first_slot; k < soon.filter_slot(); ++k)
     if (s.slot[k].size > 0) fetch(s.slot[k].data);
 }
 
-const Movement& turn_of_front(const TrafficState& s, std::uint32_t slot) {
-  return s.movement[s.road[s.road_at[slot]].first_movement + s.slot[slot].data[0].turn];
-}
-
-bool has_turn(const TrafficState& s, std::uint32_t slot) {
-  return s.slot[slot].count > 0 && s.slot[slot].data[0].turn != kNoTurn;
+// The turn of a lane's front vehicle, or kNone.
+std::uint32_t turn_of_front(const TrafficState& s, std::uint32_t slot) {
+  const Slot& lane = s.slot[slot];
+  return lane.count == 0 ? kNone : turn_of(s.road[s.road_at[slot]], lane.data[0]);
 }
 
 // Lanes whose front vehicles ask, their roads, the turns, and what lies behind those.
@@ -101,10 +100,13 @@ void fetch_requests(const TrafficState& s, const std::uint32_t* item) {
   fetch(&s.road[s.road_at[item[3 * kAhead]]]);
   if (lane.size > 0) fetch(lane.data);
   fetch(&s.first_connection[item[3 * kAhead]]);
-  if (has_turn(s, item[2 * kAhead])) fetch(&turn_of_front(s, item[2 * kAhead]));
+  if (const std::uint32_t turn = turn_of_front(s, item[2 * kAhead]); turn != kNone) {
+    fetch(&s.movement[turn]);
+    fetch(&s.conflicts[turn]);
+  }
   fetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
-  if (has_turn(s, item[kAhead])) {
-    const Movement& m = turn_of_front(s, item[kAhead]);
+  if (const std::uint32_t turn = turn_of_front(s, item[kAhead]); turn != kNone) {
+    const Movement& m = s.movement[turn];
     fetch(&s.road[m.to]);
     fetch(&s.slot[m.first_target]);
     if (!m.one_connection) fetch(&s.slot[m.first_target] + 1);
