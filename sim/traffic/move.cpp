@@ -20,6 +20,7 @@ struct RoadView {
   float length = road.length;
   float grade = road.grade;
   std::uint32_t first_slot = road.first_slot;
+  bool several_lanes = road.lanes > 1;
   bool restless = road.lanes > 8;
   float closed_at = -1;     // crossing on which walkers are, else -1
   float general_speed = 0;  // sum over general lanes
@@ -157,8 +158,9 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
     v.position = std::min(v.position, l.length);
     if ((v.flags & (kHalts | kLeavesHere)) != 0 && settle(s, l, v, scratch) == Fate::gone) continue;
     l.general_speed += v.speed;
-    l.restless |= t.roams || (v.flags & kHalts) != 0 || (kept > 0 && is_slow(v)) ||
-                  (own_lane & v.turn_lanes) == 0;
+    l.restless |= t.roams || (l.several_lanes &&
+                              ((kept > 0 && is_slow(v)) || (v.flags & kHalts) != 0 ||
+                               (own_lane & v.turn_lanes) == 0));
     ++kept;
   }
   l.general_count += static_cast<std::uint32_t>(kept);
@@ -189,12 +191,14 @@ bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scr
   }
   road.mean_speed =
       l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : road.speed;
+  if (s.has_filtering_types) {
+    if (slots[filter].count > 0)
+      move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
+                scratch);
+    occupied |= settle_lane(s, road, filter, slots[filter]);
+  }
   road.restless = l.restless;
-  if (!s.has_filtering_types) return occupied;
-  if (slots[filter].count > 0)
-    move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
-              scratch);
-  return settle_lane(s, road, filter, slots[filter]) || occupied;
+  return occupied;
 }
 
 }  // namespace
@@ -206,7 +210,7 @@ void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& s
     enter_pending(s, index, scratch);
     leave_bays(s, index);
   }
-  if (s.has_filtering_types || (road.lanes > 1 && road.restless)) change_lanes(s, index, scratch);
+  if (road.restless) change_lanes(s, index, scratch);
   const bool on_lanes = move_slots(s, index, scratch);
   if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
     clear_bit(s.active_roads, index);
