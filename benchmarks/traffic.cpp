@@ -18,7 +18,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "sim/results/traffic_recorder.h"
+#include "sim/results/replay.h"
 #include "tests/support/traffic_scenes.h"
 
 namespace {
@@ -62,22 +62,21 @@ class Recording {
       : file_(std::filesystem::temp_directory_path() / fmt::format("mwendo-benchmark-{}.mwr", getpid())),
         writer_(file_, {.city = a.scene, .scenario = a.scene, .title = a.scene, .made_by = "benchmark", .to_s = a.seconds,
                         .links = static_cast<std::uint32_t>(scene.net.links().size())}) {}
-  ~Recording() { std::filesystem::remove(file_); }
+  ~Recording() { if (std::getenv("KEEP") == nullptr) std::filesystem::remove(file_); }
   void add(const Traffic& t) {
     moment_.time_s = t.now();
-    vehicle_seconds_ += record_second(t, moment_, writer_);
+    writer_.add(moment_, t);
   }
   void finish() { writer_.finish(); }
-  void print() const {
+  void print(const Traffic& t) const {
     fmt::print("recorded {} bytes, {:.2f} a vehicle-second\n", writer_.bytes(),
-               static_cast<double>(writer_.bytes()) / static_cast<double>(vehicle_seconds_));
+               static_cast<double>(writer_.bytes()) / static_cast<double>(t.counts().updates));
   }
 
  private:
   std::filesystem::path file_;
   ReplayWriter writer_;
   ReplayMoment moment_;
-  std::size_t vehicle_seconds_ = 0;
 };
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
@@ -157,7 +156,7 @@ int main(int argc, char** argv) {
     if (a.record) recording.emplace(scene, a);
     const Spent spent = run(scene, traffic, a.seconds, sums, recording ? &*recording : nullptr);
     print(traffic, scene, a, spent, sums);
-    if (recording) recording->print();
+    if (recording) recording->print(traffic);
   } catch (const std::exception& e) {
     fmt::print(stderr, "benchmark_traffic: {}\n", e.what());
     return 2;

@@ -67,7 +67,7 @@ void BlockFile::give(const BlockHead& head, BlockBytes& bytes) {
   }
   changed_.notify_all();
   bytes.edits.bytes.clear();
-  bytes.moves_used = 0;
+  bytes.moves.clear();
   check();
 }
 
@@ -97,7 +97,7 @@ void BlockFile::work() {
 void BlockFile::pack(BlockHead& head, BlockBytes& bytes) {
   std::vector<char>& plain = bytes.edits.bytes;
   head.edits = static_cast<std::uint32_t>(plain.size());
-  plain.insert(plain.end(), bytes.moves.begin(), bytes.moves.begin() + static_cast<std::ptrdiff_t>(bytes.moves_used));
+  plain.insert(plain.end(), bytes.moves.begin(), bytes.moves.end());
   head.plain = static_cast<std::uint32_t>(plain.size());
   const std::size_t n = compress(plain, packed_);
   head.packed = static_cast<std::uint32_t>(n);

@@ -2,7 +2,7 @@
 // anywhere.
 //
 //   ReplayWriter writer("out/replay.mwr", header);
-//   for (each second) writer.add(frame);          // or record_second() of traffic_recorder.h
+//   for (each second) writer.add(frame);          // or writer.add(moment, traffic)
 //   writer.finish();                              // without it the file is still readable
 //
 //   ReplayReader reader("out/replay.mwr");        // throws InputError
@@ -18,27 +18,26 @@
 // costs one byte a second before compression: the change of its movement against the second before,
 // in steps of 0.2 m. Vehicles that enter, leave, change lane or link are edits (replay_code.h).
 // Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
-// vehicles come in the order in which they were given; seek() reads one block; the file depends on
-// the frames alone. Figures: see docs/window.md.
+// seek() reads one block; the file depends on the frames alone. Figures: see docs/window.md.
 // A block is compressed and written by a thread of the writer, at most two blocks behind.
 // Preconditions: tag, kind, line and stands_for of a vehicle do not change; no vehicle twice in a
 // frame. Frames in the same order every second (links, lanes) make a small file, and quickly.
 // Errors: InputError for a file that is no replay, of another version, or damaged; RunError when
-// writing fails, from the next end of a second after a block could not be written, or finish().
+// writing failed, from the next add() or finish().
 // Limits: people on foot and trains off the street are not recorded.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
 #include "sim/results/run_results.h"
 
 namespace mwendo {
+
+class Traffic;
 
 inline constexpr std::uint32_t kReplayVersion = 2;
 inline constexpr std::uint16_t kNoReplayLine = 0xFFFF;
@@ -86,9 +85,6 @@ struct ReplayHeader {
 // Recognises a network by its links, lengths and lanes.
 [[nodiscard]] std::uint64_t network_hash(const Network& net);
 
-// Tells the tag of a vehicle; asked for those that are new.
-using TagOf = std::function<std::uint32_t(std::uint32_t vehicle)>;
-
 class ReplayWriter {
  public:
   ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header);
@@ -96,10 +92,9 @@ class ReplayWriter {
   ReplayWriter(const ReplayWriter&) = delete;
   ReplayWriter& operator=(const ReplayWriter&) = delete;
   void add(const ReplayFrame& frame);
-  // The same in parts: begin(), put() as often as wanted, end().
-  void begin(const ReplayMoment& moment);
-  void put(std::span<const ReplayVehicle> vehicles);
-  void end(const TagOf& tag_of = {});  // where it is given, tags of vehicles are not read
+  // The vehicles of traffic as they are, without a list of them in between. Those of lines are as any
+  // other.
+  void add(const ReplayMoment& moment, const Traffic& traffic);
   void finish();
   [[nodiscard]] std::uint64_t bytes() const;  // written so far
 

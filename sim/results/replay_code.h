@@ -1,17 +1,20 @@
 // How frames of a replay become bytes: each against the one before. Internal to sim/results.
 //
-//   FrameEncoder out;  out.begin(moment, block), out.put(vehicles), out.end(tag_of);
-//   FrameDecoder in; in.begin_block(block); in.decode(frame) ...
+//   FrameEncoder out;
+//   out.begin(moment, block);
+//   for (each vehicle) out.put(vehicle, link, place, position_m);
+//   out.end(vehicle_of);                               // asked for those that are new
+//   FrameDecoder in; in.begin_block(edits, moves); in.decode(frame) ...
 //
-// Both keep the vehicles of the second before, in their order. A frame is
-//   edits: moment; who is gone (places in the second before); who comes in (places in this second),
-//          new or one of those that are gone; who stays in the order but not in its lane;
-//   movements: for all others, in order, one byte.
-// So the encoder reads both seconds from front to back and looks nobody up except those that moved
-// to another place.
+// Both give every vehicle a row, which is free again when it leaves. A frame is
+//   moves: a byte by row: the change of movement, or that the vehicle is gone or told apart;
+//   edits: moment; where those that are told apart are now, in order of rows; who is new.
+// The encoder keeps the second before in the order in which it was given and reads it along with the
+// present one: nobody is looked up but those that moved to another place in that order.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -23,16 +26,25 @@ namespace mwendo::replay {
 inline constexpr float kStep = 0.2F;  // metres
 inline constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
 
+// Bytes of moves that are no change of movement.
+inline constexpr std::int8_t kToldApart = -128;
+inline constexpr std::int8_t kGone = -127;
+
 // Sixty frames.
 struct BlockBytes {
   ByteWriter edits;
-  std::vector<char> moves;  // longer than used while the block is filled
-  std::size_t moves_used = 0;
+  std::vector<char> moves;
 };
 
-// A vehicle of the second before. `place`: lane, halted, persons.
-struct Row {
+// What is told of a vehicle beside its link and position: lane, halted, persons.
+[[nodiscard]] inline std::uint32_t place_of(std::uint32_t lane, bool halted, std::uint32_t persons) {
+  return lane | (halted ? 256U : 0U) | (persons << 16U);
+}
+
+// A vehicle in a second.
+struct Seen {
   std::uint32_t vehicle = kNobody;
+  std::uint32_t row = 0;
   std::uint32_t link = 0;
   std::uint32_t place = 0;
   std::int32_t at = 0;     // position in steps
@@ -41,37 +53,60 @@ struct Row {
 
 class FrameEncoder {
  public:
+  // All of a vehicle, by its place in the order and its number.
+  using VehicleOf = std::function<ReplayVehicle(std::uint32_t index, std::uint32_t vehicle)>;
+
   void begin_block();  // the next frame will be whole
   void begin(const ReplayMoment& moment, BlockBytes& out);
-  void put(std::span<const ReplayVehicle> vehicles);
-  void end(const TagOf& tag_of);
+  void put(std::uint32_t vehicle, std::uint32_t link, std::uint32_t place, float position_m) {
+    if (used_ == now_.size()) grow();
+    Seen& v = now_[used_];
+    // Truncation is one instruction where std::lround is a call.
+    const float steps = (position_m > 0 ? position_m : 0.0F) * (1 / kStep) + 0.5F;
+    v = {vehicle, 0, link, place, static_cast<std::int32_t>(steps), 0};
+    if (before_[next_].vehicle == vehicle || find(vehicle)) stay(v);
+    else arrivals_.push_back(used_);
+    ++used_;
+  }
+  void end(const VehicleOf& vehicle_of);
 
  private:
-  struct Arrival {
-    std::uint32_t index;  // into the present frame
-    ReplayVehicle vehicle;
+  struct Edit {
+    std::uint32_t now, before;  // indices
   };
+  void stay(Seen& v) {
+    const Seen& old = before_[next_];
+    v.row = old.row;
+    v.moved = v.at - old.at;
+    const std::int32_t change = v.moved - old.moved;
+    const bool small = static_cast<std::uint32_t>(change + 126) <= 253U;
+    code_[v.row] = static_cast<std::int16_t>(change);
+    if (v.link != old.link || v.place != old.place || !small) tell_apart({used_, next_});
+    ++next_;
+  }
+  void grow();
   [[nodiscard]] bool find(std::uint32_t vehicle);
-  void leave_until(std::size_t row);
-  void write_gone();
-  void write_arrivals(const TagOf& tag_of);
-  void write_arrival(const Arrival& a, const TagOf& tag_of);
-  void write_changes();
-  void write_place(const Row& row);
+  void leave_until(std::uint32_t index);
+  void tell_apart(const Edit& e);
+  void match_moved();
+  void write_moves();
+  void write_edit(const Edit& e);
+  void write_new(const VehicleOf& vehicle_of);
   void write_waiting(const std::vector<std::uint16_t>& waiting);
 
   BlockBytes* out_ = nullptr;
-  // Columns are longer than used, so that they grow at times only.
-  std::vector<Row> before_{Row{}}, now_;
-  std::size_t rows_ = 0;                  // of before_; nobody follows
-  std::size_t next_ = 0;                  // in before_
-  std::size_t used_ = 0;                  // of now_
-  std::vector<std::uint32_t> gone_;       // indices into before_
-  std::vector<Arrival> arrivals_;
-  std::vector<std::uint32_t> changes_;    // indices into now_
-  std::vector<std::uint32_t> gone_as_;    // by vehicle: index into gone_ + 1, else 0
+  std::vector<Seen> before_{Seen{}}, now_;  // longer than used; nobody follows those of before
+  std::uint32_t others_ = 0;                // of before_
+  std::uint32_t next_ = 0;                  // in before_
+  std::uint32_t used_ = 0;                  // of now_
+  std::vector<std::uint32_t> gone_;         // indices into before_
+  std::vector<std::uint32_t> arrivals_;     // indices into now_
+  std::vector<std::uint32_t> new_;          // those of them that were not on the road
+  std::vector<std::uint32_t> gone_as_;      // by vehicle: index into gone_ + 1, else 0
+  std::vector<std::int16_t> code_;          // by row: its byte of moves
+  std::vector<Edit> edit_;                  // by row, of those told apart
+  std::vector<std::uint32_t> free_;         // rows
   std::vector<std::uint16_t> waiting_;
-  std::uint32_t link_ = 0;                // last one written
 };
 
 class FrameDecoder {
@@ -84,20 +119,17 @@ class FrameDecoder {
     ReplayVehicle seen;      // position is not used
     std::int32_t at = 0;     // position in steps
     std::int32_t moved = 0;  // in the last second
+    bool here = false;
   };
-  void take_out();
-  void merge();
-  void read_changes();
   void move();
-  void read_arrival(Moving& m);
-  void read_place(Moving& m);
+  void read_edit(Moving& m);
+  void read_new();
   void read_waiting(ReplayFrame& frame);
 
   ByteReader edits_{{}}, moves_{{}};
-  std::vector<Moving> rows_, gone_, stay_;
-  std::vector<char> listed_;  // by row: told apart
+  std::vector<Moving> rows_;
+  std::vector<std::uint32_t> free_;
   std::vector<std::uint16_t> waiting_;
-  std::uint32_t link_ = 0;
 };
 
 }  // namespace mwendo::replay

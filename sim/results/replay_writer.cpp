@@ -1,16 +1,49 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include "network/input_error.h"
 #include "sim/results/block_file.h"
 #include "sim/results/replay.h"
 #include "sim/results/replay_code.h"
+#include "sim/traffic/visit.h"
 
 namespace mwendo {
+
+namespace {
+
+// What is told of a vehicle once.
+ReplayVehicle new_vehicle(const traffic::TrafficState& s, std::uint32_t vehicle) {
+  const traffic::VehicleRecord& r = s.record[vehicle];
+  const VehicleType& type = s.types[r.type];
+  ReplayVehicle v;
+  v.tag = r.tag;
+  v.kind = static_cast<std::uint8_t>(type.vehicle_class);
+  v.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
+  return v;
+}
+
+}  // namespace
 
 struct ReplayWriter::State {
   replay::BlockFile file;
   replay::FrameEncoder encoder;
   replay::BlockBytes block;
   replay::BlockHead head;
+  std::vector<std::uint32_t> roads;  // of traffic, see visit.h
 
+  void begin(const ReplayMoment& moment) {
+    if (head.frames == 0) {
+      head.time_s = moment.time_s;
+      encoder.begin_block();
+    }
+    encoder.begin(moment, block);
+  }
+  void end(const replay::FrameEncoder::VehicleOf& vehicle_of) {
+    encoder.end(vehicle_of);
+    file.check();
+    if (++head.frames == replay::kFramesPerBlock) end_block();
+  }
   void end_block() {
     if (head.frames == 0) return;
     const replay::BlockHead done = std::exchange(head, {});
@@ -19,7 +52,7 @@ struct ReplayWriter::State {
 };
 
 ReplayWriter::ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header)
-    : s_(new State{.file = {file, header}, .encoder = {}, .block = {}, .head = {}}) {}
+    : s_(new State{.file = {file, header}, .encoder = {}, .block = {}, .head = {}, .roads = {}}) {}
 
 ReplayWriter::~ReplayWriter() {
   try {
@@ -30,25 +63,20 @@ ReplayWriter::~ReplayWriter() {
 }
 
 void ReplayWriter::add(const ReplayFrame& frame) {
-  begin(frame);
-  put(frame.vehicles);
-  end();
+  s_->begin(frame);
+  for (const ReplayVehicle& v : frame.vehicles)
+    s_->encoder.put(v.vehicle, v.link.value, replay::place_of(v.lane, v.halted != 0, v.persons), v.position_m);
+  s_->end([&](std::uint32_t i, std::uint32_t) { return frame.vehicles[i]; });
 }
 
-void ReplayWriter::begin(const ReplayMoment& moment) {
-  if (s_->head.frames == 0) {
-    s_->head.time_s = moment.time_s;
-    s_->encoder.begin_block();
-  }
-  s_->encoder.begin(moment, s_->block);
-}
-
-void ReplayWriter::put(std::span<const ReplayVehicle> vehicles) { s_->encoder.put(vehicles); }
-
-void ReplayWriter::end(const TagOf& tag_of) {
-  s_->encoder.end(tag_of);
-  s_->file.check();
-  if (++s_->head.frames == replay::kFramesPerBlock) s_->end_block();
+void ReplayWriter::add(const ReplayMoment& moment, const Traffic& traffic) {
+  const traffic::TrafficState& state = traffic.state();
+  s_->begin(moment);
+  traffic::visit_vehicles(state, s_->roads, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
+    const bool halted = (v.flags & traffic::kAtStop) != 0;
+    s_->encoder.put(v.vehicle, road.link.value, replay::place_of(lane, halted, 0), v.position);
+  });
+  s_->end([&](std::uint32_t, std::uint32_t v) { return new_vehicle(state, v); });
 }
 
 void ReplayWriter::finish() {

@@ -1,6 +1,5 @@
 // Looking at the state of traffic: views, totals, hash, and the check of the guarantees.
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cmath>
 #include <stdexcept>
@@ -35,47 +34,6 @@ void for_each_vehicle(const TrafficState& s, F&& f) {
   }
 }
 
-// The roads with vehicles, in their order.
-const std::vector<std::uint32_t>& roads_in_use(const TrafficState& s) {
-  static thread_local std::vector<std::uint32_t> roads;
-  roads.clear();
-  for (std::size_t w = 0; w < s.active_roads.size(); ++w)
-    for (std::uint64_t left = s.active_roads[w]; left != 0; left &= left - 1)
-      roads.push_back(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
-  return roads;
-}
-
-void fetch_lanes(const TrafficState& s, std::uint32_t road) {
-  const Road& r = s.road[road];
-  for (std::uint32_t k = r.first_slot; k < r.filter_slot(); ++k) traffic::fetch(&s.slot[k]);
-}
-
-// Like for_each_vehicle, in order of roads, those without vehicles left out.
-template <class F>
-void for_each_on_roads_in_use(const TrafficState& s, F&& f) {
-  constexpr std::size_t kAhead = 6;
-  const std::vector<std::uint32_t>& roads = roads_in_use(s);
-  for (std::size_t k = 0; k < roads.size(); ++k) {
-    if (k + 2 * kAhead < roads.size()) traffic::fetch(&s.road[roads[k + 2 * kAhead]]);
-    if (k + kAhead < roads.size()) fetch_lanes(s, roads[k + kAhead]);
-    const Road& road = s.road[roads[k]];
-    const std::uint32_t end = s.has_filtering_types ? road.end_slot() : road.filter_slot();
-    for (std::uint32_t slot = road.first_slot; slot < end; ++slot)
-      for (std::uint16_t i = 0; i < s.slot[slot].count; ++i) f(road, slot - road.first_slot, s.slot[slot].data[i]);
-    if (road.in_bays > 0)
-      for (const OnLane& v : s.bay[roads[k]]) f(road, 0U, v);
-  }
-  for (const traffic::BoxedVehicle& b : s.boxes) {
-    const Road& road = s.road[s.movement[b.movement].to];
-    f(road, b.target - road.first_slot, b.vehicle);
-  }
-}
-
-VehicleView view_of(const Road& road, std::uint32_t lane, const OnLane& v, std::uint32_t tag) {
-  return {VehicleId{v.vehicle}, road.link, lane, v.position, v.speed, static_cast<TypeIndex>(v.type),
-          (v.flags & traffic::kAtStop) != 0, tag};
-}
-
 std::string at(const Road& road, const OnLane& v) {
   return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(road.link.value) +
          ")";
@@ -104,23 +62,10 @@ void Traffic::view(std::vector<VehicleView>& out) const {
   const TrafficState& s = *s_;
   out.clear();
   for_each_vehicle(s, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
-    out.push_back(view_of(road, lane, v, s.record[v.vehicle].tag));
+    out.push_back({VehicleId{v.vehicle}, road.link, lane, v.position,
+                   v.speed, static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].tag});
   });
 }
-
-void Traffic::view_in_batches(const std::function<void(std::span<const VehicleView>)>& take) const {
-  std::array<VehicleView, 256> batch;
-  std::size_t n = 0;
-  for_each_on_roads_in_use(*s_, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
-    batch[n++] = view_of(road, lane, v, 0);
-    if (n < batch.size()) return;
-    take({batch.data(), n});
-    n = 0;
-  });
-  if (n > 0) take({batch.data(), n});
-}
-
-std::uint32_t Traffic::tag_of(VehicleId v) const { return s_->record[v.value].tag; }
 
 std::vector<LinkId> Traffic::route_of(VehicleId v) const {
   const TrafficState& s = *s_;
