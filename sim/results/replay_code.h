@@ -2,8 +2,9 @@
 //
 //   FrameEncoder out;
 //   out.begin(moment, block);
-//   for (each vehicle) out.put(vehicle, link, place, position_m);
-//   out.end(vehicle_of);                               // asked for those that are new
+//   FrameEncoder::Cursor c = out.cursor();
+//   for (each vehicle) out.put(c, vehicle, link, place, position_m);
+//   out.end(c, vehicle_of);                            // asked for those that are new
 //   FrameDecoder in; in.begin_block(edits, moves); in.decode(frame) ...
 //
 // Both give every vehicle a row, which is free again when it leaves. A frame is
@@ -58,36 +59,46 @@ class FrameEncoder {
 
   void begin_block();  // the next frame will be whole
   void begin(const ReplayMoment& moment, BlockBytes& out);
-  void put(std::uint32_t vehicle, std::uint32_t link, std::uint32_t place, float position_m) {
-    if (used_ == now_.size()) grow();
-    Seen& v = now_[used_];
+  // Where it reads and writes; the caller keeps it, so that it stays in registers.
+  struct Cursor {
+    const Seen* old;
+    Seen* now;
+    const Seen* end;     // of memory
+    std::int16_t* code;  // by row
+  };
+  [[nodiscard]] Cursor cursor();
+  void put(Cursor& c, std::uint32_t vehicle, std::uint32_t link, std::uint32_t place, float position_m) {
+    if (c.now == c.end) c = grow(c);
     // Truncation is one instruction where std::lround is a call.
     const float steps = (position_m > 0 ? position_m : 0.0F) * (1 / kStep) + 0.5F;
-    v = {vehicle, 0, link, place, static_cast<std::int32_t>(steps), 0};
-    if (before_[next_].vehicle == vehicle || find(vehicle)) stay(v);
-    else arrivals_.push_back(used_);
-    ++used_;
+    const auto at = static_cast<std::int32_t>(steps);
+    if (c.old->vehicle != vehicle) c.old = find(c.old, vehicle);
+    const Seen& old = *c.old;
+    const std::int32_t moved = at - old.at;
+    *c.now = {vehicle, old.row, link, place, at, moved};
+    if (old.vehicle == vehicle) {
+      const std::int32_t change = moved - old.moved;
+      const bool small = static_cast<std::uint32_t>(change + 126) <= 253U;
+      c.code[old.row] = static_cast<std::int16_t>(change);
+      if (old.link != link || old.place != place || !small) tell_apart(c.now, c.old);
+      ++c.old;
+    } else {
+      arrive(c.now);
+    }
+    ++c.now;
   }
-  void end(const VehicleOf& vehicle_of);
+  void end(const Cursor& c, const VehicleOf& vehicle_of);
 
  private:
   struct Edit {
     std::uint32_t now, before;  // indices
   };
-  void stay(Seen& v) {
-    const Seen& old = before_[next_];
-    v.row = old.row;
-    v.moved = v.at - old.at;
-    const std::int32_t change = v.moved - old.moved;
-    const bool small = static_cast<std::uint32_t>(change + 126) <= 253U;
-    code_[v.row] = static_cast<std::int16_t>(change);
-    if (v.link != old.link || v.place != old.place || !small) tell_apart({used_, next_});
-    ++next_;
-  }
-  void grow();
-  [[nodiscard]] bool find(std::uint32_t vehicle);
-  void leave_until(std::uint32_t index);
-  void tell_apart(const Edit& e);
+  [[nodiscard]] Cursor grow(const Cursor& c);
+  // Where a vehicle comes soon in the second before, or where we are; those between have left their
+  // places.
+  [[nodiscard]] const Seen* find(const Seen* old, std::uint32_t vehicle);
+  void arrive(const Seen* now);
+  void tell_apart(Seen* now, const Seen* old);
   void match_moved();
   void write_moves();
   void write_edit(const Edit& e);
@@ -97,7 +108,6 @@ class FrameEncoder {
   BlockBytes* out_ = nullptr;
   std::vector<Seen> before_{Seen{}}, now_;  // longer than used; nobody follows those of before
   std::uint32_t others_ = 0;                // of before_
-  std::uint32_t next_ = 0;                  // in before_
   std::uint32_t used_ = 0;                  // of now_
   std::vector<std::uint32_t> gone_;         // indices into before_
   std::vector<std::uint32_t> arrivals_;     // indices into now_

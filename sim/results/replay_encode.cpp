@@ -17,7 +17,6 @@ void FrameEncoder::begin_block() {
 
 void FrameEncoder::begin(const ReplayMoment& moment, BlockBytes& out) {
   out_ = &out;
-  next_ = used_ = 0;
   gone_.clear(), arrivals_.clear(), new_.clear();
   out.edits.put(moment.time_s);
   out.edits.put(moment.totals);
@@ -26,38 +25,42 @@ void FrameEncoder::begin(const ReplayMoment& moment, BlockBytes& out) {
   write_waiting(moment.waiting);
 }
 
-void FrameEncoder::grow() { now_.resize(now_.size() + now_.size() / 2 + 64); }
-
-// Whether a vehicle comes soon in the second before; those between have left their places.
-bool FrameEncoder::find(std::uint32_t vehicle) {
-  const std::uint32_t end = std::min(others_, next_ + kLookAhead);
-  for (std::uint32_t i = next_; i < end; ++i) {
-    if (before_[i].vehicle != vehicle) continue;
-    leave_until(i);
-    return true;
-  }
-  return false;
+FrameEncoder::Cursor FrameEncoder::cursor() {
+  return {before_.data(), now_.data(), now_.data() + now_.size(), code_.data()};
 }
 
-void FrameEncoder::leave_until(std::uint32_t index) {
-  for (; next_ < index; ++next_) gone_.push_back(next_);
+FrameEncoder::Cursor FrameEncoder::grow(const Cursor& c) {
+  const std::size_t used = now_.size();
+  now_.resize(used + used / 2 + 64);
+  return {c.old, now_.data() + used, now_.data() + now_.size(), c.code};
 }
 
-void FrameEncoder::tell_apart(const Edit& e) {
-  Seen& v = now_[e.now];
-  const Seen& old = before_[e.before];
-  v.row = old.row;
-  v.moved = v.link == old.link ? v.at - old.at : old.moved;
-  code_[v.row] = kToldApart;
-  edit_[v.row] = e;
+const Seen* FrameEncoder::find(const Seen* old, std::uint32_t vehicle) {
+  const Seen* const end = std::min<const Seen*>(before_.data() + others_, old + kLookAhead);
+  const Seen* const found = std::find_if(old, end, [&](const Seen& v) { return v.vehicle == vehicle; });
+  if (found == end) return old;
+  for (; old < found; ++old) gone_.push_back(static_cast<std::uint32_t>(old - before_.data()));
+  return found;
 }
 
-void FrameEncoder::end(const VehicleOf& vehicle_of) {
-  leave_until(others_);
+void FrameEncoder::arrive(const Seen* now) {
+  arrivals_.push_back(static_cast<std::uint32_t>(now - now_.data()));
+}
+
+void FrameEncoder::tell_apart(Seen* now, const Seen* old) {
+  now->row = old->row;
+  now->moved = now->link == old->link ? now->at - old->at : old->moved;
+  code_[old->row] = kToldApart;
+  edit_[old->row] = {static_cast<std::uint32_t>(now - now_.data()), static_cast<std::uint32_t>(old - before_.data())};
+}
+
+void FrameEncoder::end(const Cursor& c, const VehicleOf& vehicle_of) {
+  for (auto i = static_cast<std::uint32_t>(c.old - before_.data()); i < others_; ++i) gone_.push_back(i);
+  used_ = static_cast<std::uint32_t>(c.now - now_.data());
   match_moved();
   write_moves();
   write_new(vehicle_of);
-  if (used_ == now_.size()) grow();
+  if (used_ == now_.size()) now_.push_back({});
   now_[used_] = {};
   std::swap(before_, now_);
   others_ = used_;
@@ -77,7 +80,7 @@ void FrameEncoder::match_moved() {
       new_.push_back(i);
       continue;
     }
-    tell_apart({i, gone_[as - 1]});
+    tell_apart(&now_[i], &before_[gone_[as - 1]]);
     gone_as_[vehicle] = 0;
   }
   for (const std::uint32_t i : gone_) {
@@ -122,6 +125,7 @@ void FrameEncoder::write_new(const VehicleOf& vehicle_of) {
   out.number(new_.size());
   for (const std::uint32_t i : new_) {
     Seen& v = now_[i];
+    v.moved = 0;
     const ReplayVehicle all = vehicle_of(i, v.vehicle);
     for (const std::uint32_t n : {v.vehicle, all.tag, std::uint32_t{all.kind}, std::uint32_t{all.stands_for},
                                   std::uint32_t{all.line}, v.link, v.place})

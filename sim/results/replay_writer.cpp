@@ -32,15 +32,16 @@ struct ReplayWriter::State {
   replay::BlockHead head;
   std::vector<std::uint32_t> roads;  // of traffic, see visit.h
 
-  void begin(const ReplayMoment& moment) {
+  replay::FrameEncoder::Cursor begin(const ReplayMoment& moment) {
     if (head.frames == 0) {
       head.time_s = moment.time_s;
       encoder.begin_block();
     }
     encoder.begin(moment, block);
+    return encoder.cursor();
   }
-  void end(const replay::FrameEncoder::VehicleOf& vehicle_of) {
-    encoder.end(vehicle_of);
+  void end(const replay::FrameEncoder::Cursor& c, const replay::FrameEncoder::VehicleOf& vehicle_of) {
+    encoder.end(c, vehicle_of);
     file.check();
     if (++head.frames == replay::kFramesPerBlock) end_block();
   }
@@ -63,20 +64,21 @@ ReplayWriter::~ReplayWriter() {
 }
 
 void ReplayWriter::add(const ReplayFrame& frame) {
-  s_->begin(frame);
+  replay::FrameEncoder::Cursor c = s_->begin(frame);
   for (const ReplayVehicle& v : frame.vehicles)
-    s_->encoder.put(v.vehicle, v.link.value, replay::place_of(v.lane, v.halted != 0, v.persons), v.position_m);
-  s_->end([&](std::uint32_t i, std::uint32_t) { return frame.vehicles[i]; });
+    s_->encoder.put(c, v.vehicle, v.link.value, replay::place_of(v.lane, v.halted != 0, v.persons), v.position_m);
+  s_->end(c, [&](std::uint32_t i, std::uint32_t) { return frame.vehicles[i]; });
 }
 
 void ReplayWriter::add(const ReplayMoment& moment, const Traffic& traffic) {
   const traffic::TrafficState& state = traffic.state();
-  s_->begin(moment);
+  replay::FrameEncoder::Cursor c = s_->begin(moment);
+  replay::FrameEncoder& encoder = s_->encoder;
   traffic::visit_vehicles(state, s_->roads, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
     const bool halted = (v.flags & traffic::kAtStop) != 0;
-    s_->encoder.put(v.vehicle, road.link.value, replay::place_of(lane, halted, 0), v.position);
+    encoder.put(c, v.vehicle, road.link.value, replay::place_of(lane, halted, 0), v.position);
   });
-  s_->end([&](std::uint32_t, std::uint32_t v) { return new_vehicle(state, v); });
+  s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(state, v); });
 }
 
 void ReplayWriter::finish() {

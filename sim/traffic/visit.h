@@ -1,11 +1,12 @@
 // Every vehicle on the road, without a copy: for those who look at every second.
 //
-//   visit_vehicles(traffic.state(), roads, [&](const Road& road, std::uint32_t lane, const OnLane& v) {...});
+//   visit_vehicles(traffic.state(), memory, [&](const Road& road, std::uint32_t lane, const OnLane& v) {...});
 //
 // In order of roads with vehicles, then those in junctions: nearly the same order in every step. Roads
 // and lanes are fetched ahead, as a step does. For recording; others use Traffic::view().
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <vector>
@@ -14,35 +15,49 @@
 
 namespace mwendo::traffic {
 
-// The numbers of the bits that are set.
-inline void list_bits(const std::vector<std::uint64_t>& bits, std::vector<std::uint32_t>& out) {
-  out.clear();
+// The numbers of the bits that are set; returns how many. `out` has room for all.
+inline std::size_t list_bits(const std::vector<std::uint64_t>& bits, std::uint32_t* out) {
+  const std::uint32_t* const first = out;
   for (std::size_t w = 0; w < bits.size(); ++w)
     for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
-      out.push_back(static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+      *out++ = static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+  return static_cast<std::size_t>(out - first);
+}
+
+// For a road to come: each stage reads what the one before has brought.
+inline void fetch_lanes(const TrafficState& s, std::uint32_t road) {
+  const Slot* lane = &s.slot[s.road[road].first_slot];
+  fetch(lane);
+  fetch(lane + 1);
+}
+inline void fetch_runs(const TrafficState& s, std::uint32_t road) {
+  const Slot* lane = &s.slot[s.road[road].first_slot];
+  if (lane[0].size > 0) fetch(lane[0].data);
 }
 
 template <class F>
-void visit_road(const TrafficState& s, std::uint32_t r, F&& f) {
-  const Road& road = s.road[r];
-  const std::uint32_t end = s.has_filtering_types ? road.end_slot() : road.filter_slot();
-  for (std::uint32_t slot = road.first_slot; slot < end; ++slot) {
-    const Slot& lane = s.slot[slot];
-    for (std::uint16_t i = 0; i < lane.count; ++i) f(road, slot - road.first_slot, lane.data[i]);
-  }
-  if (road.in_bays > 0)
-    for (const OnLane& v : s.bay[r]) f(road, 0U, v);
+void visit_road(const Road& road, const Slot* lane, std::uint32_t lanes, F&& f) {
+  for (std::uint32_t k = 0; k < lanes; ++k)
+    for (const OnLane *v = lane[k].data, *end = v + lane[k].count; v != end; ++v) f(road, k, *v);
 }
 
-// `roads`: memory to use again.
+// `memory` is used for the list of roads.
 template <class F>
-void visit_vehicles(const TrafficState& s, std::vector<std::uint32_t>& roads, F&& f) {
-  constexpr std::size_t kAhead = 6;
-  list_bits(s.active_roads, roads);
-  for (std::size_t k = 0; k < roads.size(); ++k) {
-    if (k + 2 * kAhead < roads.size()) fetch(&s.road[roads[k + 2 * kAhead]]);
-    if (k + kAhead < roads.size()) fetch(&s.slot[s.road[roads[k + kAhead]].first_slot]);
-    visit_road(s, roads[k], f);
+void visit_vehicles(const TrafficState& s, std::vector<std::uint32_t>& memory, F&& f) {
+  constexpr std::size_t kAhead = 4;
+  memory.resize(s.road.size() + 3 * kAhead);
+  std::uint32_t* const roads = memory.data();
+  const std::size_t n = list_bits(s.active_roads, roads);
+  if (n > 0) std::fill_n(roads + n, 3 * kAhead, roads[n - 1]);
+  const std::uint32_t filter = s.has_filtering_types ? 1 : 0;
+  for (std::size_t k = 0; k < n; ++k) {
+    fetch(&s.road[roads[k + 3 * kAhead]]);
+    fetch_lanes(s, roads[k + 2 * kAhead]);
+    fetch_runs(s, roads[k + kAhead]);
+    const Road& road = s.road[roads[k]];
+    visit_road(road, &s.slot[road.first_slot], road.lanes + filter, f);
+    if (road.in_bays > 0)
+      for (const OnLane& v : s.bay[roads[k]]) f(road, 0U, v);
   }
   for (const BoxedVehicle& b : s.boxes) {
     const Road& road = s.road[s.movement[b.movement].to];
