@@ -3,8 +3,8 @@
 //   FrameEncoder out;
 //   out.begin(moment, block);
 //   FrameEncoder::Cursor c = out.cursor();
-//   for (each vehicle) out.put(c, vehicle, link, place, position_m);
-//   out.end(c, vehicle_of);                            // asked for those that are new
+//   for (each vehicle) out.put(c, vehicle, where, position_m);
+//   out.end(c, vehicle_of);                            // asked once for each
 //   FrameDecoder in; in.begin_block(edits, moves); in.decode(frame) ...
 //
 // Both give every vehicle a row, which is free again when it leaves. A frame is
@@ -37,24 +37,27 @@ struct BlockBytes {
   std::vector<char> moves;
 };
 
-// What is told of a vehicle beside its link and position: lane, halted, persons.
-[[nodiscard]] inline std::uint32_t place_of(std::uint32_t lane, bool halted, std::uint32_t persons) {
-  return lane | (halted ? 256U : 0U) | (persons << 16U);
+// Where a vehicle is beside its position, compared as a whole: link, lane, halted, persons.
+[[nodiscard]] inline std::uint64_t where_of(LinkId link, std::uint32_t lane, bool halted, std::uint32_t persons) {
+  return link.value | static_cast<std::uint64_t>(lane & 255U) << 32U | static_cast<std::uint64_t>(halted ? 1 : 0) << 40U |
+         static_cast<std::uint64_t>(persons) << 48U;
 }
+[[nodiscard]] inline std::uint32_t link_in(std::uint64_t where) { return static_cast<std::uint32_t>(where); }
+[[nodiscard]] inline std::uint32_t lane_in(std::uint64_t where) { return static_cast<std::uint32_t>(where >> 32U) & 255U; }
+[[nodiscard]] inline std::uint32_t others_in(std::uint64_t where) { return static_cast<std::uint32_t>(where >> 40U); }
 
 // A vehicle in a second.
 struct Seen {
   std::uint32_t vehicle = kNobody;
   std::uint32_t row = 0;
-  std::uint32_t link = 0;
-  std::uint32_t place = 0;
+  std::uint64_t where = 0;
   std::int32_t at = 0;     // position in steps
   std::int32_t moved = 0;  // in the last second
 };
 
 class FrameEncoder {
  public:
-  // All of a vehicle, by its place in the order and its number.
+  // All of a vehicle, by its place in the order and its number; asked once in a file.
   using VehicleOf = std::function<ReplayVehicle(std::uint32_t index, std::uint32_t vehicle)>;
 
   void begin_block();  // the next frame will be whole
@@ -67,7 +70,7 @@ class FrameEncoder {
     std::int16_t* code;  // by row
   };
   [[nodiscard]] Cursor cursor();
-  void put(Cursor& c, std::uint32_t vehicle, std::uint32_t link, std::uint32_t place, float position_m) {
+  void put(Cursor& c, std::uint32_t vehicle, std::uint64_t where, float position_m) {
     if (c.now == c.end) c = grow(c);
     // Truncation is one instruction where std::lround is a call.
     const float steps = (position_m > 0 ? position_m : 0.0F) * (1 / kStep) + 0.5F;
@@ -75,12 +78,12 @@ class FrameEncoder {
     if (c.old->vehicle != vehicle) c.old = find(c.old, vehicle);
     const Seen& old = *c.old;
     const std::int32_t moved = at - old.at;
-    *c.now = {vehicle, old.row, link, place, at, moved};
+    *c.now = {vehicle, old.row, where, at, moved};
     if (old.vehicle == vehicle) {
       const std::int32_t change = moved - old.moved;
       const bool small = static_cast<std::uint32_t>(change + 126) <= 253U;
       c.code[old.row] = static_cast<std::int16_t>(change);
-      if (old.link != link || old.place != place || !small) tell_apart(c.now, c.old);
+      if (old.where != where || !small) tell_apart(c.now, c.old);
       ++c.old;
     } else {
       arrive(c.now);
@@ -93,7 +96,13 @@ class FrameEncoder {
   struct Edit {
     std::uint32_t now, before;  // indices
   };
-  [[nodiscard]] Cursor grow(const Cursor& c);
+  struct Told {  // what does not change
+    std::uint32_t tag = 0;
+    std::uint16_t line = kNoReplayLine;
+    std::uint8_t kind = 0;
+    std::uint8_t stands_for = 0;  // 0: not known
+  };
+  [[nodiscard]] Cursor grow(Cursor c);
   // Where a vehicle comes soon in the second before, or where we are; those between have left their
   // places.
   [[nodiscard]] const Seen* find(const Seen* old, std::uint32_t vehicle);
@@ -103,6 +112,9 @@ class FrameEncoder {
   void write_moves();
   void write_edit(const Edit& e);
   void write_new(const VehicleOf& vehicle_of);
+  [[nodiscard]] const Told& told(std::uint32_t index, const VehicleOf& vehicle_of);
+  [[nodiscard]] std::uint32_t take_row();
+  void mark(std::uint32_t row, std::int8_t code);
   void write_waiting(const std::vector<std::uint16_t>& waiting);
 
   BlockBytes* out_ = nullptr;
@@ -115,6 +127,8 @@ class FrameEncoder {
   std::vector<std::uint32_t> gone_as_;      // by vehicle: index into gone_ + 1, else 0
   std::vector<std::int16_t> code_;          // by row: its byte of moves
   std::vector<Edit> edit_;                  // by row, of those told apart
+  std::vector<std::uint64_t> marked_;       // bit set of rows that are told apart or gone
+  std::vector<Told> told_;                  // by vehicle
   std::vector<std::uint32_t> free_;         // rows
   std::vector<std::uint16_t> waiting_;
 };

@@ -87,8 +87,8 @@ void FrameDecoder::read_new() {
     m.seen.stands_for = static_cast<std::uint8_t>(edits_.number());
     m.seen.line = static_cast<std::uint16_t>(edits_.number());
     m.seen.link.value = static_cast<std::uint32_t>(edits_.number());
-    const std::uint64_t place = edits_.number();
-    set_place(m.seen, place & 255U, place >> 8U);
+    const std::uint64_t lane = edits_.number();
+    set_place(m.seen, lane, edits_.number());
     m.at = on_a_street(static_cast<std::int64_t>(edits_.number()));
     if (free_.empty()) {
       rows_.push_back(m);

@@ -1,18 +1,20 @@
 #include <algorithm>
+#include <bit>
+#include <utility>
 
 #include "sim/results/replay_code.h"
 
 namespace mwendo::replay {
 namespace {
 
-constexpr std::uint32_t kLookAhead = 16;  // vehicles that leave side by side, as a rule fewer
+constexpr std::uint32_t kLookAhead = 8;  // vehicles that leave side by side, as a rule fewer
 
 }  // namespace
 
 void FrameEncoder::begin_block() {
   before_[0] = {};
   others_ = 0;
-  code_.clear(), edit_.clear(), free_.clear(), waiting_.clear();
+  code_.clear(), edit_.clear(), marked_.clear(), free_.clear(), waiting_.clear();
 }
 
 void FrameEncoder::begin(const ReplayMoment& moment, BlockBytes& out) {
@@ -29,7 +31,7 @@ FrameEncoder::Cursor FrameEncoder::cursor() {
   return {before_.data(), now_.data(), now_.data() + now_.size(), code_.data()};
 }
 
-FrameEncoder::Cursor FrameEncoder::grow(const Cursor& c) {
+FrameEncoder::Cursor FrameEncoder::grow(Cursor c) {
   const std::size_t used = now_.size();
   now_.resize(used + used / 2 + 64);
   return {c.old, now_.data() + used, now_.data() + now_.size(), c.code};
@@ -47,10 +49,15 @@ void FrameEncoder::arrive(const Seen* now) {
   arrivals_.push_back(static_cast<std::uint32_t>(now - now_.data()));
 }
 
+void FrameEncoder::mark(std::uint32_t row, std::int8_t code) {
+  code_[row] = code;
+  marked_[row / 64] |= 1ULL << (row % 64);
+}
+
 void FrameEncoder::tell_apart(Seen* now, const Seen* old) {
   now->row = old->row;
-  now->moved = now->link == old->link ? now->at - old->at : old->moved;
-  code_[old->row] = kToldApart;
+  now->moved = link_in(now->where) == link_in(old->where) ? now->at - old->at : old->moved;
+  mark(old->row, kToldApart);
   edit_[old->row] = {static_cast<std::uint32_t>(now - now_.data()), static_cast<std::uint32_t>(old - before_.data())};
 }
 
@@ -86,7 +93,7 @@ void FrameEncoder::match_moved() {
   for (const std::uint32_t i : gone_) {
     if (gone_as_[before_[i].vehicle] == 0) continue;
     gone_as_[before_[i].vehicle] = 0;
-    code_[before_[i].row] = kGone;
+    mark(before_[i].row, kGone);
   }
 }
 
@@ -95,13 +102,15 @@ void FrameEncoder::write_moves() {
   out_->moves.resize(from + code_.size());
   char* to = out_->moves.data() + from;
   for (std::size_t r = 0; r < code_.size(); ++r) to[r] = static_cast<char>(code_[r]);
-  for (std::uint32_t r = 0; r < code_.size(); ++r) {
-    if (code_[r] > kGone) continue;
-    if (code_[r] == kToldApart) {
-      write_edit(edit_[r]);
-    } else {
-      free_.push_back(r);
-      code_[r] = 0;
+  for (std::size_t w = 0; w < marked_.size(); ++w) {
+    for (std::uint64_t left = std::exchange(marked_[w], 0); left != 0; left &= left - 1) {
+      const auto r = static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+      if (code_[r] == kToldApart) {
+        write_edit(edit_[r]);
+      } else {
+        free_.push_back(r);
+        code_[r] = 0;
+      }
     }
   }
 }
@@ -112,12 +121,34 @@ void FrameEncoder::write_edit(const Edit& e) {
   ByteWriter& out = out_->edits;
   const Seen& v = now_[e.now];
   const Seen& old = before_[e.before];
-  const std::uint32_t on_other_link = v.link != old.link ? 1 : 0;
-  const std::uint32_t changed = v.place >> 8U != old.place >> 8U ? 2 : 0;
-  out.number(on_other_link | changed | (v.place & 255U) << 2U);
-  if (on_other_link != 0) out.number(zigzag(static_cast<std::int64_t>(v.link) - static_cast<std::int64_t>(old.link)));
-  if (changed != 0) out.number(v.place >> 8U);
+  const std::uint32_t on_other_link = link_in(v.where) != link_in(old.where) ? 1 : 0;
+  const std::uint32_t changed = others_in(v.where) != others_in(old.where) ? 2 : 0;
+  out.number(on_other_link | changed | lane_in(v.where) << 2U);
+  if (on_other_link != 0) out.number(zigzag(std::int64_t{link_in(v.where)} - std::int64_t{link_in(old.where)}));
+  if (changed != 0) out.number(others_in(v.where));
   out.number(on_other_link != 0 ? static_cast<std::uint64_t>(v.at) : zigzag(v.at - old.at - old.moved));
+}
+
+const FrameEncoder::Told& FrameEncoder::told(std::uint32_t index, const VehicleOf& vehicle_of) {
+  const std::uint32_t vehicle = now_[index].vehicle;
+  if (vehicle >= told_.size()) told_.resize(vehicle + vehicle / 4 + 64);
+  Told& t = told_[vehicle];
+  if (t.stands_for == 0) {
+    const ReplayVehicle all = vehicle_of(index, vehicle);
+    t = {all.tag, all.line, all.kind, std::max(all.stands_for, std::uint8_t{1})};
+  }
+  return t;
+}
+
+std::uint32_t FrameEncoder::take_row() {
+  if (free_.empty()) {
+    code_.push_back(0), edit_.push_back({});
+    marked_.resize((code_.size() + 63) / 64, 0);
+    return static_cast<std::uint32_t>(code_.size() - 1);
+  }
+  const std::uint32_t row = free_.back();
+  free_.pop_back();
+  return row;
 }
 
 void FrameEncoder::write_new(const VehicleOf& vehicle_of) {
@@ -126,17 +157,11 @@ void FrameEncoder::write_new(const VehicleOf& vehicle_of) {
   for (const std::uint32_t i : new_) {
     Seen& v = now_[i];
     v.moved = 0;
-    const ReplayVehicle all = vehicle_of(i, v.vehicle);
-    for (const std::uint32_t n : {v.vehicle, all.tag, std::uint32_t{all.kind}, std::uint32_t{all.stands_for},
-                                  std::uint32_t{all.line}, v.link, v.place})
-      out.number(n);
+    v.row = take_row();
+    const Told& t = told(i, vehicle_of);
+    out.number(v.vehicle), out.number(t.tag), out.number(t.kind), out.number(t.stands_for), out.number(t.line);
+    out.number(link_in(v.where)), out.number(lane_in(v.where)), out.number(others_in(v.where));
     out.number(static_cast<std::uint64_t>(v.at));
-    if (free_.empty()) {
-      free_.push_back(static_cast<std::uint32_t>(code_.size()));
-      code_.push_back(0), edit_.push_back({});
-    }
-    v.row = free_.back();
-    free_.pop_back();
   }
 }
 

@@ -66,7 +66,7 @@ ReplayWriter::~ReplayWriter() {
 void ReplayWriter::add(const ReplayFrame& frame) {
   replay::FrameEncoder::Cursor c = s_->begin(frame);
   for (const ReplayVehicle& v : frame.vehicles)
-    s_->encoder.put(c, v.vehicle, v.link.value, replay::place_of(v.lane, v.halted != 0, v.persons), v.position_m);
+    s_->encoder.put(c, v.vehicle, replay::where_of(v.link, v.lane, v.halted != 0, v.persons), v.position_m);
   s_->end(c, [&](std::uint32_t i, std::uint32_t) { return frame.vehicles[i]; });
 }
 
@@ -76,7 +76,7 @@ void ReplayWriter::add(const ReplayMoment& moment, const Traffic& traffic) {
   replay::FrameEncoder& encoder = s_->encoder;
   traffic::visit_vehicles(state, s_->roads, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
     const bool halted = (v.flags & traffic::kAtStop) != 0;
-    encoder.put(c, v.vehicle, road.link.value, replay::place_of(lane, halted, 0), v.position);
+    encoder.put(c, v.vehicle, replay::where_of(road.link, lane, halted, 0), v.position);
   });
   s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(state, v); });
 }
