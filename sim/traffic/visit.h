@@ -24,17 +24,6 @@ inline std::size_t list_bits(const std::vector<std::uint64_t>& bits, std::uint32
   return static_cast<std::size_t>(out - first);
 }
 
-// For a road to come: each stage reads what the one before has brought.
-inline void fetch_lanes(const TrafficState& s, std::uint32_t road) {
-  const Slot* lane = &s.slot[s.road[road].first_slot];
-  fetch(lane);
-  fetch(lane + 1);
-}
-inline void fetch_runs(const TrafficState& s, std::uint32_t road) {
-  const Slot* lane = &s.slot[s.road[road].first_slot];
-  if (lane[0].size > 0) fetch(lane[0].data);
-}
-
 template <class F>
 void visit_road(const Road& road, const Slot* lane, std::uint32_t lanes, F&& f) {
   for (std::uint32_t k = 0; k < lanes; ++k)
@@ -44,18 +33,21 @@ void visit_road(const Road& road, const Slot* lane, std::uint32_t lanes, F&& f) 
 // `memory` is used for the list of roads.
 template <class F>
 void visit_vehicles(const TrafficState& s, std::vector<std::uint32_t>& memory, F&& f) {
-  constexpr std::size_t kAhead = 4;
-  memory.resize(s.road.size() + 3 * kAhead);
+  constexpr std::size_t kAhead = 6;
+  memory.resize(s.road.size() + 2 * kAhead);
   std::uint32_t* const roads = memory.data();
   const std::size_t n = list_bits(s.active_roads, roads);
-  if (n > 0) std::fill_n(roads + n, 3 * kAhead, roads[n - 1]);
+  if (n > 0) std::fill_n(roads + n, 2 * kAhead, roads[n - 1]);
   const std::uint32_t filter = s.has_filtering_types ? 1 : 0;
+  const Road* const road_at = s.road.data();
+  const Slot* const slot_at = s.slot.data();
   for (std::size_t k = 0; k < n; ++k) {
-    fetch(&s.road[roads[k + 3 * kAhead]]);
-    fetch_lanes(s, roads[k + 2 * kAhead]);
-    fetch_runs(s, roads[k + kAhead]);
-    const Road& road = s.road[roads[k]];
-    visit_road(road, &s.slot[road.first_slot], road.lanes + filter, f);
+    fetch(&road_at[roads[k + 2 * kAhead]]);
+    const Slot* const soon = &slot_at[road_at[roads[k + kAhead]].first_slot];
+    fetch(soon);
+    fetch(soon + 1);
+    const Road& road = road_at[roads[k]];
+    visit_road(road, &slot_at[road.first_slot], road.lanes + filter, f);
     if (road.in_bays > 0)
       for (const OnLane& v : s.bay[roads[k]]) f(road, 0U, v);
   }
