@@ -32,8 +32,9 @@ class ReplayRecorder {
 
 [[nodiscard]] ReplayRecorder replay_recorder(const std::filesystem::path& file, const ViewedRun& run);
 
-// People on foot and bicycles are counted for the record at these times only, and stay in between.
-[[nodiscard]] inline bool keeps_people(float time_s) { return std::fmod(time_s, 10.0F) < 0.5F; }
+// People on foot and bicycles are counted for the record once a minute; counting them costs more than the
+// vehicles do.
+[[nodiscard]] inline bool keeps_people(float time_s) { return std::fmod(time_s, 60.0F) < 0.5F; }
 
 // world: the streets of the scenario that the header names.
 using WorldOf = std::function<ViewedRun(const ReplayHeader&)>;

@@ -70,7 +70,7 @@ class ScenarioRun {
 
   void observe(Snapshot& out) { observe(out, true); }
 
-  // People are counted every ten seconds, as the recorder keeps them.
+  // People are counted when the recorder keeps them.
   void observe_recorded(Snapshot& out) { observe(out, keeps_people(now_) || is_last_second()); }
 
   void observe(Snapshot& out, bool people) {
