@@ -62,7 +62,7 @@ class Recording {
       : file_(std::filesystem::temp_directory_path() / fmt::format("mwendo-benchmark-{}.mwr", getpid())),
         writer_(file_, {.city = a.scene, .scenario = a.scene, .title = a.scene, .made_by = "benchmark", .to_s = a.seconds,
                         .links = static_cast<std::uint32_t>(scene.net.links().size())}) {}
-  ~Recording() { if (std::getenv("KEEP") == nullptr) std::filesystem::remove(file_); }
+  ~Recording() { std::filesystem::remove(file_); }
   void add(const Traffic& t) {
     moment_.time_s = t.now();
     writer_.add(moment_, t);
