@@ -38,8 +38,8 @@ struct TrafficOptions {
   // behind the junction has five times the patience.
   float move_on_after_s = 240;
   float improvise_after_s = 12;    // in the wrong lane at the stop line: turns from it
-  // Walkers at each marked crossing without a signal where no count is given with set_walkers(), and
-  // the share of drivers who yield to walkers, there and turning at signals; assumptions.
+  // Walkers at each marked crossing without a signal, and the share of drivers who yield to them;
+  // assumptions where no count is given with set_walkers().
   float crossing_walkers_per_hour = 120;
   float yielding = 0.5F;
   float saturation_scale = 1;      // > 1: longer reaction times (calibrated to observed flows)
@@ -128,9 +128,6 @@ class Traffic {
   void set_passengers(VehicleId v, float persons);
   // Walkers who want to cross a link at its marked crossing, both ways together.
   void set_walkers(LinkId l, float per_hour);
-  // Walkers who want to cross a link at its start, both ways together, where that is at a signal:
-  // vehicles that turn into it give way. Nobody until a count is given.
-  void set_walkers_at_signal(LinkId l, float per_hour);
   // Answers an approach: the vehicle passes this stop without halting.
   void skip_stop(VehicleId v, std::uint32_t stop_index);
 
