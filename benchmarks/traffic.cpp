@@ -1,10 +1,11 @@
 // Speed of the traffic engine on named scenes, beside the quality of what it computes.
 //
-//   benchmark_traffic [scene] [trips] [threads] [fleet] [seconds] [tally]
+//   benchmark_traffic [scene] [trips] [threads] [fleet] [seconds] [tally] [record]
 //     scene   ring, grid, arterial, city, metropolis or megacity (tests/support/traffic_scenes.h)
 //     fleet   cars, mixed (35 % motorcycles that filter, 45 % cars, 15 % minibuses, 5 % trucks), or
 //             the share of motorcycles
 //     tally   1, or 0 to leave out the tallies for emissions
+//     record  1: every second goes to a replay file in the temporary folder, removed at the end
 // The scene may be left out: city. Loading is not timed. CPU seconds are of all threads together.
 #include <fmt/format.h>
 #include <sys/resource.h>
@@ -13,8 +14,11 @@
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
+#include <filesystem>
+#include <optional>
 #include <stdexcept>
 
+#include "sim/results/replay.h"
 #include "tests/support/traffic_scenes.h"
 
 namespace {
@@ -28,6 +32,7 @@ struct Arguments {
   FleetMix fleet;
   float seconds = 3600;
   bool tally = true;
+  bool record = false;
 };
 
 FleetMix fleet_of(const std::string& name) {
@@ -46,8 +51,33 @@ Arguments read(std::vector<std::string> words) {
   if (words.size() > 2) a.fleet = fleet_of(words[2]);
   if (words.size() > 3) a.seconds = std::stof(words[3]);
   if (words.size() > 4) a.tally = words[4] != "0";
+  if (words.size() > 5) a.record = words[5] != "0";
   return a;
 }
+
+// Writes every second that it sees to a replay.
+class Recording {
+ public:
+  explicit Recording(const Scene& scene, const Arguments& a)
+      : file_(std::filesystem::temp_directory_path() / fmt::format("mwendo-benchmark-{}.mwr", getpid())),
+        writer_(file_, {.city = a.scene, .scenario = a.scene, .title = a.scene, .made_by = "benchmark", .to_s = a.seconds,
+                        .links = static_cast<std::uint32_t>(scene.net.links().size())}) {}
+  ~Recording() { std::filesystem::remove(file_); }
+  void add(const Traffic& t) {
+    moment_.time_s = t.now();
+    writer_.add(moment_, t);
+  }
+  void finish() { writer_.finish(); }
+  void print(const Traffic& t) const {
+    fmt::print("recorded {} bytes, {:.2f} a vehicle-second\n", writer_.bytes(),
+               static_cast<double>(writer_.bytes()) / static_cast<double>(t.counts().updates));
+  }
+
+ private:
+  std::filesystem::path file_;
+  ReplayWriter writer_;
+  ReplayMoment moment_;
+};
 
 double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
@@ -62,16 +92,18 @@ struct Sums {
   double hot_bytes = 0;  // a vehicle, about then
 };
 
-Spent run(const Scene& scene, Traffic& traffic, float until, Sums& sums) {
+Spent run(const Scene& scene, Traffic& traffic, float until, Sums& sums, Recording* recording) {
   const auto begin = std::chrono::steady_clock::now();
   const double cpu = cpu_seconds();
   run_scene(scene, traffic, until, [&](Traffic& t) {
     for (const Arrival& a : t.arrivals()) sums.travel_s += a.time_s - scene.trips[a.tag].departure_s;
+    if (recording != nullptr) recording->add(t);
     const double on_road = t.counts().in_network;
     if (on_road <= 1.05 * sums.peak_on_road) return;  // adding up costs time
     sums.peak_on_road = on_road;
     sums.hot_bytes = static_cast<double>(t.memory().hot) / on_road;
   });
+  if (recording != nullptr) recording->finish();
   return {std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(),
           cpu_seconds() - cpu};
 }
@@ -120,8 +152,11 @@ int main(int argc, char** argv) {
     const Scene scene = named_scene(a.scene, a.trips, a.fleet, a.seconds);
     Traffic traffic(scene.net, {.to_s = a.seconds, .threads = a.threads, .tally = a.tally});
     Sums sums;
-    const Spent spent = run(scene, traffic, a.seconds, sums);
+    std::optional<Recording> recording;
+    if (a.record) recording.emplace(scene, a);
+    const Spent spent = run(scene, traffic, a.seconds, sums, recording ? &*recording : nullptr);
     print(traffic, scene, a, spent, sums);
+    if (recording) recording->print(traffic);
   } catch (const std::exception& e) {
     fmt::print(stderr, "benchmark_traffic: {}\n", e.what());
     return 2;

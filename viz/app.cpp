@@ -55,8 +55,10 @@ App::App(const Options& options, const Fonts& fonts, ViewedRun base,
   if (options.layer) look_.layer = *options.layer;
   if (options.speed) *options.speed > 0 ? clock_.set_speed(*options.speed) : clock_.set_fastest(true);
   camera_.set_limits(stages_[0]->map().lanes().box());
-  if (!options.record.empty())
-    stages_[0]->session().record_by(replay_recorder(options.record, stages_[0]->run()));
+  if (!options.record.empty()) {
+    const ReplayRecorder recorder = replay_recorder(options.record, stages_[0]->run());
+    stages_[0]->session().record_by(recorder, [recorder] { recorder.finish(); });
+  }
   tool_ = std::make_unique<DrawTool>(stages_[0]->world(), stages_[0]->map().lanes());
   index_ = std::make_unique<SearchIndex>(stages_.back()->world(), stages_.back()->map().lanes());
 }

@@ -24,7 +24,6 @@ LinkMonitor::LinkMonitor(std::size_t links, const EmissionRates& rates)
 
 void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) {
   touched_.clear();
-  double co2e = 0;
   for (const VehicleSample& v : vehicles) {
     LinkValue& n = now_[v.link.value];
     if (n.vehicles == 0) touched_.push_back(v.link.value);
@@ -36,9 +35,8 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) 
     if ((v.flags & kTransit) != 0) n.transit_persons += v.persons * v.speed_mps;
     n.co2e_g_s += w * rates_.co2e_g_s[v.kind][bin];
     n.pm25_mg_s += w * rates_.pm25_mg_s[v.kind][bin];
-    co2e += w * rates_.co2e_g_s[v.kind][bin];
   }
-  co2e_kg_h_ = static_cast<float>(co2e * 3.6);
+  co2e_kg_h_ = co2e_kg_h(vehicles);
   const float keep = seen_at_ < 0 || now_s < seen_at_ ? 0 : std::exp(-(now_s - seen_at_) / kMemory);
   seen_at_ = now_s;
   for (LinkValue& m : mean_)
@@ -47,6 +45,13 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) 
     combine(mean_[l], now_[l], [&](float a, float b) { return a + (1 - keep) * b; });
     now_[l] = {};
   }
+}
+
+float LinkMonitor::co2e_kg_h(std::span<const VehicleSample> vehicles) const {
+  double g_s = 0;
+  for (const VehicleSample& v : vehicles)
+    g_s += static_cast<float>(v.stands_for) * rates_.co2e_g_s[v.kind][EmissionRates::bin(v.speed_mps)];
+  return static_cast<float>(g_s * 3.6);
 }
 
 void LinkMonitor::write(LinkFrame& frame) const {

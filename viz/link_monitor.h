@@ -35,6 +35,8 @@ class LinkMonitor {
   void observe(std::span<const VehicleSample> vehicles, float now_s);
   void write(LinkFrame& frame) const;
   [[nodiscard]] float co2e_kg_h() const { return co2e_kg_h_; }
+  // The same of vehicles that it is not told to observe.
+  [[nodiscard]] float co2e_kg_h(std::span<const VehicleSample> vehicles) const;
   [[nodiscard]] bool knows_emissions() const { return rates_.known; }
 
   static constexpr float kMemory = 120;  // seconds

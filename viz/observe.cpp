@@ -1,38 +1,58 @@
 #include "viz/observe.h"
 
 #include <algorithm>
-#include <cmath>
+
+#include "sim/traffic/visit.h"
 
 namespace mwendo::viz {
 
+namespace {
+
+constexpr std::size_t kAhead = 8;  // vehicles whose records are fetched
+
+std::uint16_t whole(float persons) { return static_cast<std::uint16_t>(std::clamp(persons, 0.0F, 60000.0F) + 0.5F); }
+
+void fill(VehicleSample& s, const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v, const VehicleType& type) {
+  s = VehicleSample{};
+  s.vehicle = v.vehicle;
+  s.link = road.link;
+  s.position_m = v.position;
+  s.speed_mps = v.speed;
+  s.lane = static_cast<std::uint8_t>(std::min(lane, 255U));
+  s.kind = static_cast<std::uint8_t>(type.vehicle_class);
+  s.flags = (v.flags & traffic::kAtStop) != 0 ? kHalted : 0;
+  s.stands_for = static_cast<std::uint8_t>(std::clamp(type.platoon + 0.5F, 1.0F, 255.0F));
+}
+
+void add_line(VehicleSample& s, const TransitOperation& transit, const TransitSupply& supply) {
+  const TransitVehicleView t = transit.vehicle_of(s.tag);
+  s.flags = static_cast<std::uint8_t>(s.flags | kTransit);
+  s.line = static_cast<std::uint16_t>(t.line.value);
+  s.persons = whole(t.load);
+  if (supply.line.mode[t.line] == Mode::brt) s.kind = kBrtKind;
+}
+
+}  // namespace
+
 void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* transit,
                               const TransitSupply* supply, Snapshot& out) {
-  traffic.view(views_);
+  const traffic::TrafficState& state = traffic.state();
   out.time_s = traffic.now();
-  out.vehicles.resize(views_.size());
+  std::size_t n = 0;
   double weight = 0, speed = 0;
-  for (std::size_t i = 0; i < views_.size(); ++i) {
-    const VehicleView& v = views_[i];
-    VehicleSample& s = out.vehicles[i];
-    const VehicleType& type = traffic.type(v.type);
-    s = VehicleSample{};
-    s.vehicle = v.vehicle.value;
-    s.tag = v.tag;
-    s.link = v.link;
-    s.position_m = v.position_m;
-    s.speed_mps = v.speed_mps;
-    s.lane = static_cast<std::uint8_t>(std::min(v.lane, 255U));
-    s.kind = static_cast<std::uint8_t>(type.vehicle_class);
-    s.flags = v.at_stop ? kHalted : 0;
-    s.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
+  traffic::visit_vehicles(state, roads_, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
+    if (n == out.vehicles.size()) out.vehicles.resize(n + n / 8 + 64);
+    const VehicleType& type = state.types[v.type];
+    fill(out.vehicles[n++], road, lane, v, type);
     weight += type.platoon;
-    speed += type.platoon * v.speed_mps;
-    if (transit == nullptr || !TransitOperation::owns(v.tag)) continue;
-    const TransitVehicleView t = transit->vehicle_of(v.tag);
-    s.flags = static_cast<std::uint8_t>(s.flags | kTransit);
-    s.line = static_cast<std::uint16_t>(t.line.value);
-    s.persons = static_cast<std::uint16_t>(std::lround(std::clamp(t.load, 0.0F, 60000.0F)));
-    if (supply->line.mode[t.line] == Mode::brt) s.kind = kBrtKind;
+    speed += type.platoon * v.speed;
+  });
+  out.vehicles.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    traffic::fetch(&state.record[out.vehicles[std::min(i + kAhead, n - 1)].vehicle]);
+    VehicleSample& s = out.vehicles[i];
+    s.tag = state.record[s.vehicle].tag;
+    if (transit != nullptr && TransitOperation::owns(s.tag)) add_line(s, *transit, *supply);
   }
   out.totals = {};
   out.totals.time_s = out.time_s;
@@ -45,7 +65,7 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   out.trains.clear();
   for (const RailView& r : rail_)
     out.trains.push_back({r.index, static_cast<std::uint16_t>(r.line.value),
-                          static_cast<std::uint16_t>(std::lround(std::clamp(r.load, 0.0F, 60000.0F))),
+                          whole(r.load),
                           r.from, r.to, r.share, r.share});
   out.totals.waiting_at_stops = static_cast<float>(transit->waiting_persons());
   out.totals.on_board = static_cast<float>(transit->on_board_persons());

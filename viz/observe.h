@@ -16,7 +16,7 @@ class TrafficObserver {
                const TransitSupply* supply, Snapshot& out);
 
  private:
-  std::vector<VehicleView> views_;
+  std::vector<std::uint32_t> roads_;
   std::vector<RailView> rail_;
 };
 

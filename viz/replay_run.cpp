@@ -97,7 +97,7 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
   frame.co2e_kg_h = s.co2e_kg_h;
   frame.waiting.resize(s.waiting.size());
   for (std::size_t i = 0; i < s.waiting.size(); ++i)
-    frame.waiting[i] = static_cast<std::uint16_t>(std::lround(std::clamp(s.waiting[i], 0.0F, 65000.0F)));
+    frame.waiting[i] = static_cast<std::uint16_t>(std::clamp(s.waiting[i], 0.0F, 65000.0F) + 0.5F);
   frame.vehicles.resize(s.vehicles.size());
   for (std::size_t i = 0; i < s.vehicles.size(); ++i) {
     const VehicleSample& v = s.vehicles[i];
@@ -106,8 +106,25 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
   }
 }
 
-std::function<void(const Snapshot&)> replay_recorder(const std::filesystem::path& file,
-                                                     const ViewedRun& run) {
+struct ReplayRecorder::State {
+  ReplayWriter writer;
+  ReplayFrame frame;
+  float walking = 0, cycling = 0;
+};
+
+ReplayRecorder::ReplayRecorder(const std::filesystem::path& file, const ReplayHeader& header)
+    : s_(new State{.writer = {file, header}, .frame = {}}) {}
+
+void ReplayRecorder::operator()(const Snapshot& s) const {
+  if (keeps_people(s.time_s)) s_->walking = s.totals.walking, s_->cycling = s.totals.cycling;
+  to_frame(s, s_->frame);
+  s_->frame.totals.walking = s_->walking, s_->frame.totals.cycling = s_->cycling;
+  s_->writer.add(s_->frame);
+}
+
+void ReplayRecorder::finish() const { s_->writer.finish(); }
+
+ReplayRecorder replay_recorder(const std::filesystem::path& file, const ViewedRun& run) {
   ReplayHeader h;
   h.city = run.city, h.scenario = run.id, h.title = run.scenario;
   h.made_by = "mwendo-view " MWENDO_VERSION;
@@ -116,11 +133,7 @@ std::function<void(const Snapshot&)> replay_recorder(const std::filesystem::path
   h.links = static_cast<std::uint32_t>(run.world->network.links().size());
   h.stops = static_cast<std::uint32_t>(run.world->transit.stops().size());
   h.network_hash = network_hash(run.world->network);
-  const auto writer = std::make_shared<ReplayWriter>(file, h);
-  return [writer, frame = ReplayFrame{}](const Snapshot& s) mutable {
-    to_frame(s, frame);
-    writer->add(frame);
-  };
+  return {file, h};
 }
 
 ViewedRun open_replay(const std::filesystem::path& file, const WorldOf& world_of) {

@@ -11,6 +11,7 @@
 #include "sim/emissions/emissions.h"
 #include "viz/lane_geometry.h"
 #include "viz/observe.h"
+#include "viz/replay_run.h"
 #include "viz/save_scenario.h"
 
 namespace mwendo::viz {
@@ -67,7 +68,12 @@ class ScenarioRun {
     if (base_ == nullptr) known_->give_up();
   }
 
-  void observe(Snapshot& out) {
+  void observe(Snapshot& out) { observe(out, true); }
+
+  // People are counted when the recorder keeps them; those of the last picture may be a minute old.
+  void observe_recorded(Snapshot& out) { observe(out, keeps_people(now_)); }
+
+  void observe(Snapshot& out, bool people) {
     if (day_ == nullptr) {
       // Before the first and after the last second: the last moment stays as it is.
       out = last_;
@@ -76,12 +82,12 @@ class ScenarioRun {
     }
     observer_.observe(day_->traffic(), &day_->transit(), &world().transit, out);
     out.day = day_index_ + 1, out.days = days_;
-    observe_people(out);
+    if (people) observe_people(out);
     const auto& arrived = day_->arrived_by_mode();
     for (std::size_t m = 0; m < kModeCount; ++m) out.arrived_by_mode[m] = static_cast<float>(arrived[m]);
     out.brt_boardings = 0;
     for (const LineId l : brt_lines_) out.brt_boardings += day_->transit().boardings_of(l);
-    if (out.time_s >= static_cast<float>(prepared_->scenario.to_s) - 1) last_ = out;
+    if (is_last_second()) last_ = out;
   }
 
   void describe(const VehicleSample& v, Story& story) const {
@@ -109,6 +115,7 @@ class ScenarioRun {
   void start_at(float from_s) { now_ = from_s; }
 
  private:
+  [[nodiscard]] bool is_last_second() const { return now_ >= static_cast<float>(prepared_->scenario.to_s) - 1; }
   [[nodiscard]] const World& world() const { return prepared_->world; }
 
   void observe_people(Snapshot& out) {
@@ -256,6 +263,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
     d.rehearsing = [made] { return made->rehearsing(); };
     d.now = [made] { return made->now(); };
     d.observe = [made](Snapshot& s) { made->observe(s); };
+    d.observe_recorded = [made](Snapshot& s) { made->observe_recorded(s); };
     d.describe = [made](const VehicleSample& v, Story& story) { made->describe(v, story); };
     d.describe_person = [made](std::uint32_t agent, Story& story) { made->describe_person(agent, story); };
     d.from_s = from;

@@ -90,6 +90,7 @@ void Session::run() {
       }
     }
     if (published_at_ != driver_.now()) publish();
+    if (finish_recording_) finish_recording_();
     if (driver_.finish) driver_.finish();
     if (state() == RunState::running) state_.store(RunState::finished, std::memory_order_release);
   } catch (const std::exception& e) {
@@ -109,7 +110,7 @@ bool Session::before_step() {
     }
     if (wait_for_permission()) break;
   }
-  const bool every = every_step_.load(std::memory_order_relaxed) || recorder_;
+  const bool every = every_step_.load(std::memory_order_relaxed);
   show_ = (!rehearsing && every) || !snapshots_.pending();
   // When seconds are skipped nobody sees a vehicle move from one to the next.
   if (show_ && every) look_before_step();
@@ -120,9 +121,17 @@ bool Session::before_step() {
 void Session::after_step() {
   if (!driver_.rehearsing || !driver_.rehearsing())
     reached_.store(driver_.now(), std::memory_order_release);
-  if (!show_) return;
+  if (!show_) return record_unseen();
   publish();
   if (recorder_ && before_.day == before_.days) recorder_(before_);
+}
+
+// Neither people nor links nor previous positions, which are not recorded.
+void Session::record_unseen() {
+  if (!recorder_ || (driver_.rehearsing && driver_.rehearsing())) return;
+  (driver_.observe_recorded ? driver_.observe_recorded : driver_.observe)(unseen_);
+  if (monitor_.knows_emissions()) unseen_.co2e_kg_h = monitor_.co2e_kg_h(unseen_.vehicles);
+  if (unseen_.day == unseen_.days) recorder_(unseen_);
 }
 
 // False: something else came up, look again.

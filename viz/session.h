@@ -38,6 +38,8 @@ struct RunDriver {
   std::function<bool()> rehearsing = {};
   std::function<float()> now;
   std::function<void(Snapshot&)> observe;     // fills all but previous positions
+  // The same of what is recorded, for seconds that nobody looks at; optional.
+  std::function<void(Snapshot&)> observe_recorded = {};
   // Tells of a vehicle that is on the road; optional.
   std::function<void(const VehicleSample&, Story&)> describe = {};
   std::function<void(std::uint32_t person, Story&)> describe_person = {};
@@ -62,8 +64,12 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Every second of the day that counts is handed to the recorder, in the session's thread.
-  void record_by(std::function<void(const Snapshot&)> recorder) { recorder_ = std::move(recorder); }
+  // Every second of the day that counts is handed to the recorder, in the session's thread; `finish`
+  // is called when the run is over.
+  void record_by(std::function<void(const Snapshot&)> recorder, std::function<void()> finish = {}) {
+    recorder_ = std::move(recorder);
+    finish_recording_ = std::move(finish);
+  }
   void start();
   void stop();
   void allow_until(float time_s);
@@ -95,6 +101,7 @@ class Session {
   void serve_seek();
   void look_before_step();
   void publish();
+  void record_unseen();
   void answer(const Snapshot& snapshot);
   bool tell_story(const Snapshot& snapshot, Story& story) const;
   void join_previous(Snapshot& snapshot);
@@ -110,6 +117,8 @@ class Session {
   float links_slot_ = -1;
   bool show_ = false;                     // the second that is being made will be published
   std::function<void(const Snapshot&)> recorder_;
+  std::function<void()> finish_recording_;
+  Snapshot unseen_;                       // a second that is recorded only
   Snapshot before_;                       // the moment one step ago
   std::vector<std::uint32_t> where_;      // by vehicle: index into before_, valid if it matches
 

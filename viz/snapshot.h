@@ -64,7 +64,7 @@ struct Snapshot {
   float time_s = 0;
   float step_s = 1;  // previous positions are this much older
   int day = 1, days = 1;   // before the last day people try out and learn
-  std::vector<VehicleSample> vehicles;  // in order of links
+  std::vector<VehicleSample> vehicles;  // link by link
   std::vector<PersonSample> people;
   std::vector<TrainSample> trains;
   std::vector<float> waiting;           // persons, by stop; empty without public transport

@@ -2,30 +2,33 @@
 // anywhere.
 //
 //   ReplayWriter writer("out/replay.mwr", header);
-//   for (each second) writer.add(frame);
+//   for (each second) writer.add(frame);          // or writer.add(moment, traffic)
 //   writer.finish();                              // without it the file is still readable
 //
 //   ReplayReader reader("out/replay.mwr");        // throws InputError
 //   reader.seek(7.5F * 3600);
 //   while (reader.next(frame)) ...
 //
-// Format (version 1, little endian), decision record docs/decisions/replay.md:
+// Format (version 2, little endian), decision record docs/decisions/0007-replay-format.md:
 //   "MWREPLAY", u32 version, u32 size and JSON-free header fields,
-//   blocks: "BLK1", f32 first second, u32 frames, u32 compressed size, u32 plain size, zstd bytes,
+//   blocks: "BLK1", f32 first second, u32 frames, u32 compressed size, u32 plain size, u32 size of
+//   the edits in it, zstd bytes (edits, then movements),
 //   index:  "IDX1", u32 blocks, per block f32 time and u64 offset; u64 offset of the index, "END1".
 // A block holds 60 seconds: a whole first frame, then changes. A vehicle that stays in its lane
 // costs one byte a second before compression: the change of its movement against the second before,
-// in steps of 0.2 m. Vehicles that enter, leave, change lane or link are listed apart.
+// in steps of 0.2 m. Vehicles that enter, leave, change lane or link are edits (replay_code.h).
 // Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
-// seek() reads one block. Figures: see docs/window.md.
+// seek() reads one block; the file depends on the frames alone. Figures: see docs/window.md.
+// A block is compressed and written by a thread of the writer, at most two blocks behind.
+// Preconditions: tag, kind, line and stands_for of a vehicle do not change; no vehicle twice in a
+// frame. Frames in the same order every second (links, lanes) make a small file, and quickly.
 // Errors: InputError for a file that is no replay, of another version, or damaged; RunError when
-// writing fails.
+// writing failed, from the next add() or finish().
 // Limits: people on foot and trains off the street are not recorded.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -34,7 +37,9 @@
 
 namespace mwendo {
 
-inline constexpr std::uint32_t kReplayVersion = 1;
+class Traffic;
+
+inline constexpr std::uint32_t kReplayVersion = 2;
 inline constexpr std::uint16_t kNoReplayLine = 0xFFFF;
 
 struct ReplayVehicle {
@@ -51,13 +56,17 @@ struct ReplayVehicle {
   bool operator==(const ReplayVehicle&) const = default;
 };
 
-struct ReplayFrame {
+// A second without its vehicles.
+struct ReplayMoment {
   float time_s = 0;
-  std::vector<ReplayVehicle> vehicles;
   std::vector<std::uint16_t> waiting;  // by stop
   TimePoint totals;
   float brt_boardings = 0;
   float co2e_kg_h = 0;
+};
+
+struct ReplayFrame : ReplayMoment {
+  std::vector<ReplayVehicle> vehicles;
 };
 
 struct ReplayHeader {
@@ -80,9 +89,14 @@ class ReplayWriter {
  public:
   ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header);
   ~ReplayWriter();
+  ReplayWriter(const ReplayWriter&) = delete;
+  ReplayWriter& operator=(const ReplayWriter&) = delete;
   void add(const ReplayFrame& frame);
+  // The vehicles of traffic as they are, without a list of them in between. Those of lines are as any
+  // other.
+  void add(const ReplayMoment& moment, const Traffic& traffic);
   void finish();
-  [[nodiscard]] std::uint64_t bytes() const;
+  [[nodiscard]] std::uint64_t bytes() const;  // written so far
 
  private:
   struct State;

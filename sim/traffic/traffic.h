@@ -148,6 +148,7 @@ class Traffic {
   [[nodiscard]] Tallies take_tallies();
   // All vehicles on the road, in order of links and lanes.
   void view(std::vector<VehicleView>& out) const;
+  [[nodiscard]] const traffic::TrafficState& state() const { return *s_; }  // for visit.h
   // The links of a vehicle on the road, from its first to its last.
   [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
   // Sum of vehicles and of their speeds, platoons expanded: for mean speed.

@@ -4,9 +4,11 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <random>
 
 #include "network/input_error.h"
 #include "tests/support/traffic_scenes.h"
@@ -44,6 +46,17 @@ class ReplayTest : public ::testing::Test {
       frames_.push_back(frame_of(t));
       writer.add(frames_.back());
       vehicle_seconds_ += frames_.back().vehicles.size();
+    });
+    writer.finish();
+  }
+  static void record_straight(const fs::path& file, float until_s, std::size_t trips) {
+    const Scene scene = city_scene(12, 12, trips, 3, {.motorcycle = 0.2, .minibus = 0.1});
+    Traffic traffic(scene.net, {});
+    ReplayWriter writer(file, {});
+    run_scene(scene, traffic, until_s, [&](Traffic& t) {
+      ReplayMoment moment;
+      moment.time_s = t.now();
+      writer.add(moment, t);
     });
     writer.finish();
   }
@@ -86,6 +99,101 @@ TEST_F(ReplayTest, GivesBackWhatWasRecorded) {
     if (HasFatalFailure()) return;
   }
   EXPECT_FALSE(reader.next(got));
+}
+
+// Straight from traffic as through frames.
+TEST_F(ReplayTest, HoldsTheSameStraightFromTraffic) {
+  record(200, 2500);
+  const fs::path straight = folder_ / "straight.mwr";
+  record_straight(straight, 200, 2500);
+  ReplayReader reader(straight);
+  ReplayFrame got;
+  for (ReplayFrame& wanted : frames_) {
+    ASSERT_TRUE(reader.next(got));
+    wanted.waiting.clear(), wanted.totals = {};
+    expect_same(wanted, got);
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_FALSE(reader.next(got));
+}
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST_F(ReplayTest, TwoRunsGiveTheSameBytes) {
+  const fs::path again = folder_ / "again.mwr";
+  record_straight(file_, 200, 800);
+  record_straight(again, 200, 800);
+  EXPECT_GT(fs::file_size(file_), 3000U);
+  EXPECT_EQ(bytes_of(file_), bytes_of(again));
+}
+
+// The order of vehicles may be any and change: it costs bytes, not what is recorded.
+TEST_F(ReplayTest, AnyOrderOfVehiclesComesBack) {
+  record(150, 800);
+  const fs::path mixed = folder_ / "mixed.mwr";
+  ReplayWriter writer(mixed, {});
+  std::mt19937 random(1);
+  for (ReplayFrame f : frames_) {
+    std::shuffle(f.vehicles.begin(), f.vehicles.end(), random);
+    if (f.time_s == 100) f.vehicles.clear();
+    writer.add(f);
+  }
+  writer.finish();
+  ReplayReader reader(mixed);
+  ReplayFrame got;
+  for (ReplayFrame& wanted : frames_) {
+    if (wanted.time_s == 100) wanted.vehicles.clear();
+    ASSERT_TRUE(reader.next(got));
+    expect_same(wanted, got);
+    if (HasFatalFailure()) return;
+  }
+}
+
+// What leaves and what stays, by hand: positions that jump, halts, persons, rows used again.
+TEST_F(ReplayTest, JumpsHaltsAndPersonsAreExact) {
+  ReplayWriter writer(file_, {});
+  for (int s = 0; s < 70; ++s) {
+    ReplayFrame f;
+    f.time_s = static_cast<float>(s);
+    for (std::uint32_t v = 0; v < 5; ++v)
+      if (s % 7 != static_cast<int>(v))
+        f.vehicles.push_back({v, 100 + v, LinkId{s > 30 ? v : 9}, static_cast<float>(s % 3) * 400.0F, static_cast<std::uint8_t>(s % 2),
+                              3, static_cast<std::uint8_t>(s % 5 == 0), 2, 7, static_cast<std::uint16_t>(s * 900)});
+    frames_.push_back(f);
+    writer.add(f);
+  }
+  writer.finish();
+  ReplayReader reader(file_);
+  ReplayFrame got;
+  for (const ReplayFrame& wanted : frames_) {
+    ASSERT_TRUE(reader.next(got));
+    expect_same(wanted, got);
+    if (HasFatalFailure()) return;
+  }
+}
+
+// The thread that writes fails; who records is told, not at once but soon.
+TEST_F(ReplayTest, AFullDiskIsTold) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  const ReplayFrame frame;
+  EXPECT_THROW(
+      {
+        ReplayWriter writer("/dev/full", {});
+        for (int s = 0; s < 200; ++s) writer.add(frame);
+        writer.finish();
+      },
+      RunError);
+}
+
+TEST_F(ReplayTest, AFullDiskIsToldByFinish) {
+  if (!fs::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  ReplayWriter writer("/dev/full", {});
+  writer.add(ReplayFrame{});
+  EXPECT_THROW(writer.finish(), RunError);
+  EXPECT_THROW(writer.finish(), RunError) << "and again";
 }
 
 TEST_F(ReplayTest, IsSmall) {

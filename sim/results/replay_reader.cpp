@@ -1,51 +1,16 @@
-#include "sim/results/replay.h"
-
 #include <zstd.h>
 
-#include <bit>
+#include <fstream>
 
 #include "network/input_error.h"
 #include "sim/results/replay_code.h"
+#include "sim/results/replay_file.h"
 
 namespace mwendo {
+
+using namespace replay;
+
 namespace {
-
-constexpr std::uint64_t kMagic = 0x59414C504552574DULL;  // "MWREPLAY"
-constexpr std::uint32_t kBlock = 0x314B4C42;             // "BLK1"
-constexpr std::uint32_t kIndex = 0x31584449;             // "IDX1"
-constexpr std::uint32_t kEnd = 0x31444E45;               // "END1"
-constexpr std::uint32_t kFramesPerBlock = 60;
-constexpr int kZstdLevel = 3;
-constexpr std::uint32_t kLargestBlock = 1U << 30U;
-
-struct BlockHead {
-  std::uint32_t mark = kBlock;
-  float time_s = 0;
-  std::uint32_t frames = 0;
-  std::uint32_t packed = 0;
-  std::uint32_t plain = 0;
-};
-
-struct BlockPlace {
-  float time_s = 0;
-  std::uint64_t offset = 0;
-};
-
-void put_header(const ReplayHeader& h, ByteWriter& out) {
-  for (const std::string* t : {&h.city, &h.scenario, &h.title, &h.made_by}) out.text(*t);
-  out.put(h.seed), out.put(h.sample), out.put(h.from_s), out.put(h.to_s);
-  out.put(h.links), out.put(h.stops), out.put(h.network_hash);
-}
-
-ReplayHeader get_header(ByteReader& in) {
-  ReplayHeader h;
-  for (std::string* t : {&h.city, &h.scenario, &h.title, &h.made_by}) *t = in.text();
-  h.seed = in.get<std::uint64_t>(), h.sample = in.get<double>();
-  h.from_s = in.get<float>(), h.to_s = in.get<float>();
-  h.links = in.get<std::uint32_t>(), h.stops = in.get<std::uint32_t>();
-  h.network_hash = in.get<std::uint64_t>();
-  return h;
-}
 
 [[noreturn]] void refuse(const std::string& file, const std::string& what, const std::string& advice) {
   Problem p;
@@ -57,98 +22,6 @@ ReplayHeader get_header(ByteReader& in) {
 
 }  // namespace
 
-std::uint64_t network_hash(const Network& net) {
-  std::uint64_t hash = 1469598103934665603ULL;
-  const auto mix = [&](std::uint64_t x) { hash = (hash ^ x) * 1099511628211ULL; };
-  for (const LinkId l : net.links()) {
-    mix(net.link.from[l].value);
-    mix(net.link.to[l].value);
-    mix(std::bit_cast<std::uint32_t>(net.link.length_m[l]));
-    mix(net.lanes_of(l).size());
-  }
-  return hash;
-}
-
-struct ReplayWriter::State {
-  std::string name;
-  std::ofstream file;
-  replay::FrameEncoder encoder;
-  ByteWriter block;
-  BlockHead head;
-  std::vector<BlockPlace> places;
-  std::vector<char> packed;
-  std::uint64_t bytes = 0;
-  bool finished = false;
-
-  void write(const void* data, std::size_t n) {
-    file.write(static_cast<const char*>(data), static_cast<std::streamsize>(n));
-    if (!file) throw RunError(name + ": the replay cannot be written; is the disk full?");
-    bytes += n;
-  }
-  void end_block() {
-    if (head.frames == 0) return;
-    packed.resize(ZSTD_compressBound(block.bytes.size()));
-    const std::size_t n = ZSTD_compress(packed.data(), packed.size(), block.bytes.data(),
-                                        block.bytes.size(), kZstdLevel);
-    head.packed = static_cast<std::uint32_t>(n);
-    head.plain = static_cast<std::uint32_t>(block.bytes.size());
-    places.push_back({head.time_s, bytes});
-    write(&head, sizeof head);
-    write(packed.data(), n);
-    head = {};
-    block.bytes.clear();
-  }
-};
-
-ReplayWriter::ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header)
-    : s_(std::make_unique<State>()) {
-  s_->name = file.string();
-  s_->file.open(file, std::ios::binary);
-  if (!s_->file) throw RunError(s_->name + ": the replay cannot be written");
-  ByteWriter out;
-  put_header(header, out);
-  const auto size = static_cast<std::uint32_t>(out.bytes.size());
-  s_->write(&kMagic, sizeof kMagic);
-  s_->write(&kReplayVersion, sizeof kReplayVersion);
-  s_->write(&size, sizeof size);
-  s_->write(out.bytes.data(), out.bytes.size());
-}
-
-ReplayWriter::~ReplayWriter() {
-  try {
-    finish();
-  } catch (const RunError&) {
-    // Told by an earlier add(); a destructor must not throw.
-  }
-}
-
-void ReplayWriter::add(const ReplayFrame& frame) {
-  if (s_->head.frames == 0) {
-    s_->head.time_s = frame.time_s;
-    s_->encoder.begin_block();
-  }
-  s_->encoder.encode(frame, s_->block);
-  if (++s_->head.frames == kFramesPerBlock) s_->end_block();
-}
-
-void ReplayWriter::finish() {
-  if (s_->finished) return;
-  s_->finished = true;
-  s_->end_block();
-  const std::uint64_t at = s_->bytes;
-  ByteWriter out;
-  out.put(kIndex);
-  out.put(static_cast<std::uint32_t>(s_->places.size()));
-  for (const BlockPlace& p : s_->places) out.put(p.time_s), out.put(p.offset);
-  out.put(at);
-  out.put(kEnd);
-  s_->write(out.bytes.data(), out.bytes.size());
-  s_->file.flush();
-  if (!s_->file) throw RunError(s_->name + ": the replay cannot be written; is the disk full?");
-}
-
-std::uint64_t ReplayWriter::bytes() const { return s_->bytes; }
-
 struct ReplayReader::State {
   std::string name;
   std::ifstream file;
@@ -158,8 +31,7 @@ struct ReplayReader::State {
   float last_s = 0;
   std::size_t next_block = 0;
   std::vector<char> plain, packed;
-  std::unique_ptr<ByteReader> in;
-  replay::FrameDecoder decoder;
+  FrameDecoder decoder;
   std::uint32_t frames_left = 0;
   float wanted_s = -1;  // frames before it are passed over
 
@@ -248,8 +120,9 @@ void ReplayReader::State::load_block(std::size_t i) {
   if (!file) damaged("a block ends too early");
   const std::size_t n = ZSTD_decompress(plain.data(), plain.size(), packed.data(), packed.size());
   if (ZSTD_isError(n) != 0 || n != plain.size()) damaged("a block cannot be unpacked");
-  in = std::make_unique<ByteReader>(std::span<const char>(plain));
-  decoder.begin_block();
+  if (head.edits > n) damaged("a block is not what its head says");
+  const std::span<const char> bytes(plain);
+  decoder.begin_block(bytes.first(head.edits), bytes.subspan(head.edits));
   frames_left = head.frames;
   next_block = i + 1;
 }
@@ -279,7 +152,7 @@ bool ReplayReader::next(ReplayFrame& frame) {
       s_->load_block(s_->next_block);
     }
     try {
-      s_->decoder.decode(*s_->in, frame);
+      s_->decoder.decode(frame);
     } catch (const std::out_of_range& e) {
       s_->damaged(e.what());
     }
