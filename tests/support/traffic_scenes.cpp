@@ -58,8 +58,6 @@ VehicleClass draw_class(double u, const FleetMix& mix) {
   return VehicleClass::car;
 }
 
-constexpr std::size_t kPerOrigin = 20;  // trips that share a search of routes
-
 double draw(std::uint64_t seed, std::size_t trip, std::uint32_t k) {
   return uniform({.seed = seed, .purpose = Draw::test, .subject = static_cast<std::uint32_t>(trip),
                   .index = k});
@@ -82,12 +80,12 @@ LinkId draw_destination(const Network& net, LinkId from, std::uint64_t seed, std
 // The trips of one origin.
 std::vector<SceneTrip> trips_from(const Network& net, std::size_t group, std::uint64_t seed,
                                   const FleetMix& mix, const TripLimits& limits) {
-  const std::size_t first = group * kPerOrigin;
+  const std::size_t first = group * limits.per_origin;
   const LinkId from{static_cast<std::uint32_t>(draw(seed, first, 0) *
                                                static_cast<double>(net.links().size()))};
   std::vector<SceneTrip> trips;
   std::vector<LinkId> destinations;
-  for (std::size_t i = first; i < first + kPerOrigin; ++i) {
+  for (std::size_t i = first; i < first + limits.per_origin; ++i) {
     const auto departure = static_cast<float>(draw(seed, i, 2) * 3600);
     if (departure >= limits.until_s) continue;
     trips.push_back({departure, draw_class(draw(seed, i, 3), mix), {}});
@@ -107,8 +105,8 @@ std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::
   const auto wanted = static_cast<std::size_t>(static_cast<float>(count) *
                                                std::min(limits.until_s / 3600, 1.0F));
   std::vector<SceneTrip> trips;
-  for (std::size_t group = 0; trips.size() < wanted && group * kPerOrigin < 4 * count;) {
-    std::vector<std::vector<SceneTrip>> some((count - 1) / kPerOrigin / 8 + 1);
+  for (std::size_t group = 0; trips.size() < wanted && group * limits.per_origin < 4 * count;) {
+    std::vector<std::vector<SceneTrip>> some((count - 1) / limits.per_origin / 8 + 1);
 #pragma omp parallel for schedule(dynamic)
     for (std::size_t g = 0; g < some.size(); ++g)
       some[g] = trips_from(net, group + g, seed, mix, limits);
@@ -163,6 +161,7 @@ Scene of_grid(const GridCity& grid, std::size_t trips, const FleetMix& mix,
 // Of the kind of the city, with trips as long as there.
 Scene large_city(std::uint32_t size, std::size_t trips, std::uint64_t seed, const FleetMix& mix,
                  TripLimits limits) {
+  limits.per_origin = 100;
   limits.reach_m = 7800;  // then the mean distance is that of two random places of the city
   return of_grid({.rows = size, .columns = size, .spacing_m = 150, .seed = seed}, trips, mix, limits);
 }

@@ -30,6 +30,7 @@ struct FleetMix {
 struct TripLimits {
   float reach_m = 1e9F;   // as the crow flies
   float until_s = 3600;   // departures before
+  std::size_t per_origin = 20;  // trips that begin on the same link and share a search of routes
 };
 
 // Trips between random links of a network, `count` an hour, spread evenly.
