@@ -10,7 +10,7 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::size_t kFirstBlock = 512;              // vehicles
+constexpr std::size_t kFirstBlock = 256;              // vehicles
 constexpr std::size_t kLongestBlock = kHugePage / sizeof(OnLane);
 
 }  // namespace
