@@ -18,18 +18,13 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kWalkingSpeed = 1.2F;  // m/s, the usual design value
 constexpr float kMakesSure = 1.5F;     // s
 constexpr float kStepOff = 3.2F;       // s
 
 // Walkers cross the whole carriageway unless the directions are apart.
 float width_of(const Network& net, LinkId l) {
-  float width = 0;
-  for (const LaneId a : net.lanes_of(l)) width += net.lane.width_m[a];
-  const LinkId back = net.link.reverse[l];
-  if (back.valid() && (net.link.flags[l] & kDualCarriageway) == 0)
-    for (const LaneId a : net.lanes_of(back)) width += net.lane.width_m[a];
-  return width;
+  const bool apart = (net.link.flags[l] & kDualCarriageway) != 0;
+  return width_of_lanes(net, l) + (apart ? 0 : width_of_lanes(net, net.link.reverse[l]));
 }
 
 bool is_marked(const Network& net, LinkId l) { return (net.link.flags[l] & kCrossing) != 0; }
@@ -47,6 +42,13 @@ float longest_way(const Network& net, NodeId n, const SignalPhase& phase) {
 }
 
 }  // namespace
+
+float width_of_lanes(const Network& net, LinkId l) {
+  float width = 0;
+  if (!l.valid()) return width;
+  for (const LaneId a : net.lanes_of(l)) width += net.lane.width_m[a];
+  return width;
+}
 
 float chance_in_a_step(float walkers_per_hour, float yielding) {
   return static_cast<float>(1 - portable_exp(-double{walkers_per_hour} / 3600 * yielding));

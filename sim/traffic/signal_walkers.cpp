@@ -24,7 +24,6 @@ namespace {
 
 constexpr float kInTheWay = 4;        // s: a lane at walking speed, and a second before drivers go
 constexpr float kOneMore = 0.27F;      // s
-constexpr float kWalkingSpeed = 1.2F;  // m/s
 constexpr float kHeldByTwoLanes = 0.6F;  // share of groups
 constexpr std::size_t kMostPhases = 64;
 
@@ -51,13 +50,6 @@ std::uint64_t walking_phases(const Network& net, const SignalPlan& plan, LinkId 
       phases |= 1ULL << i;
   }
   return phases;
-}
-
-float width_of(const Network& net, LinkId l) {
-  float width = 0;
-  if (!l.valid()) return width;
-  for (const LaneId a : net.lanes_of(l)) width += net.lane.width_m[a];
-  return width;
 }
 
 // Planned seconds of a cycle in which they walk.
@@ -132,7 +124,7 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
     const bool one_lane = s.road[s.road_of[exit.value]].lanes < 2;
     c.share_held = s.options.yielding * (one_lane ? 1 : kHeldByTwoLanes);
     c.phases = walking_phases(net, net.signal_plans[plan], exit);
-    c.far_s = width_of(net, net.link.reverse[exit]) / kWalkingSpeed;
+    c.far_s = width_of_lanes(net, net.link.reverse[exit]) / kWalkingSpeed;
     if (c.phases == 0) return;
     at = static_cast<std::uint32_t>(s.signal_crossings.size());
     s.signal_crossings.push_back(c);

@@ -296,6 +296,9 @@ struct TrafficState {
 void advance_signals(TrafficState& s);
 void make_crossings(TrafficState& s);
 void advance_crossings(TrafficState& s);  // walkers arrive
+inline constexpr float kWalkingSpeed = 1.2F;  // m/s, the usual design value
+// Of all lanes of a link, metres; 0 of none.
+[[nodiscard]] float width_of_lanes(const Network& net, LinkId l);
 [[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour);
 void advance_signal_crossings(TrafficState& s);

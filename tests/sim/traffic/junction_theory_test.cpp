@@ -107,25 +107,26 @@ TEST(JunctionTheory, RoundaboutEntryCapacityFollowsHcm) {
   }
 }
 
-// Two saturated streams into one lane: equals share it evenly, and together they fill the lane;
+// Two saturated streams into one lane, vehicles an hour of each.
+Measured merge(const Crossing& x) {
+  Traffic traffic(x.net, {});
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  Instruments at(traffic);
+  std::vector<Stream> streams = {{{x.main_in, x.main_out}, car, true},
+                                 {{x.side_in, x.main_out}, car, true}};
+  drive(traffic, at, streams, 2400);
+  return Measured{per_hour(at, x.main_in, 600, 2400), per_hour(at, x.side_in, 600, 2400)};
+}
+
+// Equals share it evenly, and together they fill the lane;
 // with priority the major one goes undisturbed.
 TEST(JunctionTheory, MergesShareOrYield) {
-  const auto merge = [](JunctionControl control, RoadClass side) {
-    const Crossing x(control, side);
-    Traffic traffic(x.net, {});
-    const TypeIndex car = add_type(traffic, VehicleClass::car);
-    Instruments at(traffic);
-    std::vector<Stream> streams = {{{x.main_in, x.main_out}, car, true},
-                                   {{x.side_in, x.main_out}, car, true}};
-    drive(traffic, at, streams, 2400);
-    return Measured{per_hour(at, x.main_in, 600, 2400), per_hour(at, x.side_in, 600, 2400)};
-  };
-  const Measured equal = merge(JunctionControl::uncontrolled, RoadClass::primary);
+  const Measured equal = merge(Crossing(JunctionControl::uncontrolled, RoadClass::primary));
   EXPECT_NEAR(equal.main, equal.side, 0.15 * equal.main);
   const VehicleParameters p = parameters_of(VehicleClass::car);
   const double at_turn_speed = 3600 / (p.reaction_s + (p.length_m + p.gap_m) / 7);
   EXPECT_GT(equal.main + equal.side, 0.77 * at_turn_speed);  // zipping starts anew, see below
-  const Measured yields = merge(JunctionControl::priority, RoadClass::residential);
+  const Measured yields = merge(Crossing(JunctionControl::priority, RoadClass::residential));
   EXPECT_GT(yields.main, 1500);
   EXPECT_LT(yields.side, 0.15 * yields.main);
 }
@@ -140,14 +141,8 @@ TEST(JunctionTheory, MergesKeepTheirCapacityWhereOneTurnIsSlow) {
     Crossing x(JunctionControl::uncontrolled, RoadClass::primary);
     x.builder.set_turn_speed(x.side_in, x.main_out, v);
     x.net = x.builder.build();
-    Traffic traffic(x.net, {});
-    const TypeIndex car = add_type(traffic, VehicleClass::car);
-    Instruments at(traffic);
-    std::vector<Stream> streams = {{{x.main_in, x.main_out}, car, true},
-                                   {{x.side_in, x.main_out}, car, true}};
-    drive(traffic, at, streams, 2400);
-    const double both = per_hour(at, x.main_in, 600, 2400) + per_hour(at, x.side_in, 600, 2400);
-    EXPECT_GT(both, 0.77 * 2 * 3600 / (headway(v) + headway(7))) << v << " m/s";
+    const Measured both = merge(x);
+    EXPECT_GT(both.main + both.side, 0.77 * 2 * 3600 / (headway(v) + headway(7))) << v << " m/s";
   }
 }
 
