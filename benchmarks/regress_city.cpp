@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
-#include "scenarios/data_folder.h"
+#include "scenarios/files/data_folder.h"
 #include "scenarios/results/write_results.h"
-#include "scenarios/run_scenario.h"
+#include "scenarios/experiments/run_scenario.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {

@@ -15,7 +15,7 @@
 #include <memory>
 
 #include "benchmarks/regress_city.h"
-#include "network/generate.h"
+#include "network/assembly/generate.h"
 #include "network/network_file.h"
 #include "network/routing/link_order.h"
 #include "network/routing/router.h"

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "network/generate.h"
+#include "network/assembly/generate.h"
 #include "network/osm/osm_import.h"
 
 namespace mwendo {

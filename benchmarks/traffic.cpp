@@ -18,7 +18,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "sim/results/replay.h"
+#include "sim/replay/replay.h"
 #include "tests/support/traffic_scenes.h"
 
 namespace {

@@ -15,7 +15,7 @@
 #include <fstream>
 #include <string>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "viz/app.h"
 #include "viz/display.h"
 #include "viz/made_up_city.h"

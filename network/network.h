@@ -1,6 +1,6 @@
 // The streets: what vehicles, riders and walkers move on. Immutable once built.
 //
-//   const Network net = NetworkBuilder(...).build(report);   // network/builder.h
+//   const Network net = NetworkBuilder(...).build(report);   // network/assembly/builder.h
 //   for (LinkId l : net.links()) total += net.link.length_m[l];
 //   for (LaneId a : net.lanes_of(l)) if (net.lane.permissions[a] & kCar) ...
 //
@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "network/ids.h"
+#include "network/base/ids.h"
 
 namespace mwendo {
 

@@ -7,7 +7,7 @@
 #include <fstream>
 #include <type_traits>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/validate.h"
 
 namespace mwendo {

@@ -7,7 +7,7 @@
 // time T stands for 1 / T persons per second on every link of that way, so that
 //   flow of a link = 3600 x expansion x sum over persons whose way uses it of 1 / T   [persons / h]
 // which needs one look and no history. Both directions of a street carry the sum of the two.
-// The way is the one of least felt time (sim/active/active_graph.h), as in the results.
+// The way is the one of least felt time (network/walking/active_graph.h), as in the results.
 // Limits: at most kMostOrigins different starts are searched; beyond, every n-th person counts n
 // times. Somebody whose way is much longer than the crow flies is left out.
 #pragma once
@@ -16,7 +16,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/active/path_search.h"
+#include "network/walking/path_search.h"
 #include "viz/snapshot.h"
 
 namespace mwendo::viz {

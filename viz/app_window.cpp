@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "scenarios/results/results_folder.h"
+#include "scenarios/files/results_folder.h"
 #include "viz/app.h"
 
 namespace mwendo::viz {

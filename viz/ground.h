@@ -17,7 +17,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/lane_geometry.h"
 #include "viz/painter.h"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sim/active/active_graph.h"
+#include "network/walking/active_graph.h"
 
 namespace mwendo::viz {
 namespace {

@@ -11,7 +11,7 @@
 //   co2e, pm25   emission rate / (L / 1000)                   at the exhaust (and wear for PM2.5)
 //   load    3600 sum(persons x v) / L                         passengers in public transport
 //   walking, cycling   persons per hour on foot or bicycle, both directions (active_flow.h)
-//   stress  felt over real cycling time (sim/active/active_graph.h), a property of the street
+//   stress  felt over real cycling time (network/walking/active_graph.h), a property of the street
 // Differences are alternative minus base; where nobody drove, flow and emissions count as zero.
 #pragma once
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 
-#include "network/builder.h"
-#include "network/generate.h"
+#include "network/assembly/builder.h"
+#include "network/assembly/generate.h"
 
 namespace mwendo::viz {
 namespace {

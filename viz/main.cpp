@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <exception>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "viz/app.h"
 #include "viz/display.h"
 #include "viz/open.h"

@@ -11,7 +11,7 @@
 #include <SFML/Graphics/RenderTexture.hpp>
 #include <memory>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/ground.h"
 #include "viz/layers.h"
 #include "viz/painter.h"

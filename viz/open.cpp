@@ -3,7 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "scenarios/results/results_folder.h"
+#include "scenarios/files/results_folder.h"
 #include "viz/made_up_city.h"
 #include "viz/refuse.h"
 #include "viz/replay_run.h"

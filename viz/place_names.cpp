@@ -6,8 +6,8 @@
 #include <string_view>
 
 #include "network/projection.h"
-#include "scenarios/csv_table.h"
-#include "scenarios/data_folder.h"
+#include "scenarios/files/csv_table.h"
+#include "scenarios/files/data_folder.h"
 
 namespace mwendo::viz {
 namespace {

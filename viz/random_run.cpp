@@ -1,7 +1,7 @@
 #include "viz/random_run.h"
 
 #include "network/routing/router.h"
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "viz/observe.h"
 
 namespace mwendo::viz {

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/session.h"
 
 namespace mwendo::viz {

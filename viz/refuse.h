@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 
 namespace mwendo::viz {
 

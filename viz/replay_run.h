@@ -13,7 +13,7 @@
 #include <functional>
 #include <memory>
 
-#include "sim/results/replay.h"
+#include "sim/replay/replay.h"
 #include "viz/viewed_run.h"
 
 namespace mwendo::viz {

@@ -5,7 +5,7 @@
 #include <fstream>
 #include <stdexcept>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 
 namespace mwendo::viz {
 namespace {

@@ -4,10 +4,10 @@
 
 #include <cmath>
 
-#include "scenarios/measure_reader.h"
-#include "scenarios/results/results_folder.h"
+#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/files/results_folder.h"
 #include "scenarios/results/write_results.h"
-#include "sim/day/simulate.h"
+#include "sim/learning/simulate.h"
 #include "sim/emissions/emissions.h"
 #include "viz/lane_geometry.h"
 #include "viz/observe.h"

@@ -14,7 +14,7 @@
 #include <memory>
 #include <optional>
 
-#include "scenarios/run_scenario.h"
+#include "scenarios/experiments/run_scenario.h"
 #include "viz/viewed_run.h"
 
 namespace mwendo::viz {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/lane_geometry.h"
 
 namespace mwendo::viz {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "network/ids.h"
-#include "sim/core/classes.h"
+#include "network/base/ids.h"
+#include "sim/modes/classes.h"
 #include "sim/results/run_results.h"
 #include "sim/traffic/vehicle_type.h"
 

@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 #include "viz/lane_geometry.h"
 #include "viz/painter.h"
 

@@ -1,6 +1,6 @@
 #include "viz/tour.h"
 
-#include "scenarios/config.h"
+#include "scenarios/files/config.h"
 
 namespace mwendo::viz {
 

@@ -13,7 +13,7 @@
 //   Tour tour(read_tour("tour.toml", problems));
 //   if (const TourView* next = tour.advance(frame_seconds)) show(*next);
 //
-// Errors: every problem with file, line and column (scenarios/config.h).
+// Errors: every problem with file, line and column (scenarios/files/config.h).
 #pragma once
 
 #include <filesystem>
@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "viz/layers.h"
 
 namespace mwendo::viz {

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/lane_geometry.h"
 #include "viz/snapshot.h"
 #include "viz/sprites.h"

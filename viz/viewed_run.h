@@ -9,7 +9,7 @@
 #include <string>
 
 #include "scenarios/measures/measure.h"
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/session.h"
 
 namespace mwendo::viz {

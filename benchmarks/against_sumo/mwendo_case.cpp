@@ -10,7 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "scenarios/sumo/run.h"
+#include "scenarios/formats/sumo/run.h"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "network/components.h"
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/osm/cut_pieces.h"
 #include "network/osm/osm_data.h"
 #include "network/osm/street_pieces.h"

@@ -19,7 +19,7 @@
 #include <optional>
 #include <string>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 
 namespace mwendo {
 

@@ -5,7 +5,7 @@
 #include <osmium/io/any_input.hpp>
 #include <osmium/osm.hpp>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/osm/osm_data.h"
 
 namespace mwendo {

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 #include "network/osm/osm_data.h"
 #include "network/osm/street_tags.h"
 

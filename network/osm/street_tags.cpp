@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "network/class_defaults.h"
+#include "network/assembly/class_defaults.h"
 
 namespace mwendo {
 namespace {

@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 #include "network/osm/osm_data.h"
 
 namespace mwendo {

@@ -3,7 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 
 namespace mwendo::sumo {
 

@@ -7,8 +7,8 @@
 #include <charconv>
 #include <utility>
 
-#include "network/build/turn_speeds.h"
-#include "network/input_error.h"
+#include "network/assembly/turn_speeds.h"
+#include "network/base/input_error.h"
 #include "network/sumo/raw_net.h"
 #include "network/sumo/right_of_way.h"
 #include "network/sumo/signal_program.h"

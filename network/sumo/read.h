@@ -15,7 +15,7 @@
 //     signalised junction are always open. Yellow becomes clearance time.
 //  4. The net satisfies network.h.
 // Speed of a movement: the mean of the speeds of its paths across the junction; without such paths it
-// follows from the geometry (network/build/turn_speeds.h).
+// follows from the geometry (network/assembly/turn_speeds.h).
 // Length of a link: that of its lanes plus the mean length of the paths across the junction that
 // lead onto it, because time passes there too.
 // Errors: InputError with file, line and column.
@@ -27,7 +27,7 @@
 #include <filesystem>
 #include <string_view>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 #include "network/network.h"
 #include "network/sumo/name_index.h"
 

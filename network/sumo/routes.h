@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/sumo/read.h"
 
 namespace mwendo {

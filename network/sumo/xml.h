@@ -19,7 +19,7 @@
 #include <string>
 #include <string_view>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 
 namespace mwendo {
 

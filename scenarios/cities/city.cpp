@@ -9,7 +9,7 @@
 #include "scenarios/cities/fitted.h"
 #include "scenarios/cities/local_streets.h"
 #include "scenarios/cities/route_match.h"
-#include "scenarios/data_folder.h"
+#include "scenarios/files/data_folder.h"
 
 namespace mwendo {
 namespace {

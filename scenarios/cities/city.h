@@ -5,7 +5,7 @@
 //
 // Guarantees: validate() of network and supply find nothing; the same data give the same bytes for
 // any number of threads.
-// Data: figures in cities/<name>/*.csv of the data folder (scenarios/data_folder.h).
+// Data: figures in cities/<name>/*.csv of the data folder (scenarios/files/data_folder.h).
 // Errors: InputError for an unknown city, with the nearest name, and for every problem of the
 // tables.
 #pragma once
@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "network/input_error.h"
-#include "scenarios/world.h"
+#include "network/base/input_error.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

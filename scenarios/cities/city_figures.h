@@ -2,7 +2,7 @@
 #pragma once
 
 #include "scenarios/cities/city_tables.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -4,9 +4,9 @@
 #include <set>
 #include <utility>
 
-#include "network/builder.h"
-#include "network/class_defaults.h"
-#include "scenarios/supply_edit.h"
+#include "network/assembly/builder.h"
+#include "network/assembly/class_defaults.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 namespace {

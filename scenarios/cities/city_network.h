@@ -28,7 +28,7 @@
 #include "network/conflate/trace_match.h"
 #include "network/network.h"
 #include "scenarios/cities/street_merge.h"
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -6,7 +6,7 @@
 #include <stdexcept>
 
 #include "network/projection.h"
-#include "scenarios/csv_table.h"
+#include "scenarios/files/csv_table.h"
 
 namespace mwendo {
 namespace {

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "network/conflate/geometry.h"
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/network.h"
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -21,7 +21,7 @@
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/route_match.h"
 #include "sim/transit/fit_vehicles.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

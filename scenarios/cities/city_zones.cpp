@@ -7,7 +7,7 @@
 #include <map>
 #include <numeric>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "scenarios/cities/city_network.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -5,7 +5,7 @@
 #include <cctype>
 
 #include "scenarios/cities/city_tables.h"
-#include "scenarios/data_folder.h"
+#include "scenarios/files/data_folder.h"
 
 namespace mwendo {
 namespace {

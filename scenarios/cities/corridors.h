@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/network.h"
 
 namespace mwendo {

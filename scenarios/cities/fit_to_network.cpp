@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "network/components.h"
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/routing/router.h"
 #include "network/spatial_index.h"
 

@@ -14,7 +14,7 @@
 // both ends of a section are near the network.
 #pragma once
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -8,9 +8,9 @@
 #include <utility>
 
 #include "scenarios/cities/city_transit.h"
-#include "scenarios/csv_table.h"
-#include "scenarios/results/text_file.h"
-#include "scenarios/results/whole_file.h"
+#include "scenarios/files/csv_table.h"
+#include "scenarios/files/text_file.h"
+#include "scenarios/files/whole_file.h"
 
 namespace mwendo {
 namespace {

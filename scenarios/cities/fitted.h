@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "network/input_error.h"
-#include "scenarios/world.h"
+#include "network/base/input_error.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -16,7 +16,7 @@
 #include "network/conflate/trace_match.h"
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/stop_places.h"
-#include "scenarios/supply_edit.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 

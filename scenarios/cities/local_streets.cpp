@@ -5,7 +5,7 @@
 #include <map>
 
 #include "network/conflate/street_index.h"
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -1,14 +1,14 @@
 #include <fmt/format.h>
 
-#include "scenarios/calibration.h"
+#include "scenarios/experiments/calibration.h"
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
-#include "scenarios/data_folder.h"
-#include "scenarios/results/whole_file.h"
+#include "scenarios/files/data_folder.h"
+#include "scenarios/files/whole_file.h"
 
 namespace mwendo {
 

@@ -3,7 +3,7 @@
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
-#include "scenarios/results/json_writer.h"
+#include "scenarios/files/json_writer.h"
 
 namespace mwendo {
 namespace {

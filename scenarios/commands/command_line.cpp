@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <new>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "sim/day/simulate.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/comparison/comparison.h"
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 

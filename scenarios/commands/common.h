@@ -8,7 +8,7 @@
 
 #include "scenarios/commands/options.h"
 #include "scenarios/commands/progress_bar.h"
-#include "scenarios/run_scenario.h"
+#include "scenarios/experiments/run_scenario.h"
 
 namespace mwendo {
 

@@ -14,9 +14,9 @@
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/comparison/comparison.h"
 #include "scenarios/report/report.h"
-#include "scenarios/results/results_folder.h"
+#include "scenarios/files/results_folder.h"
 #include "scenarios/results/write_results.h"
-#include "sim/day/simulate.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {

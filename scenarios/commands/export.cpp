@@ -1,5 +1,5 @@
 // `mwendo export`: what a scenario or a run holds, as files of other programs.
-#include "scenarios/sumo/export.h"
+#include "scenarios/formats/sumo/export.h"
 
 #include <fmt/format.h>
 
@@ -8,16 +8,16 @@
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "scenarios/export/geojson.h"
-#include "scenarios/export/gtfs.h"
-#include "scenarios/results/json_writer.h"
-#include "scenarios/results/results_folder.h"
+#include "scenarios/formats/geojson.h"
+#include "scenarios/formats/gtfs.h"
+#include "scenarios/files/json_writer.h"
+#include "scenarios/files/results_folder.h"
 #include "scenarios/results/run_file.h"
-#include "scenarios/results/text_file.h"
-#include "scenarios/sha256.h"
-#include "scenarios/sumo/case.h"
-#include "scenarios/sumo/recorder.h"
-#include "sim/day/simulate.h"
+#include "scenarios/files/text_file.h"
+#include "scenarios/files/sha256.h"
+#include "scenarios/formats/sumo/case.h"
+#include "scenarios/formats/sumo/recorder.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {

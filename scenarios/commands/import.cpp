@@ -9,10 +9,10 @@
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "scenarios/imported_city.h"
-#include "scenarios/results/results_folder.h"
-#include "scenarios/sha256.h"
-#include "sim/day/simulate.h"
+#include "scenarios/cities/imported_city.h"
+#include "scenarios/files/results_folder.h"
+#include "scenarios/files/sha256.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {

@@ -4,10 +4,10 @@
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "scenarios/imported_city.h"
-#include "scenarios/results/results_folder.h"
-#include "scenarios/sumo/case.h"
-#include "sim/day/simulate.h"
+#include "scenarios/cities/imported_city.h"
+#include "scenarios/files/results_folder.h"
+#include "scenarios/formats/sumo/case.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {

@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
-#include "scenarios/results/json_writer.h"
+#include "scenarios/files/json_writer.h"
 
 namespace mwendo {
 

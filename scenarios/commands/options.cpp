@@ -8,7 +8,7 @@
 #include <cxxopts.hpp>
 #include <limits>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 
 namespace mwendo {
 namespace {

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/emission_factors.h"
-#include "scenarios/scenario.h"
+#include "scenarios/impacts/emission_factors.h"
+#include "scenarios/experiments/scenario.h"
 
 namespace mwendo {
 

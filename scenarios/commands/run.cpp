@@ -6,10 +6,10 @@
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/report/report.h"
-#include "scenarios/results/results_folder.h"
+#include "scenarios/files/results_folder.h"
 #include "scenarios/results/tables.h"
 #include "scenarios/results/write_results.h"
-#include "scenarios/sumo/case.h"
+#include "scenarios/formats/sumo/case.h"
 
 namespace mwendo {
 int run_command(const Options& options) {

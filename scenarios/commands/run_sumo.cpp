@@ -5,10 +5,10 @@
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
-#include "scenarios/results/results_folder.h"
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/results_folder.h"
+#include "scenarios/files/text_file.h"
 #include "scenarios/results/write_results.h"
-#include "scenarios/sumo/results.h"
+#include "scenarios/formats/sumo/results.h"
 
 namespace mwendo {
 namespace {

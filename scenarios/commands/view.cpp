@@ -4,7 +4,7 @@
 
 #include <filesystem>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/exit_codes.h"
 

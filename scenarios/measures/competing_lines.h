@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/supply_edit.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 

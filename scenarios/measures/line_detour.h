@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "network/permissions.h"
-#include "scenarios/supply_edit.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 

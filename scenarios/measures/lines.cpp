@@ -6,7 +6,7 @@
 #include "scenarios/measures/measure.h"
 #include "scenarios/measures/network_edit.h"
 #include "scenarios/measures/street_selection.h"
-#include "scenarios/supply_edit.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 

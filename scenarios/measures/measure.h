@@ -17,9 +17,9 @@
 #include <variant>
 #include <vector>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "network/projection.h"
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

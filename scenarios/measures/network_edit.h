@@ -7,7 +7,7 @@
 // Guarantees: node and link ids stay; signal plans, forbidden and allowed turns stay.
 #pragma once
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 
 namespace mwendo {
 

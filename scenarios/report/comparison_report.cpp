@@ -7,7 +7,7 @@
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {

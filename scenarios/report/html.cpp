@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {

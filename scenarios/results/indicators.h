@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "sim/emissions/emissions.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"

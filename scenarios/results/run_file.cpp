@@ -3,7 +3,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "scenarios/config.h"
+#include "scenarios/files/config.h"
 
 namespace mwendo {
 namespace {

@@ -1,6 +1,6 @@
 #include "scenarios/results/run_summary.h"
 
-#include "scenarios/emission_factors.h"
+#include "scenarios/impacts/emission_factors.h"
 
 namespace mwendo {
 namespace {

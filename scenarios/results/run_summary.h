@@ -10,7 +10,7 @@
 #include "scenarios/results/indicators.h"
 #include "scenarios/results/link_figures.h"
 #include "scenarios/results/sections.h"
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {

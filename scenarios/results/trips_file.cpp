@@ -4,9 +4,9 @@
 #include <array>
 #include <memory>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {

@@ -3,10 +3,10 @@
 #include <cmath>
 #include <limits>
 
-#include "scenarios/results/geopackage.h"
-#include "scenarios/results/json_writer.h"
+#include "scenarios/files/geopackage.h"
+#include "scenarios/files/json_writer.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/results/text_file.h"
+#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {

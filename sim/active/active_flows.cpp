@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/active/active_graph.h"
+#include "network/walking/active_graph.h"
 #include "sim/active/active_legs.h"
 #include "sim/traffic/tallies.h"
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/results/run_results.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

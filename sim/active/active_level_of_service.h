@@ -4,7 +4,7 @@
 //   levels.walk_felt_s[trip]        // seconds on foot as felt
 //   levels.cycle_felt_s[trip]       // by bicycle, stress included; kNoActiveWay without a bicycle
 //
-// Way of a trip: from node to node by least felt time (sim/active/active_graph.h), plus the walks
+// Way of a trip: from node to node by least felt time (network/walking/active_graph.h), plus the walks
 // from door to node. Trips whose nodes are nearer than local_m crow-fly may also use local paths
 // that the data do not hold: their length is at most the trip's distance_m.
 // Beyond the search limits, and where the graph has no way, felt time is distance_m at the usual

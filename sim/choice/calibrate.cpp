@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "network/input_error.h"
-#include "sim/core/random.h"
+#include "network/base/input_error.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -21,7 +21,7 @@
 #include <array>
 #include <cstdint>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 

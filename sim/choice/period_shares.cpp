@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 namespace {

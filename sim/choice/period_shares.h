@@ -10,7 +10,7 @@
 
 #include <vector>
 
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

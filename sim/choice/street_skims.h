@@ -1,7 +1,7 @@
 // Driving times between zones by time of day, from the times drivers believe.
 //
 //   StreetSkims skims(net, zones, distances, from_s, to_s);
-//   skims.update(believed);                              // sim/day/link_times.h
+//   skims.update(believed);                              // sim/traffic/link_times.h
 //   const float s = skims.seconds(zone_a, zone_b, departure_s, metres);
 //
 // Between the centres of all zones by the customisable contraction hierarchy, one metric for each
@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "network/routing/router.h"
-#include "sim/core/matrix.h"
-#include "sim/day/link_times.h"
+#include "network/base/matrix.h"
+#include "sim/traffic/link_times.h"
 #include "sim/population/zone_distances.h"
 
 namespace mwendo {

@@ -1,6 +1,6 @@
 #include "sim/choice/utility.h"
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -20,7 +20,7 @@
 
 #include "sim/choice/nested_logit.h"
 #include "sim/population/population.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 #include "sim/transit/router/transit_router.h"
 
 namespace mwendo {

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "sim/day/event_queue.h"
 #include "sim/day/freight.h"
 #include "sim/day/route_choice.h"

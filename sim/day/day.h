@@ -22,13 +22,13 @@
 
 #include "network/network.h"
 #include "sim/active/crossing_flows.h"
-#include "sim/day/link_times.h"
+#include "sim/traffic/link_times.h"
 #include "sim/population/population.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 #include "sim/results/run_results.h"
 #include "sim/traffic/traffic.h"
 #include "sim/transit/operation.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 

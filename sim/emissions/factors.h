@@ -1,4 +1,4 @@
-// Emission factors of a fleet as plain figures; scenarios/emission_factors.h fills them from files.
+// Emission factors of a fleet as plain figures; scenarios/impacts/emission_factors.h fills them from files.
 //
 //   FactorSet set = load_factors(folder, "nairobi", "Kenya", GwpSet::ar6);
 //   set.classes[index_of(VehicleClass::articulated_bus)].electric_share = 1;   // battery buses
@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 

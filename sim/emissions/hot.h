@@ -12,7 +12,7 @@
 //  3. Idling emits NOx, PM, CH4 and N2O in the proportion to energy of EF(v_min).
 //  4. Linear in (distance, time): twice both gives twice the emission.
 // Errors: the 0.5 km/h grid reproduces the rows within 0.5 %
-// (tests/scenarios/emission_factors_test.cpp).
+// (tests/scenarios/impacts/emission_factors_test.cpp).
 // Limits: no cold start; no gradient effect where the source has no slope rows (cars, minibuses,
 // motorcycles, trucks); hybrid and gas buses count as diesel.
 // Source: EMEP/EEA Guidebook 2019; idle rates see scenarios/emission_factors/idle_rates.csv.

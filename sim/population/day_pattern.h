@@ -21,9 +21,9 @@
 #include <span>
 #include <vector>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 #include "sim/population/population.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "network/input_error.h"
-#include "sim/active/active_graph.h"
-#include "sim/core/random.h"
+#include "network/base/input_error.h"
+#include "network/walking/active_graph.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -16,7 +16,7 @@
 
 #include <vector>
 
-#include "sim/core/matrix.h"
+#include "network/base/matrix.h"
 
 namespace mwendo {
 

@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "network/ids.h"
-#include "sim/core/classes.h"
+#include "network/base/ids.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 

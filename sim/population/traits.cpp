@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 
 namespace mwendo {
 namespace {

@@ -22,7 +22,7 @@
 #include <cstdint>
 
 #include "sim/population/population.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/active/active_graph.h"
+#include "network/walking/active_graph.h"
 
 namespace mwendo {
 namespace {

@@ -15,9 +15,9 @@
 #pragma once
 
 #include "network/network.h"
-#include "sim/core/matrix.h"
+#include "network/base/matrix.h"
 #include "sim/population/population.h"
-#include "sim/population/zones.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

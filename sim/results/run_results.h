@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "network/ids.h"
-#include "sim/core/classes.h"
+#include "network/base/ids.h"
+#include "sim/modes/classes.h"
 #include "sim/population/population.h"
 #include "sim/traffic/tallies.h"
 

@@ -12,7 +12,7 @@
 // ch. 18): 3.2 s + width / walking speed.
 #include <algorithm>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {

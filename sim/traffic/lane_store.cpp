@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "sim/core/huge_pages.h"
+#include "network/base/huge_pages.h"
 
 namespace mwendo::traffic {
 namespace {

@@ -16,7 +16,7 @@
 // street they come from.
 #include <algorithm>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {

@@ -24,7 +24,7 @@
 #include <vector>
 
 #include "network/network.h"
-#include "sim/core/huge_pages.h"
+#include "network/base/huge_pages.h"
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/lane_store.h"

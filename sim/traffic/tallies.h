@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "network/ids.h"
-#include "sim/core/classes.h"
-#include "sim/core/huge_pages.h"
+#include "network/base/ids.h"
+#include "sim/modes/classes.h"
+#include "network/base/huge_pages.h"
 
 namespace mwendo {
 

@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "sim/transit/operation_state.h"
 
 namespace mwendo {

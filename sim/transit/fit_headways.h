@@ -14,7 +14,7 @@
 #include <span>
 
 #include "sim/results/run_results.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

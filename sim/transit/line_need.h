@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/results/run_results.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

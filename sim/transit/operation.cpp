@@ -5,7 +5,7 @@
 #include <tuple>
 #include <utility>
 
-#include "sim/core/random.h"
+#include "network/base/random.h"
 #include "sim/transit/operation_state.h"
 
 namespace mwendo {

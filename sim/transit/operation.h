@@ -33,7 +33,7 @@
 
 #include "sim/results/run_results.h"
 #include "sim/traffic/traffic.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

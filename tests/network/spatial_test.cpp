@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "network/generate.h"
+#include "network/assembly/generate.h"
 #include "network/projection.h"
 #include "network/spatial_index.h"
 #include "tests/support/ascii_city.h"

@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 
 namespace mwendo {
 

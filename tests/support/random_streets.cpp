@@ -3,8 +3,8 @@
 #include <array>
 #include <cmath>
 
-#include "network/builder.h"
-#include "sim/core/random.h"
+#include "network/assembly/builder.h"
+#include "network/base/random.h"
 #include "tests/support/traffic_roads.h"
 
 namespace mwendo {

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 
 namespace mwendo::testing {
 

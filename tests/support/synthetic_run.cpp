@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "network/generate.h"
-#include "sim/core/random.h"
+#include "network/assembly/generate.h"
+#include "network/base/random.h"
 
 namespace mwendo::testing {
 namespace {

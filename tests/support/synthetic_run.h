@@ -5,7 +5,7 @@
 //   RunResults results = make_synthetic_results(city, /*seed=*/1);
 #pragma once
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"
 

@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-#include "network/builder.h"
+#include "network/assembly/builder.h"
 #include "sim/traffic/traffic.h"
 
 namespace mwendo {

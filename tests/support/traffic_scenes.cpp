@@ -6,8 +6,8 @@
 #include <span>
 #include <stdexcept>
 
-#include "network/generate.h"
-#include "sim/core/random.h"
+#include "network/assembly/generate.h"
+#include "network/base/random.h"
 #include "tests/support/traffic_roads.h"
 
 namespace mwendo {

@@ -3,9 +3,9 @@
 
 #include <fstream>
 
-#include "network/generate.h"
-#include "scenarios/measure_reader.h"
-#include "sim/active/active_graph.h"
+#include "network/assembly/generate.h"
+#include "scenarios/experiments/measure_reader.h"
+#include "network/walking/active_graph.h"
 #include "tests/viz/support/screen.h"
 #include "viz/active_flow.h"
 #include "viz/camera.h"

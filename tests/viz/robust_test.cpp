@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
-#include "sim/results/replay.h"
+#include "sim/replay/replay.h"
 #include "tests/viz/support/screen.h"
 #include "viz/made_up_city.h"
 #include "viz/replay_run.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/world.h"
+#include "sim/world/world.h"
 #include "viz/camera.h"
 #include "viz/map_view.h"
 #include "viz/ui.h"

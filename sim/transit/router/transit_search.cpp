@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/active/active_graph.h"
+#include "network/walking/active_graph.h"
 #include "sim/transit/router/transit_router.h"
 
 namespace mwendo {

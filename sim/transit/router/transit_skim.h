@@ -8,7 +8,7 @@
 // no way. Deterministic; parallel over zones.
 #pragma once
 
-#include "sim/core/matrix.h"
+#include "network/base/matrix.h"
 #include "sim/transit/router/transit_router.h"
 
 namespace mwendo {

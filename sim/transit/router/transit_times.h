@@ -20,7 +20,7 @@
 
 #include "network/network.h"
 #include "sim/results/run_results.h"
-#include "sim/transit/supply.h"
+#include "sim/world/supply.h"
 
 namespace mwendo {
 

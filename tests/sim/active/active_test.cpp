@@ -4,10 +4,10 @@
 #include <vector>
 
 #include "sim/active/active_flows.h"
-#include "sim/active/active_graph.h"
+#include "network/walking/active_graph.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/active/crossing_flows.h"
-#include "sim/active/street_arms.h"
+#include "network/walking/street_arms.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {

@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "sim/core/classes.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 namespace {

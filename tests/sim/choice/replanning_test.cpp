@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <omp.h>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "tests/sim/choice/demand_fixture.h"
 
 namespace mwendo {

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/day/simulate.h"
+#include "sim/learning/simulate.h"
 #include "sim/population/synthesis.h"
 #include "tests/support/small_world.h"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <map>
 
-#include "network/input_error.h"
+#include "network/base/input_error.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {

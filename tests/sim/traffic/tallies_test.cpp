@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "sim/day/link_times.h"
+#include "sim/traffic/link_times.h"
 #include "tests/support/ascii_city.h"
 #include "tests/support/traffic_scenes.h"
 

@@ -5,7 +5,7 @@
 
 #include <map>
 
-#include "network/generate.h"
+#include "network/assembly/generate.h"
 #include "tests/support/traffic_roads.h"
 #include "tests/support/traffic_scenes.h"
 

@@ -1,0 +1,61 @@
+# mwendo_folder(FOLDER USES FOLDER... [LIBRARIES LIBRARY...])
+#
+# One target a folder. It sees the headers of the folders that it names and of those that these name,
+# and no others: its include path is a tree of links to their headers. An include that climbs does
+# not compile. A folder can name only folders that were added before it, so there is no circle.
+function(mwendo_folder folder)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LIBRARIES")
+  mwendo_target_name(target ${folder})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  file(GLOB headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${folder}/*.h)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+
+  set(tree ${CMAKE_BINARY_DIR}/include/${target})
+  file(REMOVE_RECURSE ${tree})
+  file(MAKE_DIRECTORY ${tree}/${folder})
+  set(seen)
+  foreach(header ${headers})
+    file(CREATE_LINK ${CMAKE_SOURCE_DIR}/${header} ${tree}/${header} SYMBOLIC)
+    list(APPEND seen ${tree}/${header})
+  endforeach()
+
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(scope PUBLIC)
+    target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+      -Wno-sign-conversion -Werror)
+    target_link_libraries(${target} PRIVATE ${arg_LIBRARIES})
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${tree} FILES ${seen})
+  # No fused multiply-add and no -ffast-math: the same bytes on every machine.
+  # -Wno-restrict: g++ 12 warns falsely on std::string operator+ (GCC bug 105651).
+  target_compile_options(${target} ${scope} -ffp-contract=off
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+  target_link_libraries(${target} ${scope} OpenMP::OpenMP_CXX fmt::fmt)
+  foreach(used ${arg_USES})
+    mwendo_target_name(used_target ${used})
+    if(NOT TARGET ${used_target})
+      message(FATAL_ERROR "${folder} uses ${used}, which is not below it")
+    endif()
+    target_link_libraries(${target} ${scope} ${used_target})
+  endforeach()
+  set_property(GLOBAL APPEND PROPERTY mwendo_folders_of_${mwendo_current_room} ${target})
+endfunction()
+
+# network/base -> mwendo_folder_network_base
+function(mwendo_target_name variable folder)
+  string(REPLACE "/" "_" name ${folder})
+  set(${variable} mwendo_folder_${name} PARENT_SCOPE)
+endfunction()
+
+# mwendo_room(ROOM): all folders of a room as one library, for programs and tests.
+macro(mwendo_room room)
+  set(mwendo_current_room ${room})
+  add_subdirectory(${room})
+  get_property(folders GLOBAL PROPERTY mwendo_folders_of_${room})
+  add_library(mwendo_${room} INTERFACE)
+  target_link_libraries(mwendo_${room} INTERFACE ${folders})
+endmacro()

@@ -1,0 +1,37 @@
+// A city folder made by `mwendo import`: the streets of a user, the people of an embedded city.
+//
+//   write_imported_city(folder, {.city = "nairobi", .source = "extract.osm.pbf", .sha256 = ...});
+//   const World world = load_any_city("out/core", problems);   // or an embedded name: "nairobi"
+//
+// Files: network.mwn (network/network_file.h), imported.toml (what was imported), base.toml (a
+// scenario to run or extend). A folder imported by box alone has streets but no people: loading it
+// as a city is a problem that says so.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "network/base/input_error.h"
+#include "sim/world/world.h"
+
+namespace mwendo {
+
+struct ImportedCity {
+  std::string city;    // embedded city whose people and lines are used; empty: none
+  std::string source;  // file name of the extract or net
+  std::string sha256;
+  std::string origin = "an OpenStreetMap extract";
+};
+
+void write_imported_city(const std::filesystem::path& folder, const ImportedCity& city);
+
+// True for a path (with '/', or "."), as scenarios name imported folders.
+[[nodiscard]] bool is_city_folder(const std::string& city);
+
+// The folder with the data of an embedded city, or the imported folder itself.
+[[nodiscard]] std::filesystem::path city_data_folder(const std::string& city);
+
+// An embedded city by name, or an imported folder by path.
+[[nodiscard]] World load_any_city(const std::string& city, Problems& problems);
+
+}  // namespace mwendo

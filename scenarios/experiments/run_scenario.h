@@ -1,0 +1,67 @@
+// From a scenario to results: world, people, days, indicators.
+//
+//   Problems problems;
+//   const PreparedScenario base = prepare(scenario, GwpSet::ar6, problems);
+//   problems.throw_if_any();
+//   FinishedRun run = run_scenario(base, base, {.seed = 7, .threads = 2});
+//   run.summary.value("co2e");
+//
+// The people are those of the base, so that base and alternative differ in the measure alone. Mode
+// constants are those of the base's city; see sim/choice/calibrate.h.
+// Errors: InputError for wrong input, Interrupted when the progress callback returns false.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "scenarios/impacts/emission_factors.h"
+#include "sim/learning/experience.h"
+#include "scenarios/results/run_summary.h"
+#include "scenarios/experiments/scenario.h"
+#include "sim/day/day.h"
+#include "sim/population/zone_distances.h"
+
+namespace mwendo {
+
+struct PreparedScenario {
+  Scenario scenario;
+  World world;
+  FactorSet factors;
+  RunInfo info;
+  std::vector<Assumption> assumptions;  // of the world and of the factors
+  std::vector<Source> sources;
+  ZoneDistances distances;
+};
+
+// Loads the city, applies the measures, reads the factors. With problems the result is empty.
+[[nodiscard]] PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems);
+
+struct RunRequest {
+  std::uint64_t seed = 1;
+  int threads = 1;
+  const Corridor* corridor = nullptr;  // for figures on the corridor; none: that of the world
+  // What people know at the start. None: nothing; they settle during the first half of the
+  // iterations while mode constants are fitted to the observed shares. With it, constants are kept
+  // and only the second half is made.
+  const Experience* start_from = nullptr;
+  bool refit_constants = false;  // also with start_from, for calibration
+  std::function<bool(double share, const std::string& phase)> progress;
+  // For viewers: looks at every second of every day (false stops the run); is told what people
+  // know as soon as they have settled, for an alternative that runs beside.
+  std::function<bool(int day, int days, const DaySimulation&)> watch = {};
+  std::function<void(const Experience&)> settled = {};
+};
+
+struct FinishedRun {
+  RunSummary summary;
+  Population population;
+  std::vector<TripRecord> trips;
+  Experience learnt;      // after the last day
+  std::vector<LineResult> lines;
+  Experience experience;  // of the settled people; hand it to alternatives and other seeds
+};
+
+[[nodiscard]] FinishedRun run_scenario(const PreparedScenario& prepared,
+                                       const PreparedScenario& base, const RunRequest& request);
+
+}  // namespace mwendo

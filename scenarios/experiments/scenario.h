@@ -1,0 +1,60 @@
+// A scenario file: what is asked of a city.
+//
+//   # scenarios/cities/nairobi/scenarios/brt-line-2.toml
+//   extends = "base"                 # same folder, "city/scenario" or a path
+//   title = "BRT line 2"
+//   description = "..."
+//   [[measure]]
+//   type = "brt_corridor"
+//   corridor = "NBO-L2"
+//
+//   Problems problems;
+//   const Scenario s = load_scenario("nairobi/brt-line-2", problems);
+//   problems.throw_if_any();
+//
+// Keys: extends, city, title, description, from, to, sample, seed, seeds, iterations, and a list of
+// [[measure]] tables, whose keys depend on their type (scenarios/experiments/measure_reader.h). What a file does
+// not say comes from the one it extends; measures are added behind those of the extended file.
+// Errors: all problems of all files, with file, line, column and a suggestion; a circle of extends
+// is one of them.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "scenarios/files/config.h"
+
+namespace mwendo {
+
+struct Scenario {
+  std::string id;                            // "nairobi/brt-line-2", or the stem of the path
+  std::vector<std::filesystem::path> files;  // this one first, then those it extends
+  std::string city;
+  std::string title;
+  std::string description;
+  double from_s = 6 * 3600;
+  double to_s = 10 * 3600;
+  Problem period_at;                         // file, line and column of from or to, the last one read
+  double sample = 0.05;
+  std::uint64_t seed = 1;
+  int seeds = 1;
+  int iterations = 10;
+  std::vector<ConfigTable> measures;         // each with "type"
+};
+
+struct ScenarioName {
+  std::string id;
+  std::filesystem::path file;
+};
+
+// All scenarios of the data folder, sorted.
+[[nodiscard]] std::vector<ScenarioName> list_scenarios();
+
+[[nodiscard]] Scenario load_scenario(const std::string& name_or_path, Problems& problems);
+
+// Checks of what files and options say together: sample in (0, 1], from before to ...
+void check_options(const Scenario& scenario, const std::string& where, Problems& problems);
+
+}  // namespace mwendo

@@ -1,0 +1,59 @@
+#include "scenarios/files/whole_file.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+
+#include "network/base/input_error.h"
+
+namespace mwendo {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path beside(const fs::path& target) {
+  return fs::absolute(target).parent_path() /
+         fmt::format(".{}.part-{}", target.filename().string(), ::getpid());
+}
+
+[[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
+  throw InputError({.file = target.string(), .what = std::move(what),
+                    .what_to_do = std::move(what_to_do)});
+}
+
+}  // namespace
+
+void WholeFile::check(const fs::path& target) {
+  std::error_code error;
+  if (!target.has_filename() || fs::is_directory(target, error))
+    refuse(target, "is a folder", "name a file to write");
+  if (const fs::path folder = fs::absolute(target).parent_path(); !fs::is_directory(folder, error))
+    refuse(target, fmt::format("there is no folder {}", folder.string()), "make it first");
+  // Rights alone do not tell: some file systems refuse even those who have them.
+  const fs::path probe = beside(target);
+  std::FILE* file = std::fopen(probe.c_str(), "wb");
+  const int failure = errno;
+  if (file == nullptr)
+    refuse(target, fmt::format("cannot be written: {}", std::strerror(failure)),
+           "name a file that you may write");
+  std::fclose(file);
+  fs::remove(probe, error);
+}
+
+WholeFile::WholeFile(fs::path target) : target_(std::move(target)), temporary_(beside(target_)) {}
+
+WholeFile::~WholeFile() {
+  std::error_code ignored;
+  fs::remove(temporary_, ignored);
+}
+
+void WholeFile::commit() {
+  std::error_code error;
+  fs::rename(temporary_, target_, error);
+  if (error) throw RunError(fmt::format("cannot write {}: {}", target_.string(), error.message()));
+}
+
+}  // namespace mwendo

@@ -1,0 +1,55 @@
+#include "scenarios/formats/sumo/types.h"
+
+#include <algorithm>
+
+#include "network/sumo/vclass.h"
+
+namespace mwendo {
+namespace {
+
+VehicleClass class_of(const SumoVehicleType& t) {
+  switch (permission_of_sumo_class(t.vehicle_class)) {
+    case kMotorcycle:
+      return VehicleClass::motorcycle;
+    case kMinibus:
+      return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
+    case kBus:
+    case kBrt:
+      return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
+    case kTruck:
+      return VehicleClass::truck;
+    case kBicycle:
+      return VehicleClass::bicycle;
+    default:
+      return VehicleClass::car;
+  }
+}
+
+Permissions permissions_of(const SumoVehicleType& t) {
+  const Permissions p = permission_of_sumo_class(t.vehicle_class);
+  if (p == 0) return kCar;
+  return p == kBrt ? static_cast<Permissions>(kBrt | kBus) : p;
+}
+
+constexpr float kDischargeSpeed = 10;  // m/s, about that of a queue at the stop line
+
+}  // namespace
+
+VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
+  const VehicleClass c = class_of(t);
+  VehicleParameters p = parameters_of(c);
+  const float slowing = t.sigma * t.accel_mps2 / 2;
+  p.length_m = t.length_m;
+  const float tau = std::max(t.tau_s, 1.0F);
+  p.reaction_s = tau + slowing / t.decel_mps2 + tau * slowing / kDischargeSpeed;
+  p.gap_m = t.gap_m;
+  p.accel_mps2 = std::max(t.accel_mps2 - slowing, 0.2F);
+  p.decel_mps2 = t.decel_mps2;
+  p.max_speed_mps = t.max_speed_mps;
+  p.width_m = t.width_m;
+  VehicleType type = make_type(c, platoon, permissions_of(t), p);
+  type.slowing = slowing;
+  return type;
+}
+
+}  // namespace mwendo

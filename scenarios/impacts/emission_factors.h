@@ -1,0 +1,36 @@
+// Reads the factor tables of scenarios/emission_factors into plain figures.
+//
+//   std::vector<Assumption> assumed;
+//   FactorSet set = load_factors(data_folder() / "emission_factors", world.figures, GwpSet::ar6,
+//                                assumed);
+//
+// Errors: InputError listing every problem of every table. A city without a fleet of its own gets
+// that of Nairobi, which is told in `assumed`.
+// Sources: each row names a source; sources.csv holds their texts and licences.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "sim/world/world.h"
+#include "sim/emissions/factors.h"
+#include "sim/results/run_results.h"
+
+namespace mwendo {
+
+enum class GwpSet : std::uint8_t { ar4, ar5, ar6 };
+[[nodiscard]] const char* name_of(GwpSet set);
+
+[[nodiscard]] FactorSet load_factors(const std::filesystem::path& folder, const CityFigures& city,
+                                     GwpSet gwp, std::vector<Assumption>& assumed);
+
+// Texts and licences of the factor tables, for the report.
+[[nodiscard]] std::vector<Source> factor_sources(const std::filesystem::path& folder);
+
+// The share of battery vehicles in each class's distance, from the powertrains of the lines that
+// ran and their vehicle-km. Classes without lines keep theirs.
+void set_electric_shares(FactorSet& set, const TransitSupply& transit,
+                         const std::vector<LineResult>& lines, const Tallies& tallies);
+
+}  // namespace mwendo

@@ -1,0 +1,68 @@
+// Zones: where people live and what draws them, spread over network nodes.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "network/base/ids.h"
+#include "network/network.h"
+
+namespace mwendo {
+
+struct ZoneNode {
+  NodeId node;
+  float home_weight = 0;  // share of the zone's people whose nearest street node this is
+  float job_weight = 0;   // share of the zone's jobs
+};
+
+struct Zones {
+  Column<ZoneId, std::string> name;
+  Column<ZoneId, Point> centroid;
+  Column<ZoneId, float> population;
+  Column<ZoneId, float> jobs;
+  Column<ZoneId, float> school_places;
+  Column<ZoneId, float> radius_m;        // typical spread of homes round a street node
+  Column<ZoneId, float> income_index;    // 1 = city mean; an assumption where no source is given
+  Column<ZoneId, std::uint8_t> assumed;  // 1: figures derived, not read in a source
+  Csr<ZoneId, ZoneNode> nodes;
+
+  [[nodiscard]] IdRange<ZoneId> zones() const { return name.ids(); }
+};
+
+// Travel figures of a city. Each has its source in scenarios/cities/<city>/parameters.csv.
+struct CityFigures {
+  std::string name;     // "nairobi"
+  std::string title;    // "Nairobi"
+  std::string country;  // "Kenya"
+  std::string currency;
+  float currency_per_usd = 1;
+  float trips_per_person_day = 2.3F;
+  float persons_per_household = 3;
+  float car_ownership = 0.14F;  // share of households
+  float motorcycle_ownership = 0.04F;
+  float bicycle_ownership = 0.08F;
+  float value_of_time_usd_h = 1.0F;
+  float car_occupancy = 1.6F;
+  float peak_speed_kmh = 14;  // mean motor speed in the peak, observed
+  float mean_detour_walk = 1.3F;
+  float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
+  float taxi_fare_base = 0, taxi_fare_km = 0;
+  float car_cost_km = 0;  // running cost seen by the driver, local currency
+  float car_cost_trip = 0;  // parking and charges of a car trip, local currency
+  float truck_share = 0.05F;  // of motor vehicle trips
+  float reaction_scale = 1;  // of all reaction times in traffic: fitted so that the base's mean
+                             // speed is that observed; below 1 it stands for streets that the
+                             // data do not hold
+  float saturation_headway_s = 2.25F;  // per passenger car and lane
+  float grid_tco2_per_mwh = 0.1F;
+  float mean_temperature_c = 19;
+  float altitude_m = 1795;
+  float mean_trip_km = 5.5F;  // door to door, all modes and purposes
+  float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips
+  std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1
+  std::vector<float> observed_mode_share; // by Mode, sum 1; minibus holds minibus and bus together
+                                          // where the source does not separate them
+};
+
+}  // namespace mwendo
