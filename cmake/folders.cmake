@@ -51,11 +51,13 @@ function(mwendo_target_name variable folder)
   set(${variable} mwendo_folder_${name} PARENT_SCOPE)
 endfunction()
 
-# mwendo_room(ROOM): all folders of a room as one library, for programs and tests.
+# mwendo_room(ROOM): all folders of a room, and of the rooms below, as one library for programs and
+# tests.
 macro(mwendo_room room)
   set(mwendo_current_room ${room})
   add_subdirectory(${room})
   get_property(folders GLOBAL PROPERTY mwendo_folders_of_${room})
   add_library(mwendo_${room} INTERFACE)
-  target_link_libraries(mwendo_${room} INTERFACE ${folders})
+  target_link_libraries(mwendo_${room} INTERFACE ${folders} ${mwendo_rooms_below})
+  list(PREPEND mwendo_rooms_below mwendo_${room})
 endmacro()
