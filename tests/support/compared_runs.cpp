@@ -9,7 +9,7 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
                   const std::string& title) {
   std::vector<Assumption> assumed;
   const std::filesystem::path folder =
-      std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "scenarios/impacts/emission_factors";
+      std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "scenarios/emission_factors";
   const FactorSet factors = load_factors(folder, city.world.figures, GwpSet::ar6, assumed);
   const RunResults results = make_synthetic_results(city, seed);
   RunSummary s = summarise(city.world, city.population, results, factors, &corridor);
