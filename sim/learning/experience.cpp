@@ -44,13 +44,13 @@ std::vector<KnownLine> known_lines(const TransitSupply& supply) {
 
 Experience first_experience(const World& world, float from_s, float to_s) {
   const Network& net = world.network;
-  const float mixed_mps = world.figures.peak_speed_kmh / 3.6F;
+  const float mixed_mps = std::max(world.figures.peak_speed_kmh / 3.6F, 1.0F);
   Experience e;
   e.links = free_flow_times(net, from_s, to_s);
   for (std::size_t p = 0; p < e.links.periods; ++p)
     for (const LinkId l : net.links()) {
       float& seconds = e.links.seconds[p * e.links.links + l.value];
-      seconds = std::max(seconds, net.link.length_m[l] / mixed_mps * 0.8F);
+      seconds = std::max(seconds, net.link.length_m[l] / mixed_mps);
     }
   e.transit = expected_times(net, world.transit,
                              {.time_of_day_s = (from_s + to_s) / 2, .mixed_mps = mixed_mps});

@@ -30,17 +30,6 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
     level_.set_constants(now_.constants);
     level_.set_street_factors(now_.street_factors);
   }
-  if (start_from == nullptr) {
-    LinkTimes first = free_flow_times(world.network, options.from_s, options.to_s);
-    const float mixed_mps = std::max(world.figures.peak_speed_kmh / 3.6F, 1.0F);
-    for (LinkId l : world.network.links())
-      for (std::size_t q = 0; q < first.periods; ++q) {
-        float& s = first.seconds[q * first.links + l.value];
-        s = std::max(s, world.network.link.length_m[l] / mixed_mps);
-      }
-    level_.believe(first, expected_times(world.network, world.transit, {.mixed_mps = mixed_mps}));
-    return;
-  }
   level_.believe(now_.links, now_.transit);
 }
 
