@@ -14,7 +14,7 @@ struct DayOptions {
   float from_s = 6 * 3600;
   float to_s = 10 * 3600;
   // The day goes on after to_s until all trips have arrived, at most for so long.
-  float clear_s = 1800;
+  float clear_s = 2700;
   std::uint64_t seed = 1;
   double sample = 1;
   int threads = 1;
