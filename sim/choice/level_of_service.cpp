@@ -27,8 +27,7 @@ LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& 
 }
 
 std::size_t LevelOfService::transit_period(float departure_s) {
-  const float hour = departure_s / 3600;  // as TransitSupply::headway_at
-  return (hour >= 6 && hour < 9) || (hour >= 16 && hour < 19) ? 1 : 0;
+  return in_peak(departure_s) ? 1 : 0;
 }
 
 TransitTimes LevelOfService::at_period(const TransitTimes& times, std::size_t period) const {
