@@ -13,7 +13,7 @@ namespace {
 constexpr float kLeastScale = 0.35F;
 constexpr float kMostScale = 2.5F;
 void take_headways(Experience& known, const TransitSupply& supply) {
-  known.supply = supply;
+  known.lines = known_lines(supply);
   for (const LineId l : supply.lines())
     for (std::size_t k = 0; k < supply.stops_of(l).size(); ++k)
       known.transit.headway_s[line_stop(supply, l, k)] = supply.line.peak_headway_s[l];

@@ -20,6 +20,8 @@ void write_text(const std::filesystem::path& path, const std::string& text) {
 void add_quality(JsonWriter& json, const QualityCounts& q) {
   json.key("quality").begin_object();
   json.key("converged").value(q.converged);
+  json.key("relative_gap").number(q.relative_gap, 6);
+  json.key("mode_share_drift").number(q.mode_share_drift, 6);
   const auto add = [&](const char* name, double count) { json.key(name).number(count, 1); };
   add("trips_expected", q.trips_expected);
   add("trips_arrived", q.trips_arrived);

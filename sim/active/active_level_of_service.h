@@ -14,6 +14,7 @@
 #pragma once
 
 #include "network/network.h"
+#include "sim/modes/modes.h"
 #include "sim/population/population.h"
 
 namespace mwendo {
@@ -26,7 +27,7 @@ struct ActiveOptions {
   float local_m = 1200;
   float usual_walk_perception = 1.1F;
   float usual_cycle_perception = 1.4F;
-  float bicycle_access_s = 60;  // unlock, push, park
+  float bicycle_access_s = row_of(Mode::bicycle).access_s;
 };
 
 struct ActiveLevels {

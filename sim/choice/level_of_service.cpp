@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "sim/day/day.h"
+#include "sim/modes/modes.h"
+#include "sim/world/prices.h"
 
 namespace mwendo {
 namespace {
@@ -11,20 +12,7 @@ constexpr std::array<float, LevelOfService::kTransitPeriods> kTypicalHour = {12,
 constexpr float kLeastFactor = 0.4F;
 constexpr float kMostFactor = 2.5F;
 
-bool by_street(Mode m) {
-  return m == Mode::car_driver || m == Mode::taxi || m == Mode::motorcycle_taxi;
-}
-
-// Nobody has driven yet: free flow slowed to the observed mean speed.
-LinkTimes first_times(const Network& net, float mixed_mps, float from_s, float to_s) {
-  LinkTimes first = free_flow_times(net, from_s, to_s);
-  for (LinkId l : net.links())
-    for (std::size_t q = 0; q < first.periods; ++q) {
-      float& s = first.seconds[q * first.links + l.value];
-      s = std::max(s, net.link.length_m[l] / mixed_mps);
-    }
-  return first;
-}
+bool by_street(Mode m) { return row_of(m).travel == Travel::drives; }
 
 }  // namespace
 
@@ -32,24 +20,20 @@ LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& 
                                float from_s, float to_s)
     : input_(input),
       parameters_(parameters),
-      streets_(*input.network, *input.zones, *input.distances, from_s, to_s),
-      router_(*input.network, *input.transit, *input.zones,
-              {.detour = input.figures->mean_detour_walk}) {
+      streets_(input.world.network, input.world.zones, input.distances, from_s, to_s),
+      router_(input.world.network, input.world.transit, input.world.zones,
+              {.detour = input.world.figures.mean_detour_walk}) {
   street_factor_.fill(1);
-  const float mixed_mps = std::max(input.figures->peak_speed_kmh / 3.6F, 1.0F);
-  believe(first_times(*input.network, mixed_mps, from_s, to_s),
-          expected_times(*input.network, *input.transit, {.mixed_mps = mixed_mps}));
 }
 
 std::size_t LevelOfService::transit_period(float departure_s) {
-  const float hour = departure_s / 3600;  // as TransitSupply::headway_at
-  return (hour >= 6 && hour < 9) || (hour >= 16 && hour < 19) ? 1 : 0;
+  return in_peak(departure_s) ? 1 : 0;
 }
 
 TransitTimes LevelOfService::at_period(const TransitTimes& times, std::size_t period) const {
   TransitTimes t = times;
   t.time_of_day_s = kTypicalHour[period] * 3600;
-  const TransitSupply& supply = *input_.transit;
+  const TransitSupply& supply = input_.world.transit;
   for (LineId l : supply.lines()) {
     const float ratio = supply.headway_at(l, t.time_of_day_s) /
                         std::max(supply.headway_at(l, times.time_of_day_s), 1.0F);
@@ -73,10 +57,7 @@ void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight
   for (const TripRecord& r : trips) {
     if (!by_street(r.mode) || r.outcome != TripOutcome::arrived) continue;
     const auto m = static_cast<std::size_t>(r.mode);
-    const float fixed = r.mode == Mode::car_driver        ? kCarTerminalS
-                        : r.mode == Mode::motorcycle_taxi ? kMotorcycleTaxiWaitS
-                                                          : kTaxiWaitS;
-    seen[m] += std::max(r.travel_time_s - fixed, 0.0F);
+    seen[m] += std::max(r.travel_time_s - row_of(r.mode).terminal_s(), 0.0F);
     expected[m] += ride_seconds(r.trip, r.mode);
   }
   for (std::size_t m = 0; m < kModeCount; ++m) {
@@ -90,7 +71,7 @@ void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight
 }
 
 float LevelOfService::ride_seconds(TripId t, Mode m) const {
-  const TripColumns& trip = input_.population->trip;
+  const TripColumns& trip = input_.population.trip;
   const ZoneId from = trip.from_zone[t];
   const ZoneId to = trip.to_zone[t];
   const float metres = trip.distance_m[t];
@@ -117,43 +98,38 @@ Alternative LevelOfService::of_street(TripId t, Mode m) const {
 }
 
 Alternative LevelOfService::of_walk(TripId t) const {
-  if (input_.population->trip.distance_m[t] > parameters_.longest_walk_m) return {};
+  if (input_.population.trip.distance_m[t] > parameters_.longest_walk_m) return {};
   const auto weight = static_cast<float>(parameters_.walk_main_weight);
-  return {.felt_s = weight * input_.active->walk_felt_s[t], .time_s = input_.active->walk_s[t]};
+  return {.felt_s = weight * input_.active.walk_felt_s[t], .time_s = input_.active.walk_s[t]};
 }
 
 Alternative LevelOfService::of_bicycle(TripId t) const {
-  if (input_.active->cycle_felt_s[t] >= kNoActiveWay) return {};
+  if (input_.active.cycle_felt_s[t] >= kNoActiveWay) return {};
   const auto weight = static_cast<float>(parameters_.cycle_weight);
-  return {.felt_s = weight * input_.active->cycle_felt_s[t], .time_s = input_.active->cycle_s[t]};
+  return {.felt_s = weight * input_.active.cycle_felt_s[t], .time_s = input_.active.cycle_s[t]};
 }
 
 Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
-  const Population& people = *input_.population;
-  const CityFigures& f = *input_.figures;
+  const Population& people = input_.population;
+  const CityFigures& f = input_.world.figures;
   const PersonId person = people.trip.person[t];
   const float ride = ride_seconds(t, m) * street_factor(m);
   const float km = people.trip.distance_m[t] / 1000;
-  const auto wait = static_cast<float>(parameters_.wait_weight);
+  const float terminal = row_of(m).terminal_s();
   const auto p = [](double v) { return static_cast<float>(v); };
-  if (m == Mode::car_driver) {
-    if (people.person.has_car[person] == 0) return {};
-    return {ride + wait * kCarTerminalS, f.car_cost_km * km + f.car_cost_trip,
-            ride + kCarTerminalS};
-  }
+  Alternative a{ride, price_of(f, m).of(km), ride + terminal};
+  if (m == Mode::car_driver && people.person.has_car[person] == 0) return {};
   if (m == Mode::car_passenger) {
     const bool offered = people.person.household_car[person] != 0 ||
                          gets_lifts(people.person.number[person], parameters_);
     if (!offered) return {};
-    return {p(parameters_.passenger_weight) * ride + wait * kCarTerminalS,
-            p(parameters_.passenger_cost) * f.car_cost_km * km, ride + kCarTerminalS};
+    a.felt_s = p(parameters_.passenger_weight) * ride;
+    a.money = p(parameters_.passenger_cost) * f.car_cost_km * km;
+  } else if (m == Mode::motorcycle_taxi) {
+    a.felt_s = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
   }
-  if (m == Mode::taxi)
-    return {ride + wait * kTaxiWaitS, f.taxi_fare_base + f.taxi_fare_km * km, ride + kTaxiWaitS};
-  const float felt = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
-  return {felt + wait * kMotorcycleTaxiWaitS,
-          f.motorcycle_taxi_fare_base + f.motorcycle_taxi_fare_km * km,
-          ride + kMotorcycleTaxiWaitS};
+  a.felt_s += p(parameters_.wait_weight) * terminal;
+  return a;
 }
 
 Alternative LevelOfService::of_path(const TransitPath& path) const {

@@ -1,7 +1,6 @@
 // What every mode offers for a trip, by what people experienced so far.
 //
-//   LevelOfService level({&net, &transit, &zones, &figures, &distances, &people, &active},
-//                        parameters, from_s, to_s);
+//   LevelOfService level({world, distances, people, active}, parameters, from_s, to_s);
 //   level.believe(beliefs.links, beliefs.transit);                  // after each day
 //   level.learn_trips(outcome.trips, 0.5F);                         // optional
 //   const Alternative car = level.of_street(trip, Mode::car_driver);
@@ -13,7 +12,7 @@
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
 // Limits: private motorcycles are no mode of their own: whoever rides one pays and waits as with a
 // motorcycle taxi; no search for parking beyond
-// kCarTerminalS; nobody shares bicycles until the world has a bike share.
+// the walk to the car (sim/modes/modes.h); nobody shares bicycles until the world has a bike share.
 #pragma once
 
 #include <array>
@@ -24,17 +23,16 @@
 #include "sim/choice/utility.h"
 #include "sim/results/run_results.h"
 #include "sim/transit/router/transit_router.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 
+// What a level of service looks at; all must outlive it.
 struct LevelInput {
-  const Network* network = nullptr;
-  const TransitSupply* transit = nullptr;
-  const Zones* zones = nullptr;
-  const CityFigures* figures = nullptr;
-  const ZoneDistances* distances = nullptr;
-  const Population* population = nullptr;
-  const ActiveLevels* active = nullptr;
+  const World& world;
+  const ZoneDistances& distances;
+  const Population& population;
+  const ActiveLevels& active;
 };
 
 class LevelOfService {
@@ -42,8 +40,8 @@ class LevelOfService {
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
                  float to_s);
 
-  // What people believe of streets and public transport from now on. Before the first call:
-  // free-flow driving slowed to the city's observed peak speed, expected times of lines.
+  // What people believe of streets and public transport from now on. Before the first call nothing
+  // is believed and no level may be asked for.
   void believe(const LinkTimes& links, const TransitTimes& transit);
   void learn_trips(std::span<const TripRecord> trips, float weight);
 
@@ -59,7 +57,7 @@ class LevelOfService {
     return rides_[transit_period];
   }
   [[nodiscard]] const StreetSkims& streets() const { return streets_; }
-  [[nodiscard]] const Population& population() const { return *input_.population; }
+  [[nodiscard]] const Population& population() const { return input_.population; }
   [[nodiscard]] const ChoiceParameters& parameters() const { return parameters_; }
   void set_constants(const ModeValues& constant) { parameters_.constant = constant; }
   // Experienced over expected time of the street modes, to be handed to another run.

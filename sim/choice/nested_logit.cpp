@@ -15,6 +15,10 @@ std::size_t index_of(Mode m) {
   return static_cast<std::size_t>(m);
 }
 
+std::size_t nest_of(std::size_t mode) {
+  return static_cast<std::size_t>(row_of(static_cast<Mode>(mode)).nest);
+}
+
 // Sine on [0, pi] by its series round the nearer of 0 and pi; error below 1e-15.
 double sine(double x) {
   const double y = x > 0.5 * kPi ? kPi - x : x;
@@ -34,39 +38,18 @@ double log_stable(double a, double u, double log_w) {
 
 }  // namespace
 
-Nest nest_of(Mode m) {
-  switch (m) {
-    case Mode::walk:
-    case Mode::bicycle:
-    case Mode::shared_bicycle:
-      return Nest::active;
-    case Mode::minibus:
-    case Mode::bus:
-    case Mode::brt:
-    case Mode::lrt:
-      return Nest::transit;
-    case Mode::car_driver:
-    case Mode::car_passenger:
-      return Nest::private_car;
-    case Mode::motorcycle_taxi:
-    case Mode::taxi:
-      break;
-  }
-  return Nest::hired;
-}
-
 ModeValues probabilities(const ModeValues& utility, const NestScales& nests) {
   std::array<double, kNestCount> best{};
   best.fill(kUnavailable);
   for (std::size_t j = 0; j < kModeCount; ++j) {
-    double& b = best[static_cast<std::size_t>(nest_of(static_cast<Mode>(j)))];
+    double& b = best[nest_of(j)];
     b = std::max(b, utility[j]);
   }
   const double top = *std::max_element(best.begin(), best.end());
   ModeValues p{};
   std::array<double, kNestCount> sum{};
   for (std::size_t j = 0; j < kModeCount; ++j) {
-    const auto n = static_cast<std::size_t>(nest_of(static_cast<Mode>(j)));
+    const std::size_t n = nest_of(j);
     if (!available(utility[j])) continue;
     p[j] = portable_exp((utility[j] - best[n]) / nests.lambda[n]);
     sum[n] += p[j];
@@ -79,7 +62,7 @@ ModeValues probabilities(const ModeValues& utility, const NestScales& nests) {
     total += nest[n];
   }
   for (std::size_t j = 0; j < kModeCount; ++j) {
-    const auto n = static_cast<std::size_t>(nest_of(static_cast<Mode>(j)));
+    const std::size_t n = nest_of(j);
     if (p[j] > 0) p[j] *= nest[n] / (sum[n] * total);
   }
   return p;
@@ -102,7 +85,7 @@ ModeValues draw_tastes(const TasteKey& key, const NestScales& nests) {
   }
   ModeValues taste{};
   for (std::size_t j = 0; j < kModeCount; ++j) {
-    const auto n = static_cast<std::size_t>(nest_of(static_cast<Mode>(j)));
+    const std::size_t n = nest_of(j);
     taste[j] = common[n] + nests.lambda[n] * gumbel(draw(static_cast<std::uint32_t>(j)));
   }
   return taste;

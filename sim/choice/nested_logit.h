@@ -21,7 +21,7 @@
 #include <array>
 #include <cstdint>
 
-#include "sim/modes/classes.h"
+#include "sim/modes/modes.h"
 
 namespace mwendo {
 
@@ -30,10 +30,6 @@ inline constexpr double kUnavailable = -1e30;
 [[nodiscard]] constexpr bool available(double utility) {
   return utility > 0.5 * kUnavailable;
 }
-
-inline constexpr std::size_t kNestCount = 4;
-enum class Nest : std::uint8_t { active, transit, private_car, hired };
-[[nodiscard]] Nest nest_of(Mode m);
 
 struct NestScales {
   std::array<double, kNestCount> lambda = {0.8, 0.6, 0.8, 0.8};  // by Nest

@@ -124,6 +124,40 @@ void Rides::compact() {
   trip.rides = std::move(all);
 }
 
+// Compares the mode of a tour with the best one.
+class Judge {
+ public:
+  Judge(const Population& population, const LevelOfService& level, const UtilityTable& table,
+        std::uint64_t seed)
+      : population_(population), parameters_(level.parameters()), table_(table), seed_(seed) {}
+
+  // The best mode; adds the tour to gap and felt time.
+  Mode look(const Tour& tour, Sums& sums) const {
+    const PersonId person = population_.trip.person[tour.first];
+    const ModeValues v = tour_utilities(table_, tour, parameters_.constant);
+    const ModeValues taste = draw_tastes({.seed = seed_,
+                                          .person = population_.person.number[person],
+                                          .tour = population_.trip.tour[tour.first]},
+                                         parameters_.nests);
+    const std::size_t best = index_of(choose(v, taste));
+    const double per_s = parameters_.per_minute / 60;
+    const double felt_best = -(v[best] - parameters_.constant[best]) / per_s;
+    sums.best_s += tour.trips * std::max(felt_best, 0.0);
+    const std::size_t now = index_of(mode_of(population_.trip, tour));
+    // A mode that is no longer offered could be left for the best by any gain: it counts as 0.
+    const double worse =
+        available(v[now]) ? v[best] + taste[best] - v[now] - taste[now] : felt_best * per_s;
+    sums.gap_s += tour.trips * worse / per_s;
+    return static_cast<Mode>(best);
+  }
+
+ private:
+  const Population& population_;
+  const ChoiceParameters& parameters_;
+  const UtilityTable& table_;
+  std::uint64_t seed_;
+};
+
 class Replanning {
  public:
   Replanning(Population& population, const LevelOfService& level, const UtilityTable& table,
@@ -132,6 +166,7 @@ class Replanning {
         level_(level),
         table_(table),
         options_(options),
+        judge_(population, level, table, options.seed),
         share_(replan_share(options.iteration, options.least_share)),
         changed_(population.trips().size()) {}
 
@@ -151,6 +186,7 @@ class Replanning {
   const LevelOfService& level_;
   const UtilityTable& table_;
   ReplanOptions options_;
+  Judge judge_;
   double share_;
   std::vector<std::uint8_t> changed_;  // by trip: its person chose again
 };
@@ -164,28 +200,9 @@ void Replanning::take_mode(const Tour& tour, Mode mode) {
 }
 
 void Replanning::handle(const Tour& tour, Sums& sums) {
-  const ChoiceParameters& p = level_.parameters();
-  const PersonId person = population_.trip.person[tour.first];
-  const std::uint32_t number = population_.person.number[person];
-  const ModeValues v = tour_utilities(table_, tour, p.constant);
-  const ModeValues taste = draw_tastes(
-      {.seed = options_.seed, .person = number, .tour = population_.trip.tour[tour.first]},
-      p.nests);
-  const Mode best = choose(v, taste);
-  const double per_s = p.per_minute / 60;
-  const double felt_best = -(v[index_of(best)] - p.constant[index_of(best)]) / per_s;
+  const Mode best = judge_.look(tour, sums);
   sums.trips += tour.trips;
-  sums.best_s += tour.trips * std::max(felt_best, 0.0);
-  if (options_.iteration > 0) {
-    const Mode now = mode_of(population_.trip, tour);
-    // A mode that is no longer offered could be left for the best by any gain: count its worth as
-    // 0.
-    const double worse = available(v[index_of(now)]) ? v[index_of(best)] + taste[index_of(best)] -
-                                                           v[index_of(now)] - taste[index_of(now)]
-                                                     : felt_best * per_s;
-    sums.gap_s += tour.trips * worse / per_s;
-  }
-  if (replans(number)) {
+  if (replans(population_.person.number[population_.trip.person[tour.first]])) {
     take_mode(tour, best);
     sums.replanned += tour.trips;
   }
@@ -236,9 +253,12 @@ double replan_share(int iteration, double least_share) {
   return std::max(least_share, 1.0 / (iteration + 1));
 }
 
-bool converged(const IterationRecord& record, const ConvergenceLimits& limits) {
-  return record.relative_gap <= limits.relative_gap &&
-         record.mode_share_drift <= limits.mode_share_drift;
+double relative_gap(const Population& population, const LevelOfService& level,
+                    const UtilityTable& table, std::uint64_t seed) {
+  const Judge judge(population, level, table, seed);
+  Sums sums;
+  for (const Tour& tour : find_tours(population)) judge.look(tour, sums);
+  return sums.gap_s / std::max(sums.best_s, 1.0);
 }
 
 ModeValues mode_shares(const Population& population) {

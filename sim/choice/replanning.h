@@ -1,9 +1,8 @@
 // Day after day some people choose again, until hardly anybody could do better.
 //
-//   for (int k = 0; ...; ++k) {
+//   for (int k = 0; k < days; ++k) {
 //     records.push_back(choose_modes(people, level, {.iteration = k, .seed = 7}));
-//     if (k > 0 && converged(records.back())) break;
-//     ... simulate a day, move the beliefs ...
+//     ... simulate a day, move the beliefs (sim/learning) ...
 //     level.believe(beliefs.links, beliefs.transit);
 //   }
 //
@@ -37,11 +36,11 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
                              const UtilityTable& table, const ReplanOptions& options);
 
 [[nodiscard]] double replan_share(int iteration, double least_share);
-struct ConvergenceLimits {
-  double relative_gap = 0.01;
-  double mode_share_drift = 0.005;
-};
-[[nodiscard]] bool converged(const IterationRecord& record, const ConvergenceLimits& limits = {});
+
+// How far people are from the best they could do at these levels: relative gap of the present modes,
+// all tours, tastes included. 0 where nobody could do better.
+[[nodiscard]] double relative_gap(const Population& population, const LevelOfService& level,
+                                  const UtilityTable& table, std::uint64_t seed);
 
 // Share of trips by mode.
 [[nodiscard]] ModeValues mode_shares(const Population& population);

@@ -19,11 +19,14 @@ class EventQueue {
   EventQueue(float from_s, float to_s)
       : from_s_(from_s), seconds_(static_cast<std::size_t>(std::max(0.0F, to_s - from_s)) + 2) {}
 
-  // Events after the end are dropped: nobody will serve them.
+  // Events after the end are dropped, and counted: nobody will serve them.
   void add(float time_s, Event event) {
     const float offset = std::ceil(std::max(0.0F, time_s - from_s_));
     const std::size_t i = std::max(static_cast<std::size_t>(offset), next_);
-    if (i < seconds_.size()) seconds_[i].push_back(std::move(event));
+    if (i < seconds_.size())
+      seconds_[i].push_back(std::move(event));
+    else
+      ++dropped_;
   }
   // Events due by now; call with rising times, one second at a time.
   [[nodiscard]] std::vector<Event> take(float now_s) {
@@ -32,6 +35,7 @@ class EventQueue {
     if (i >= seconds_.size()) return {};
     return std::exchange(seconds_[i], {});
   }
+  [[nodiscard]] std::size_t dropped() const { return dropped_; }
   // Calls f(time_s, event) for all that are still to come, in order of time.
   template <class F>
   void for_each(F&& f) const {
@@ -42,6 +46,7 @@ class EventQueue {
  private:
   float from_s_;
   std::size_t next_ = 0;
+  std::size_t dropped_ = 0;
   std::vector<std::vector<Event>> seconds_;
 };
 

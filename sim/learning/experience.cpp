@@ -2,43 +2,72 @@
 
 #include <algorithm>
 #include <map>
-#include <string>
+#include <string_view>
 #include <utility>
 
 namespace mwendo {
 namespace {
 
-bool same_stops(const TransitSupply& a, LineId la, const TransitSupply& b, LineId lb) {
-  const auto sa = a.stops_of(la);
-  const auto sb = b.stops_of(lb);
-  return std::equal(sa.begin(), sa.end(), sb.begin(), sb.end(),
-                    [&](const LineStop& x, const LineStop& y) {
-                      return a.stop.position[x.stop] == b.stop.position[y.stop];
+bool same_stops(const KnownLine& known, const TransitSupply& supply, LineId l) {
+  const auto stops = supply.stops_of(l);
+  return std::equal(known.stops.begin(), known.stops.end(), stops.begin(), stops.end(),
+                    [&](const Point& p, const LineStop& s) {
+                      return p == supply.stop.position[s.stop];
                     });
+}
+
+void carry_line(const TransitTimes& from, const KnownLine& known, const TransitSupply& now,
+                LineId l, TransitTimes& to) {
+  const bool same_headway = known.peak_headway_s == now.line.peak_headway_s[l];
+  for (std::size_t k = 0; k < now.stops_of(l).size(); ++k) {
+    const std::size_t i = line_stop(now, l, k);
+    const std::size_t j = known.first + k;
+    to.run_s[i] = from.run_s[j];
+    to.refused[i] = from.refused[j];
+    to.crowding[i] = from.crowding[j];
+    if (same_headway) to.headway_s[i] = from.headway_s[j];
+  }
 }
 
 }  // namespace
 
+std::vector<KnownLine> known_lines(const TransitSupply& supply) {
+  std::vector<KnownLine> lines;
+  for (const LineId l : supply.lines()) {
+    lines.push_back({supply.line.name[l], supply.line.description[l],
+                     supply.line.peak_headway_s[l], line_stop(supply, l, 0), {}});
+    for (const LineStop& s : supply.stops_of(l))
+      lines.back().stops.push_back(supply.stop.position[s.stop]);
+  }
+  return lines;
+}
+
+Experience first_experience(const World& world, float from_s, float to_s) {
+  const Network& net = world.network;
+  const float mixed_mps = std::max(world.figures.peak_speed_kmh / 3.6F, 1.0F);
+  Experience e;
+  e.links = free_flow_times(net, from_s, to_s);
+  for (std::size_t p = 0; p < e.links.periods; ++p)
+    for (const LinkId l : net.links()) {
+      float& seconds = e.links.seconds[p * e.links.links + l.value];
+      seconds = std::max(seconds, net.link.length_m[l] / mixed_mps);
+    }
+  e.transit = expected_times(net, world.transit,
+                             {.time_of_day_s = (from_s + to_s) / 2, .mixed_mps = mixed_mps});
+  e.lines = known_lines(world.transit);
+  e.street_factors.fill(1);
+  return e;
+}
+
 TransitTimes carry_over(const Experience& from, const TransitSupply& now, TransitTimes fresh) {
-  std::multimap<std::pair<std::string, std::string>, LineId> known;
-  for (const LineId l : from.supply.lines())
-    known.emplace(std::pair{from.supply.line.name[l], from.supply.line.description[l]}, l);
+  using Name = std::pair<std::string_view, std::string_view>;
+  std::multimap<Name, const KnownLine*> known;
+  for (const KnownLine& line : from.lines) known.emplace(Name{line.name, line.description}, &line);
   for (const LineId l : now.lines()) {
     const auto [first, last] = known.equal_range({now.line.name[l], now.line.description[l]});
-    for (auto it = first; it != last; ++it) {
-      const LineId old = it->second;
-      if (!same_stops(from.supply, old, now, l)) continue;
-      const bool same_headway = from.supply.line.peak_headway_s[old] == now.line.peak_headway_s[l];
-      for (std::size_t k = 0; k < now.stops_of(l).size(); ++k) {
-        const std::size_t i = line_stop(now, l, k);
-        const std::size_t j = line_stop(from.supply, old, k);
-        fresh.run_s[i] = from.transit.run_s[j];
-        fresh.refused[i] = from.transit.refused[j];
-        fresh.crowding[i] = from.transit.crowding[j];
-        if (same_headway) fresh.headway_s[i] = from.transit.headway_s[j];
-      }
-      break;
-    }
+    const auto same =
+        std::find_if(first, last, [&](const auto& k) { return same_stops(*k.second, now, l); });
+    if (same != last) carry_line(from.transit, *same->second, now, l, fresh);
   }
   return fresh;
 }

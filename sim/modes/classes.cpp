@@ -8,13 +8,6 @@ const char* name_of(VehicleClass c) {
   return kNames[static_cast<std::size_t>(c)];
 }
 
-const char* name_of(Mode m) {
-  static constexpr std::array<const char*, kModeCount> kNames = {
-      "walk",       "bicycle",       "shared_bicycle",  "minibus", "bus", "brt", "lrt",
-      "car_driver", "car_passenger", "motorcycle_taxi", "taxi"};
-  return kNames[static_cast<std::size_t>(m)];
-}
-
 const char* name_of(Purpose p) {
   static constexpr std::array<const char*, 4> kNames = {"home", "work", "school", "other"};
   return kNames[static_cast<std::size_t>(p)];

@@ -22,9 +22,7 @@ enum class Mode : std::uint8_t {
 };
 inline constexpr std::size_t kModeCount = 11;
 
-[[nodiscard]] constexpr bool is_transit(Mode m) {
-  return m == Mode::minibus || m == Mode::bus || m == Mode::brt || m == Mode::lrt;
-}
+[[nodiscard]] bool is_transit(Mode m);  // this and name_of: from the table of modes.h
 
 enum class Purpose : std::uint8_t { home, work, school, other };
 

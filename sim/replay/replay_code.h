@@ -19,7 +19,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/replay/byte_stream.h"
+#include "network/base/byte_stream.h"
 #include "sim/replay/replay.h"
 
 namespace mwendo::replay {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "sim/replay/byte_stream.h"
+#include "network/base/byte_stream.h"
 #include "sim/replay/replay.h"
 
 namespace mwendo::replay {

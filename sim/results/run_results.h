@@ -103,7 +103,10 @@ struct QualityCounts {
   double passengers_boarded = 0;
   double passengers_alighted = 0;
   double passengers_on_board = 0;
+  // Have people settled (sim/learning/convergence.h)? By the times of the last day.
   bool converged = false;
+  double relative_gap = 0;
+  double mode_share_drift = 0;
 };
 
 struct RunResults {

@@ -61,13 +61,6 @@ struct LeftBehind {
   std::uint32_t agent;
 };
 
-// Mean times of a line's sections on a day, for those who plan the next one.
-struct SectionTimes {
-  float run_s = 0;   // stop to stop, dwell at the first stop included; 0: nobody ran
-  float wait_s = 0;  // mean wait of those who boarded at the first stop; 0: nobody did
-  float left_behind_share = 0;
-};
-
 // For viewers: who a vehicle of traffic is.
 struct TransitVehicleView {
   LineId line;
@@ -103,9 +96,6 @@ class TransitOperation {
   [[nodiscard]] double on_board_persons() const;
   [[nodiscard]] double boarded_persons() const;
   [[nodiscard]] double alighted_persons() const;
-  // Section times by line and section, in the order of TransitSupply::line.stops (the entry of a
-  // line's last stop is empty).
-  [[nodiscard]] std::vector<SectionTimes> section_times() const;
   [[nodiscard]] std::vector<LineResult> line_results() const;
   [[nodiscard]] std::vector<StopResult> stop_results() const;
 

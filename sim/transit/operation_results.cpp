@@ -19,18 +19,6 @@ float busiest_hour(const float* quarters, std::size_t count) {
 
 }  // namespace
 
-std::vector<SectionTimes> TransitOperation::section_times() const {
-  std::vector<SectionTimes> times;
-  times.reserve(s_->section.size());
-  for (const SectionState& sec : s_->section) {
-    const float tried = sec.boardings + sec.left_behind;
-    times.push_back({sec.vehicles > 0 ? sec.run_s / sec.vehicles : 0,
-                     sec.wait_count > 0 ? sec.wait_sum_s / sec.wait_count : 0,
-                     tried > 0 ? sec.left_behind / tried : 0});
-  }
-  return times;
-}
-
 std::vector<LineResult> TransitOperation::line_results() const {
   std::vector<LineResult> results;
   for (const LineId l : s_->supply->lines()) {

@@ -241,7 +241,7 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
   for (const TripId t : people.trips()) people.trip.mode[t] = Mode::car_driver;
   const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
   DaySimulation day(
-      {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
+      {world, people, believed},
       {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
   VehicleRecorder recorder(world.network);
   while (!day.done()) {
@@ -250,7 +250,7 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
   }
   EXPECT_TRUE(recorder.demand().trips.empty());
   DaySimulation last(
-      {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed},
+      {world, people, believed},
       {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
   while (!last.done()) {
     last.step();

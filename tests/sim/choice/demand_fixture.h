@@ -6,6 +6,7 @@
 
 #include "sim/choice/calibrate.h"
 #include "sim/choice/replanning.h"
+#include "sim/learning/experience.h"
 #include "sim/population/synthesis.h"
 #include "tests/support/small_world.h"
 
@@ -42,9 +43,10 @@ struct DemandTown {
     active = active_levels(world.network, people);
     parameters = choice_parameters(world.figures);
     level = std::make_unique<LevelOfService>(
-        LevelInput{&world.network, &world.transit, &world.zones, &world.figures, &distances,
-                   &people, &active},
+        LevelInput{world, distances, people, active},
         parameters, o.from_s, o.to_s);
+    const Experience first = first_experience(world, o.from_s, o.to_s);
+    level->believe(first.links, first.transit);
   }
   DemandTown(const DemandTown&) = delete;
   DemandTown& operator=(const DemandTown&) = delete;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "sim/learning/simulate.h"
 #include "sim/population/synthesis.h"
 #include "tests/support/small_world.h"
 
@@ -29,8 +28,7 @@ struct Town {
   [[nodiscard]] DayOutcome run(int threads, const CrossingFlows* walkers = nullptr) const {
     const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
     DaySimulation day(
-        {&world.network, &world.transit, &world.zones, &world.figures, &people, &believed,
-         walkers},
+        {world, people, believed, walkers},
         {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .sample = 0.2, .threads = threads});
     while (!day.done()) day.step();
     return day.finish();
@@ -90,29 +88,6 @@ TEST(Day, WalkersOfTheDayBeforeHoldUpTraffic) {
   const double many = CrossedTown::pace(town.run(1, &crowd));
   EXPECT_GT(some, none);
   EXPECT_GT(many, 1.03 * none) << some;
-}
-
-// The second day has the walkers of the first one: the same people walk on both.
-TEST(Simulate, EachDayLearnsTheWalkersOfTheDayBefore) {
-  CrossedTown town;
-  const SimulationInput in{&town.world.network, &town.world.transit, &town.world.zones,
-                           &town.world.figures};
-  SimulationOptions options{.from_s = 7 * 3600, .to_s = 8 * 3600, .sample = 0.2, .iterations = 2};
-  LinkTimes believed = free_flow_times(town.world.network, options.from_s, options.to_s);
-  CrossingFlows walkers;
-  std::vector<float> known;
-  const RunResults r = simulate(in, town.people, believed, walkers, options,
-                                {.choose = [](int) { return IterationRecord{}; },
-                                 .learn = {},
-                                 .watch = [&](int k, const DaySimulation&) {
-                                   if (k == 1 && known.empty()) known = walkers.along;
-                                   return true;
-                                 },
-                                 .progress = {}});
-  ASSERT_EQ(walkers.links, town.world.network.links().size());
-  EXPECT_EQ(known, crossing_flows(town.world.network, town.world.transit, town.people, r.trips,
-                                  options.from_s, options.to_s).along)
-      << "the same people walk on both days";
 }
 
 }  // namespace

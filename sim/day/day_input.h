@@ -1,0 +1,36 @@
+// What a day starts from, for the engines of sim/day; see day.h.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/active/crossing_flows.h"
+#include "sim/population/population.h"
+#include "sim/traffic/link_times.h"
+#include "sim/world/world.h"
+
+namespace mwendo {
+
+struct DayOptions {
+  float from_s = 6 * 3600;
+  float to_s = 10 * 3600;
+  // The day goes on after to_s until all trips have arrived, at most for so long.
+  float clear_s = 2700;
+  std::uint64_t seed = 1;
+  double sample = 1;
+  int threads = 1;
+  float saturation_scale = 1;
+  // Weight of the present day's link times against the believed ones, for drivers who hear the news:
+  // an assumption.
+  float news_share = 0.3F;
+  bool first_day = false;  // nothing is believed yet: the present day alone counts
+};
+
+// All must outlive the day.
+struct DayInput {
+  const World& world;
+  const Population& people;
+  const LinkTimes& believed;
+  const CrossingFlows* walkers = nullptr;  // of the day before; none: as Traffic assumes
+};
+
+}  // namespace mwendo

@@ -1,0 +1,121 @@
+#include "sim/day/drivers.h"
+
+#include <algorithm>
+
+#include "network/base/random.h"
+#include "sim/world/prices.h"
+
+namespace mwendo {
+namespace {
+
+constexpr std::uint32_t kTruckTag = 1U << 30U;
+
+}  // namespace
+
+Drivers::Drivers(DayContext& day)
+    : day_(day),
+      routes_(day.input.world.network, day.options.seed),
+      departures_(day.options.from_s, day.options.to_s + day.options.clear_s) {
+  const auto add = [&](VehicleClass c, Permissions lanes) {
+    type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, day.weight, lanes));
+  };
+  add(VehicleClass::car, kCar);
+  add(VehicleClass::motorcycle, kMotorcycle);
+  add(VehicleClass::truck, kTruck);
+}
+
+bool Drivers::is_person(std::uint32_t tag) {
+  return !TransitOperation::owns(tag) && (tag & kTruckTag) == 0;
+}
+
+void Drivers::hear_news() {
+  const Network& net = day_.input.world.network;
+  const LinkTimes& known = day_.input.believed;
+  const Tallies& tallies = day_.traffic.tallies();
+  const auto believed = known.of_period(known.period_at(day_.now()));
+  if (latest_.empty()) latest_.assign(believed.begin(), believed.end());
+  const std::size_t period = tallies.period_at(day_.now());
+  if (period > 0) experienced_in_period(net, tallies, period - 1, latest_);
+  experienced_in_period(net, tallies, period, latest_);
+  std::vector<float> felt(believed.begin(), believed.end());
+  const float news = day_.options.first_day ? 1 : day_.options.news_share;
+  for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest_[l] - felt[l]);
+  routes_.prepare(felt);
+}
+
+void Drivers::plan(std::uint32_t agent) {
+  const ModeRow& mode = day_.trips.mode(agent);
+  const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
+  planned_.push_back({agent, day_.trips.record(agent).departure_s + mode.access_s,
+                      day_.trips.origin(agent), day_.trips.destination(agent),
+                      type_[static_cast<std::size_t>(mode.vehicle)], persons});
+}
+
+void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
+  planned_.push_back({kTruckTag | truck, trip.departure_s, trip.from, trip.to,
+                      type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
+}
+
+void Drivers::find_routes() {
+  std::vector<RouteChoice::Request> requests;
+  requests.reserve(planned_.size());
+  for (const Drive& d : planned_)
+    requests.push_back(
+        {d.from, d.to, is_person(d.tag) ? day_.trips.record(d.tag).trip.value : d.tag});
+  auto found = routes_.find(requests, day_.options.threads);
+  for (std::size_t i = 0; i < planned_.size(); ++i) {
+    const Drive& d = planned_[i];
+    if (is_person(d.tag) && !begin(d, found[i])) continue;
+    if (!found[i].empty()) departures_.add(d.start_s, {d, std::move(found[i])});
+  }
+  planned_.clear();
+}
+
+// Notes the start of a person's drive; false if no vehicle is needed.
+bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
+  day_.trips.start(d.tag);
+  TripRecord& r = day_.trips.record(d.tag);
+  for (const LinkId l : route) r.distance_m += day_.input.world.network.link.length_m[l];
+  persons_driving_ += route.empty() ? 0 : 1;
+  if (!route.empty()) return true;
+  if (d.from == d.to)  // within the reach of one street node
+    day_.events.add(d.start_s + row_of(Mode::car_driver).egress_s, {d.tag, EventKind::arrive});
+  else
+    day_.trips.find_no_way(d.tag);
+  return false;
+}
+
+void Drivers::release() {
+  for (const Departure& d : departures_.take(day_.now())) enter(d);
+}
+
+void Drivers::enter(const Departure& d) {
+  const std::uint32_t key = d.drive.tag;
+  const std::uint64_t seed = day_.options.seed;
+  const auto share = [&](std::uint32_t k) {
+    return static_cast<float>(uniform({seed, Draw::insertion_position, key, k}));
+  };
+  const auto taste = static_cast<float>(normal({seed, Draw::speed_factor, key, 0}));
+  day_.traffic.add_vehicle({.type = d.drive.type,
+                            .route = d.route,
+                            .tag = key,
+                            .passengers = d.drive.persons,
+                            .entry_share = 0.1F + 0.5F * share(0),
+                            .exit_share = 0.4F + 0.5F * share(1),
+                            .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)});
+}
+
+void Drivers::end_arrived() {
+  for (const Arrival& a : day_.traffic.arrivals())
+    if (is_person(a.tag)) end(a.tag);
+}
+
+// A driver reached the end of the route: walks to the door, pays.
+void Drivers::end(std::uint32_t agent) {
+  --persons_driving_;
+  TripRecord& r = day_.trips.record(agent);
+  r.fare = price_of(day_.input.world.figures, r.mode).of(r.distance_m / 1000);
+  day_.events.add(day_.now() + row_of(r.mode).egress_s, {agent, EventKind::arrive});
+}
+
+}  // namespace mwendo

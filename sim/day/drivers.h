@@ -1,0 +1,61 @@
+// Those who drive a vehicle of their own through traffic: cars, taxis, motorcycle taxis, trucks.
+//
+//   drivers.hear_news();                       // every kNewsEvery seconds
+//   drivers.plan(agent); drivers.plan(truck);  // all who leave until the next news
+//   drivers.find_routes();
+//   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
+//
+// A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by believed
+// and present times, egress, payment.
+#pragma once
+
+#include "sim/day/day_context.h"
+#include "sim/day/freight.h"
+#include "sim/day/route_choice.h"
+
+namespace mwendo {
+
+class Drivers {
+ public:
+  static constexpr float kNewsEvery = 300;  // s between route decisions: an assumption
+
+  explicit Drivers(DayContext& day);
+
+  void hear_news();
+  void plan(std::uint32_t agent);
+  void plan(std::uint32_t truck, const TruckTrip& trip);
+  void find_routes();
+  void release();
+  void end_arrived();
+
+  // Persons whose drive has begun and who have not reached its end, in agents.
+  [[nodiscard]] std::size_t persons_driving() const { return persons_driving_; }
+  // The agent of a vehicle in traffic; false: public transport or freight.
+  [[nodiscard]] static bool is_person(std::uint32_t tag);
+
+ private:
+  struct Drive {
+    std::uint32_t tag;
+    float start_s;
+    NodeId from, to;
+    TypeIndex type;
+    float persons;
+  };
+  struct Departure {
+    Drive drive;
+    std::vector<LinkId> route;
+  };
+  bool begin(const Drive& d, const std::vector<LinkId>& route);
+  void end(std::uint32_t agent);
+  void enter(const Departure& d);
+
+  DayContext& day_;
+  RouteChoice routes_;
+  EventQueue<Departure> departures_;
+  std::vector<Drive> planned_;
+  std::size_t persons_driving_ = 0;
+  std::vector<float> latest_;  // link seconds of the present day
+  std::array<TypeIndex, kVehicleClassCount> type_{};
+};
+
+}  // namespace mwendo

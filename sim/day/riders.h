@@ -1,0 +1,27 @@
+// Passengers of public transport: they walk to a stop, wait, ride, change, walk on.
+//
+//   riders.start(agent); riders.reach_stop(agent);   // by events
+//   transit.step(); riders.after_step();             // every second
+#pragma once
+
+#include "sim/day/day_context.h"
+
+namespace mwendo {
+
+class Riders {
+ public:
+  explicit Riders(DayContext& day) : day_(day) {}
+
+  void start(std::uint32_t agent);
+  void reach_stop(std::uint32_t agent);
+  // Who boarded, was left behind or alighted in the last step of public transport.
+  void after_step();
+
+ private:
+  void walk(std::uint32_t agent, float metres, EventKind then);
+  void alight(const Alighting& a);
+
+  DayContext& day_;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,83 @@
+#include "sim/day/trip_book.h"
+
+#include <algorithm>
+
+namespace mwendo {
+
+TripBook::TripBook(const Population& people, float from_s, float to_s)
+    : people_(&people), weight_(people.expansion) {
+  const TripColumns& t = people.trip;
+  for (const TripId id : people.trips()) {
+    if (t.departure_s[id] < from_s || t.departure_s[id] >= to_s) continue;
+    TripRecord r;
+    r.trip = id;
+    r.mode = t.mode[id];
+    r.departure_s = t.departure_s[id];
+    records_.push_back(r);
+  }
+  std::sort(records_.begin(), records_.end(), [](const TripRecord& a, const TripRecord& b) {
+    return a.departure_s != b.departure_s ? a.departure_s < b.departure_s : a.trip < b.trip;
+  });
+  ride_.resize(records_.size());
+}
+
+NodeId TripBook::origin(std::uint32_t agent) const {
+  return people_->trip.from[records_[agent].trip].node;
+}
+
+NodeId TripBook::destination(std::uint32_t agent) const {
+  return people_->trip.to[records_[agent].trip].node;
+}
+
+float TripBook::distance_m(std::uint32_t agent) const {
+  return people_->trip.distance_m[records_[agent].trip];
+}
+
+std::ranges::iota_view<std::uint32_t, std::uint32_t> TripBook::departing_before(float until_s) {
+  const std::uint32_t first = next_;
+  while (next_ < records_.size() && records_[next_].departure_s < until_s) ++next_;
+  return {first, next_};
+}
+
+std::uint8_t TripBook::rides(std::uint32_t agent) const {
+  return people_->trip.ride_count[records_[agent].trip];
+}
+
+const RideLeg& TripBook::ride(std::uint32_t agent, std::uint8_t index) const {
+  return people_->trip.rides[people_->trip.first_ride[records_[agent].trip] + index];
+}
+
+float TripBook::egress_m(std::uint32_t agent) const {
+  return people_->trip.egress_m[records_[agent].trip];
+}
+
+void TripBook::find_no_way(std::uint32_t agent) {
+  records_[agent].outcome = TripOutcome::no_way;
+  no_way_ += weight_;
+}
+
+void TripBook::arrive(std::uint32_t agent, float now_s) {
+  TripRecord& r = records_[agent];
+  r.outcome = TripOutcome::arrived;
+  r.travel_time_s = std::max(now_s - r.departure_s, 1.0F);
+  arrived_ += weight_;
+  arrived_by_mode_[static_cast<std::size_t>(r.mode)] += weight_;
+}
+
+bool TripBook::all_ended() const {
+  return arrived_ + no_way_ >= static_cast<double>(records_.size()) * weight_ - 1e-6;
+}
+
+double TripBook::count(TripOutcome outcome) const {
+  return weight_ * static_cast<double>(
+                       std::count_if(records_.begin(), records_.end(),
+                                     [&](const TripRecord& r) { return r.outcome == outcome; }));
+}
+
+std::vector<TripRecord> TripBook::close(float now_s) {
+  for (TripRecord& r : records_)
+    if (r.outcome == TripOutcome::under_way) r.travel_time_s = now_s - r.departure_s;
+  return std::move(records_);
+}
+
+}  // namespace mwendo

@@ -1,0 +1,68 @@
+// The trips of a day: what became of each, and how many persons are where.
+//
+//   TripBook book(people, from_s, to_s);
+//   for (std::uint32_t agent : book.departing_before(until)) ...   // each trip once, by departure
+//   book.start(agent); ... book.arrive(agent, now);
+//
+// An agent is the index of a trip's record. Counts are in expanded persons.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <ranges>
+#include <vector>
+
+#include "network/base/ids.h"
+#include "sim/modes/modes.h"
+#include "sim/population/population.h"
+#include "sim/results/run_results.h"
+
+namespace mwendo {
+
+class TripBook {
+ public:
+  TripBook(const Population& people, float from_s, float to_s);
+
+  [[nodiscard]] std::size_t size() const { return records_.size(); }
+  [[nodiscard]] TripRecord& record(std::uint32_t agent) { return records_[agent]; }
+  [[nodiscard]] const TripRecord& record(std::uint32_t agent) const { return records_[agent]; }
+  [[nodiscard]] const ModeRow& mode(std::uint32_t agent) const { return row_of(records_[agent].mode); }
+  [[nodiscard]] NodeId origin(std::uint32_t agent) const;
+  [[nodiscard]] NodeId destination(std::uint32_t agent) const;
+  [[nodiscard]] float distance_m(std::uint32_t agent) const;  // the shortest way
+
+  // The agents that depart before a time and were not handed out yet.
+  [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(float until_s);
+
+  // The present ride of a trip by public transport, and those of the whole trip.
+  [[nodiscard]] std::uint8_t rides(std::uint32_t agent) const;
+  [[nodiscard]] std::uint8_t ride_index(std::uint32_t agent) const { return ride_[agent]; }
+  [[nodiscard]] const RideLeg& ride(std::uint32_t agent, std::uint8_t index) const;
+  [[nodiscard]] const RideLeg& ride(std::uint32_t agent) const { return ride(agent, ride_[agent]); }
+  [[nodiscard]] float egress_m(std::uint32_t agent) const;
+  // Steps to the next ride; false after the last one.
+  bool next_ride(std::uint32_t agent) { return ++ride_[agent] < rides(agent); }
+
+  void start(std::uint32_t agent) { records_[agent].outcome = TripOutcome::under_way; }
+  void find_no_way(std::uint32_t agent);
+  void arrive(std::uint32_t agent, float now_s);
+
+  [[nodiscard]] double arrived() const { return arrived_; }
+  [[nodiscard]] const std::array<double, kModeCount>& arrived_by_mode() const { return arrived_by_mode_; }
+  [[nodiscard]] bool all_ended() const;
+  // Counts the records of an outcome, in persons.
+  [[nodiscard]] double count(TripOutcome outcome) const;
+  // Trips under way get their time so far.
+  [[nodiscard]] std::vector<TripRecord> close(float now_s);
+
+ private:
+  const Population* people_;
+  double weight_;
+  std::vector<TripRecord> records_;  // by departure
+  std::vector<std::uint8_t> ride_;   // by agent
+  std::uint32_t next_ = 0;
+  double arrived_ = 0, no_way_ = 0;
+  std::array<double, kModeCount> arrived_by_mode_{};
+};
+
+}  // namespace mwendo

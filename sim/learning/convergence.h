@@ -1,0 +1,35 @@
+// The one rule by which days follow each other: how much a day teaches, and when people have settled.
+//
+//   const float share = learning_rate(days_before);            // of a new day in what is believed
+//   quality.converged = converged({.relative_gap = gap, .mode_share_drift = drift});
+//
+// Learning: beliefs are the mean of all days at first (method of successive averages: Robbins and
+// Monro 1951; Sheffi, "Urban Transportation Networks", 1985, ch. 12), then of the last ones: the
+// share does not fall below a quarter, so that a wrong start is forgotten.
+// Settled: at the times of the last day hardly anybody could do better, and hardly anybody changed.
+#pragma once
+
+#include <algorithm>
+
+namespace mwendo {
+
+[[nodiscard]] constexpr float learning_rate(int days_before) {
+  constexpr float kLeast = 0.25F;
+  return std::max(kLeast, 1.0F / static_cast<float>(days_before + 1));
+}
+
+struct Settlement {
+  double relative_gap = 1;      // (experienced - best) / best felt time, at the times of the last day
+  double mode_share_drift = 1;  // largest change of a mode's share by the last choice
+};
+
+struct ConvergenceLimits {
+  double relative_gap = 0.01;
+  double mode_share_drift = 0.005;
+};
+
+[[nodiscard]] constexpr bool converged(const Settlement& s, const ConvergenceLimits& limits = {}) {
+  return s.relative_gap <= limits.relative_gap && s.mode_share_drift <= limits.mode_share_drift;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,82 @@
+#include "sim/learning/learners.h"
+
+#include "sim/active/active_level_of_service.h"
+#include "sim/choice/calibrate.h"
+#include "sim/choice/period_shares.h"
+
+namespace mwendo {
+namespace {
+
+Experience carried_over(const Experience& known, const World& world, Experience fresh) {
+  Experience e = known;
+  e.transit = carry_over(known, world.transit, std::move(fresh.transit));
+  e.lines = std::move(fresh.lines);
+  return e;
+}
+
+}  // namespace
+
+Learners::Learners(const World& world, const ZoneDistances& distances, Population population,
+                   const SimulationOptions& options, const Experience* start_from)
+    : world_(world),
+      options_(options),
+      population_(std::move(population)),
+      active_(active_levels(world.network, population_)),
+      level_({world, distances, population_, active_}, choice_parameters(world.figures),
+             options.from_s, options.to_s),
+      now_(first_experience(world, options.from_s, options.to_s)) {
+  if (start_from != nullptr) {
+    now_ = carried_over(*start_from, world, std::move(now_));
+    level_.set_constants(now_.constants);
+    level_.set_street_factors(now_.street_factors);
+  }
+  level_.believe(now_.links, now_.transit);
+}
+
+void Learners::fit_constants(const UtilityTable& table) {
+  const auto observed =
+      mode_shares_of_period(world_.figures, options_.from_s, options_.to_s);
+  now_.constants = mwendo::fit_constants(table, find_tours(population_),
+                                         {.observed = observed, .parameters = level_.parameters()})
+                       .constant;
+  level_.set_constants(now_.constants);
+}
+
+IterationRecord Learners::choose(int day) {
+  const UtilityTable table = evaluate(population_, level_);
+  const bool settling = day <= options_.settle_days;
+  if ((options_.fit_constants && settling) || options_.refit_constants) fit_constants(table);
+  if (day == options_.settle_days) {
+    settled_ = now_;
+    if (on_settled) on_settled(settled_);
+  }
+  const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
+  return choose_modes(population_, level_, table, {.iteration = iteration, .seed = options_.seed});
+}
+
+void Learners::learn(const DayOutcome& day) {
+  const float share = learning_rate(now_.days);
+  const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
+  now_.links.learn(experienced_times(world_.network, day.tallies, free_flow), share);
+  now_.walkers = crossing_flows(world_.network, world_.transit, population_, day.trips,
+                                options_.from_s, options_.to_s);
+  mwendo::learn(now_.transit, world_.transit,
+                {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s,
+                 .weight = share});
+  level_.believe(now_.links, now_.transit);
+  level_.learn_trips(day.trips, share);
+  now_.street_factors = level_.street_factors();
+  ++now_.days;
+}
+
+double Learners::gap_of(const DayOutcome& day) {
+  const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
+  TransitTimes lines = now_.transit;
+  mwendo::learn(lines, world_.transit,
+                {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
+  level_.believe(experienced_times(world_.network, day.tallies, free_flow), lines);
+  level_.learn_trips(day.trips, 1);
+  return relative_gap(population_, level_, evaluate(population_, level_), options_.seed);
+}
+
+}  // namespace mwendo

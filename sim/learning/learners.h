@@ -1,0 +1,70 @@
+// The people of a run, what they believe, and how they choose and learn from day to day.
+//
+//   Learners people(world, distances, std::move(population), options, start_from);
+//   const IterationRecord record = people.choose(k);      // before day k
+//   ... simulate the day with people.experience() ...
+//   people.learn(day);
+//
+// People who start from nothing settle during options.settle_days, while mode constants are fitted to
+// the observed shares; then all think again, as those of an alternative do who start from there.
+// Errors: InputError where the observed shares cannot be used.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "sim/choice/replanning.h"
+#include "sim/day/day.h"
+#include "sim/learning/convergence.h"
+#include "sim/learning/experience.h"
+
+namespace mwendo {
+
+struct SimulationOptions {
+  float from_s = 6 * 3600;
+  float to_s = 10 * 3600;
+  std::uint64_t seed = 1;
+  double sample = 0.1;
+  int iterations = 4;
+  int settle_days = 2;         // of the iterations, before the compared ones
+  bool fit_constants = true;   // during the days in which people settle
+  bool refit_constants = false;  // on every day, for calibration
+  int threads = 1;
+  float saturation_scale = 1;
+};
+
+class Learners {
+ public:
+  // All references must outlive the object. distances: those of the base's streets.
+  // start_from: what people know; none: first_experience().
+  Learners(const World& world, const ZoneDistances& distances, Population population,
+           const SimulationOptions& options, const Experience* start_from);
+
+  IterationRecord choose(int day);
+  // The day becomes part of what is believed, by the learning rate.
+  void learn(const DayOutcome& day);
+  // How far people were from the best at the times of this day alone. Call it after the last day:
+  // the levels of service are those of the day from then on.
+  [[nodiscard]] double gap_of(const DayOutcome& day);
+
+  [[nodiscard]] const Population& population() const { return population_; }
+  [[nodiscard]] Population take_population() { return std::move(population_); }
+  [[nodiscard]] const Experience& experience() const { return now_; }
+  // As people knew the city when they had settled; given out at the first compared day.
+  [[nodiscard]] const Experience& settled() const { return settled_; }
+
+  std::function<void(const Experience&)> on_settled;
+
+ private:
+  void fit_constants(const UtilityTable& table);
+
+  const World& world_;
+  SimulationOptions options_;
+  Population population_;
+  ActiveLevels active_;
+  LevelOfService level_;
+  Experience now_;
+  Experience settled_;
+};
+
+}  // namespace mwendo
