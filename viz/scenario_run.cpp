@@ -244,7 +244,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
                  const std::shared_ptr<SharedExperience>& known) {
   const Scenario& scenario = prepared->scenario;
   ViewedRun run;
-  run.world = std::shared_ptr<const World>(prepared, &prepared->world);
+  run.world = std::shared_ptr<const CityWorld>(prepared, &prepared->world);
   run.city = prepared->world.figures.title;
   run.scenario = scenario.title.empty() ? scenario.id : scenario.title;
   run.id = scenario.id.find('/') != std::string::npos || scenario.files.empty() ? scenario.id

@@ -1,7 +1,7 @@
 // The embedded cities.
 //
 //   for (const std::string& name : city_names()) ...      // addis-ababa, kampala, nairobi
-//   const World world = load_city("nairobi");              // about half a second
+//   const CityWorld world = load_city("nairobi");              // about half a second
 //
 // Guarantees: validate() of network and supply find nothing; the same data give the same bytes for
 // any number of threads.
@@ -14,13 +14,13 @@
 #include <vector>
 
 #include "network/base/input_error.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 
 namespace mwendo {
 
 [[nodiscard]] std::vector<std::string> city_names();
-[[nodiscard]] World load_city(const std::string& name);
+[[nodiscard]] CityWorld load_city(const std::string& name);
 // As above, but problems of the tables are added to `problems` and an empty world is returned.
-[[nodiscard]] World load_city(const std::string& name, Problems& problems);
+[[nodiscard]] CityWorld load_city(const std::string& name, Problems& problems);
 
 }  // namespace mwendo

@@ -2,6 +2,8 @@
 
 #include <numeric>
 
+#include "sim/modes/classes.h"
+
 namespace mwendo {
 namespace {
 

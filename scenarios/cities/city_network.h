@@ -28,7 +28,8 @@
 #include "network/conflate/trace_match.h"
 #include "network/network.h"
 #include "scenarios/cities/street_merge.h"
-#include "sim/world/world.h"
+#include "scenarios/files/provenance.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -15,7 +15,7 @@
 #include "network/conflate/geometry.h"
 #include "network/base/input_error.h"
 #include "network/network.h"
-#include "sim/world/world.h"
+#include "scenarios/files/provenance.h"
 
 namespace mwendo {
 

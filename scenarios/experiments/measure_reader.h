@@ -1,7 +1,7 @@
 // The [[measure]] tables of a scenario as measures.
 //
 //   std::vector<Measure> measures = read_measures(scenario, problems);
-//   const World alternative = apply(base, measures, problems);
+//   const CityWorld alternative = apply(base, measures, problems);
 //
 //   [[measure]]
 //   type = "brt_corridor"            # one of measure_types()

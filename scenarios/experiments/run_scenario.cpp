@@ -33,9 +33,9 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
 }
 
 // The measures one after the other; a problem tells which table of which file it comes from.
-World apply_all(const World& city, const Scenario& scenario, const std::vector<Measure>& measures,
+CityWorld apply_all(const CityWorld& city, const Scenario& scenario, const std::vector<Measure>& measures,
                 Problems& problems) {
-  World world = city;
+  CityWorld world = city;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     Problems of_measure;
     world = apply(world, {measures[i]}, of_measure);
@@ -187,7 +187,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   const std::size_t before = problems.all().size();
   const std::vector<Measure> measures = read_measures(scenario, problems);
   if (problems.all().size() > before) return p;
-  const World city = load_any_city(scenario.city, problems);
+  const CityWorld city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
   p.world = apply_all(city, scenario, measures, problems);
   if (problems.all().size() > before) return p;

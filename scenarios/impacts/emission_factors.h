@@ -13,7 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/world/world.h"
+#include "scenarios/files/provenance.h"
+#include "sim/world/supply.h"
+#include "sim/world/zones.h"
 #include "sim/emissions/factors.h"
 #include "sim/results/run_results.h"
 

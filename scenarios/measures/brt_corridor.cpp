@@ -39,10 +39,10 @@ struct Platform {
 
 class BrtBuilder {
  public:
-  BrtBuilder(const World& base, const BrtCorridorMeasure& m, Problems& problems)
+  BrtBuilder(const CityWorld& base, const BrtCorridorMeasure& m, Problems& problems)
       : base_(base), m_(m), problems_(problems), before_(problems.all().size()) {}
 
-  World build() {
+  CityWorld build() {
     check_figures();
     const ThereAndBack way = find_course();
     if (failed()) return base_;
@@ -52,7 +52,7 @@ class BrtBuilder {
     std::vector<StationPlan> reversed(plan_.stations.rbegin(), plan_.stations.rend());
     const auto back = platforms(way.back, reversed);
     if (failed()) return base_;
-    World world = base_;
+    CityWorld world = base_;
     rebuild_streets(world, way, there, back);
     set_priority(world.network, way);
     treat_competitors(world, way);
@@ -179,7 +179,7 @@ class BrtBuilder {
     for (std::size_t i = at.front().index; i <= at.back().index; ++i) f(way.links[i]);
   }
 
-  void rebuild_streets(World& world, const ThereAndBack& way, const std::vector<Platform>& there,
+  void rebuild_streets(CityWorld& world, const ThereAndBack& way, const std::vector<Platform>& there,
                        const std::vector<Platform>& back) {
     NetworkEdit edit(base_.network);
     Column<LinkId, char> done(base_.network.links().size(), 0);
@@ -228,7 +228,7 @@ class BrtBuilder {
     }
   }
 
-  void treat_competitors(World& world, const ThereAndBack& way) {
+  void treat_competitors(CityWorld& world, const ThereAndBack& way) {
     if (m_.competing == Competing::unchanged) return;
     std::vector<LinkId> links = way.there.links;
     links.insert(links.end(), way.back.links.begin(), way.back.links.end());
@@ -261,7 +261,7 @@ class BrtBuilder {
     return 0;
   }
 
-  void add_lines(World& world, const ThereAndBack& way, const std::vector<Platform>& there,
+  void add_lines(CityWorld& world, const ThereAndBack& way, const std::vector<Platform>& there,
                  const std::vector<Platform>& back) {
     LineDraft line;
     line.name = plan_.name;
@@ -282,7 +282,7 @@ class BrtBuilder {
     world.transit.line.opposite[second] = first;
   }
 
-  LineId add_line(World& world, LineDraft line, const conflate::LinkMatch& way,
+  LineId add_line(CityWorld& world, LineDraft line, const conflate::LinkMatch& way,
                   const std::vector<Platform>& at) {
     const Network& net = world.network;
     line.description = at.front().name + " - " + at.back().name;
@@ -308,7 +308,7 @@ class BrtBuilder {
     return append(world.transit, line);
   }
 
-  void note(World& world) const {
+  void note(CityWorld& world) const {
     const std::string subject = "BRT line " + title();
     auto& notes = world.assumptions;
     for (const std::string& what : plan_.assumed) {
@@ -331,7 +331,7 @@ class BrtBuilder {
                      static_cast<double>(shortened_), "scenario"});
   }
 
-  const World& base_;
+  const CityWorld& base_;
   const BrtCorridorMeasure& m_;
   Problems& problems_;
   std::size_t before_;
@@ -345,7 +345,7 @@ class BrtBuilder {
 
 }  // namespace
 
-World apply(const World& base, const BrtCorridorMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const BrtCorridorMeasure& m, Problems& problems) {
   return BrtBuilder(base, m, problems).build();
 }
 

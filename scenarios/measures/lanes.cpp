@@ -19,12 +19,12 @@ double total_length(const Network& net, const std::vector<LinkId>& links) {
 
 // Applies `change` to the specification of every chosen link.
 template <class Change>
-World changed(const World& base, const StreetSelection& streets, Permissions who,
+CityWorld changed(const CityWorld& base, const StreetSelection& streets, Permissions who,
               Problems& problems, const std::string& subject, Change&& change) {
   const std::size_t before = problems.all().size();
   const auto links = select_links(base, streets, who, problems);
   if (problems.all().size() > before) return base;
-  World world = base;
+  CityWorld world = base;
   NetworkEdit edit(base.network);
   double changed_m = 0;
   for (const LinkId l : links) {
@@ -41,7 +41,7 @@ World changed(const World& base, const StreetSelection& streets, Permissions who
 
 }  // namespace
 
-World apply(const World& base, const BusLaneMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const BusLaneMeasure& m, Problems& problems) {
   const auto lane = static_cast<Permissions>(kBus | (m.minibuses ? kMinibus : 0) | kBicycle);
   return changed(base, m.streets, kBus, problems, "bus lane", [&](LinkSpec& link) {
     if (link.road_class == RoadClass::motorway) return false;
@@ -56,7 +56,7 @@ World apply(const World& base, const BusLaneMeasure& m, Problems& problems) {
   });
 }
 
-World apply(const World& base, const CycleTrackMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const CycleTrackMeasure& m, Problems& problems) {
   const Cycleway wanted = m.separated ? Cycleway::track : Cycleway::lane;
   return changed(base, m.streets, kBicycle, problems, "cycle track", [&](LinkSpec& link) {
     if (link.cycleway >= wanted || link.road_class == RoadClass::motorway) return false;
@@ -65,7 +65,7 @@ World apply(const World& base, const CycleTrackMeasure& m, Problems& problems) {
   });
 }
 
-World apply(const World& base, const WalkwayMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const WalkwayMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   if (m.friction_removed < 0 || m.friction_removed > 1) {
     problems.add({.file = {}, .what = "walkway: friction_removed outside [0, 1]",
@@ -81,7 +81,7 @@ World apply(const World& base, const WalkwayMeasure& m, Problems& problems) {
   });
 }
 
-World apply(const World& base, const CrossingMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const CrossingMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   std::vector<LonLat> places;
   for (const NamedPlace& p : m.places) places.push_back(p.place);
@@ -105,7 +105,7 @@ World apply(const World& base, const CrossingMeasure& m, Problems& problems) {
     if (other.valid()) edit.link(other).flags |= kCrossing;
   }
   if (problems.all().size() > before) return base;
-  World world = base;
+  CityWorld world = base;
   world.network = edit.build();
   world.assumptions.push_back(
       {"crossing", "Marked crossings added.", static_cast<double>(points.size()), "scenario"});

@@ -10,13 +10,13 @@
 
 namespace mwendo {
 
-World apply(const World& base, const FleetChangeMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const FleetChangeMeasure& m, Problems& problems) {
   if (m.modes.empty()) {
     problems.add({.file = {}, .what = "fleet change: no modes are given",
                   .what_to_do = "name one or more of minibus, bus, brt"});
     return base;
   }
-  World world = base;
+  CityWorld world = base;
   double changed = 0;
   for (const LineId l : world.transit.lines()) {
     const Mode mode = world.transit.line.mode[l];
@@ -34,7 +34,7 @@ World apply(const World& base, const FleetChangeMeasure& m, Problems& problems) 
   return world;
 }
 
-World apply(const World& base, const RouteChangeMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const RouteChangeMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   if (m.peak_headway_s < 0 || m.offpeak_headway_s < 0) {
     problems.add({.file = {}, .what = "route change: a headway is negative",
@@ -51,7 +51,7 @@ World apply(const World& base, const RouteChangeMeasure& m, Problems& problems) 
   if (problems.all().size() > before) return base;
   const std::set<std::string> chosen(m.lines.begin(), m.lines.end());
   double changed = 0;
-  World world = base;
+  CityWorld world = base;
   SupplyCopy copy = copy_lines(base.transit, [&](LineId, LineDraft& line) {
     if (!chosen.contains(line.name)) return true;
     ++changed;
@@ -65,7 +65,7 @@ World apply(const World& base, const RouteChangeMeasure& m, Problems& problems) 
   return world;
 }
 
-World apply(const World& base, const SignalChangeMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const SignalChangeMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   std::vector<LonLat> places;
   for (const NamedPlace& p : m.junctions) places.push_back(p.place);
@@ -93,7 +93,7 @@ World apply(const World& base, const SignalChangeMeasure& m, Problems& problems)
     }
   }
   if (problems.all().size() > before) return base;
-  World world = base;
+  CityWorld world = base;
   world.network = edit.build();
   for (const NodeId n : nodes) {
     const std::uint32_t plan = world.network.node.signal_plan[n];
@@ -111,9 +111,9 @@ World apply(const World& base, const SignalChangeMeasure& m, Problems& problems)
   return world;
 }
 
-World apply(const World& base, const std::vector<Measure>& measures, Problems& problems) {
+CityWorld apply(const CityWorld& base, const std::vector<Measure>& measures, Problems& problems) {
   const std::size_t before = problems.all().size();
-  World world = base;
+  CityWorld world = base;
   for (const Measure& measure : measures) {
     world = std::visit([&](const auto& m) { return apply(world, m, problems); }, measure);
   }

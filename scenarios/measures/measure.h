@@ -1,8 +1,8 @@
 // Measures: what may be changed in a world.
 //
 //   Problems problems;
-//   const World alternative = apply(base, BrtCorridorMeasure{.corridor = "NBO-L2"}, problems);
-//   const World both = apply(base, {brt, cycle_tracks}, problems);   // one after the other
+//   const CityWorld alternative = apply(base, BrtCorridorMeasure{.corridor = "NBO-L2"}, problems);
+//   const CityWorld both = apply(base, {brt, cycle_tracks}, problems);   // one after the other
 //
 // Guarantees: pure: the base is not changed and the same arguments give the same world. Node and
 // link ids stay, so that people keep their homes and results compare link by link; lane, movement,
@@ -19,7 +19,7 @@
 
 #include "network/base/input_error.h"
 #include "network/projection.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 
 namespace mwendo {
 
@@ -138,20 +138,20 @@ using Measure =
                  CrossingMeasure, OpenStreetMeasure, PriceChangeMeasure, FleetChangeMeasure,
                  RouteChangeMeasure, SignalChangeMeasure, GrowthMeasure>;
 
-[[nodiscard]] World apply(const World& base, const BrtCorridorMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const BusLaneMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const CycleTrackMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const WalkwayMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const CrossingMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const OpenStreetMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const PriceChangeMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const FleetChangeMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const RouteChangeMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const SignalChangeMeasure& m, Problems& problems);
-[[nodiscard]] World apply(const World& base, const GrowthMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const BrtCorridorMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const BusLaneMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const CycleTrackMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const WalkwayMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const CrossingMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const OpenStreetMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const PriceChangeMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const FleetChangeMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const RouteChangeMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const SignalChangeMeasure& m, Problems& problems);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const GrowthMeasure& m, Problems& problems);
 
 // All of them in order; the base if there is a problem.
-[[nodiscard]] World apply(const World& base, const std::vector<Measure>& measures,
+[[nodiscard]] CityWorld apply(const CityWorld& base, const std::vector<Measure>& measures,
                           Problems& problems);
 
 }  // namespace mwendo

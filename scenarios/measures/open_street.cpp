@@ -40,11 +40,11 @@ double cut_off_nodes(const World& world) {
 
 }  // namespace
 
-World apply(const World& base, const OpenStreetMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const OpenStreetMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   const auto links = select_links(base, m.streets, kCar, problems);
   if (problems.all().size() > before) return base;
-  World world = base;
+  CityWorld world = base;
   world.network = close_links(base, links, m.buses_allowed);
   Column<LinkId, char> closed(base.network.links().size(), 0);
   double length = 0;

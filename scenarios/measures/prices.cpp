@@ -20,7 +20,7 @@ float scaled(float value, double percent) {
 
 }  // namespace
 
-World apply(const World& base, const PriceChangeMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const PriceChangeMeasure& m, Problems& problems) {
   for (const double percent :
        {m.fuel_percent, m.transit_fare_percent, m.motorcycle_taxi_fare_percent}) {
     if (percent >= -100) continue;
@@ -33,7 +33,7 @@ World apply(const World& base, const PriceChangeMeasure& m, Problems& problems) 
                   .what_to_do = "use 0 or more, in local currency for each car trip"});
     return base;
   }
-  World world = base;
+  CityWorld world = base;
   CityFigures& f = world.figures;
   f.car_cost_km = scaled(f.car_cost_km, m.fuel_percent * kFuelShareOfCarCost);
   f.car_cost_trip += static_cast<float>(m.parking + m.congestion_charge);
@@ -51,13 +51,13 @@ World apply(const World& base, const PriceChangeMeasure& m, Problems& problems) 
   return world;
 }
 
-World apply(const World& base, const GrowthMeasure& m, Problems& problems) {
+CityWorld apply(const CityWorld& base, const GrowthMeasure& m, Problems& problems) {
   if (m.years < 0 || m.years > 60) {
     problems.add({.file = {}, .what = "growth: years outside 0 to 60",
                   .what_to_do = "use the years from the base to the horizon"});
     return base;
   }
-  World world = base;
+  CityWorld world = base;
   const double people = grown(m.population_percent_year, m.years);
   for (const ZoneId z : world.zones.zones()) {
     for (auto* column : {&world.zones.population, &world.zones.jobs, &world.zones.school_places}) {

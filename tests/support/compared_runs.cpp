@@ -9,7 +9,7 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
                   const std::string& title) {
   std::vector<Assumption> assumed;
   const std::filesystem::path folder =
-      std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "scenarios/impacts/emission_factors";
+      std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "scenarios/emission_factors";
   const FactorSet factors = load_factors(folder, city.world.figures, GwpSet::ar6, assumed);
   const RunResults results = make_synthetic_results(city, seed);
   RunSummary s = summarise(city.world, city.population, results, factors, &corridor);
@@ -19,6 +19,8 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
             .measures = title == "Base" ? std::vector<std::string>{}
                                         : std::vector<std::string>{"BRT line 2: 20 stations"},
             .inputs = {}};
+  s.assumptions = city.world.assumptions;
+  s.sources = city.world.sources;
   for (const Source& source : factor_sources(folder)) s.sources.push_back(source);
   return s;
 }

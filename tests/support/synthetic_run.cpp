@@ -285,7 +285,7 @@ void add_series(RunResults& r) {
 
 SyntheticCity make_synthetic_city(bool with_brt) {
   SyntheticCity city;
-  World& w = city.world;
+  CityWorld& w = city.world;
   w.network = generate_grid({.rows = kSide, .columns = kSide, .spacing_m = kSpacing});
   w.network.name = "Synthetic";
   move_to_city(w.network);

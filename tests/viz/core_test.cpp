@@ -203,7 +203,7 @@ TEST(DrawTool, MeasuresApplyAndAreReadBack) {
     ASSERT_TRUE(d.tool.complete()) << name_of(kind) << d.tool.problem();
     const Measure m = d.tool.measure();
     Problems problems;
-    const World changed = apply(*d.run.world, {m}, problems);
+    const CityWorld changed = apply(*d.run.world, {m}, problems);
     EXPECT_TRUE(problems.empty()) << name_of(kind);
     EXPECT_NE(network_hash(changed.network) == network_hash(d.run.world->network), kind == MeasureKind::brt) << name_of(kind);
     const test::TemporaryFolder folder;

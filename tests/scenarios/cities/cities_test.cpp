@@ -19,15 +19,15 @@
 namespace mwendo {
 namespace {
 
-const World& city(const std::string& name) {
-  static std::map<std::string, World> worlds;
+const CityWorld& city(const std::string& name) {
+  static std::map<std::string, CityWorld> worlds;
   const auto known = worlds.find(name);
   return known != worlds.end() ? known->second : worlds.emplace(name, load_city(name)).first->second;
 }
 
 class City : public ::testing::TestWithParam<const char*> {
  protected:
-  const World& world() { return city(GetParam()); }
+  const CityWorld& world() { return city(GetParam()); }
 };
 
 INSTANTIATE_TEST_SUITE_P(All, City, ::testing::Values("nairobi", "addis-ababa", "kampala"),
@@ -105,7 +105,7 @@ TEST_P(City, RoutesAreFoundOnTheStreets) {
 }
 
 TEST_P(City, SupplyIsSound) {
-  const World& w = world();
+  const CityWorld& w = world();
   EXPECT_EQ(validate(w.network, w.transit), std::vector<std::string>{});
   std::size_t with_opposite = 0;
   for (const LineId l : w.transit.lines()) {
@@ -118,7 +118,7 @@ TEST_P(City, SupplyIsSound) {
 }
 
 TEST_P(City, StopsOfALineAreApart) {
-  const World& w = world();
+  const CityWorld& w = world();
   std::size_t near = 0;
   std::size_t all = 0;
   for (const LineId l : w.transit.lines()) {
@@ -134,7 +134,7 @@ TEST_P(City, StopsOfALineAreApart) {
 }
 
 TEST_P(City, VehiclesOnTheRoadAreNearThePublishedFleet) {
-  const World& w = world();
+  const CityWorld& w = world();
   double vehicles = 0;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] == Mode::lrt) continue;
@@ -148,7 +148,7 @@ TEST_P(City, VehiclesOnTheRoadAreNearThePublishedFleet) {
 }
 
 TEST_P(City, ZonesHoldThePeopleOfTheCity) {
-  const World& w = world();
+  const CityWorld& w = world();
   const Zones& z = w.zones;
   const double people = std::accumulate(z.population.begin(), z.population.end(), 0.0);
   const std::map<std::string, double> total{
@@ -182,9 +182,9 @@ TEST_P(City, FiguresAreComplete) {
 TEST_P(City, SameBytesForOneAndTwoThreads) {
   const int before = omp_get_max_threads();
   omp_set_num_threads(1);
-  const World a = load_city(GetParam());
+  const CityWorld a = load_city(GetParam());
   omp_set_num_threads(2);
-  const World b = load_city(GetParam());
+  const CityWorld b = load_city(GetParam());
   omp_set_num_threads(before);
   EXPECT_EQ(a.network.geometry, b.network.geometry);
   EXPECT_EQ(a.network.link.length_m, b.network.link.length_m);
@@ -197,7 +197,7 @@ TEST_P(City, SameBytesForOneAndTwoThreads) {
 }
 
 TEST(Cities, AddisAbabaHasItsLightRail) {
-  const World& w = city("addis-ababa");
+  const CityWorld& w = city("addis-ababa");
   std::size_t lines = 0;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] != Mode::lrt) continue;
