@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/measures/measure.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/results/write_results.h"
 #include "sim/learning/simulate.h"

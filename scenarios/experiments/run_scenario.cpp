@@ -6,7 +6,7 @@
 
 #include "scenarios/files/data_folder.h"
 #include "scenarios/cities/imported_city.h"
-#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/measures/measure.h"
 #include "scenarios/files/sha256.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/calibrate.h"
@@ -185,7 +185,7 @@ class Learners {
 PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems) {
   PreparedScenario p;
   const std::size_t before = problems.all().size();
-  const std::vector<Measure> measures = read_measures(scenario, problems);
+  const std::vector<Measure> measures = read_measures(scenario.measures, problems);
   if (problems.all().size() > before) return p;
   const CityWorld city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
