@@ -1,6 +1,7 @@
 #include "scenarios/cities/city.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "scenarios/cities/city_figures.h"
 #include "scenarios/cities/city_network.h"
@@ -46,7 +47,14 @@ CityWorld make_world(const CityTables& tables, Problems& problems) {
 
 }  // namespace
 
-std::vector<std::string> city_names() { return {"addis-ababa", "kampala", "nairobi"}; }
+std::vector<std::string> city_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "cities"))
+    if (std::filesystem::is_regular_file(entry.path() / kCityFile))
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 CityWorld load_city(const std::string& name, Problems& problems) {
   const auto names = city_names();

@@ -7,16 +7,6 @@
 namespace mwendo {
 namespace {
 
-struct Title {
-  const char* slug;
-  const char* title;
-  const char* country;
-  const char* currency;
-};
-constexpr Title kTitles[] = {{"nairobi", "Nairobi", "Kenya", "KES"},
-                             {"addis-ababa", "Addis Ababa", "Ethiopia", "ETB"},
-                             {"kampala", "Kampala", "Uganda", "UGX"}};
-
 class Figures {
  public:
   Figures(const CityTables& tables, Problems& problems) : tables_(tables), problems_(problems) {}
@@ -95,12 +85,9 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   const Figures f(tables, problems);
   CityFigures c;
   c.name = tables.slug;
-  for (const Title& t : kTitles) {
-    if (tables.slug != t.slug) continue;
-    c.title = t.title;
-    c.country = t.country;
-    c.currency = t.currency;
-  }
+  c.title = tables.profile.title;
+  c.country = tables.profile.country;
+  c.time_zone = tables.profile.time_zone;
   c.currency_per_usd = f.number("currency_per_usd");
   c.trips_per_person_day = f.first({"trips_per_person_day", "trip_rate_all_modes"});
   c.persons_per_household = f.number("household_size");

@@ -70,8 +70,10 @@ CityWorld load_any_city(const std::string& city, Problems& problems) {
   const ImportedCity imported = read_imported(city, problems);
   if (problems.all().size() > before) return {};
   if (imported.city.empty()) {
+    std::string all;
+    for (const std::string& name : city_names()) all += (all.empty() ? "" : ", ") + name;
     problems.add({.file = city, .what = "the folder has streets but no people",
-                  .what_to_do = "import again with --city nairobi, kampala or addis-ababa"});
+                  .what_to_do = "import again with --city, one of " + all});
     return {};
   }
   const CityWorld people = load_city(imported.city, problems);

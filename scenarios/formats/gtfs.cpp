@@ -16,11 +16,6 @@ std::string seconds_text(double s) {
   return fmt::format("{:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60);
 }
 
-const char* time_zone_of(const std::string& country) {
-  if (country == "Ethiopia") return "Africa/Addis_Ababa";
-  return country == "Uganda" ? "Africa/Kampala" : "Africa/Nairobi";
-}
-
 // GTFS route_type.
 int type_of(Mode m) {
   return m == Mode::lrt ? 0 : 3;
@@ -65,7 +60,7 @@ class Feed {
   void write_agency() const {
     TextFile out = open("agency.txt", "agency_id,agency_name,agency_url,agency_timezone");
     out.print("1,{},https://example.org/,{}\n", csv_field(world_.figures.title),
-              time_zone_of(world_.figures.country));
+              world_.figures.time_zone);
     out.close();
   }
 

@@ -35,7 +35,7 @@ struct CityFigures {
   std::string name;     // "nairobi"
   std::string title;    // "Nairobi"
   std::string country;  // "Kenya"
-  std::string currency;
+  std::string time_zone = "UTC";  // of the tz database, "Africa/Nairobi"
   float currency_per_usd = 1;
   float trips_per_person_day = 2.3F;
   float persons_per_household = 3;
