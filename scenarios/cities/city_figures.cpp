@@ -105,10 +105,7 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
   c.car_peak_hour_share = f.number("car_peak_hour_share", 0.01);
-  c.saturation_headway_s = f.number("saturation_headway");
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
-  c.mean_temperature_c = f.number("mean_temperature");
-  c.altitude_m = f.number("altitude");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
   c.observed_mode_share = mode_shares(f, c.car_occupancy, sum);

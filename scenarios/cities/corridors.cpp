@@ -59,7 +59,7 @@ BrtCorridor corridor_of(const CityTables& tables, const CorridorRow& row) {
   c.assumed.push_back("off-peak headway");
   const std::string& fleet = resolved(tables, row, &CorridorRow::fleet);
   c.articulated = fleet.find("12 m") == std::string::npos;
-  c.capacity = c.articulated ? 150 : 90;
+  c.capacity = usual_brt_capacity(c.articulated);
   c.assumed.push_back("vehicle capacity");
   if (resolved(tables, row, &CorridorRow::lane_config).find("overtaking") == std::string::npos) {
     c.assumed.push_back("passing lanes");

@@ -25,9 +25,9 @@ struct StationPlan {
 struct Plan {
   std::string name;
   std::vector<StationPlan> stations;
-  float peak_headway_s = 120;
-  float offpeak_headway_s = 240;
-  std::uint16_t capacity = 150;
+  float peak_headway_s = 0;
+  float offpeak_headway_s = 0;
+  std::uint16_t capacity = 0;
   std::vector<std::string> assumed;
 };
 
@@ -127,9 +127,9 @@ class BrtBuilder {
     plan_.peak_headway_s = m_.peak_headway_s > 0 ? m_.peak_headway_s : from.peak_headway_s;
     plan_.offpeak_headway_s =
         m_.offpeak_headway_s > 0 ? m_.offpeak_headway_s : 2 * plan_.peak_headway_s;
-    const std::uint16_t usual = m_.articulated ? std::uint16_t{150} : std::uint16_t{90};
-    plan_.capacity = m_.capacity > 0 ? m_.capacity : c != nullptr ? c->capacity : usual;
-    if (m_.capacity == 0 && !m_.articulated) plan_.capacity = 90;
+    const std::uint16_t usual = usual_brt_capacity(m_.articulated);
+    plan_.capacity = c != nullptr && m_.articulated ? c->capacity : usual;
+    if (m_.capacity > 0) plan_.capacity = m_.capacity;
   }
 
   // Stations at even spacing where none are named.

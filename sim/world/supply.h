@@ -21,6 +21,12 @@ enum class StopKind : std::uint8_t {
   rail_station  // on own track
 };
 
+// Hours of the day in which lines run at their peak headway.
+struct Hours {
+  int from, to;
+};
+inline constexpr std::array<Hours, 2> kPeakHours = {{{6, 9}, {16, 19}}};
+
 struct StopColumns {
   Column<StopId, std::string> name;
   Column<StopId, Point> position;
@@ -44,7 +50,7 @@ struct LineColumns {
   Column<LineId, Mode> mode;                // minibus, bus, brt or lrt
   Column<LineId, VehicleClass> vehicle;
   Column<LineId, std::uint16_t> capacity;   // persons a vehicle takes
-  Column<LineId, float> peak_headway_s;     // 06-09, 16-19
+  Column<LineId, float> peak_headway_s;     // within kPeakHours
   Column<LineId, float> offpeak_headway_s;
   Column<LineId, float> first_departure_s;  // seconds of the day
   Column<LineId, float> last_departure_s;
