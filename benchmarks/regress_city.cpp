@@ -17,7 +17,7 @@ PreparedScenario make_town() {
   for (const std::uint32_t row : {2U, 6U, 10U})
     testing::add_line(world,
                       {.name = std::to_string(row), .nodes = testing::row_nodes(world, row)});
-  p.world = world;
+  static_cast<World&>(p.world) = world;
   p.scenario.id = "town/base";
   p.scenario.from_s = 7 * 3600;
   p.scenario.to_s = 8 * 3600;

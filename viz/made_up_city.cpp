@@ -26,8 +26,8 @@ class CityMaker {
  public:
   explicit CityMaker(const MadeUpCity& city) : city_(city) {}
 
-  std::shared_ptr<World> run() {
-    auto world = std::make_shared<World>();
+  std::shared_ptr<CityWorld> run() {
+    auto world = std::make_shared<CityWorld>();
     Network grid = generate_grid({.rows = city_.rows, .columns = city_.columns,
                                   .spacing_m = city_.spacing_m,
                                   .arterial_every = kArterialEvery,
@@ -147,7 +147,7 @@ class CityMaker {
 
 namespace {
 
-ViewedRun viewed(std::shared_ptr<const World> world, const MadeUpCity& city, const std::string& title) {
+ViewedRun viewed(std::shared_ptr<const CityWorld> world, const MadeUpCity& city, const std::string& title) {
   ViewedRun run;
   run.world = std::move(world);
   run.city = "Made-up city";
@@ -158,7 +158,7 @@ ViewedRun viewed(std::shared_ptr<const World> world, const MadeUpCity& city, con
   run.make = [world = run.world, traffic = city.traffic](const TellProgress&) { return random_run(world, traffic); };
   run.alternative = [base = run.world, city](const std::vector<Measure>& measures, const std::string& name) {
     Problems problems;
-    auto changed = std::make_shared<World>(apply(*base, measures, problems));
+    auto changed = std::make_shared<CityWorld>(apply(*base, measures, problems));
     problems.throw_if_any();
     return viewed(std::move(changed), city, name);
   };

@@ -136,7 +136,7 @@ Options parse_options(int argc, const char* const* argv) {
     if (result.count("help") > 0) o.help = declared.help();
     if (result.count("version") > 0) o.help = "mwendo-view " MWENDO_VERSION "\n";
     if (o.help.empty() && o.what.empty())
-      refuse("nothing to show", "name a scenario, for example `mwendo-view nairobi/base`, a results "
+      refuse("nothing to show", "name a scenario, `mwendo-view CITY/base`, a results "
              "folder, or `made-up`; `mwendo-view --help` tells more");
     return o;
   } catch (const cxxopts::exceptions::exception& e) {

@@ -2,8 +2,7 @@
 //
 //   save_scenario("my-line.toml", {.extends = "nairobi/base", .title = "My line"}, measures);
 //
-// Keys: docs/scenarios.md. Errors: RunError when the file cannot be written; std::invalid_argument
-// for measures that cannot be drawn.
+// Keys: docs/scenarios.md. Errors: RunError when the file cannot be written.
 #pragma once
 
 #include <filesystem>

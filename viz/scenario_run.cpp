@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/measures/measure.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/results/write_results.h"
 #include "sim/learning/simulate.h"
@@ -244,7 +244,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
                  const std::shared_ptr<SharedExperience>& known) {
   const Scenario& scenario = prepared->scenario;
   ViewedRun run;
-  run.world = std::shared_ptr<const World>(prepared, &prepared->world);
+  run.world = std::shared_ptr<const CityWorld>(prepared, &prepared->world);
   run.city = prepared->world.figures.title;
   run.scenario = scenario.title.empty() ? scenario.id : scenario.title;
   run.id = scenario.id.find('/') != std::string::npos || scenario.files.empty() ? scenario.id

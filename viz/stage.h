@@ -32,7 +32,7 @@ class Stage {
             Rect clip);
 
   [[nodiscard]] const ViewedRun& run() const { return run_; }
-  [[nodiscard]] const World& world() const { return *run_.world; }
+  [[nodiscard]] const CityWorld& world() const { return *run_.world; }
   [[nodiscard]] Session& session() { return *session_; }
   [[nodiscard]] const Session& session() const { return *session_; }
   [[nodiscard]] const Snapshot& snapshot() const {

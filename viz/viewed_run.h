@@ -9,13 +9,13 @@
 #include <string>
 
 #include "scenarios/measures/measure.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 #include "viz/session.h"
 
 namespace mwendo::viz {
 
 struct ViewedRun {
-  std::shared_ptr<const World> world;  // shared: the run's thread may outlive the window's interest
+  std::shared_ptr<const CityWorld> world;  // shared: the run's thread may outlive the window's interest
   std::string city;                    // "Nairobi"
   std::string scenario;                // "base"
   float from_s = 6 * 3600;

@@ -1,6 +1,7 @@
 #include "scenarios/cities/city.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "scenarios/cities/city_figures.h"
 #include "scenarios/cities/city_network.h"
@@ -23,8 +24,8 @@ Point centre_of(const CityTables& tables) {
   return best ? best->centre : Point{};
 }
 
-World make_world(const CityTables& tables, Problems& problems) {
-  World world;
+CityWorld make_world(const CityTables& tables, Problems& problems) {
+  CityWorld world;
   CityStreets streets = merge_streets(tables);
   const auto matched = match_routes(tables, streets);
   std::vector<std::vector<conflate::Way>> paths;
@@ -46,9 +47,16 @@ World make_world(const CityTables& tables, Problems& problems) {
 
 }  // namespace
 
-std::vector<std::string> city_names() { return {"addis-ababa", "kampala", "nairobi"}; }
+std::vector<std::string> city_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "cities"))
+    if (std::filesystem::is_regular_file(entry.path() / kCityFile))
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
-World load_city(const std::string& name, Problems& problems) {
+CityWorld load_city(const std::string& name, Problems& problems) {
   const auto names = city_names();
   if (std::find(names.begin(), names.end(), name) == names.end()) {
     std::string list;
@@ -63,14 +71,14 @@ World load_city(const std::string& name, Problems& problems) {
   const std::size_t before = problems.all().size();
   const CityTables tables = read_city_tables(folder, name, problems);
   if (problems.all().size() > before) return {};
-  World world = make_world(tables, problems);
+  CityWorld world = make_world(tables, problems);
   apply_fitted(world, std::filesystem::path(folder) / "fitted.csv", problems);
   return world;
 }
 
-World load_city(const std::string& name) {
+CityWorld load_city(const std::string& name) {
   Problems problems;
-  World world = load_city(name, problems);
+  CityWorld world = load_city(name, problems);
   problems.throw_if_any();
   return world;
 }

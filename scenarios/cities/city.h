@@ -1,11 +1,12 @@
-// The embedded cities.
+// The cities of the data folder: every folder in cities/ that holds a city.toml.
 //
-//   for (const std::string& name : city_names()) ...      // addis-ababa, kampala, nairobi
-//   const World world = load_city("nairobi");              // about half a second
+//   for (const std::string& name : city_names()) ...      // sorted: addis-ababa, kampala, nairobi
+//   const CityWorld world = load_city("nairobi");              // about half a second
 //
 // Guarantees: validate() of network and supply find nothing; the same data give the same bytes for
 // any number of threads.
-// Data: figures in cities/<name>/*.csv of the data folder (scenarios/files/data_folder.h).
+// Data: cities/<name>/city.toml (city_profile.h) and *.csv of the data folder
+// (scenarios/files/data_folder.h).
 // Errors: InputError for an unknown city, with the nearest name, and for every problem of the
 // tables.
 #pragma once
@@ -14,13 +15,13 @@
 #include <vector>
 
 #include "network/base/input_error.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 
 namespace mwendo {
 
 [[nodiscard]] std::vector<std::string> city_names();
-[[nodiscard]] World load_city(const std::string& name);
+[[nodiscard]] CityWorld load_city(const std::string& name);
 // As above, but problems of the tables are added to `problems` and an empty world is returned.
-[[nodiscard]] World load_city(const std::string& name, Problems& problems);
+[[nodiscard]] CityWorld load_city(const std::string& name, Problems& problems);
 
 }  // namespace mwendo

@@ -2,18 +2,10 @@
 
 #include <numeric>
 
+#include "sim/modes/classes.h"
+
 namespace mwendo {
 namespace {
-
-struct Title {
-  const char* slug;
-  const char* title;
-  const char* country;
-  const char* currency;
-};
-constexpr Title kTitles[] = {{"nairobi", "Nairobi", "Kenya", "KES"},
-                             {"addis-ababa", "Addis Ababa", "Ethiopia", "ETB"},
-                             {"kampala", "Kampala", "Uganda", "UGX"}};
 
 class Figures {
  public:
@@ -93,12 +85,9 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   const Figures f(tables, problems);
   CityFigures c;
   c.name = tables.slug;
-  for (const Title& t : kTitles) {
-    if (tables.slug != t.slug) continue;
-    c.title = t.title;
-    c.country = t.country;
-    c.currency = t.currency;
-  }
+  c.title = tables.profile.title;
+  c.country = tables.profile.country;
+  c.time_zone = tables.profile.time_zone;
   c.currency_per_usd = f.number("currency_per_usd");
   c.trips_per_person_day = f.first({"trips_per_person_day", "trip_rate_all_modes"});
   c.persons_per_household = f.number("household_size");
@@ -116,10 +105,7 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
   c.car_peak_hour_share = f.number("car_peak_hour_share", 0.01);
-  c.saturation_headway_s = f.number("saturation_headway");
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
-  c.mean_temperature_c = f.number("mean_temperature");
-  c.altitude_m = f.number("altitude");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
   c.observed_mode_share = mode_shares(f, c.car_occupancy, sum);

@@ -23,7 +23,7 @@ class Maker {
       : tables_(tables) {
     city_.centre = centre;
     city_.streets = std::move(streets);
-    builder_.options() = {.name = tables.slug, .crs = tables.crs, .driving_side = tables.side,
+    builder_.options() = {.name = tables.slug, .crs = tables.profile.crs, .driving_side = tables.profile.side,
                           .infer_priority = false};
   }
 
@@ -120,7 +120,7 @@ class Maker {
 
   Point kerb_side(Point along) const {
     const Point left{-along.y, along.x};
-    return tables_.side == DrivingSide::left ? left : left * -1;
+    return tables_.profile.side == DrivingSide::left ? left : left * -1;
   }
 
   // The point of an edge next to its node n.
@@ -148,9 +148,7 @@ class Maker {
     const bool inside = city_.in_centre(graph().nodes[n]);
     const bool busy = wide && legs - local >= (inside ? 3 : 4);
     if (roads.size() >= 2 || busy) {
-      const bool addis = tables_.side == DrivingSide::right;
-      if (addis) return inside ? JunctionControl::signal : JunctionControl::roundabout;
-      return inside ? JunctionControl::police : JunctionControl::signal;
+      return inside ? tables_.profile.centre_control : tables_.profile.outer_control;
     }
     const bool minor_legs = local > 0 && local < legs;
     return roads.empty() && !minor_legs ? JunctionControl::uncontrolled

@@ -12,9 +12,8 @@
 //    road of 70 km/h and more) meets others, its two carriageways pass over them and ramps join
 //    both;
 //  - junctions of named roads, and of a named road of several lanes with three main legs within 3 km
-//    of the centre or four elsewhere, have police within 3 km and signals elsewhere (Nairobi,
-//    Kampala), signals within 3 km and roundabouts elsewhere (Addis Ababa); other streets of
-//    different class: priority; others uncontrolled;
+//    of the centre or four elsewhere, have the controls that city.toml names for within 3 km and
+//    for elsewhere; other streets of different class: priority; others uncontrolled;
 //  - kerb-side friction and footways: by class and distance from the centre; minibuses stop in the
 //    kerb lane of minor streets of the centre that have another one, elsewhere on the shoulder;
 //    lines end in yards beside the street.
@@ -28,7 +27,8 @@
 #include "network/conflate/trace_match.h"
 #include "network/network.h"
 #include "scenarios/cities/street_merge.h"
-#include "sim/world/world.h"
+#include "scenarios/files/provenance.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -1,8 +1,8 @@
 #include "scenarios/cities/city_tables.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
+#include <optional>
 #include <stdexcept>
 
 #include "network/projection.h"
@@ -10,15 +10,6 @@
 
 namespace mwendo {
 namespace {
-
-struct CityFrame {
-  const char* slug;
-  const char* crs;
-  DrivingSide side;
-};
-constexpr std::array<CityFrame, 3> kFrames = {{{"nairobi", "EPSG:32737", DrivingSide::left},
-                                               {"addis-ababa", "EPSG:32637", DrivingSide::right},
-                                               {"kampala", "EPSG:32636", DrivingSide::left}}};
 
 constexpr double kFarFromRoads = 50000;  // m; no stop, zone or centre of jobs is so far away
 
@@ -212,19 +203,13 @@ void read_people(const std::string& folder, const Projection& projection, Proble
                                 districts.amount(r, "population"),
                                 districts.near_point(r, "lon", "lat", reach)});
   }
-  if (tables.slug == "nairobi") {
+  if (tables.profile.population_grid) {
     const Reader grid(folder, "population_grid.csv", projection, problems);
     for (std::size_t r = 0; r < grid.rows(); ++r) {
       tables.grid.push_back({grid.text(r, "cell"),
                              grid.near_point(r, "weighted_lon", "weighted_lat", reach),
                              grid.amount(r, "population_2025"),
                              grid.text(r, "in_county") == "1"});
-    }
-  }
-  if (tables.slug == "kampala") {
-    const Reader sub(folder, "subcounties.csv", projection, problems);
-    for (std::size_t r = 0; r < sub.rows(); ++r) {
-      tables.subcounties.push_back({sub.text(r, "name"), sub.amount(r, "pop_2020")});
     }
   }
   const Reader jobs(folder, "jobs.csv", projection, problems);
@@ -278,37 +263,45 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
 
 namespace {
 
-CityTables empty_tables(const std::string& folder, const std::string& slug) {
+// With the city's profile; no profile, no tables.
+std::optional<CityTables> described_tables(const std::string& folder, const std::string& slug,
+                                           Problems& problems) {
+  const std::size_t before = problems.all().size();
   CityTables tables;
   tables.folder = folder;
   tables.slug = slug;
-  for (const CityFrame& frame : kFrames) {
-    if (slug != frame.slug) continue;
-    tables.crs = frame.crs;
-    tables.side = frame.side;
-  }
+  tables.profile = read_city_profile(folder, problems);
+  if (problems.all().size() > before) return std::nullopt;
   return tables;
+}
+
+void read_corridors_and_stations(CityTables& tables, const Projection& projection,
+                                 Problems& problems) {
+  read_corridors(Reader(tables.folder, "corridors.csv", projection, problems), tables);
+  const Reader stations(tables.folder, "stations.csv", projection, problems);
+  for (std::size_t r = 0; r < stations.rows(); ++r) {
+    tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),
+                               stations.point(r, "lon", "lat")});
+  }
 }
 
 }  // namespace
 
 CityTables read_corridor_tables(const std::string& folder, const std::string& slug,
                                 Problems& problems) {
-  CityTables tables = empty_tables(folder, slug);
-  const Projection projection(tables.crs);
-  read_corridors(Reader(folder, "corridors.csv", projection, problems), tables);
-  const Reader stations(folder, "stations.csv", projection, problems);
-  for (std::size_t r = 0; r < stations.rows(); ++r) {
-    tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),
-                               stations.point(r, "lon", "lat")});
-  }
-  return tables;
+  auto tables = described_tables(folder, slug, problems);
+  if (!tables) return {};
+  read_corridors_and_stations(*tables, Projection(tables->profile.crs), problems);
+  return std::move(*tables);
 }
 
 CityTables read_city_tables(const std::string& folder, const std::string& slug,
                             Problems& problems) {
-  CityTables tables = read_corridor_tables(folder, slug, problems);
-  const Projection projection(tables.crs);
+  auto described = described_tables(folder, slug, problems);
+  if (!described) return {};
+  CityTables tables = std::move(*described);
+  const Projection projection(tables.profile.crs);
+  read_corridors_and_stations(tables, projection, problems);
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);

@@ -4,7 +4,8 @@
 //   const CityTables t = read_city_tables(folder, "nairobi", problems);
 //   const double fare = t.parameter("fare_minibus_base", problems);
 //
-// Errors: every problem of every table is collected, with file and line.
+// Errors: every problem of every table is collected, with file and line. A problem of city.toml
+// hides those of the tables, which cannot be placed without it.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@
 #include "network/conflate/geometry.h"
 #include "network/base/input_error.h"
 #include "network/network.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_profile.h"
+#include "scenarios/files/provenance.h"
 
 namespace mwendo {
 
@@ -80,11 +82,6 @@ struct GridRow {
   bool in_county = true;
 };
 
-struct SubcountyRow {
-  std::string name;
-  double population = 0;  // 2020
-};
-
 struct JobRow {
   std::string name;
   double share = 0;
@@ -101,16 +98,14 @@ struct ParameterRow {
 struct CityTables {
   std::string folder;
   std::string slug;  // "nairobi"
-  std::string crs;
-  DrivingSide side = DrivingSide::left;
+  CityProfile profile;
   std::vector<RoadRow> roads;
   std::vector<RouteRow> routes;
   std::vector<StopRow> stops;
   std::vector<CorridorRow> corridors;
   std::vector<StationRow> stations;
   std::vector<DistrictRow> districts;
-  std::vector<GridRow> grid;               // Nairobi
-  std::vector<SubcountyRow> subcounties;   // Kampala
+  std::vector<GridRow> grid;               // empty: people stand by district
   std::vector<JobRow> jobs;
   std::vector<double> departure_profile;   // 24
   std::map<std::string, ParameterRow> parameters;

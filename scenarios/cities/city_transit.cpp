@@ -114,9 +114,11 @@ class SupplyMaker {
   }
 
   VehicleKind bus_for(const RouteRow& route) const {
-    // Addis Ababa: AB is Anbessa, SH is Sheger, other letters are midibuses.
-    const bool large = tables_.slug != "addis-ababa" || route.short_name.starts_with("AB") ||
-                       route.short_name.starts_with("SH");
+    const auto& large_buses = tables_.profile.large_buses;
+    const bool large = large_buses.empty() ||
+                       std::any_of(large_buses.begin(), large_buses.end(), [&](const auto& letters) {
+                         return route.short_name.starts_with(letters);
+                       });
     const auto persons = [&](const char* name, double otherwise) {
       return static_cast<std::uint16_t>(tables_.parameter_or(name, otherwise, problems_));
     };
@@ -148,13 +150,13 @@ class SupplyMaker {
     supply_.line.opposite[*other] = *line;
   }
 
-  // Tables give most routes of Kampala in both directions, the others in one.
+  // Where the table gives most routes in both directions, some are still given in one.
   static std::string key_of(const RouteRow& route) {
     return (route.minibus ? "minibus " : "bus ") + route.short_name;
   }
 
   void count_directions() {
-    if (tables_.slug != "kampala") return;
+    if (!tables_.profile.routes_both_ways) return;
     for (const MatchedRoute& m : matched_) {
       if (m.good()) ++directions_[key_of(row(m))];
     }
@@ -200,12 +202,13 @@ class SupplyMaker {
   }
 
   std::string headway_source() const {
-    if (tables_.slug != "kampala") return "assumption: from the published number of vehicles";
+    if (!tables_.profile.headways_from_departures)
+      return "assumption: from the published number of vehicles";
     return "measured departures per hour, spread evenly over the routes (assumption)";
   }
 
   double headway_of(Mode mode, double vehicle_hours) const {
-    if (tables_.slug == "kampala") {
+    if (tables_.profile.headways_from_departures) {
       const double departures = tables_.parameter("taxi_departures_per_hour_daytime", problems_);
       return 3600 * static_cast<double>(supply_.lines().size()) / departures;
     }

@@ -9,7 +9,7 @@
 // Derived and assumed (each is counted in `notes`):
 //  - peak headway: one for all minibus lines and one for all bus lines, so that the published
 //    number of vehicles, less those off the road, just serves them at the assumed cycle speed;
-//    Kampala: the measured departures per hour, spread evenly over the routes;
+//    where the city counts departures: those per hour, spread evenly over the routes;
 //  - vehicle by route in the published shares of seats (calibration puts large ones where many
 //    ride: fitted.csv); fares: base and distance;
 //  - terminals without a stop row, and stops on demand in gaps of minibus lines.

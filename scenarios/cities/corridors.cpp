@@ -25,13 +25,13 @@ double first_figure(const std::string& text) {
   return low;
 }
 
-// "as P1" refers to the row of that corridor.
+// "as P1" and "see ..." refer to the row of the city's like_corridor.
 const std::string& resolved(const CityTables& tables, const CorridorRow& row,
                             std::string CorridorRow::*field) {
   for (const std::string* text = &(row.*field);
        text->starts_with("as P") || text->empty() || text->starts_with("see ");) {
     for (const CorridorRow& other : tables.corridors) {
-      if (other.id == "KLA-P1") return other.*field;
+      if (other.id == tables.profile.like_corridor) return other.*field;
     }
     break;
   }
@@ -59,7 +59,7 @@ BrtCorridor corridor_of(const CityTables& tables, const CorridorRow& row) {
   c.assumed.push_back("off-peak headway");
   const std::string& fleet = resolved(tables, row, &CorridorRow::fleet);
   c.articulated = fleet.find("12 m") == std::string::npos;
-  c.capacity = c.articulated ? 150 : 90;
+  c.capacity = usual_brt_capacity(c.articulated);
   c.assumed.push_back("vehicle capacity");
   if (resolved(tables, row, &CorridorRow::lane_config).find("overtaking") == std::string::npos) {
     c.assumed.push_back("passing lanes");

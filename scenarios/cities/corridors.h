@@ -17,6 +17,11 @@
 
 namespace mwendo {
 
+// Persons in a BRT bus of 18 m or 12 m; assumption where no source gives one.
+[[nodiscard]] constexpr std::uint16_t usual_brt_capacity(bool articulated) {
+  return articulated ? 150 : 90;
+}
+
 struct CorridorStation {
   std::string name;
   Point position;  // metres in the coordinate system of the city
@@ -29,7 +34,7 @@ struct BrtCorridor {
   std::vector<Point> geometry;
   float peak_headway_s = 120;
   float offpeak_headway_s = 240;
-  std::uint16_t capacity = 150;  // persons a vehicle
+  std::uint16_t capacity = usual_brt_capacity(true);  // persons a vehicle
   bool articulated = true;       // else 12 m buses
   bool passing_lanes = true;     // at stations
   std::vector<std::string> assumed;  // names of the figures above that are not published

@@ -236,7 +236,7 @@ double total(const Column& c) {
   return sum;
 }
 
-void note_fit(const World& city, World& world, std::size_t cut) {
+void note_fit(const CityWorld& city, CityWorld& world, std::size_t cut) {
   world.assumptions.push_back(
       {"people", fmt::format("of {:.0f} inhabitants {:.0f} live in reach of the network; the others "
                              "and trips beyond it are left out",
@@ -250,13 +250,13 @@ void note_fit(const World& city, World& world, std::size_t cut) {
 
 }  // namespace
 
-World fit_to_network(const World& city, Network network) {
+CityWorld fit_to_network(const CityWorld& city, Network network) {
   if (network.crs != city.network.crs)
     throw InputError({.file = network.name,
                       .what = "its coordinate system is " + network.crs + ", the city's is " +
                               city.network.crs,
                       .what_to_do = "import the extract with the right --city"});
-  World world;
+  CityWorld world;
   world.network = std::move(network);
   world.figures = city.figures;
   world.assumptions = city.assumptions;

@@ -1,6 +1,6 @@
 // A city's people and lines on another street network, such as an OSM extract of a part of it.
 //
-//   const World core = fit_to_network(load_city("nairobi"), read_network_file("core"));
+//   const CityWorld core = fit_to_network(load_city("nairobi"), read_network_file("core"));
 //
 // People: each street node of the new network that cars can reach and leave goes to the zone whose
 // centre is nearest (within kZoneReach); a zone keeps the share of its people, jobs and places at
@@ -14,7 +14,7 @@
 // both ends of a section are near the network.
 #pragma once
 
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 
 namespace mwendo {
 
@@ -23,6 +23,6 @@ inline constexpr double kNodeReach = 600;   // m
 inline constexpr double kStopReach = 90;    // m
 inline constexpr std::size_t kLeastStops = 4;
 
-[[nodiscard]] World fit_to_network(const World& city, Network network);
+[[nodiscard]] CityWorld fit_to_network(const CityWorld& city, Network network);
 
 }  // namespace mwendo

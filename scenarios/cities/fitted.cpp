@@ -65,7 +65,7 @@ void write_fitted(const std::filesystem::path& file, const Fitted& c) {
   whole.commit();
 }
 
-void apply_fitted(World& world, const std::filesystem::path& file, Problems& problems) {
+void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems& problems) {
   if (!std::filesystem::exists(file)) return;
   const std::size_t before = problems.all().size();
   const CsvTable table = read_table(file, problems);

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "network/base/input_error.h"
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 
 namespace mwendo {
 
@@ -32,6 +32,6 @@ struct Fitted {
 
 void write_fitted(const std::filesystem::path& file, const Fitted& f);
 // Does nothing where the file does not exist.
-void apply_fitted(World& world, const std::filesystem::path& file, Problems& problems);
+void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems& problems);
 
 }  // namespace mwendo

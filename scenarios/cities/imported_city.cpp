@@ -64,20 +64,22 @@ fs::path city_data_folder(const std::string& city) {
   return is_city_folder(city) ? fs::path(city) : data_folder() / "cities" / city;
 }
 
-World load_any_city(const std::string& city, Problems& problems) {
+CityWorld load_any_city(const std::string& city, Problems& problems) {
   if (!is_city_folder(city)) return load_city(city, problems);
   const std::size_t before = problems.all().size();
   const ImportedCity imported = read_imported(city, problems);
   if (problems.all().size() > before) return {};
   if (imported.city.empty()) {
+    std::string all;
+    for (const std::string& name : city_names()) all += (all.empty() ? "" : ", ") + name;
     problems.add({.file = city, .what = "the folder has streets but no people",
-                  .what_to_do = "import again with --city nairobi, kampala or addis-ababa"});
+                  .what_to_do = "import again with --city, one of " + all});
     return {};
   }
-  const World people = load_city(imported.city, problems);
+  const CityWorld people = load_city(imported.city, problems);
   if (problems.all().size() > before) return {};
   try {
-    World world = fit_to_network(people, load_network(city));
+    CityWorld world = fit_to_network(people, load_network(city));
     world.sources.push_back(source_of(imported));
     return world;
   } catch (const InputError& error) {

@@ -13,8 +13,7 @@ using namespace conflate;
 
 MergeRule merge_rule(const CityTables& tables) {
   MergeRule rule;
-  // The routes of Addis Ababa are traced by carriageway, which lie farther apart.
-  if (tables.slug == "addis-ababa") rule.radius_m = 65;
+  rule.radius_m = tables.profile.merge_radius_m;
   return rule;
 }
 

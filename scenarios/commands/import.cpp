@@ -77,7 +77,7 @@ void check_use(const Options& options) {
     wrong(fmt::format("cannot import '{}'", options.names[0]),
           "use mwendo import osm FILE or mwendo import sumo --net FILE");
   if (options.city.empty() && options.bbox.empty())
-    wrong("it is not said which part to import", "add --city nairobi or --bbox W,S,E,N");
+    wrong("it is not said which part to import", "add --city NAME (see mwendo list) or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
 }
 

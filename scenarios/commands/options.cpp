@@ -310,8 +310,8 @@ std::string general_help() {
   text += fmt::format("  mwendo {:<9} {:<20} {}\n", "view", "SCENARIO|RESULTS",
                       "the window: live, or a recorded run (mwendo view --help)");
   return text +
-         "  mwendo --version\n  mwendo COMMAND --help\n\nSCENARIO is city/scenario, as "
-         "nairobi/base (see mwendo list), or a path to a TOML file.\nExit codes: 0 done, 1 the run "
+         "  mwendo --version\n  mwendo COMMAND --help\n\nSCENARIO is city/scenario "
+         "(see mwendo list), or a path to a TOML file.\nExit codes: 0 done, 1 the run "
          "failed, 2 wrong use or wrong input, 3 a verdict is negative, 130 interrupted.\n";
 }
 

@@ -6,7 +6,7 @@
 
 #include "scenarios/files/data_folder.h"
 #include "scenarios/cities/imported_city.h"
-#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/measures/measure.h"
 #include "scenarios/files/sha256.h"
 #include "sim/learning/simulate.h"
 #include "sim/population/synthesis.h"
@@ -29,9 +29,9 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
 }
 
 // The measures one after the other; a problem tells which table of which file it comes from.
-World apply_all(const World& city, const Scenario& scenario, const std::vector<Measure>& measures,
+CityWorld apply_all(const CityWorld& city, const Scenario& scenario, const std::vector<Measure>& measures,
                 Problems& problems) {
-  World world = city;
+  CityWorld world = city;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     Problems of_measure;
     world = apply(world, {measures[i]}, of_measure);
@@ -108,9 +108,9 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
 PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems) {
   PreparedScenario p;
   const std::size_t before = problems.all().size();
-  const std::vector<Measure> measures = read_measures(scenario, problems);
+  const std::vector<Measure> measures = read_measures(scenario.measures, problems);
   if (problems.all().size() > before) return p;
-  const World city = load_any_city(scenario.city, problems);
+  const CityWorld city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;
   p.world = apply_all(city, scenario, measures, problems);
   if (problems.all().size() > before) return p;

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 
+#include "scenarios/cities/city_world.h"
 #include "scenarios/impacts/emission_factors.h"
 #include "sim/learning/experience.h"
 #include "scenarios/results/run_summary.h"
@@ -25,7 +26,7 @@ namespace mwendo {
 
 struct PreparedScenario {
   Scenario scenario;
-  World world;
+  CityWorld world;
   FactorSet factors;
   RunInfo info;
   std::vector<Assumption> assumptions;  // of the world and of the factors

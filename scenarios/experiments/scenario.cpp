@@ -187,7 +187,8 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   if (problems.all().size() > before) return scenario;
   if (scenario.city.empty())
     problems.add({.file = file->string(), .line = 1, .what = "'city' is missing",
-                  .what_to_do = "add city = \"nairobi\" or extend a scenario that names one"});
+                  .what_to_do = "add city = \"NAME\", one of " + list_text(city_names()) +
+                                ", or extend a scenario that names one"});
   if (scenario.title.empty()) scenario.title = scenario.id;
   check_period(scenario, scenario.period_at, problems);
   return scenario;

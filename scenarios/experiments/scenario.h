@@ -13,7 +13,7 @@
 //   problems.throw_if_any();
 //
 // Keys: extends, city, title, description, from, to, sample, seed, seeds, iterations, and a list of
-// [[measure]] tables, whose keys depend on their type (scenarios/experiments/measure_reader.h). What a file does
+// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). What a file does
 // not say comes from the one it extends; measures are added behind those of the extended file.
 // Errors: all problems of all files, with file, line, column and a suggestion; a circle of extends
 // is one of them.

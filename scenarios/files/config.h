@@ -78,6 +78,8 @@ class ConfigReader {
   [[nodiscard]] std::vector<std::pair<double, double>> pairs(const std::string& key);
   [[nodiscard]] std::vector<const ConfigTable*> tables(const std::string& key);
   [[nodiscard]] const ConfigTable* table(const std::string& key);
+  // A reader of a table within this one, with the same list of problems.
+  [[nodiscard]] ConfigReader within(const ConfigTable& table) const { return {table, *problems_}; }
 
   void problem(const std::string& key, std::string what, std::string what_to_do);
   void finish();

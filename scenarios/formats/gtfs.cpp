@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "network/base/input_error.h"
 #include "network/projection.h"
@@ -16,9 +17,15 @@ std::string seconds_text(double s) {
   return fmt::format("{:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60);
 }
 
-const char* time_zone_of(const std::string& country) {
-  if (country == "Ethiopia") return "Africa/Addis_Ababa";
-  return country == "Uganda" ? "Africa/Kampala" : "Africa/Nairobi";
+// Seconds of the day at which headways change, from the first to the last hour of service.
+std::vector<double> edges_of_headways() {
+  std::vector<double> edges = {0};
+  for (const Hours& peak : kPeakHours) {
+    edges.push_back(peak.from * 3600.0);
+    edges.push_back(peak.to * 3600.0);
+  }
+  edges.push_back(30 * 3600.0);
+  return edges;
 }
 
 // GTFS route_type.
@@ -65,7 +72,7 @@ class Feed {
   void write_agency() const {
     TextFile out = open("agency.txt", "agency_id,agency_name,agency_url,agency_timezone");
     out.print("1,{},https://example.org/,{}\n", csv_field(world_.figures.title),
-              time_zone_of(world_.figures.country));
+              world_.figures.time_zone);
     out.close();
   }
 
@@ -129,14 +136,14 @@ class Feed {
   // Windows of equal headway between the first and the last departure.
   void write_frequencies() const {
     TextFile out = open("frequencies.txt", "trip_id,start_time,end_time,headway_secs,exact_times");
-    constexpr double kEdges[] = {0, 6 * 3600, 9 * 3600, 16 * 3600, 19 * 3600, 30 * 3600};
+    const auto edges = edges_of_headways();
     for (const LineId l : transit_.lines())
-      for (int w = 0; w + 1 < 6; ++w) {
+      for (std::size_t w = 0; w + 1 < edges.size(); ++w) {
         const double from =
-            std::max(kEdges[w], static_cast<double>(transit_.line.first_departure_s[l]));
+            std::max(edges[w], static_cast<double>(transit_.line.first_departure_s[l]));
         const double to =
-            std::min(kEdges[w + 1], static_cast<double>(transit_.line.last_departure_s[l]));
-        const float headway = transit_.headway_at(l, static_cast<float>(kEdges[w]));
+            std::min(edges[w + 1], static_cast<double>(transit_.line.last_departure_s[l]));
+        const float headway = transit_.headway_at(l, static_cast<float>(edges[w]));
         if (to > from && headway > 0)
           out.print("{},{},{},{},0\n", l.value, seconds_text(from), seconds_text(to),
                     std::max(1L, std::lround(headway)));

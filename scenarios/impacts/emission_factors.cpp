@@ -91,22 +91,24 @@ Technologies read_technologies(const path& folder, Problems& problems) {
   return technologies;
 }
 
-bool has_fleet(const CsvTable& table, const std::string& city, Problems& problems) {
+// The city itself if it has rows, else the first of the table.
+std::string fleet_of(const CsvTable& table, const std::string& city, Problems& problems) {
   for (std::size_t r = 0; r < table.rows(); ++r)
-    if (table.text(r, "city", problems) == city) return true;
-  return false;
+    if (table.text(r, "city", problems) == city) return city;
+  return table.rows() > 0 ? table.text(0, "city", problems) : city;
 }
 
 void read_fleet(const path& folder, const CityFigures& city, FactorSet& set,
                 std::vector<Assumption>& assumed, Problems& problems) {
   const Technologies technologies = read_technologies(folder, problems);
   const CsvTable table = CsvTable::read(folder / "fleet_mix.csv", problems);
-  const bool own = has_fleet(table, city.name, problems);
-  if (!own)
-    assumed.push_back({"fleet", "No mix of emission standards is known here: that of Nairobi is used.",
+  const std::string fleet = fleet_of(table, city.name, problems);
+  if (fleet != city.name)
+    assumed.push_back({"fleet",
+                       "No mix of emission standards is known here: that of " + fleet + " is used.",
                        1, "assumption"});
   for_each_class_row(table, problems, [&](std::size_t r, VehicleClass c) {
-    if (table.text(r, "city", problems) != (own ? city.name : "nairobi")) return;
+    if (table.text(r, "city", problems) != fleet) return;
     const std::string& euro = table.text(r, "euro", problems);
     const auto found = technologies.find({c, fuel_of(table, r, problems), euro});
     if (found == technologies.end()) {

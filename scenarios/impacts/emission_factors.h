@@ -5,7 +5,7 @@
 //                                assumed);
 //
 // Errors: InputError listing every problem of every table. A city without a fleet of its own gets
-// that of Nairobi, which is told in `assumed`.
+// that of the first city of fleet_mix.csv, which is told in `assumed`.
 // Sources: each row names a source; sources.csv holds their texts and licences.
 #pragma once
 
@@ -13,7 +13,9 @@
 #include <string>
 #include <vector>
 
-#include "sim/world/world.h"
+#include "scenarios/files/provenance.h"
+#include "sim/world/supply.h"
+#include "sim/world/zones.h"
 #include "sim/emissions/factors.h"
 #include "sim/results/run_results.h"
 

@@ -1,7 +1,8 @@
+#include "scenarios/measures/open_street.h"
+
 #include "network/components.h"
 #include "scenarios/measures/competing_lines.h"
 #include "scenarios/measures/line_detour.h"
-#include "scenarios/measures/measure.h"
 #include "scenarios/measures/network_edit.h"
 #include "scenarios/measures/street_selection.h"
 
@@ -40,11 +41,20 @@ double cut_off_nodes(const World& world) {
 
 }  // namespace
 
-World apply(const World& base, const OpenStreetMeasure& m, Problems& problems) {
+void keys(MeasureKeys& k, OpenStreetMeasure& m) {
+  keys(k, m.streets);
+  k.truth("buses_allowed", m.buses_allowed);
+}
+
+std::string describe(const OpenStreetMeasure& m) {
+  return "Open street (no motor vehicles): " + words(m.streets);
+}
+
+CityWorld apply(const CityWorld& base, const OpenStreetMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
   const auto links = select_links(base, m.streets, kCar, problems);
   if (problems.all().size() > before) return base;
-  World world = base;
+  CityWorld world = base;
   world.network = close_links(base, links, m.buses_allowed);
   Column<LinkId, char> closed(base.network.links().size(), 0);
   double length = 0;

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "network/conflate/link_match.h"
-#include "scenarios/measures/measure.h"
+#include "scenarios/measures/streets.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

@@ -164,11 +164,20 @@ std::string sources_part(const std::vector<Source>& sources) {
   return out + "</table></div></details>";
 }
 
+// Sources whose licence asks to be named, each once.
+std::string attributions_of(const std::vector<Source>& sources) {
+  std::string text;
+  for (const Source& s : sources) {
+    const std::string one = escaped(s.source) + " (" + escaped(s.licence) + ")";
+    const bool open = s.licence.starts_with("CC") || s.licence.starts_with("ODbL");
+    if (open && text.find(one) == std::string::npos) text += "; " + one;
+  }
+  return text;
+}
+
 std::string footer_of(const RunSummary& run) {
-  return "<p>Made with Mwendo " + escaped(run.info.version) +
-         ". Map data © OpenStreetMap contributors (ODbL); public transport of Nairobi: Digital "
-         "Matatus (CC BY 4.0); population: WorldPop (CC BY 4.0); emission factors: EMEP/EEA air "
-         "pollutant emission inventory guidebook 2019. Figures are the result of a model with the "
+  return "<p>Made with Mwendo " + escaped(run.info.version) + attributions_of(run.sources) +
+         "; emission factors: EMEP/EEA air pollutant emission inventory guidebook 2019. Figures are the result of a model with the "
          "assumptions above; they are no measurement.</p>";
 }
 

@@ -73,8 +73,6 @@ RunSummary summarise(const World& world, const Population& population, const Run
   s.time_series = results.time_series;
   s.iterations = results.iterations;
   s.quality = results.quality;
-  s.assumptions = world.assumptions;
-  s.sources = world.sources;
   return s;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/files/provenance.h"
 #include "scenarios/results/indicators.h"
 #include "scenarios/results/link_figures.h"
 #include "scenarios/results/sections.h"

@@ -21,6 +21,18 @@ enum class StopKind : std::uint8_t {
   rail_station  // on own track
 };
 
+// Hours of the day in which lines run at their peak headway.
+struct Hours {
+  int from, to;
+};
+inline constexpr std::array<Hours, 2> kPeakHours = {{{6, 9}, {16, 19}}};
+[[nodiscard]] constexpr bool in_peak(float time_of_day_s) {
+  const float hour = time_of_day_s / 3600;
+  for (const Hours& h : kPeakHours)
+    if (hour >= static_cast<float>(h.from) && hour < static_cast<float>(h.to)) return true;
+  return false;
+}
+
 struct StopColumns {
   Column<StopId, std::string> name;
   Column<StopId, Point> position;
@@ -44,7 +56,7 @@ struct LineColumns {
   Column<LineId, Mode> mode;                // minibus, bus, brt or lrt
   Column<LineId, VehicleClass> vehicle;
   Column<LineId, std::uint16_t> capacity;   // persons a vehicle takes
-  Column<LineId, float> peak_headway_s;     // see in_peak()
+  Column<LineId, float> peak_headway_s;     // within kPeakHours
   Column<LineId, float> offpeak_headway_s;
   Column<LineId, float> first_departure_s;  // seconds of the day
   Column<LineId, float> last_departure_s;
@@ -60,12 +72,6 @@ struct LineColumns {
 };
 
 enum class Powertrain : std::uint8_t { diesel, petrol, cng, diesel_hybrid, battery_electric };
-
-// 06-09 and 16-19 h: the hours of peak headways, for lines and for those who plan with them.
-[[nodiscard]] constexpr bool in_peak(float time_of_day_s) {
-  const float hour = time_of_day_s / 3600;
-  return (hour >= 6 && hour < 9) || (hour >= 16 && hour < 19);
-}
 
 struct TransitSupply {
   StopColumns stop;

@@ -35,7 +35,7 @@ struct CityFigures {
   std::string name;     // "nairobi"
   std::string title;    // "Nairobi"
   std::string country;  // "Kenya"
-  std::string currency;
+  std::string time_zone = "UTC";  // of the tz database, "Africa/Nairobi"
   float currency_per_usd = 1;
   float trips_per_person_day = 2.3F;
   float persons_per_household = 3;
@@ -54,10 +54,7 @@ struct CityFigures {
   float reaction_scale = 1;  // of all reaction times in traffic: fitted so that the base's mean
                              // speed is that observed; below 1 it stands for streets that the
                              // data do not hold
-  float saturation_headway_s = 2.25F;  // per passenger car and lane
   float grid_tco2_per_mwh = 0.1F;
-  float mean_temperature_c = 19;
-  float altitude_m = 1795;
   float mean_trip_km = 5.5F;  // door to door, all modes and purposes
   float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips
   std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1

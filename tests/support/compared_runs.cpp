@@ -19,6 +19,8 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
             .measures = title == "Base" ? std::vector<std::string>{}
                                         : std::vector<std::string>{"BRT line 2: 20 stations"},
             .inputs = {}};
+  s.assumptions = city.world.assumptions;
+  s.sources = city.world.sources;
   for (const Source& source : factor_sources(folder)) s.sources.push_back(source);
   return s;
 }

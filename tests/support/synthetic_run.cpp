@@ -285,7 +285,7 @@ void add_series(RunResults& r) {
 
 SyntheticCity make_synthetic_city(bool with_brt) {
   SyntheticCity city;
-  World& w = city.world;
+  CityWorld& w = city.world;
   w.network = generate_grid({.rows = kSide, .columns = kSide, .spacing_m = kSpacing});
   w.network.name = "Synthetic";
   move_to_city(w.network);
@@ -294,7 +294,7 @@ SyntheticCity make_synthetic_city(bool with_brt) {
   w.figures.name = "nairobi";
   w.figures.title = "Nairobi";
   w.figures.country = "Kenya";
-  w.figures.currency = "KES";
+  w.figures.time_zone = "Africa/Nairobi";
   w.figures.observed_mode_share.assign(kModeCount, 0);
   w.figures.observed_mode_share[static_cast<std::size_t>(Mode::walk)] = 0.41F;
   w.figures.observed_mode_share[static_cast<std::size_t>(Mode::minibus)] = 0.42F;

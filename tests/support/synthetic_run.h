@@ -5,14 +5,14 @@
 //   RunResults results = make_synthetic_results(city, /*seed=*/1);
 #pragma once
 
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"
 
 namespace mwendo::testing {
 
 struct SyntheticCity {
-  World world;
+  CityWorld world;
   Population population;
 };
 

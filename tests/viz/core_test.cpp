@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "network/assembly/generate.h"
-#include "scenarios/experiments/measure_reader.h"
+#include "scenarios/experiments/scenario.h"
 #include "network/walking/active_graph.h"
 #include "tests/viz/support/screen.h"
 #include "viz/active_flow.h"
@@ -203,14 +203,14 @@ TEST(DrawTool, MeasuresApplyAndAreReadBack) {
     ASSERT_TRUE(d.tool.complete()) << name_of(kind) << d.tool.problem();
     const Measure m = d.tool.measure();
     Problems problems;
-    const World changed = apply(*d.run.world, {m}, problems);
+    const CityWorld changed = apply(*d.run.world, {m}, problems);
     EXPECT_TRUE(problems.empty()) << name_of(kind);
     EXPECT_NE(network_hash(changed.network) == network_hash(d.run.world->network), kind == MeasureKind::brt) << name_of(kind);
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "mine.toml";
     save_scenario(file, {.extends = "nairobi/base", .title = "Mine"}, {m});
     const Scenario read = load_scenario(file.string(), problems);
-    const std::vector<Measure> measures = read_measures(read, problems);
+    const std::vector<Measure> measures = read_measures(read.measures, problems);
     problems.throw_if_any();
     EXPECT_EQ(read.title, "Mine");
     ASSERT_EQ(measures.size(), 1U);

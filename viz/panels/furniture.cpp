@@ -60,7 +60,7 @@ void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scen
   ui.text(at.x + w - pad, at.y + ui.px(48), state, 12, t.accent, Weight::medium, Align::right);
 }
 
-std::vector<std::string> attributions(const World& world) {
+std::vector<std::string> attributions(const CityWorld& world) {
   std::vector<std::string> out;
   for (const Source& s : world.sources) {
     const std::string text = s.source + " (" + s.licence + ")";
@@ -70,7 +70,7 @@ std::vector<std::string> attributions(const World& world) {
   return out;
 }
 
-void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world) {
+void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const CityWorld& world) {
   const Theme& t = ui.theme();
   float metres = 1;
   for (const float step : {2.0F, 5.0F, 10.0F, 20.0F, 50.0F, 100.0F, 200.0F, 500.0F, 1000.0F, 2000.0F, 5000.0F,

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/world/world.h"
+#include "scenarios/cities/city_world.h"
 #include "viz/camera.h"
 #include "viz/map_view.h"
 #include "viz/ui.h"
@@ -14,8 +14,8 @@ namespace mwendo::viz {
 void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scenario,
                 const std::string& state, float most_wide);
 // Where the data come from, with licences: "WorldPop (CC BY 4.0)".
-[[nodiscard]] std::vector<std::string> attributions(const World& world);
-void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const World& world);
+[[nodiscard]] std::vector<std::string> attributions(const CityWorld& world);
+void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const CityWorld& world);
 // Grows upwards from its lower right corner; its height in pixels.
 float draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
                  const Snapshot& snapshot, bool made_up_streets = false);

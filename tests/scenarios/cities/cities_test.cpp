@@ -10,6 +10,7 @@
 #include "network/components.h"
 #include "network/validate.h"
 #include "scenarios/cities/city.h"
+#include "scenarios/cities/corridors.h"
 #include "scenarios/cities/route_match.h"
 #include "scenarios/cities/street_merge.h"
 #include "scenarios/files/data_folder.h"
@@ -19,15 +20,15 @@
 namespace mwendo {
 namespace {
 
-const World& city(const std::string& name) {
-  static std::map<std::string, World> worlds;
+const CityWorld& city(const std::string& name) {
+  static std::map<std::string, CityWorld> worlds;
   const auto known = worlds.find(name);
   return known != worlds.end() ? known->second : worlds.emplace(name, load_city(name)).first->second;
 }
 
 class City : public ::testing::TestWithParam<const char*> {
  protected:
-  const World& world() { return city(GetParam()); }
+  const CityWorld& world() { return city(GetParam()); }
 };
 
 INSTANTIATE_TEST_SUITE_P(All, City, ::testing::Values("nairobi", "addis-ababa", "kampala"),
@@ -105,7 +106,7 @@ TEST_P(City, RoutesAreFoundOnTheStreets) {
 }
 
 TEST_P(City, SupplyIsSound) {
-  const World& w = world();
+  const CityWorld& w = world();
   EXPECT_EQ(validate(w.network, w.transit), std::vector<std::string>{});
   std::size_t with_opposite = 0;
   for (const LineId l : w.transit.lines()) {
@@ -118,7 +119,7 @@ TEST_P(City, SupplyIsSound) {
 }
 
 TEST_P(City, StopsOfALineAreApart) {
-  const World& w = world();
+  const CityWorld& w = world();
   std::size_t near = 0;
   std::size_t all = 0;
   for (const LineId l : w.transit.lines()) {
@@ -134,7 +135,7 @@ TEST_P(City, StopsOfALineAreApart) {
 }
 
 TEST_P(City, VehiclesOnTheRoadAreNearThePublishedFleet) {
-  const World& w = world();
+  const CityWorld& w = world();
   double vehicles = 0;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] == Mode::lrt) continue;
@@ -148,7 +149,7 @@ TEST_P(City, VehiclesOnTheRoadAreNearThePublishedFleet) {
 }
 
 TEST_P(City, ZonesHoldThePeopleOfTheCity) {
-  const World& w = world();
+  const CityWorld& w = world();
   const Zones& z = w.zones;
   const double people = std::accumulate(z.population.begin(), z.population.end(), 0.0);
   const std::map<std::string, double> total{
@@ -182,9 +183,9 @@ TEST_P(City, FiguresAreComplete) {
 TEST_P(City, SameBytesForOneAndTwoThreads) {
   const int before = omp_get_max_threads();
   omp_set_num_threads(1);
-  const World a = load_city(GetParam());
+  const CityWorld a = load_city(GetParam());
   omp_set_num_threads(2);
-  const World b = load_city(GetParam());
+  const CityWorld b = load_city(GetParam());
   omp_set_num_threads(before);
   EXPECT_EQ(a.network.geometry, b.network.geometry);
   EXPECT_EQ(a.network.link.length_m, b.network.link.length_m);
@@ -197,7 +198,7 @@ TEST_P(City, SameBytesForOneAndTwoThreads) {
 }
 
 TEST(Cities, AddisAbabaHasItsLightRail) {
-  const World& w = city("addis-ababa");
+  const CityWorld& w = city("addis-ababa");
   std::size_t lines = 0;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] != Mode::lrt) continue;
@@ -216,6 +217,10 @@ TEST(Cities, UnknownCityNamesTheNearest) {
   } catch (const InputError& e) {
     EXPECT_NE(std::string(e.what()).find("did you mean 'nairobi'"), std::string::npos);
   }
+}
+
+TEST(Cities, AreTheFoldersWithACityFileInOrder) {
+  EXPECT_EQ(city_names(), (std::vector<std::string>{"addis-ababa", "kampala", "nairobi"}));
 }
 
 // A copy of a city's data that a test may break.
@@ -259,6 +264,68 @@ TEST_F(BrokenData, AWordWhereAFigureBelongsIsAProblem) {
   } catch (const InputError& e) {
     EXPECT_NE(std::string(e.what()).find("household_size"), std::string::npos);
   }
+}
+
+// ---- a city that somebody adds ------------------------------------------------------------------
+
+TEST_F(BrokenData, AFolderUnderAnotherNameIsACity) {
+  std::filesystem::rename(folder_ / "cities/nairobi", folder_ / "cities/new-town");
+  std::filesystem::create_directories(folder_ / "cities/no-city");
+  EXPECT_EQ(city_names(), std::vector<std::string>{"new-town"});
+  const CityWorld added = load_city("new-town");
+  const CityWorld& known = city("nairobi");
+  EXPECT_EQ(added.figures.name, "new-town");
+  EXPECT_EQ(added.figures.title, known.figures.title);
+  EXPECT_EQ(added.network.geometry, known.network.geometry);
+  EXPECT_EQ(added.network.node.control, known.network.node.control);
+  EXPECT_EQ(added.transit.line.peak_headway_s, known.transit.line.peak_headway_s);
+  EXPECT_EQ(added.zones.population, known.zones.population);
+  Problems problems;
+  EXPECT_TRUE(find_corridor("new-town", "NBO-L2", problems).has_value());
+}
+
+TEST_F(BrokenData, TheCityFileDecides) {
+  std::ofstream(folder_ / "cities/nairobi/city.toml")
+      << "title = \"T\"\ncountry = \"C\"\ntime_zone = \"Etc/UTC\"\n"
+         "projection = \"EPSG:32737\"\ndriving_side = \"right\"\npopulation_grid = true\n"
+         "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"roundabout\"\n";
+  const CityWorld w = load_city("nairobi");
+  EXPECT_EQ(w.figures.title, "T");
+  EXPECT_EQ(w.figures.time_zone, "Etc/UTC");
+  EXPECT_EQ(w.network.driving_side, DrivingSide::right);
+  std::size_t roundabouts = 0;
+  for (const JunctionControl c : w.network.node.control) {
+    EXPECT_NE(c, JunctionControl::police);
+    EXPECT_NE(c, JunctionControl::signal);
+    roundabouts += c == JunctionControl::roundabout ? 1 : 0;
+  }
+  EXPECT_GT(roundabouts, 50U);
+}
+
+TEST_F(BrokenData, ProblemsOfTheCityFileHaveTheirPlace) {
+  const auto problems_of = [&](const std::string& text) {
+    std::ofstream(folder_ / "cities/nairobi/city.toml") << text;
+    Problems problems;
+    (void)load_city("nairobi", problems);
+    std::string all;
+    for (const Problem& p : problems.all()) all += p.text() + "\n";
+    return all;
+  };
+  const auto has = [](const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+  };
+  const std::string good =
+      "title = \"T\"\ncountry = \"C\"\ntime_zone = \"Etc/UTC\"\nprojection = "
+      "\"EPSG:32737\"\ndriving_side = \"left\"\n";
+  EXPECT_TRUE(has(problems_of(good + "merge_radus = 50\n"),
+                  "city.toml:6:1: unknown key 'merge_radus'; did you mean 'merge_radius'?"));
+  EXPECT_TRUE(has(problems_of(good + "merge_radius = 0\n"), "city.toml:6:1: 'merge_radius' is 0"));
+  EXPECT_TRUE(has(problems_of(good + "[junctions]\n centre = \"polis\"\n"),
+                  "city.toml:7:2: 'polis' is no centre; did you mean 'police'?"));
+  EXPECT_TRUE(has(problems_of("title = \"T\"\nprojection = \"EPSG:1\"\n"),
+                  "city.toml:2:1: unknown coordinate system EPSG:1"));
+  EXPECT_TRUE(has(problems_of("title = \"T\"\n"), "'projection' is missing"));
+  EXPECT_TRUE(has(problems_of("title = T\n"), "city.toml:1:"));
 }
 
 }  // namespace

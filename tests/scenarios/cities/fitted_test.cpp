@@ -17,8 +17,8 @@ using testing::TemporaryFolder;
 
 constexpr const char* kHeader = "kind,name,description,peak,offpeak,places,source\n";
 
-World one_line() {
-  World world;
+CityWorld one_line() {
+  CityWorld world;
   auto& line = world.transit.line;
   line.name.push_back("23");
   line.description.push_back("Town-Kangemi");
@@ -29,7 +29,7 @@ World one_line() {
   return world;
 }
 
-std::vector<Problem> problems_of(World& world, const std::string& text) {
+std::vector<Problem> problems_of(CityWorld& world, const std::string& text) {
   const TemporaryFolder folder;
   Problems problems;
   apply_fitted(world, folder.write("fitted.csv", text), problems);
@@ -37,7 +37,7 @@ std::vector<Problem> problems_of(World& world, const std::string& text) {
 }
 
 std::string only_problem(const std::string& text) {
-  World world = one_line();
+  CityWorld world = one_line();
   const auto problems = problems_of(world, text);
   EXPECT_THAT(problems, SizeIs(1)) << text;
   return problems.empty() ? "" : problems[0].text();
@@ -50,7 +50,7 @@ TEST(Fitted, WhatIsWrittenIsRead) {
                       .headways = {{"23", "Town-Kangemi", 120, 240, 33}},
                       .observed_speed_kmh = 14,
                       .modelled_speed_kmh = 13});
-  World world = one_line();
+  CityWorld world = one_line();
   Problems problems;
   apply_fitted(world, file, problems);
   EXPECT_THAT(problems.all(), IsEmpty());

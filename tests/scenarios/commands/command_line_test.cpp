@@ -122,7 +122,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm " + write("x.osm", "<html></html>") + " --city nairobi" + out(), "x.osm");
   expect_wrong("import osm x.pbf --city nairoby" + out(), "nairobi");
   expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is no box");
-  expect_wrong("import osm x.pbf" + out(), "--city nairobi or --bbox");
+  expect_wrong("import osm x.pbf" + out(), "--city NAME (see mwendo list) or --bbox");
   expect_wrong("import gtfs x.zip --city nairobi" + out(), "import osm FILE");
   expect_wrong("import sumo" + out(), "--net is missing");
   expect_wrong("import sumo --net " + write("n.net.xml", "<net version=\"1.9\"></net>") + out(),
@@ -155,8 +155,10 @@ TEST_F(Program, BrokenCityTablesAreToldOnceWithTheirLine) {
   expect(check("parameters.csv", ""), "parameters.csv:1: the table has no rows");
   expect(check("stops.csv", "name,lat,lon\nKisenyi,32.57,0.31\n"),
          "stops.csv:2: the place is farther than 50 km");
-  expect(check("subcounties.csv", "name,pop_2020\nKawempe,-5\n"),
-         "subcounties.csv:2: 'pop_2020' is negative");
+  expect(check("jobs.csv", "name,lat,lon,share\nKisenyi,0.31,32.57,-5\n"),
+         "jobs.csv:2: 'share' is negative");
+  expect(check("city.toml", "title = \"Kampala\"\n  driving_side = \"lft\"\n"),
+         "city.toml:2:3: 'lft' is no driving_side; did you mean 'left'?");
 }
 
 TEST_F(Program, InterruptEndsCleanlyWith130) {

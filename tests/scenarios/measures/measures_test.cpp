@@ -12,17 +12,17 @@
 namespace mwendo {
 namespace {
 
-const World& city(const std::string& name) {
-  static std::map<std::string, World> worlds;
+const CityWorld& city(const std::string& name) {
+  static std::map<std::string, CityWorld> worlds;
   const auto known = worlds.find(name);
   return known != worlds.end() ? known->second
                                : worlds.emplace(name, load_city(name)).first->second;
 }
 
 template <class M>
-World applied(const World& base, const M& measure) {
+CityWorld applied(const CityWorld& base, const M& measure) {
   Problems problems;
-  World world = apply(base, measure, problems);
+  CityWorld world = apply(base, measure, problems);
   for (const Problem& p : problems.all()) ADD_FAILURE() << p.text();
   EXPECT_EQ(validate(world.network), std::vector<std::string>{});
   EXPECT_EQ(validate(world.network, world.transit), std::vector<std::string>{});
@@ -33,9 +33,9 @@ World applied(const World& base, const M& measure) {
 }
 
 template <class M>
-std::string problem_of(const World& base, const M& measure) {
+std::string problem_of(const CityWorld& base, const M& measure) {
   Problems problems;
-  const World world = apply(base, measure, problems);
+  const CityWorld world = apply(base, measure, problems);
   EXPECT_EQ(world.network.lanes().size(), base.network.lanes().size());
   EXPECT_EQ(problems.all().size(), 1U);
   return problems.empty() ? "" : problems.all()[0].text();
@@ -45,7 +45,7 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-std::vector<LineId> brt_lines(const World& w) {
+std::vector<LineId> brt_lines(const CityWorld& w) {
   std::vector<LineId> lines;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] == Mode::brt) lines.push_back(l);
@@ -69,13 +69,13 @@ INSTANTIATE_TEST_SUITE_P(All, Brt, testing::Values("nairobi", "addis-ababa", "ka
                          });
 
 TEST_P(Brt, EveryPublishedCorridorCanBeBuilt) {
-  const World& base = city(GetParam());
+  const CityWorld& base = city(GetParam());
   Problems problems;
   std::size_t built = 0;
   for (const BrtCorridor& c : load_corridors(GetParam(), problems)) {
     if (c.rail) continue;
     SCOPED_TRACE(c.id);
-    const World w = applied(base, BrtCorridorMeasure{.corridor = c.id});
+    const CityWorld w = applied(base, BrtCorridorMeasure{.corridor = c.id});
     const auto lines = brt_lines(w);
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(w.transit.line.opposite[lines[0]], lines[1]);
@@ -100,8 +100,8 @@ TEST_P(Brt, EveryPublishedCorridorCanBeBuilt) {
 }
 
 TEST(BrtCorridor, AddedLanesLeaveGeneralTrafficItsLanes) {
-  const World& base = city("nairobi");
-  const World w = applied(base, BrtCorridorMeasure{.corridor = "NBO-L5"});
+  const CityWorld& base = city("nairobi");
+  const CityWorld w = applied(base, BrtCorridorMeasure{.corridor = "NBO-L5"});
   for (const LinkId l : w.transit.path_of(brt_lines(w)[0])) {
     EXPECT_EQ(w.network.lanes_of(l).size(), base.network.lanes_of(l).size() + 1);
     // The busway is in the median: the last lane.
@@ -111,8 +111,8 @@ TEST(BrtCorridor, AddedLanesLeaveGeneralTrafficItsLanes) {
 }
 
 TEST(BrtCorridor, TakenLanesKeepTheStreetAsWideAsItWas) {
-  const World& base = city("nairobi");
-  const World w =
+  const CityWorld& base = city("nairobi");
+  const CityWorld w =
       applied(base, BrtCorridorMeasure{.corridor = "NBO-L2", .lanes_from = LanesFrom::general});
   std::size_t taken = 0;
   for (const LinkId l : w.transit.path_of(brt_lines(w)[0])) {
@@ -124,14 +124,14 @@ TEST(BrtCorridor, TakenLanesKeepTheStreetAsWideAsItWas) {
 }
 
 TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
-  const World& base = city("nairobi");
-  const World withdrawn = applied(
+  const CityWorld& base = city("nairobi");
+  const CityWorld withdrawn = applied(
       base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::withdrawn});
-  const World shortened = applied(
+  const CityWorld shortened = applied(
       base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::shortened});
   EXPECT_LT(withdrawn.transit.lines().size(), base.transit.lines().size());
   EXPECT_GE(shortened.transit.lines().size(), withdrawn.transit.lines().size());
-  const auto total = [](const World& w) {
+  const auto total = [](const CityWorld& w) {
     double sum = 0;
     for (const LineId l : w.transit.lines()) {
       if (w.transit.line.mode[l] == Mode::minibus) sum += line_length(w.network, w.transit, l);
@@ -143,13 +143,13 @@ TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
 }
 
 TEST(BrtCorridor, FromWaypointsWithStationsAtEvenSpacing) {
-  const World& base = city("nairobi");
+  const CityWorld& base = city("nairobi");
   BrtCorridorMeasure m;
   m.name = "Jogoo Road";
   m.waypoints = {{36.83387, -1.288}, {36.86198, -1.29635}, {36.88419, -1.29668}};
   m.station_spacing_m = 800;
   m.peak_headway_s = 90;
-  const World w = applied(base, m);
+  const CityWorld w = applied(base, m);
   const auto lines = brt_lines(w);
   ASSERT_EQ(lines.size(), 2U);
   EXPECT_NEAR(line_length(w.network, w.transit, lines[0]), 6000, 900);
@@ -159,9 +159,9 @@ TEST(BrtCorridor, FromWaypointsWithStationsAtEvenSpacing) {
 }
 
 TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
-  const World& base = city("nairobi");
+  const CityWorld& base = city("nairobi");
   Problems problems;
-  const World w = apply(base, std::vector<Measure>{BrtCorridorMeasure{.corridor = "NBO-L2"},
+  const CityWorld w = apply(base, std::vector<Measure>{BrtCorridorMeasure{.corridor = "NBO-L2"},
                                                    BrtCorridorMeasure{.corridor = "NBO-L3"}},
                         problems);
   EXPECT_TRUE(problems.empty());
@@ -177,7 +177,7 @@ TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
 }
 
 TEST(BrtCorridor, SaysWhatIsWrong) {
-  const World& base = city("nairobi");
+  const CityWorld& base = city("nairobi");
   EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L22"}),
                   "did you mean 'NBO-L2'"));
   EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L2", .peak_headway_s = -60}),
@@ -194,9 +194,9 @@ TEST(BrtCorridor, SaysWhatIsWrong) {
 }
 
 TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
-  const World& base = city("nairobi");
-  const World w = applied(base, CycleTrackMeasure{.streets = {.names = {"jogoo road"}}});
-  const World v = applied(base, WalkwayMeasure{.streets = {.names = {"Juja Road"}},
+  const CityWorld& base = city("nairobi");
+  const CityWorld w = applied(base, CycleTrackMeasure{.streets = {.names = {"jogoo road"}}});
+  const CityWorld v = applied(base, WalkwayMeasure{.streets = {.names = {"Juja Road"}},
                                                .separate = true});
   double tracks = 0;
   double walkways = 0;
@@ -214,8 +214,8 @@ TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
 }
 
 TEST(StreetMeasures, BusLanesTakeTheKerbLane) {
-  const World& base = city("addis-ababa");
-  const World w = applied(base, BusLaneMeasure{.streets = {.corridor = "ADD-C2"}});
+  const CityWorld& base = city("addis-ababa");
+  const CityWorld w = applied(base, BusLaneMeasure{.streets = {.corridor = "ADD-C2"}});
   std::size_t lanes = 0;
   for (const LinkId l : w.network.links()) {
     const LaneId kerb = w.network.lanes_of(l)[0];
@@ -234,8 +234,8 @@ TEST(StreetMeasures, UnknownStreetNamesTheNearest) {
 }
 
 TEST(StreetMeasures, CrossingsAreMarkedOnBothDirections) {
-  const World& base = city("kampala");
-  const World w = applied(base, CrossingMeasure{.places = {{"City Square", {32.57802, 0.31488}}}});
+  const CityWorld& base = city("kampala");
+  const CityWorld w = applied(base, CrossingMeasure{.places = {{"City Square", {32.57802, 0.31488}}}});
   std::size_t marked = 0;
   for (const LinkId l : w.network.links()) marked += (w.network.link.flags[l] & kCrossing) != 0;
   EXPECT_EQ(marked, 2U);
@@ -244,8 +244,8 @@ TEST(StreetMeasures, CrossingsAreMarkedOnBothDirections) {
 }
 
 TEST(OpenStreet, LinesAreLedRoundAndCarsStayOut) {
-  const World& base = city("nairobi");
-  const World w = applied(base, OpenStreetMeasure{.streets = {.names = {"Juja Road"}}});
+  const CityWorld& base = city("nairobi");
+  const CityWorld w = applied(base, OpenStreetMeasure{.streets = {.names = {"Juja Road"}}});
   std::size_t closed = 0;
   for (const LinkId l : w.network.links()) {
     if (base.network.street_names[base.network.link.street[l]] != "Juja Road") continue;
@@ -260,8 +260,8 @@ TEST(OpenStreet, LinesAreLedRoundAndCarsStayOut) {
 }
 
 TEST(Prices, ChangeWhatTravelCosts) {
-  const World& base = city("nairobi");
-  const World w = applied(base, PriceChangeMeasure{.fuel_percent = 20,
+  const CityWorld& base = city("nairobi");
+  const CityWorld w = applied(base, PriceChangeMeasure{.fuel_percent = 20,
                                                    .parking = 100,
                                                    .congestion_charge = 50,
                                                    .transit_fare_percent = -10});
@@ -272,31 +272,31 @@ TEST(Prices, ChangeWhatTravelCosts) {
 }
 
 TEST(Lines, CanBeChangedAndWithdrawn) {
-  const World& base = city("nairobi");
+  const CityWorld& base = city("nairobi");
   const std::string name = base.transit.line.name[LineId{0}];
-  const World w = applied(base, RouteChangeMeasure{.lines = {name}, .peak_headway_s = 60});
+  const CityWorld w = applied(base, RouteChangeMeasure{.lines = {name}, .peak_headway_s = 60});
   EXPECT_EQ(w.transit.line.peak_headway_s[LineId{0}], 60);
-  const World v = applied(base, RouteChangeMeasure{.lines = {name}, .withdraw = true});
+  const CityWorld v = applied(base, RouteChangeMeasure{.lines = {name}, .withdraw = true});
   EXPECT_EQ(v.transit.lines().size() + 2, base.transit.lines().size());
   EXPECT_TRUE(has(problem_of(base, RouteChangeMeasure{.lines = {"no such line at all"}}),
                   "unknown line"));
 }
 
 TEST(Lines, FleetSignalsAndGrowth) {
-  const World& base = city("kampala");
-  const World fleet = applied(base, FleetChangeMeasure{.modes = {Mode::bus}});
+  const CityWorld& base = city("kampala");
+  const CityWorld fleet = applied(base, FleetChangeMeasure{.modes = {Mode::bus}});
   for (const LineId l : fleet.transit.lines()) {
     const bool electric =
         fleet.transit.line.powertrain[l] == static_cast<std::uint8_t>(Powertrain::battery_electric);
     EXPECT_EQ(electric, fleet.transit.line.mode[l] == Mode::bus);
   }
-  const World signal = applied(
+  const CityWorld signal = applied(
       base, SignalChangeMeasure{.junctions = {{"Wandegeya", {32.57414, 0.33012}}}, .cycle_s = 120,
                                 .bus_priority = true});
   std::size_t priority = 0;
   for (const SignalPlan& p : signal.network.signal_plans) priority += p.bus_priority ? 1 : 0;
   EXPECT_EQ(priority, 1U);
-  const World later = applied(base, GrowthMeasure{.years = 10, .population_percent_year = 4});
+  const CityWorld later = applied(base, GrowthMeasure{.years = 10, .population_percent_year = 4});
   EXPECT_NEAR(later.zones.population[ZoneId{0}], base.zones.population[ZoneId{0}] * 1.48F,
               0.01F * base.zones.population[ZoneId{0}]);
 }

@@ -1,0 +1,22 @@
+// The world of a city with the provenance of its figures.
+//
+//   const CityWorld world = load_city("nairobi");
+//   simulate(world, ...);                               // a run needs the World alone
+//   for (const Source& s : world.sources) print(s);     // reports print where figures come from
+//
+// A measure adds what it assumed to `assumptions`.
+#pragma once
+
+#include <vector>
+
+#include "scenarios/files/provenance.h"
+#include "sim/world/world.h"
+
+namespace mwendo {
+
+struct CityWorld : World {
+  std::vector<Assumption> assumptions;
+  std::vector<Source> sources;
+};
+
+}  // namespace mwendo

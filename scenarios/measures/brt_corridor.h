@@ -1,0 +1,52 @@
+// A BRT line in both directions in the median of a street.
+//
+//   [[measure]]
+//   type = "brt_corridor"
+//   corridor = "NBO-L2"
+//   headway = 120                    # s in the peak
+//   competing = "shortened"
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "scenarios/cities/city_world.h"
+#include "scenarios/measures/streets.h"
+
+namespace mwendo {
+
+enum class Competing : std::uint8_t {
+  unchanged,
+  withdrawn,  // lines that run mostly along the corridor go
+  shortened   // they end at the corridor and feed it
+};
+
+struct BrtCorridorMeasure {
+  static constexpr const char* kType = "brt_corridor";
+  std::string name = {};      // of the line; empty: of the corridor
+  std::string corridor = {};  // of load_corridors(), or ...
+  std::vector<LonLat> waypoints = {};
+  std::vector<NamedPlace> stations = {};  // empty: of the corridor, else every station_spacing_m
+  double station_spacing_m = 700;
+  LanesFrom lanes_from = LanesFrom::added;
+  float peak_headway_s = 0;     // 0: of the corridor
+  float offpeak_headway_s = 0;  // 0: of the corridor
+  bool articulated = true;
+  std::uint16_t capacity = 0;  // 0: of the corridor
+  Powertrain powertrain = Powertrain::diesel;
+  bool signal_priority = true;
+  std::uint8_t docking_bays = 2;
+  bool passing_lanes = true;  // at stations
+  float fare = -1;            // local currency, whole ride; below 0: as minibuses
+  float fare_per_km = -1;
+  Competing competing = Competing::unchanged;
+  double overlap = 0.5;         // share of a line along the corridor from which it competes
+  double walking_access_m = 0;  // streets this near to a station get sidewalks
+};
+
+void keys(MeasureKeys& k, BrtCorridorMeasure& m);
+[[nodiscard]] std::string describe(const BrtCorridorMeasure& m);
+[[nodiscard]] CityWorld apply(const CityWorld& base, const BrtCorridorMeasure& m,
+                              Problems& problems);
+
+}  // namespace mwendo

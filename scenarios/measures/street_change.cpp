@@ -1,0 +1,40 @@
+#include "scenarios/measures/street_change.h"
+
+#include <fmt/format.h>
+
+#include "scenarios/measures/network_edit.h"
+#include "scenarios/measures/street_selection.h"
+
+namespace mwendo {
+namespace {
+
+double total_length(const Network& net, const std::vector<LinkId>& links) {
+  double sum = 0;
+  for (const LinkId l : links) sum += static_cast<double>(net.link.length_m[l]);
+  return sum;
+}
+
+}  // namespace
+
+CityWorld change_streets(const CityWorld& base, const StreetSelection& streets, Permissions who,
+                         Problems& problems, const std::string& subject,
+                         const std::function<bool(LinkSpec&)>& change) {
+  const std::size_t before = problems.all().size();
+  const auto links = select_links(base, streets, who, problems);
+  if (problems.all().size() > before) return base;
+  CityWorld world = base;
+  NetworkEdit edit(base.network);
+  double changed_m = 0;
+  for (const LinkId l : links) {
+    if (change(edit.link(l))) changed_m += static_cast<double>(base.network.link.length_m[l]);
+  }
+  world.network = edit.build();
+  world.assumptions.push_back(
+      {subject,
+       fmt::format("Metres of street directions changed, of {:.0f} m chosen.",
+                   total_length(base.network, links)),
+       changed_m, "scenario"});
+  return world;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,34 @@
+#include "scenarios/measures/walkway.h"
+
+#include "scenarios/measures/street_change.h"
+
+namespace mwendo {
+
+void keys(MeasureKeys& k, WalkwayMeasure& m) {
+  keys(k, m.streets);
+  k.truth("separate", m.separate);
+  k.number("friction_removed", m.friction_removed, kShare);
+}
+
+std::string describe(const WalkwayMeasure& m) {
+  return "Walkways along " + words(m.streets);
+}
+
+CityWorld apply(const CityWorld& base, const WalkwayMeasure& m, Problems& problems) {
+  const std::size_t before = problems.all().size();
+  if (m.friction_removed < 0 || m.friction_removed > 1) {
+    problems.add({.file = {},
+                  .what = "walkway: friction_removed outside [0, 1]",
+                  .what_to_do = "use a share"});
+  }
+  if (problems.all().size() > before) return base;
+  const Footway wanted = m.separate ? Footway::separate : Footway::sidewalk;
+  return change_streets(base, m.streets, kBicycle, problems, "walkway", [&](LinkSpec& link) {
+    if (link.footway >= wanted || link.road_class == RoadClass::motorway) return false;
+    link.footway = wanted;
+    link.friction *= static_cast<float>(1 - m.friction_removed);
+    return true;
+  });
+}
+
+}  // namespace mwendo
