@@ -4,11 +4,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <thread>
 
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/comparison/comparison.h"
+#include "scenarios/experiments/chain.h"
 #include "scenarios/files/text_file.h"
+#include "sim/learning/simulate.h"
 
 namespace mwendo {
 
@@ -36,27 +39,36 @@ std::string default_out(const std::vector<std::string>& names) {
 
 FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, ProgressBar& bar,
                       const DayWatch& watch) {
-  const bool has_base = !prepared.scenario.measures.empty();
-  const auto request = [&](double from, double share, const Experience* start) {
-    return RunRequest{.seed = prepared.scenario.seed, .threads = threads_of(options),
-                      .corridor = nullptr, .start_from = start,
-                      .progress = [&bar, from, share](double done, const std::string& phase) {
-                        bar.update(from + share * done, phase);
-                        return !interrupted();
-                      }};
-  };
-  const auto watched = [&](RunRequest r) {
-    r.watch = watch;
-    return r;
-  };
-  if (!has_base) return run_scenario(prepared, prepared, watched(request(0, 1, nullptr)));
-  Problems problems;
-  Scenario today = prepared.scenario;
-  today.measures.clear();
-  const PreparedScenario base = prepare(today, options.gwp, problems);
-  problems.throw_if_any();
-  const FinishedRun before = run_scenario(base, base, request(0, 0.65, nullptr));
-  return run_scenario(prepared, base, watched(request(0.65, 0.35, &before.experience)));
+  std::vector<const PreparedScenario*> cases = {&prepared};
+  std::optional<PreparedScenario> base;
+  if (!prepared.scenario.measures.empty()) {
+    Problems problems;
+    Scenario today = prepared.scenario;
+    today.measures.clear();
+    base = prepare(today, options.gwp, problems);
+    problems.throw_if_any();
+    cases.insert(cases.begin(), &*base);
+  }
+  // Share of the time that the base takes: it has twice the days.
+  const std::vector<double> starts = base ? std::vector<double>{0, 0.65, 1} : std::vector<double>{0, 1};
+  FinishedRun last;
+  const auto whole = run_chains(
+      {.cases = cases.size(), .seed = prepared.scenario.seed, .threads = threads_of(options)},
+      [&](const ChainStep& s) {
+        RunRequest request;
+        request.seed = s.seed;
+        request.threads = s.threads;
+        request.start_from = s.start_from;
+        request.progress = [&](double done, const std::string& phase) {
+          bar.update(starts[s.which] + (starts[s.which + 1] - starts[s.which]) * done, phase);
+          return !interrupted();
+        };
+        if (s.which + 1 == cases.size()) request.watch = watch;
+        last = run_scenario(*cases[s.which], *cases[0], request);
+        return std::move(last.experience);
+      });
+  if (!whole.at(0)) throw Interrupted{};
+  return last;
 }
 
 std::string run_table(const RunSummary& run) {

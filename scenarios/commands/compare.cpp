@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <mutex>
+#include <numeric>
 #include <set>
-#include <thread>
 
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
@@ -13,6 +11,7 @@
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/comparison/comparison.h"
+#include "scenarios/experiments/chain.h"
 #include "scenarios/report/report.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/results/write_results.h"
@@ -26,16 +25,6 @@ struct Case {
   std::vector<RunSummary> runs;
 };
 
-// The alternatives are asked the same question as the base.
-void take_question(Scenario& alternative, const Scenario& base) {
-  alternative.from_s = base.from_s;
-  alternative.to_s = base.to_s;
-  alternative.sample = base.sample;
-  alternative.seed = base.seed;
-  alternative.seeds = base.seeds;
-  alternative.iterations = base.iterations;
-}
-
 std::vector<Case> read_cases(const Options& options, Problems& problems) {
   std::vector<Case> cases(options.names.size());
   for (std::size_t i = 0; i < cases.size(); ++i)
@@ -47,7 +36,7 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
       problems.add({.file = {}, .what = fmt::format("{} is of {}, {} of {}", base.id, base.city,
                                                     c.prepared.scenario.id, c.prepared.scenario.city),
                     .what_to_do = "compare scenarios of one city"});
-    take_question(c.prepared.scenario, base);
+    ask_as(c.prepared.scenario, base);
   }
   problems.throw_if_any();
   for (Case& c : cases) c.prepared = prepare(Scenario(c.prepared.scenario), options.gwp, problems);
@@ -55,111 +44,61 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
   return cases;
 }
 
-// Figures "on the corridor" use the BRT lines of the first alternative that has any.
 Corridor corridor_of(const std::vector<Case>& cases) {
-  for (const Case& c : cases) {
-    Corridor corridor = brt_corridor_of(c.prepared.world);
-    if (!corridor.empty()) return corridor;
-  }
-  return {};
+  std::vector<const PreparedScenario*> prepared;
+  for (const Case& c : cases) prepared.push_back(&c.prepared);
+  return shared_corridor(prepared);
 }
 
-// All runs of one seed: the base, then the alternatives.
-struct Chain {
-  std::uint64_t seed = 1;
-  std::vector<RunSummary> runs;  // by case
-};
-
-// Runs chains: the first base alone with all threads, for all others start from its settled
-// people's experience; then chains side by side. Results do not depend on the number of threads.
-class ChainRunner {
+// Mean progress of runs that go on side by side.
+class SharedProgress {
  public:
-  ChainRunner(const std::vector<Case>& cases, const Options& options, ProgressBar& bar)
-      : cases_(cases), corridor_(corridor_of(cases)), threads_(threads_of(options)), bar_(bar) {}
+  SharedProgress(std::size_t runs, ProgressBar& bar) : shares_(runs, 0), bar_(bar) {}
 
-  // Whole chains in order of seeds; fewer than asked for if interrupted.
-  std::vector<Chain> run() {
-    const Scenario& base = cases_[0].prepared.scenario;
-    std::vector<Chain> chains(static_cast<std::size_t>(base.seeds));
-    for (std::size_t s = 0; s < chains.size(); ++s) chains[s].seed = base.seed + s;
-    shares_.assign(chains.size() * cases_.size(), 0);
-    try {
-      run_case(chains, 0, 0, threads_);
-    } catch (const Interrupted&) {
-      return {};
-    }
-    run_rest(chains);
-    std::erase_if(chains, [&](const Chain& c) { return c.runs.size() < cases_.size(); });
-    return chains;
+  void update(std::size_t run, double share, const std::string& what) {
+    const std::lock_guard lock(mutex_);
+    shares_[run] = share;
+    const double sum = std::accumulate(shares_.begin(), shares_.end(), 0.0);
+    bar_.update(sum / static_cast<double>(shares_.size()), what);
   }
 
  private:
-  void run_rest(std::vector<Chain>& chains) {
-    const int workers = std::min(threads_, static_cast<int>(chains.size()));
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-      for (std::size_t s = next++; s < chains.size(); s = next++) {
-        try {
-          for (std::size_t c = chains[s].runs.size(); c < cases_.size(); ++c)
-            run_case(chains, s, c, threads_ / workers);
-        } catch (const Interrupted&) {
-          return;
-        } catch (...) {
-          const std::lock_guard lock(mutex_);
-          failure_ = std::current_exception();
-          return;
-        }
-      }
-    };
-    std::vector<std::jthread> others;
-    for (int w = 1; w < workers; ++w) others.emplace_back(work);
-    work();
-    others.clear();
-    if (failure_) std::rethrow_exception(failure_);
-  }
-
-  void run_case(std::vector<Chain>& chains, std::size_t s, std::size_t c, int threads) {
-    const bool first = s == 0 && c == 0;
-    Chain& chain = chains[s];
-    const PreparedScenario& prepared = cases_[c].prepared;
-    FinishedRun run = run_scenario(
-        prepared, cases_[0].prepared,
-        {.seed = chain.seed, .threads = std::max(1, threads), .corridor = &corridor_,
-         .start_from = first ? nullptr : &settled_,
-         .progress = [&](double share, const std::string& phase) {
-           return note(s * cases_.size() + c, share,
-                       fmt::format("seed {}, {}: {}", chain.seed, prepared.scenario.id, phase));
-         }});
-    if (first) settled_ = std::move(run.experience);
-    chain.runs.push_back(std::move(run.summary));
-  }
-
-  bool note(std::size_t run, double share, const std::string& what) {
-    const std::lock_guard lock(mutex_);
-    shares_[run] = share;
-    double sum = 0;
-    for (const double s : shares_) sum += s;
-    bar_.update(sum / static_cast<double>(shares_.size()), what);
-    return !interrupted() && !failure_;
-  }
-
-  const std::vector<Case>& cases_;
-  Corridor corridor_;
-  int threads_;
-  ProgressBar& bar_;
-  Experience settled_;
-  std::mutex mutex_;
   std::vector<double> shares_;
-  std::exception_ptr failure_;
+  ProgressBar& bar_;
+  std::mutex mutex_;
 };
+
+std::vector<RunSummary> kept(std::vector<RunSummary> runs, const std::vector<bool>& whole) {
+  std::vector<RunSummary> out;
+  for (std::size_t i = 0; i < runs.size(); ++i)
+    if (whole[i]) out.push_back(std::move(runs[i]));
+  return out;
+}
 
 // False if an interrupt left fewer seeds than asked for.
 bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
-  std::vector<Chain> chains = ChainRunner(cases, options, bar).run();
-  for (Chain& chain : chains)
-    for (std::size_t c = 0; c < cases.size(); ++c)
-      cases[c].runs.push_back(std::move(chain.runs[c]));
-  return chains.size() == static_cast<std::size_t>(cases[0].prepared.scenario.seeds);
+  const Scenario& base = cases[0].prepared.scenario;
+  const Corridor corridor = corridor_of(cases);
+  SharedProgress progress(cases.size() * static_cast<std::size_t>(base.seeds), bar);
+  for (Case& c : cases) c.runs.resize(static_cast<std::size_t>(base.seeds));
+  const auto step = [&](const ChainStep& s) {
+    const PreparedScenario& prepared = cases[s.which].prepared;
+    FinishedRun run = run_scenario(
+        prepared, cases[0].prepared,
+        {.seed = s.seed, .threads = s.threads, .corridor = &corridor, .start_from = s.start_from,
+         .progress = [&](double share, const std::string& phase) {
+           progress.update(s.chain * cases.size() + s.which, share,
+                           fmt::format("seed {}, {}: {}", s.seed, prepared.scenario.id, phase));
+           return !interrupted() && !*s.failed;
+         }});
+    cases[s.which].runs[s.chain] = std::move(run.summary);
+    return std::move(run.experience);
+  };
+  const std::vector<bool> whole = run_chains(
+      {.cases = cases.size(), .seed = base.seed, .seeds = base.seeds, .threads = threads_of(options)},
+      step);
+  for (Case& c : cases) c.runs = kept(std::move(c.runs), whole);
+  return std::find(whole.begin(), whole.end(), false) == whole.end();
 }
 
 // Unique folder names of scenarios.

@@ -6,6 +6,7 @@
 
 #include "scenarios/files/data_folder.h"
 #include "scenarios/cities/imported_city.h"
+#include "scenarios/impacts/run_emissions.h"
 #include "scenarios/measures/measure.h"
 #include "scenarios/files/sha256.h"
 #include "sim/learning/simulate.h"
@@ -137,7 +138,8 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
   run.lines = results.lines;
-  run.summary = summarise(world, people.population(), results, prepared.factors,
+  run.summary = summarise(world, people.population(), results,
+                          emissions_of_run(world, results, prepared.factors),
                           request.corridor != nullptr ? request.corridor : &own);
   run.summary.info = prepared.info;
   run.summary.assumptions = prepared.assumptions;

@@ -14,10 +14,8 @@
 #include <vector>
 
 #include "scenarios/files/provenance.h"
-#include "sim/world/supply.h"
 #include "sim/world/zones.h"
 #include "sim/emissions/factors.h"
-#include "sim/results/run_results.h"
 
 namespace mwendo {
 
@@ -29,10 +27,5 @@ enum class GwpSet : std::uint8_t { ar4, ar5, ar6 };
 
 // Texts and licences of the factor tables, for the report.
 [[nodiscard]] std::vector<Source> factor_sources(const std::filesystem::path& folder);
-
-// The share of battery vehicles in each class's distance, from the powertrains of the lines that
-// ran and their vehicle-km. Classes without lines keep theirs.
-void set_electric_shares(FactorSet& set, const TransitSupply& transit,
-                         const std::vector<LineResult>& lines, const Tallies& tallies);
 
 }  // namespace mwendo

@@ -176,7 +176,8 @@ std::string attributions_of(const std::vector<Source>& sources) {
 }
 
 std::string footer_of(const RunSummary& run) {
-  return "<p>Made with Mwendo " + escaped(run.info.version) + attributions_of(run.sources) +
+  return "<p>Made with Mwendo " + escaped(run.info.version) +
+         ". Map data © OpenStreetMap contributors (ODbL)" + attributions_of(run.sources) +
          "; emission factors: EMEP/EEA air pollutant emission inventory guidebook 2019. Figures are the result of a model with the "
          "assumptions above; they are no measurement.</p>";
 }

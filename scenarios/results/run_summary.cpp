@@ -1,6 +1,5 @@
 #include "scenarios/results/run_summary.h"
 
-#include "scenarios/impacts/emission_factors.h"
 
 namespace mwendo {
 namespace {
@@ -49,11 +48,7 @@ ZoneFigures zones_of(const World& world, const Population& population,
 }  // namespace
 
 RunSummary summarise(const World& world, const Population& population, const RunResults& results,
-                     const FactorSet& factors, const Corridor* corridor) {
-  FactorSet fleet = factors;
-  set_electric_shares(fleet, world.transit, results.lines, results.tallies);
-  const EmissionTallies emissions =
-      emissions_of(world.network, results.tallies, make_fleet_factors(std::move(fleet)));
+                     const EmissionTallies& emissions, const Corridor* corridor) {
   RunSummary s;
   s.seed = results.seed;
   s.from_s = static_cast<double>(results.from_s);

@@ -1,6 +1,6 @@
 // What is kept of a run for files, comparison and report, without people and tallies.
 //
-//   RunSummary s = summarise(world, population, results, factors, info, corridor);
+//   RunSummary s = summarise(world, population, results, emissions, corridor);
 //   write_results(folder, world, s, &population, results.trips);   // results/write_results.h
 #pragma once
 
@@ -75,7 +75,7 @@ struct RunSummary {
 };
 
 [[nodiscard]] RunSummary summarise(const World& world, const Population& population,
-                                   const RunResults& results, const FactorSet& factors,
+                                   const RunResults& results, const EmissionTallies& emissions,
                                    const Corridor* corridor);
 
 }  // namespace mwendo

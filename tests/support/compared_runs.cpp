@@ -1,6 +1,7 @@
 #include "tests/support/compared_runs.h"
 
 #include "scenarios/impacts/emission_factors.h"
+#include "scenarios/impacts/run_emissions.h"
 
 namespace mwendo::testing {
 namespace {
@@ -12,7 +13,8 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
       std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "scenarios/emission_factors";
   const FactorSet factors = load_factors(folder, city.world.figures, GwpSet::ar6, assumed);
   const RunResults results = make_synthetic_results(city, seed);
-  RunSummary s = summarise(city.world, city.population, results, factors, &corridor);
+  RunSummary s = summarise(city.world, city.population, results,
+                           emissions_of_run(city.world, results, factors), &corridor);
   s.info = {.scenario = title == "Base" ? "nairobi/base" : "nairobi/brt-line-2", .title = title,
             .description = "A made-up town to look at the report.", .version = "0.1.0",
             .gwp = "AR6", .iterations = 12,

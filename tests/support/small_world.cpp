@@ -136,7 +136,6 @@ void build_zones(SmallWorld& w) {
 void set_figures(CityFigures& f) {
   f.name = "small_town";
   f.title = "Small Town";
-  f.currency = "KES";
   f.currency_per_usd = 130;
   f.mean_trip_km = 1.9F;
   f.motorcycle_taxi_fare_base = 30;

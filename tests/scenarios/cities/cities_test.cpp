@@ -269,11 +269,11 @@ TEST_F(BrokenData, AWordWhereAFigureBelongsIsAProblem) {
 // ---- a city that somebody adds ------------------------------------------------------------------
 
 TEST_F(BrokenData, AFolderUnderAnotherNameIsACity) {
+  const CityWorld& known = city("nairobi");
   std::filesystem::rename(folder_ / "cities/nairobi", folder_ / "cities/new-town");
   std::filesystem::create_directories(folder_ / "cities/no-city");
   EXPECT_EQ(city_names(), std::vector<std::string>{"new-town"});
   const CityWorld added = load_city("new-town");
-  const CityWorld& known = city("nairobi");
   EXPECT_EQ(added.figures.name, "new-town");
   EXPECT_EQ(added.figures.title, known.figures.title);
   EXPECT_EQ(added.network.geometry, known.network.geometry);

@@ -7,6 +7,7 @@
 
 #include "network/base/input_error.h"
 #include "scenarios/impacts/emission_factors.h"
+#include "scenarios/impacts/run_emissions.h"
 #include "scenarios/files/geopackage.h"
 #include "scenarios/results/indicator_docs.h"
 #include "scenarios/files/json_writer.h"
@@ -46,7 +47,8 @@ class Results : public ::testing::Test {
   static RunSummary run(const testing::SyntheticCity& city, std::uint64_t seed) {
     const RunResults results = testing::make_synthetic_results(city, seed);
     const Corridor corridor = brt_corridor_of(city.world);
-    return summarise(city.world, city.population, results, nairobi_factors(), &corridor);
+    return summarise(city.world, city.population, results,
+                     emissions_of_run(city.world, results, nairobi_factors()), &corridor);
   }
 };
 
