@@ -9,7 +9,7 @@
 namespace mwendo::testing {
 namespace {
 
-// 500 m from node to node. Main Street runs from L to S, Hill Road from C to X.
+// 500 m from node to node. Main Street runs from L to S, Hill Road from D to X.
 constexpr std::string_view kDrawing = R"(
 A----B----C----D----E----F----G
 |    |    |    |    |    |    |
@@ -81,6 +81,8 @@ const AsciiCity& city() {
 std::vector<NodeId> course(std::string_view names) {
   std::vector<NodeId> nodes;
   for (const char c : names) nodes.push_back(city().node(c));
+  for (std::size_t i = 1; i < names.size(); ++i)
+    (void)city().link(names.substr(i - 1, 2));  // throws where no street is drawn
   return nodes;
 }
 
@@ -123,7 +125,7 @@ Town::Town(const std::vector<Measure>& measures) : rows(read_demand_table(kDeman
   add_zones(made, nodes);
   add_lines(made, {.name = "1", .headway_s = 240}, "LMNPQRS");
   add_lines(made, {.name = "2", .headway_s = 360}, "ABCDKPQRZ4");
-  add_lines(made, {.name = "3", .mode = Mode::bus, .headway_s = 600, .capacity = 60}, "GFRQPNMLT");
+  add_lines(made, {.name = "3", .mode = Mode::bus, .headway_s = 600, .capacity = 60}, "GF2RQPNMLT");
   base = made;
   Problems problems;
   world = apply(base, measures, problems);
