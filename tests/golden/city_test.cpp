@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "scenarios/run_scenario.h"
+#include "scenarios/experiments/run_scenario.h"
 #include "tests/golden/run_text.h"
 #include "tests/support/golden.h"
 

@@ -21,20 +21,20 @@ T----U----W----X----Y----Z----4
 )";
 
 constexpr const char* kDemand = R"(
-# from to first every persons mode
-  A    S  07:00  40    30    free
-  L    S  07:00  30    50    free
-  M    R  07:05  30    40    free
-  H    R  07:00  45    30    free
-  S    L  07:10  60    25    free
-  4    N  07:00  60    25    free
-  G    P  07:00  60    25    free
-  B    Q  07:10  50    25    free
-  I    J  07:15  90    10    walk
-  C    X  07:00  60    20    bicycle
-  T    R  07:00  15    60    car_driver
-  D    Y  07:05  20    40    car_driver
-  F    U  07:20  90    10    motorcycle_taxi
+# from to first every persons
+  A    S  07:00  40    30
+  L    S  07:00  30    50
+  M    R  07:05  30    40
+  H    R  07:00  45    30
+  S    L  07:10  60    25
+  4    N  07:00  60    25
+  G    P  07:00  60    25
+  B    Q  07:10  50    25
+  I    J  07:15  90    10
+  C    X  07:00  60    20
+  T    R  07:00  15    60
+  D    Y  07:05  20    40
+  F    U  07:20  90    10
 )";
 
 void add_street(AsciiOptions& options, std::string_view nodes, LinkSpec spec) {
@@ -126,7 +126,7 @@ Town::Town(const std::vector<Measure>& measures) : rows(read_demand_table(kDeman
   add_lines(made, {.name = "1", .headway_s = 240}, "LMNPQRS");
   add_lines(made, {.name = "2", .headway_s = 360}, "ABCDKPQRZ4");
   add_lines(made, {.name = "3", .mode = Mode::bus, .headway_s = 600, .capacity = 60}, "GF2RQPNMLT");
-  base = made;
+  static_cast<World&>(base) = made;
   Problems problems;
   world = apply(base, measures, problems);
   problems.throw_if_any();

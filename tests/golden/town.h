@@ -16,7 +16,7 @@
 
 #include "scenarios/measures/measure.h"
 #include "scenarios/results/run_summary.h"
-#include "scenarios/world.h"
+#include "scenarios/cities/city_world.h"
 #include "tests/support/ascii_city.h"
 #include "tests/support/demand_table.h"
 
@@ -31,8 +31,8 @@ struct Town {
 
   std::map<std::string, NodeId> nodes;
   std::vector<DemandRow> rows;
-  World base;
-  World world;  // with the measures
+  CityWorld base;
+  CityWorld world;  // with the measures
 };
 
 // What stood where on the last day.

@@ -19,24 +19,13 @@ float seconds_of(const std::string& clock) {
   return static_cast<float>(hours * 3600 + minutes * 60);
 }
 
-Mode mode_named(const std::string& name) {
-  for (std::size_t m = 0; m < kModeCount; ++m) {
-    const Mode mode = static_cast<Mode>(m);
-    if (name == name_of(mode) && !is_transit(mode)) return mode;
-  }
-  throw std::invalid_argument("no mode that can be given: " + name);
-}
-
 DemandRow row_from(const std::string& line) {
   DemandRow row;
   std::string first;
-  std::string mode;
   std::istringstream in(line);
-  if (!(in >> row.from >> row.to >> first >> row.every_s >> row.persons >> mode))
+  if (!(in >> row.from >> row.to >> first >> row.every_s >> row.persons))
     throw std::invalid_argument("no row of a demand table: " + line);
   row.first_s = seconds_of(first);
-  row.free = mode == "free";
-  if (!row.free) row.mode = mode_named(mode);
   return row;
 }
 
@@ -47,11 +36,9 @@ ZoneId zone_of(const Zones& zones, NodeId n) {
   throw std::invalid_argument("a node without a zone");
 }
 
-// Every second has a bicycle, every third a car, whoever drives has one.
-void add_person(PersonColumns& person, const DemandRow& row, std::uint32_t number,
-                ZonedPlace home) {
-  const bool drives = !row.free && row.mode == Mode::car_driver;
-  const auto has_car = static_cast<std::uint8_t>(drives || number % 3 == 0 ? 1 : 0);
+// Every second has a bicycle, every third a car.
+void add_person(PersonColumns& person, std::uint32_t number, ZonedPlace home) {
+  const auto has_car = static_cast<std::uint8_t>(number % 3 == 0 ? 1 : 0);
   person.number.push_back(number);
   person.home_zone.push_back(home.zone);
   person.home.push_back(home.place);
@@ -70,8 +57,7 @@ struct Ends {
   float distance_m = 0;
 };
 
-void add_trip(TripColumns& trip, PersonId person, const DemandRow& row, float departure_s,
-              const Ends& ends) {
+void add_trip(TripColumns& trip, PersonId person, float departure_s, const Ends& ends) {
   trip.person.push_back(person);
   trip.tour.push_back(0);
   trip.day_index.push_back(0);
@@ -82,7 +68,7 @@ void add_trip(TripColumns& trip, PersonId person, const DemandRow& row, float de
   trip.to.push_back(ends.to.place);
   trip.departure_s.push_back(departure_s);
   trip.distance_m.push_back(ends.distance_m);
-  trip.mode.push_back(row.mode);
+  trip.mode.push_back(Mode::walk);
   trip.first_ride.push_back(0);
   trip.ride_count.push_back(0);
   trip.egress_m.push_back(0);
@@ -114,10 +100,10 @@ Population people_of(const World& world, float expansion, const std::vector<Dema
     Ends ends{place_at(rows[r].from), place_at(rows[r].to)};
     ends.distance_m = trip_distance(world.network, distances, ends.from, ends.to);
     for (std::uint32_t k = 0; k < rows[r].persons; ++k) {
-      add_person(people.person, rows[r], r * kNumbersOfRow + k, ends.from);
+      add_person(people.person, r * kNumbersOfRow + k, ends.from);
       const PersonId person{static_cast<std::uint32_t>(people.person.number.size() - 1)};
       const float departure_s = rows[r].first_s + static_cast<float>(k) * rows[r].every_s;
-      add_trip(people.trip, person, rows[r], departure_s, ends);
+      add_trip(people.trip, person, departure_s, ends);
     }
   }
   return people;
