@@ -9,7 +9,7 @@
 // the three cities (assumption).
 // Limits: turns across the opposing flow are permissive (they yield), never protected.
 // Source: cycle lengths are assumptions; 90 s is usual for fixed-time urban plans, manual control
-// in Nairobi runs cycles of several minutes.
+// by police runs cycles of several minutes.
 #pragma once
 
 #include <utility>

@@ -7,7 +7,7 @@
 // place; the sum is the fleet. The step is damped, lines keep at least kLeastVehicles, and headways
 // stay within [kShortest, kLongest]. Off-peak headways keep their ratio to the peak.
 // Only lines whose headway is an assumption are changed.
-// Source: none of the feeds holds real headways of minibuses in Nairobi and Addis Ababa; that
+// Source: the feeds of the embedded cities hold no real headways of minibuses; that
 // informal operators supply where demand is follows from fill-and-go. An assumption.
 #pragma once
 
