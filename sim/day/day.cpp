@@ -16,7 +16,6 @@ namespace {
 constexpr float kWalkSpeed = 1.25F;           // m/s, see sim/active
 constexpr float kCycleSpeed = 14.0F / 3.6F;
 constexpr float kNewsEvery = 300;             // s between route decisions
-constexpr std::uint32_t kTruckTag = 1U << 30U;
 
 enum class EventKind : std::uint8_t { depart, reach_stop, arrive };
 
@@ -31,7 +30,7 @@ struct Traveller {
 };
 
 struct Drive {
-  std::uint32_t tag;
+  Owner owner;
   float start_s;
   NodeId from;
   NodeId to;
@@ -168,8 +167,8 @@ void DaySimulation::State::plan_next_minutes() {
     const TripRecord& r = records[next_record];
     const auto agent = static_cast<std::uint32_t>(next_record);
     const auto drive = [&](TypeIndex type, float wait, float persons) {
-      drives.push_back({agent, r.departure_s + wait, t.from[r.trip].node, t.to[r.trip].node, type,
-                        persons});
+      drives.push_back({{OwnerKind::traveller, agent}, r.departure_s + wait, t.from[r.trip].node,
+                        t.to[r.trip].node, type, persons});
     };
     switch (r.mode) {
       case Mode::car_driver: drive(car, kCarTerminalS / 2, in.figures->car_occupancy); break;
@@ -180,7 +179,7 @@ void DaySimulation::State::plan_next_minutes() {
   }
   for (; next_truck < trucks.size() && trucks[next_truck].departure_s < until; ++next_truck) {
     const TruckTrip& k = trucks[next_truck];
-    drives.push_back({kTruckTag | static_cast<std::uint32_t>(next_truck), k.departure_s, k.from,
+    drives.push_back({{OwnerKind::freight, static_cast<std::uint32_t>(next_truck)}, k.departure_s, k.from,
                       k.to, truck, 1});
   }
   add_drives(std::move(drives));
@@ -204,25 +203,25 @@ void DaySimulation::State::add_drives(std::vector<Drive> drives) {
   std::vector<RouteChoice::Request> requests;
   requests.reserve(drives.size());
   for (const Drive& d : drives) {
-    const bool person = (d.tag & kTruckTag) == 0;
-    requests.push_back({d.from, d.to, person ? records[d.tag].trip.value : d.tag});
+    const bool person = d.owner.kind() == OwnerKind::traveller;
+    requests.push_back({d.from, d.to, person ? records[d.owner.index()].trip.value : d.owner.bits()});
   }
   auto found = routes.find(requests, options.threads);
   for (std::size_t i = 0; i < drives.size(); ++i) {
     const Drive& d = drives[i];
-    if ((d.tag & kTruckTag) == 0 && !begin_drive(d, found[i])) continue;
+    if (d.owner.kind() == OwnerKind::traveller && !begin_drive(d, found[i])) continue;
     if (!found[i].empty()) departures.add(d.start_s, {d, std::move(found[i])});
   }
 }
 
 // Notes the start of a person's drive; false if no vehicle is needed.
 bool DaySimulation::State::begin_drive(const Drive& d, const std::vector<LinkId>& route) {
-  TripRecord& r = records[d.tag];
+  TripRecord& r = records[d.owner.index()];
   r.outcome = TripOutcome::under_way;
   for (const LinkId l : route) r.distance_m += in.network->link.length_m[l];
   if (!route.empty()) return true;
   if (d.from == d.to) {  // within the reach of one street node
-    events.add(d.start_s + kCarTerminalS / 2, {d.tag, EventKind::arrive});
+    events.add(d.start_s + kCarTerminalS / 2, {d.owner.index(), EventKind::arrive});
   } else {
     r.outcome = TripOutcome::no_way;
     no_way += weight;
@@ -232,14 +231,14 @@ bool DaySimulation::State::begin_drive(const Drive& d, const std::vector<LinkId>
 
 void DaySimulation::State::release_vehicles() {
   for (const Departure& d : departures.take(now())) {
-    const std::uint32_t key = d.drive.tag;
+    const std::uint32_t key = d.drive.owner.bits();
     const auto share = [&](std::uint32_t k) {
       return static_cast<float>(uniform({options.seed, Draw::insertion_position, key, k}));
     };
     const auto taste = static_cast<float>(normal({options.seed, Draw::speed_factor, key, 0}));
     traffic.add_vehicle({.type = d.drive.type,
                          .route = d.route,
-                         .tag = key,
+                         .owner = d.drive.owner,
                          .passengers = d.drive.passengers,
                          .entry_share = 0.1F + 0.5F * share(0),
                          .exit_share = 0.4F + 0.5F * share(1),
@@ -412,9 +411,9 @@ void DaySimulation::view_walkers(std::vector<WalkerView>& out) const {
   });
 }
 
-TripId DaySimulation::trip_of(std::uint32_t tag) const {
-  const bool person = !TransitOperation::owns(tag) && (tag & kTruckTag) == 0;
-  return person && tag < s_->records.size() ? s_->records[tag].trip : TripId{};
+TripId DaySimulation::trip_of(Owner owner) const {
+  const bool person = owner.kind() == OwnerKind::traveller;
+  return person && owner.index() < s_->records.size() ? s_->records[owner.index()].trip : TripId{};
 }
 
 bool DaySimulation::done() const {
@@ -436,7 +435,7 @@ void DaySimulation::step() {
       std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   s.transit.step();
   for (const Arrival& a : s.traffic.arrivals())
-    if (!TransitOperation::owns(a.tag) && (a.tag & kTruckTag) == 0) s.end_drive(a.tag);
+    if (a.owner.kind() == OwnerKind::traveller) s.end_drive(a.owner.index());
   for (const Boarding& b : s.transit.boardings()) s.records[b.agent].wait_s += b.waited_s;
   for (const LeftBehind& l : s.transit.left_behind()) {
     std::uint8_t& times = s.records[l.agent].left_behind;
