@@ -96,7 +96,7 @@ Spent run(const Scene& scene, Traffic& traffic, float until, Sums& sums, Recordi
   const auto begin = std::chrono::steady_clock::now();
   const double cpu = cpu_seconds();
   run_scene(scene, traffic, until, [&](Traffic& t) {
-    for (const Arrival& a : t.arrivals()) sums.travel_s += a.time_s - scene.trips[a.tag].departure_s;
+    for (const Arrival& a : t.arrivals()) sums.travel_s += a.time_s - scene.trips[a.owner.index()].departure_s;
     if (recording != nullptr) recording->add(t);
     const double on_road = t.counts().in_network;
     if (on_road <= 1.05 * sums.peak_on_road) return;  // adding up costs time

@@ -49,7 +49,7 @@ class Crowd {
     const auto links = static_cast<double>(world_->network.links().size());
     for (std::uint32_t i = 0; i < scene.vehicles; ++i) {
       const LinkId l{static_cast<std::uint32_t>(draw(i, 0) * links)};
-      vehicles_.push_back({.vehicle = i, .tag = i, .link = l, .previous_link = {}, .position_m = static_cast<float>(draw(i, 1)) * length(l),
+      vehicles_.push_back({.vehicle = i, .owner = {OwnerKind::other, i}, .link = l, .previous_link = {}, .position_m = static_cast<float>(draw(i, 1)) * length(l),
                            .speed_mps = static_cast<float>(2 + 10 * draw(i, 2)), .lane = static_cast<std::uint8_t>(draw(i, 3) * static_cast<double>(world_->network.lanes_of(l).size())),
                            .kind = static_cast<std::uint8_t>(draw(i, 4) * 5)});
     }

@@ -25,7 +25,7 @@ void fill(VehicleSample& s, const traffic::Road& road, std::uint32_t lane, const
 }
 
 void add_line(VehicleSample& s, const TransitOperation& transit, const TransitSupply& supply) {
-  const TransitVehicleView t = transit.vehicle_of(s.tag);
+  const TransitVehicleView t = transit.vehicle_of(s.owner.index());
   s.flags = static_cast<std::uint8_t>(s.flags | kTransit);
   s.line = static_cast<std::uint16_t>(t.line.value);
   s.persons = whole(t.load);
@@ -51,8 +51,8 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   for (std::size_t i = 0; i < n; ++i) {
     traffic::fetch(&state.record[out.vehicles[std::min(i + kAhead, n - 1)].vehicle]);
     VehicleSample& s = out.vehicles[i];
-    s.tag = state.record[s.vehicle].tag;
-    if (transit != nullptr && TransitOperation::owns(s.tag)) add_line(s, *transit, *supply);
+    s.owner = state.record[s.vehicle].owner;
+    if (transit != nullptr && s.owner.kind() == OwnerKind::transit) add_line(s, *transit, *supply);
   }
   out.totals = {};
   out.totals.time_s = out.time_s;

@@ -62,7 +62,7 @@ class RandomRun {
                            : u < 0.30 ? VehicleClass::truck
                                       : VehicleClass::car;
     traffic_.add_vehicle({.type = types_[static_cast<std::size_t>(c)], .route = route.links,
-                          .tag = count_ & 0x3FFFFFFFU});
+                          .owner = {OwnerKind::other, count_}});
   }
 
   void add_passenger() {

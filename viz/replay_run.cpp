@@ -72,7 +72,7 @@ void ReplayRun::observe(Snapshot& out) const {
     const ReplayVehicle& v = frame_.vehicles[i];
     VehicleSample& s = out.vehicles[i];
     s = VehicleSample{};
-    s.vehicle = v.vehicle, s.tag = v.tag, s.link = v.link, s.position_m = v.position_m;
+    s.vehicle = v.vehicle, s.owner = v.owner, s.link = v.link, s.position_m = v.position_m;
     s.lane = v.lane, s.kind = v.kind, s.line = v.line, s.persons = v.persons, s.stands_for = v.stands_for;
     s.flags = static_cast<std::uint8_t>((v.halted != 0 ? kHalted : 0) | (v.line != kNoReplayLine ? kTransit : 0));
     s.speed_mps = v.vehicle < speed_.size() ? speed_[v.vehicle] : 0;
@@ -101,7 +101,7 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
   frame.vehicles.resize(s.vehicles.size());
   for (std::size_t i = 0; i < s.vehicles.size(); ++i) {
     const VehicleSample& v = s.vehicles[i];
-    frame.vehicles[i] = {v.vehicle, v.tag, v.link, v.position_m, v.lane, v.kind,
+    frame.vehicles[i] = {v.vehicle, v.owner, v.link, v.position_m, v.lane, v.kind,
                          static_cast<std::uint8_t>((v.flags & kHalted) != 0 ? 1 : 0), v.stands_for, v.line, v.persons};
   }
 }

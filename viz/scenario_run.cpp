@@ -94,7 +94,7 @@ class ScenarioRun {
     if (day_ == nullptr) return;
     const auto route = day_->traffic().route_of(VehicleId{v.vehicle});
     story.route.assign(route.begin(), route.end());
-    const TripId trip = day_->trip_of(v.tag);
+    const TripId trip = day_->trip_of(v.owner);
     if (!trip.valid()) {
       if ((v.flags & kTransit) == 0) story.facts.push_back({"Carries", "goods"});
       return;
@@ -104,7 +104,7 @@ class ScenarioRun {
 
   void describe_person(std::uint32_t agent, Story& story) const {
     if (day_ == nullptr) return;
-    if (const TripId trip = day_->trip_of(agent); trip.valid()) {
+    if (const TripId trip = day_->trip_of({OwnerKind::traveller, agent}); trip.valid()) {
       story.facts.push_back({"Travels by", name_of(day_->population().trip.mode[trip])});
       describe_trip(trip, story);
     }

@@ -12,6 +12,7 @@
 #include "network/base/ids.h"
 #include "sim/modes/classes.h"
 #include "sim/results/run_results.h"
+#include "sim/traffic/owner.h"
 #include "sim/traffic/vehicle_type.h"
 
 namespace mwendo::viz {
@@ -26,7 +27,7 @@ inline constexpr std::uint8_t kTransit = 1U << 1U;  // belongs to a line
 
 struct VehicleSample {
   std::uint32_t vehicle = 0;  // VehicleId
-  std::uint32_t tag = 0;      // of the owner
+  Owner owner;
   LinkId link;
   LinkId previous_link;       // none: was not on the road one step before
   float position_m = 0;       // of the front

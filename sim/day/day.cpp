@@ -145,9 +145,10 @@ const std::array<double, kModeCount>& DaySimulation::arrived_by_mode() const {
 }
 void DaySimulation::view_walkers(std::vector<WalkerView>& out) const { s_->walkers.view(out); }
 
-TripId DaySimulation::trip_of(std::uint32_t tag) const {
+TripId DaySimulation::trip_of(Owner owner) const {
   const TripBook& trips = s_->day.trips;
-  return Drivers::is_person(tag) && tag < trips.size() ? trips.record(tag).trip : TripId{};
+  const bool person = owner.kind() == OwnerKind::traveller && owner.index() < trips.size();
+  return person ? trips.record(owner.index()).trip : TripId{};
 }
 
 bool DaySimulation::done() const {

@@ -48,10 +48,10 @@ class DaySimulation {
   [[nodiscard]] const Traffic& traffic() const;
   [[nodiscard]] const TransitOperation& transit() const;
   // For viewers: all on foot or bicycle, walks to stops and from them included; the trip of an
-  // agent or of the tag of a vehicle in traffic (none: public transport or freight); the people;
+  // agent or of the owner of a vehicle in traffic (none: public transport or freight); the people;
   // persons who arrived so far by mode.
   void view_walkers(std::vector<WalkerView>& out) const;
-  [[nodiscard]] TripId trip_of(std::uint32_t tag) const;
+  [[nodiscard]] TripId trip_of(Owner owner) const;
   [[nodiscard]] const Population& population() const;
   [[nodiscard]] const std::array<double, kModeCount>& arrived_by_mode() const;
   [[nodiscard]] DayOutcome finish();

@@ -6,12 +6,6 @@
 #include "sim/world/prices.h"
 
 namespace mwendo {
-namespace {
-
-constexpr std::uint32_t kTruckTag = 1U << 30U;
-
-}  // namespace
-
 Drivers::Drivers(DayContext& day)
     : day_(day),
       routes_(day.input.world.network, day.options.seed),
@@ -22,10 +16,6 @@ Drivers::Drivers(DayContext& day)
   add(VehicleClass::car, kCar);
   add(VehicleClass::motorcycle, kMotorcycle);
   add(VehicleClass::truck, kTruck);
-}
-
-bool Drivers::is_person(std::uint32_t tag) {
-  return !TransitOperation::owns(tag) && (tag & kTruckTag) == 0;
 }
 
 void Drivers::hear_news() {
@@ -46,13 +36,13 @@ void Drivers::hear_news() {
 void Drivers::plan(std::uint32_t agent) {
   const ModeRow& mode = day_.trips.mode(agent);
   const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
-  planned_.push_back({agent, day_.trips.record(agent).departure_s + mode.access_s,
+  planned_.push_back({{OwnerKind::traveller, agent}, day_.trips.record(agent).departure_s + mode.access_s,
                       day_.trips.origin(agent), day_.trips.destination(agent),
                       type_[static_cast<std::size_t>(mode.vehicle)], persons});
 }
 
 void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
-  planned_.push_back({kTruckTag | truck, trip.departure_s, trip.from, trip.to,
+  planned_.push_back({{OwnerKind::freight, truck}, trip.departure_s, trip.from, trip.to,
                       type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
 }
 
@@ -61,11 +51,11 @@ void Drivers::find_routes() {
   requests.reserve(planned_.size());
   for (const Drive& d : planned_)
     requests.push_back(
-        {d.from, d.to, is_person(d.tag) ? day_.trips.record(d.tag).trip.value : d.tag});
+        {d.from, d.to, is_person(d) ? day_.trips.record(d.owner.index()).trip.value : d.owner.bits()});
   auto found = routes_.find(requests, day_.options.threads);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     const Drive& d = planned_[i];
-    if (is_person(d.tag) && !begin(d, found[i])) continue;
+    if (is_person(d) && !begin(d, found[i])) continue;
     if (!found[i].empty()) departures_.add(d.start_s, {d, std::move(found[i])});
   }
   planned_.clear();
@@ -73,15 +63,16 @@ void Drivers::find_routes() {
 
 // Notes the start of a person's drive; false if no vehicle is needed.
 bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
-  day_.trips.start(d.tag);
-  TripRecord& r = day_.trips.record(d.tag);
+  const std::uint32_t agent = d.owner.index();
+  day_.trips.start(agent);
+  TripRecord& r = day_.trips.record(agent);
   for (const LinkId l : route) r.distance_m += day_.input.world.network.link.length_m[l];
   persons_driving_ += route.empty() ? 0 : 1;
   if (!route.empty()) return true;
   if (d.from == d.to)  // within the reach of one street node
-    day_.events.add(d.start_s + row_of(Mode::car_driver).egress_s, {d.tag, EventKind::arrive});
+    day_.events.add(d.start_s + row_of(Mode::car_driver).egress_s, {agent, EventKind::arrive});
   else
-    day_.trips.find_no_way(d.tag);
+    day_.trips.find_no_way(agent);
   return false;
 }
 
@@ -90,7 +81,7 @@ void Drivers::release() {
 }
 
 void Drivers::enter(const Departure& d) {
-  const std::uint32_t key = d.drive.tag;
+  const std::uint32_t key = d.drive.owner.bits();
   const std::uint64_t seed = day_.options.seed;
   const auto share = [&](std::uint32_t k) {
     return static_cast<float>(uniform({seed, Draw::insertion_position, key, k}));
@@ -98,7 +89,7 @@ void Drivers::enter(const Departure& d) {
   const auto taste = static_cast<float>(normal({seed, Draw::speed_factor, key, 0}));
   day_.traffic.add_vehicle({.type = d.drive.type,
                             .route = d.route,
-                            .tag = key,
+                            .owner = d.drive.owner,
                             .passengers = d.drive.persons,
                             .entry_share = 0.1F + 0.5F * share(0),
                             .exit_share = 0.4F + 0.5F * share(1),
@@ -107,7 +98,7 @@ void Drivers::enter(const Departure& d) {
 
 void Drivers::end_arrived() {
   for (const Arrival& a : day_.traffic.arrivals())
-    if (is_person(a.tag)) end(a.tag);
+    if (a.owner.kind() == OwnerKind::traveller) end(a.owner.index());
 }
 
 // A driver reached the end of the route: walks to the door, pays.

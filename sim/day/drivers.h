@@ -30,12 +30,10 @@ class Drivers {
 
   // Persons whose drive has begun and who have not reached its end, in agents.
   [[nodiscard]] std::size_t persons_driving() const { return persons_driving_; }
-  // The agent of a vehicle in traffic; false: public transport or freight.
-  [[nodiscard]] static bool is_person(std::uint32_t tag);
 
  private:
   struct Drive {
-    std::uint32_t tag;
+    Owner owner;
     float start_s;
     NodeId from, to;
     TypeIndex type;
@@ -45,6 +43,9 @@ class Drivers {
     Drive drive;
     std::vector<LinkId> route;
   };
+  [[nodiscard]] static bool is_person(const Drive& d) {
+    return d.owner.kind() == OwnerKind::traveller;
+  }
   bool begin(const Drive& d, const std::vector<LinkId>& route);
   void end(std::uint32_t agent);
   void enter(const Departure& d);

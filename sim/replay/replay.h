@@ -20,7 +20,7 @@
 // Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
 // seek() reads one block; the file depends on the frames alone. Figures: see docs/window.md.
 // A block is compressed and written by a thread of the writer, at most two blocks behind.
-// Preconditions: tag, kind, line and stands_for of a vehicle do not change; no vehicle twice in a
+// Preconditions: owner, kind, line and stands_for of a vehicle do not change; no vehicle twice in a
 // frame. Frames in the same order every second (links, lanes) make a small file, and quickly.
 // Errors: InputError for a file that is no replay, of another version, or damaged; RunError when
 // writing failed, from the next add() or finish().
@@ -34,6 +34,7 @@
 #include <vector>
 
 #include "sim/results/run_results.h"
+#include "sim/traffic/owner.h"
 
 namespace mwendo {
 
@@ -44,7 +45,7 @@ inline constexpr std::uint16_t kNoReplayLine = 0xFFFF;
 
 struct ReplayVehicle {
   std::uint32_t vehicle = 0;
-  std::uint32_t tag = 0;
+  Owner owner = {};
   LinkId link;
   float position_m = 0;
   std::uint8_t lane = 0;

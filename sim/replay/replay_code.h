@@ -97,7 +97,7 @@ class FrameEncoder {
     std::uint32_t now, before;  // indices
   };
   struct Told {  // what does not change
-    std::uint32_t tag = 0;
+    Owner owner;
     std::uint16_t line = kNoReplayLine;
     std::uint8_t kind = 0;
     std::uint8_t stands_for = 0;  // 0: not known

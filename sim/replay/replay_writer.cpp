@@ -17,7 +17,7 @@ ReplayVehicle new_vehicle(const traffic::TrafficState& s, std::uint32_t vehicle)
   const traffic::VehicleRecord& r = s.record[vehicle];
   const VehicleType& type = s.types[r.type];
   ReplayVehicle v;
-  v.tag = r.tag;
+  v.owner = r.owner;
   v.kind = static_cast<std::uint8_t>(type.vehicle_class);
   v.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
   return v;

@@ -63,7 +63,7 @@ void Traffic::view(std::vector<VehicleView>& out) const {
   out.clear();
   for_each_vehicle(s, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
     out.push_back({VehicleId{v.vehicle}, road.link, lane, v.position,
-                   v.speed, static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].tag});
+                   v.speed, static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].owner});
   });
 }
 

@@ -59,7 +59,7 @@ struct alignas(64) VehicleRecord {
   float entry_position;        // on the first road, as share of its length
   float release_s;             // end of the present stop
   float departure_s;
-  std::uint32_t tag;           // of the owner: trip or transit vehicle
+  Owner owner;
   TypeIndex type;
 };
 static_assert(sizeof(VehicleRecord) == 64);

@@ -58,7 +58,7 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::S
   if (v.position < stop.position_m - platform - kStopTolerance) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
-  scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
+  scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
   return stop.off_lane && docked_at(s, road, stop.position_m) < stop.docks;  // else it stops in the lane
 }
 
@@ -67,7 +67,7 @@ void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {
     v.flags |= kApproaching;
-    scratch.approaches.push_back({VehicleId{v.vehicle}, r.tag, r.stop_cursor});
+    scratch.approaches.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
     return;
   }
   if (s.skipped[v.vehicle] != r.stop_cursor || (v.flags & kAtStop) != 0) return;

@@ -113,7 +113,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   r.exit_position = spec.route.size() == 1 ? std::max(spec.exit_share, spec.entry_share + 0.05F)
                                            : spec.exit_share;
   r.speed_factor = spec.speed_factor;
-  r.tag = spec.tag;
+  r.owner = spec.owner;
   r.passengers = spec.passengers;
   r.type = spec.type;
   s.types[spec.type].in_use = true;

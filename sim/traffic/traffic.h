@@ -2,7 +2,7 @@
 //
 //   Traffic traffic(net, {.from_s = 6 * 3600, .to_s = 10 * 3600});
 //   const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
-//   traffic.add_vehicle({.type = car, .route = route, .tag = trip.value});   // enters now
+//   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});   // enters now
 //   while (traffic.now() < to) {
 //     traffic.step();
 //     for (const Arrival& a : traffic.arrivals()) ...
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "network/network.h"
+#include "sim/traffic/owner.h"
 #include "sim/traffic/tallies.h"
 #include "sim/traffic/vehicle_type.h"
 
@@ -56,7 +57,7 @@ struct VehicleSpec {
   TypeIndex type = 0;
   std::span<const LinkId> route = {};
   std::span<const PlannedStop> stops = {};  // in order of the route
-  std::uint32_t tag = 0;
+  Owner owner = {};
   float passengers = 1;           // on board, driver included, of one vehicle
   float entry_share = 0.5F;       // where on the first link it enters, share of its length
   float exit_share = 0.5F;        // where on the last link it leaves
@@ -65,13 +66,13 @@ struct VehicleSpec {
 
 struct Arrival {
   VehicleId vehicle;
-  std::uint32_t tag;
+  Owner owner;
   float time_s;
 };
 
 struct StopArrival {
   VehicleId vehicle;
-  std::uint32_t tag;
+  Owner owner;
   std::uint32_t stop_index;  // into the stops given with the vehicle
 };
 
@@ -102,7 +103,7 @@ struct VehicleView {
   float speed_mps;
   TypeIndex type;
   bool at_stop;
-  std::uint32_t tag;
+  Owner owner;
 };
 
 namespace traffic {

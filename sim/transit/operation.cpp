@@ -101,7 +101,7 @@ void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_
   vehicle.vehicle = traffic->add_vehicle({.type = type[vehicle.line],
                                           .route = path,
                                           .stops = plan,
-                                          .tag = kTag | index,
+                                          .owner = {OwnerKind::transit, index},
                                           .passengers = vehicle.load / platoon[vehicle.line] + 1,
                                           .entry_share = entry_share,
                                           .exit_share = 1,
@@ -228,8 +228,8 @@ void TransitOperation::State::run_rail() {
 
 void TransitOperation::State::answer_approaches() {
   for (const StopArrival& a : traffic->approaches()) {
-    if (!owns(a.tag)) continue;
-    TransitVehicle& v = vehicles[a.tag & ~kTag];
+    if (a.owner.kind() != OwnerKind::transit) continue;
+    TransitVehicle& v = vehicles[a.owner.index()];
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     if (wanted(v, stop_index)) continue;
     traffic->skip_stop(a.vehicle, a.stop_index);
@@ -240,8 +240,8 @@ void TransitOperation::State::answer_approaches() {
 
 void TransitOperation::State::serve_arrivals() {
   for (const StopArrival& a : traffic->stop_arrivals()) {
-    if (!owns(a.tag)) continue;
-    TransitVehicle& v = vehicles[a.tag & ~kTag];
+    if (a.owner.kind() != OwnerKind::transit) continue;
+    TransitVehicle& v = vehicles[a.owner.index()];
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
@@ -251,7 +251,7 @@ void TransitOperation::State::serve_arrivals() {
     traffic->set_passengers(a.vehicle, v.load / platoon[v.line] + 1);
   }
   for (const Arrival& a : traffic->arrivals())
-    if (owns(a.tag)) vehicles[a.tag & ~kTag].active = false;
+    if (a.owner.kind() == OwnerKind::transit) vehicles[a.owner.index()].active = false;
 }
 
 TransitOperation::TransitOperation(const Network& net, const TransitSupply& supply,

@@ -86,8 +86,6 @@ class TransitOperation {
   void wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred);
   // Serves the arrivals of the last traffic step and the terminals.
   void step();
-  // True if a vehicle of traffic with this tag belongs to public transport.
-  [[nodiscard]] static bool owns(std::uint32_t tag) { return (tag & kTag) != 0; }
 
   [[nodiscard]] std::span<const Alighting> alightings() const;
   [[nodiscard]] std::span<const Boarding> boardings() const;
@@ -99,13 +97,12 @@ class TransitOperation {
   [[nodiscard]] std::vector<LineResult> line_results() const;
   [[nodiscard]] std::vector<StopResult> stop_results() const;
 
-  // The vehicle of a tag for which owns() is true.
-  [[nodiscard]] TransitVehicleView vehicle_of(std::uint32_t tag) const;
+  // By the index of an owner of kind transit.
+  [[nodiscard]] TransitVehicleView vehicle_of(std::uint32_t index) const;
   [[nodiscard]] float boardings_of(LineId l) const;         // persons so far
   void waiting_by_stop(std::vector<float>& persons) const;  // persons, expanded
   void rail_view(std::vector<RailView>& out) const;
 
-  static constexpr std::uint32_t kTag = 1U << 31U;
   struct State;
 
  private:

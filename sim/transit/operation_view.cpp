@@ -5,8 +5,8 @@
 
 namespace mwendo {
 
-TransitVehicleView TransitOperation::vehicle_of(std::uint32_t tag) const {
-  const TransitVehicle& v = s_->vehicles[tag & ~kTag];
+TransitVehicleView TransitOperation::vehicle_of(std::uint32_t index) const {
+  const TransitVehicle& v = s_->vehicles[index];
   return {v.line, v.load};
 }
 

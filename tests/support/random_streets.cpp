@@ -190,7 +190,7 @@ void add_departures(const RandomCase& c, const std::vector<TypeIndex>& types, Tr
                                        (c.platoon[next] ? kVehicleClassCount : 0)],
                          .route = t.route,
                          .stops = c.stops[next],
-                         .tag = static_cast<std::uint32_t>(next)});
+                         .owner = {OwnerKind::other, static_cast<std::uint32_t>(next)}});
   }
 }
 

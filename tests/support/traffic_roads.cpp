@@ -78,7 +78,7 @@ void fill_ring(Traffic& traffic, const Network& net, const std::vector<TypeIndex
       route.push_back(LinkId{(first + k) % links});
     traffic.add_vehicle({.type = types[static_cast<std::size_t>(i) % types.size()],
                          .route = route,
-                         .tag = static_cast<std::uint32_t>(i),
+                         .owner = {OwnerKind::other, static_cast<std::uint32_t>(i)},
                          .entry_share = static_cast<float>(at - first)});
   }
 }

@@ -65,7 +65,7 @@ void run_scene(const Scene& scene, Traffic& traffic, float until_s, Each&& each)
       const SceneTrip& t = scene.trips[next];
       traffic.add_vehicle({.type = type[static_cast<std::size_t>(t.vehicle_class)],
                            .route = t.route,
-                           .tag = static_cast<std::uint32_t>(next)});
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(next)}});
     }
     traffic.step();
     each(traffic);

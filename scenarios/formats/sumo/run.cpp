@@ -74,7 +74,7 @@ class Driver {
     traffic.step();
     for (const StopArrival& a : traffic.stop_arrivals())
       traffic.release_at(
-          a.vehicle, traffic.now() + demand_.stops_of(demand_.trips[a.tag])[a.stop_index].seconds);
+          a.vehicle, traffic.now() + demand_.stops_of(demand_.trips[a.owner.index()])[a.stop_index].seconds);
     for (const Arrival& a : traffic.arrivals()) arrive(a);
   }
 
@@ -98,7 +98,7 @@ class Driver {
     traffic.add_vehicle({.type = types_[t.type],
                          .route = demand_.route_of(t),
                          .stops = stops,
-                         .tag = trip,
+                         .owner = {OwnerKind::other, trip},
                          .entry_share = 0,
                          .exit_share = 1,
                          .speed_factor = factor});
@@ -106,9 +106,9 @@ class Driver {
   }
 
   void arrive(const Arrival& a) {
-    run.arrival_s[a.tag] = a.time_s;
-    travel_s_ += static_cast<double>(a.time_s - demand_.trips[a.tag].depart_s);
-    metres_ += length_of(net_.net, demand_.route_of(demand_.trips[a.tag]));
+    run.arrival_s[a.owner.index()] = a.time_s;
+    travel_s_ += static_cast<double>(a.time_s - demand_.trips[a.owner.index()].depart_s);
+    metres_ += length_of(net_.net, demand_.route_of(demand_.trips[a.owner.index()]));
     ++run.finished;
   }
 

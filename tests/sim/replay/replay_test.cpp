@@ -27,7 +27,7 @@ class ReplayTest : public ::testing::Test {
     ReplayFrame f;
     f.time_s = traffic.now();
     for (const VehicleView& v : views)
-      f.vehicles.push_back({v.vehicle.value, v.tag, v.link, v.position_m, static_cast<std::uint8_t>(v.lane),
+      f.vehicles.push_back({v.vehicle.value, v.owner, v.link, v.position_m, static_cast<std::uint8_t>(v.lane),
                             static_cast<std::uint8_t>(traffic.type(v.type).vehicle_class),
                             static_cast<std::uint8_t>(v.at_stop ? 1 : 0)});
     f.waiting = {static_cast<std::uint16_t>(f.time_s), 7, 0};
@@ -160,7 +160,7 @@ TEST_F(ReplayTest, JumpsHaltsAndPersonsAreExact) {
     f.time_s = static_cast<float>(s);
     for (std::uint32_t v = 0; v < 5; ++v)
       if (s % 7 != static_cast<int>(v))
-        f.vehicles.push_back({v, 100 + v, LinkId{s > 30 ? v : 9}, static_cast<float>(s % 3) * 400.0F, static_cast<std::uint8_t>(s % 2),
+        f.vehicles.push_back({v, {OwnerKind::other, 100 + v}, LinkId{s > 30 ? v : 9}, static_cast<float>(s % 3) * 400.0F, static_cast<std::uint8_t>(s % 2),
                               3, static_cast<std::uint8_t>(s % 5 == 0), 2, 7, static_cast<std::uint16_t>(s * 900)});
     frames_.push_back(f);
     writer.add(f);

@@ -43,12 +43,12 @@ double mean_travel(bool marked, double width, float walkers, float every_s) {
   while (count < 1000) {
     if (traffic.now() >= every_s * static_cast<float>(departed.size())) {
       traffic.add_vehicle({.type = car, .route = route,
-                           .tag = static_cast<std::uint32_t>(departed.size()), .entry_share = 0,
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())}, .entry_share = 0,
                            .exit_share = 1});
       departed.push_back(traffic.now());
     }
     traffic.step();
-    for (const Arrival& a : traffic.arrivals()) travel += a.time_s - departed[a.tag], ++count;
+    for (const Arrival& a : traffic.arrivals()) travel += a.time_s - departed[a.owner.index()], ++count;
   }
   EXPECT_EQ(traffic.counts().moved_on, 0);
   return travel / count;

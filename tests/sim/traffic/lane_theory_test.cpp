@@ -53,14 +53,14 @@ Discharge discharge(const Approach& x, const std::vector<LinkId>& exits, std::ui
   while (traffic.now() < 600 + 30 * kCycle) {
     for (; traffic.waiting_to_enter() < 6; ++turn) {
       const LinkId route[] = {x.in, exits[turn % exits.size()]};
-      traffic.add_vehicle({.type = car, .route = route, .tag = turn, .entry_share = 0,
+      traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::other, turn}, .entry_share = 0,
                            .exit_share = 1});
     }
     traffic.step();
     at.observe();
     traffic.validate();
     for (const VehicleView& v : at.view()) {
-      const bool outside = v.link == x.in && v.lane != turn_lane && v.tag % exits.size() == 0;
+      const bool outside = v.link == x.in && v.lane != turn_lane && v.owner.index() % exits.size() == 0;
       double& s = stands[v.vehicle.value];
       s = outside && v.speed_mps < 0.1F ? s + 1 : 0;
       d.longest_stand_s = std::max(d.longest_stand_s, s);
@@ -110,19 +110,19 @@ Passing pass(double length, double slow_starts_at) {
   VehicleType slow = make_type(VehicleClass::bicycle, 1, kBicycle);
   slow.filters = false;
   const LinkId route[] = {x.in, x.kerb};
-  traffic.add_vehicle({.type = traffic.add_type(slow), .route = route, .tag = 1,
+  traffic.add_vehicle({.type = traffic.add_type(slow), .route = route, .owner = {OwnerKind::other, 1},
                        .entry_share = static_cast<float>(slow_starts_at / length), .exit_share = 1});
   traffic.step();
-  traffic.add_vehicle({.type = add_type(traffic, VehicleClass::car), .route = route, .tag = 2,
+  traffic.add_vehicle({.type = add_type(traffic, VehicleClass::car), .route = route, .owner = {OwnerKind::other, 2},
                        .entry_share = 0, .exit_share = 1});
   Passing p;
   std::vector<VehicleView> view;
   while (p.seconds == 0 && traffic.now() < 1200) {
     traffic.step();
     traffic.view(view);
-    for (const VehicleView& v : view) p.overtook |= v.tag == 2 && v.link == x.in && v.lane == 1;
+    for (const VehicleView& v : view) p.overtook |= v.owner.index() == 2 && v.link == x.in && v.lane == 1;
     for (const Arrival& a : traffic.arrivals())
-      if (a.tag == 2) p.seconds = a.time_s - 1;
+      if (a.owner.index() == 2) p.seconds = a.time_s - 1;
   }
   p.improvised = traffic.counts().improvised_turns;
   return p;

@@ -20,7 +20,7 @@ class Watch {
     for (const VehicleView& v : view_) {
       ASSERT_GE(v.speed_mps, 0);
       ASSERT_LE(v.speed_mps, traffic.type(v.type).max_speed);
-      const auto& route = case_.trips[v.tag].route;
+      const auto& route = case_.trips[v.owner.index()].route;
       const auto at = std::find(route.begin(), route.end(), v.link) - route.begin();
       ASSERT_LT(static_cast<std::size_t>(at), route.size()) << "off its route";
       const auto [last, added] = last_.try_emplace(v.vehicle.value, at, v.position_m);

@@ -68,12 +68,12 @@ double mean_travel_of_buses(const Cross& x, bool asks) {
   while (count < 132) {
     if (static_cast<int>(traffic.now()) % 197 == 0) {  // prime to the cycle of 66 s
       traffic.add_vehicle({.type = type, .route = route,
-                           .tag = static_cast<std::uint32_t>(departed.size()), .entry_share = 0,
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())}, .entry_share = 0,
                            .exit_share = 1});
       departed.push_back(traffic.now());
     }
     traffic.step();
-    for (const Arrival& a : traffic.arrivals()) sum += a.time_s - departed[a.tag], ++count;
+    for (const Arrival& a : traffic.arrivals()) sum += a.time_s - departed[a.owner.index()], ++count;
   }
   return sum / count;
 }

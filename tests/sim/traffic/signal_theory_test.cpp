@@ -23,8 +23,8 @@ void drive(Traffic& traffic, Instruments& at, const std::vector<Feed>& feeds, fl
            Each&& each) {
   std::vector<std::size_t> next(feeds.size(), 0);
   std::size_t turn = 0;
-  const auto add = [&](TypeIndex type, std::size_t tag) {
-    traffic.add_vehicle({.type = type, .route = kThrough, .tag = static_cast<std::uint32_t>(tag),
+  const auto add = [&](TypeIndex type, std::size_t index) {
+    traffic.add_vehicle({.type = type, .route = kThrough, .owner = {OwnerKind::other, static_cast<std::uint32_t>(index)},
                          .entry_share = 0, .exit_share = 1});
   };
   while (traffic.now() < until) {
@@ -157,8 +157,8 @@ double mean_travel(const Network& net, const std::vector<float>& times) {
   double count = 0;
   drive(traffic, at, {{car, false, times}}, times.back() + 600, [&] {
     for (const Arrival& a : traffic.arrivals()) {
-      if (times[a.tag] < 900) continue;
-      sum += a.time_s - times[a.tag];
+      if (times[a.owner.index()] < 900) continue;
+      sum += a.time_s - times[a.owner.index()];
       ++count;
     }
   });
@@ -219,7 +219,7 @@ TEST(SignalTheory, OverflowDelayIsThatOfADeterministicQueue) {
       Instruments watch(traffic);
       double sum = 0;
       drive(traffic, watch, {{add_type(traffic, VehicleClass::car), false, times}}, 3600, [&] {
-        for (const Arrival& a : traffic.arrivals()) sum += a.time_s - times[a.tag];
+        for (const Arrival& a : traffic.arrivals()) sum += a.time_s - times[a.owner.index()];
       });
       EXPECT_EQ(traffic.counts().left, static_cast<double>(times.size()));
       return sum / static_cast<double>(times.size());
