@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "network/base/assert.h"
 #include "sim/traffic/booking.h"
 #include "sim/traffic/gridlock.h"
 #include "sim/traffic/phases.h"
@@ -47,6 +48,25 @@ double move_on(TrafficState& s, LaneIndex lane_index) {
   r.departure_s = s.now;
   queue_at(s, v.vehicle, m.to);
   return s.types[v.type].platoon;
+}
+
+// Whether there are links and each follows the one before by a movement.
+bool is_route(const Network& net, std::span<const LinkId> route) {
+  for (std::size_t i = 0; i < route.size(); ++i) {
+    if (route[i].value >= net.links().size()) return false;
+    if (i == 0) continue;
+    bool found = false;
+    for (const MovementId m : net.movements_of(route[i - 1]))
+      found |= net.movement.to[m] == route[i];
+    if (!found) return false;
+  }
+  return !route.empty();
+}
+
+bool are_stops_in_order(const VehicleSpec& spec) {
+  return std::is_sorted(
+      spec.stops.begin(), spec.stops.end(),
+      [](const PlannedStop& a, const PlannedStop& b) { return a.route_index < b.route_index; });
 }
 
 // The movements of a route in the numbering of the state.
@@ -102,11 +122,15 @@ TypeIndex Traffic::add_type(VehicleType type) {
 }
 
 const VehicleType& Traffic::type(TypeIndex i) const {
+  MW_ASSERT(i < s_->types.size(), "the type was not added");
   return s_->types[i];
 }
 
 VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   TrafficState& s = *s_;
+  MW_ASSERT(spec.type < s.types.size(), "the type of the vehicle was not added");
+  MW_ASSERT(is_route(*s.net, spec.route), "the links of the route are not connected by movements");
+  MW_ASSERT(are_stops_in_order(spec), "the stops are not in order of the route");
   VehicleRecord r{};
   r.route_first = static_cast<std::uint32_t>(s.route_movements.size());
   r.route_length = static_cast<std::uint32_t>(spec.route.size());
@@ -137,24 +161,29 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
 }
 
 void Traffic::release_at(VehicleId v, float time_s) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
   s_->record[v.value].release_s = time_s;
 }
 
 void Traffic::set_walkers(LinkId l, float per_hour) {
+  MW_ASSERT(l.value < s_->link_of.size(), "the link is not of the network");
   const std::uint32_t c = s_->link[s_->link_of[l]].crossing;
   if (c != kNone)
     s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
 }
 
 void Traffic::set_walkers_at_signal(LinkId l, float per_hour) {
+  MW_ASSERT(l.value < s_->link_of.size(), "the link is not of the network");
   traffic::set_walkers_at_signal(*s_, l, per_hour);
 }
 
 void Traffic::set_passengers(VehicleId v, float persons) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
   s_->record[v.value].passengers = persons;
 }
 
 void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
   s_->skipped[v.value] = s_->record[v.value].stop_first + stop_index;
 }
 
@@ -243,6 +272,7 @@ void Traffic::step() {
   const bool period_ends = std::fmod(s.now + 1 - s.options.from_s, Tallies::kPeriodSeconds) < 0.5F;
   if (s.options.tally && period_ends) book_period(s);
   s.now += 1;
+  if constexpr (kValidates) validate();
 }
 
 float Traffic::now() const {
