@@ -2,25 +2,28 @@
 
 #include <algorithm>
 
+#include "sim/traffic/traffic.h"
 #include "sim/traffic/visit.h"
 
 namespace mwendo::viz {
 
 namespace {
 
-constexpr std::size_t kAhead = 8;  // vehicles whose records are fetched
+constexpr std::size_t kAhead = 8;  // vehicles whose records are prefetched
 
-std::uint16_t whole(float persons) { return static_cast<std::uint16_t>(std::clamp(persons, 0.0F, 60000.0F) + 0.5F); }
+std::uint16_t whole(float persons) {
+  return static_cast<std::uint16_t>(std::clamp(persons, 0.0F, 60000.0F) + 0.5F);
+}
 
-void fill(VehicleSample& s, const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v, const VehicleType& type) {
+void fill(VehicleSample& s, const VehicleOnLink& v, const VehicleType& type) {
   s = VehicleSample{};
   s.vehicle = v.vehicle;
-  s.link = road.link;
-  s.position_m = v.position;
-  s.speed_mps = v.speed;
-  s.lane = static_cast<std::uint8_t>(std::min(lane, 255U));
+  s.link = v.link;
+  s.position_m = v.position_m;
+  s.speed_mps = v.speed_mps;
+  s.lane = static_cast<std::uint8_t>(std::min(v.lane, 255U));
   s.kind = static_cast<std::uint8_t>(type.vehicle_class);
-  s.flags = (v.flags & traffic::kAtStop) != 0 ? kHalted : 0;
+  s.flags = v.at_stop ? kHalted : 0;
   s.stands_for = static_cast<std::uint8_t>(std::clamp(type.platoon + 0.5F, 1.0F, 255.0F));
 }
 
@@ -36,22 +39,22 @@ void add_line(VehicleSample& s, const TransitOperation& transit, const TransitSu
 
 void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* transit,
                               const TransitSupply* supply, Snapshot& out) {
-  const traffic::TrafficState& state = traffic.state();
+  const VehiclesOnRoad vehicles(traffic);
   out.time_s = traffic.now();
   std::size_t n = 0;
   double weight = 0, speed = 0;
-  traffic::visit_vehicles(state, roads_, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
+  vehicles.for_each(links_, [&](const VehicleOnLink& v) {
     if (n == out.vehicles.size()) out.vehicles.resize(n + n / 8 + 64);
-    const VehicleType& type = state.types[v.type];
-    fill(out.vehicles[n++], road, lane, v, type);
+    const VehicleType& type = vehicles.type(v.type);
+    fill(out.vehicles[n++], v, type);
     weight += type.platoon;
-    speed += type.platoon * v.speed;
+    speed += type.platoon * v.speed_mps;
   });
   out.vehicles.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    traffic::fetch(&state.record[out.vehicles[std::min(i + kAhead, n - 1)].vehicle]);
+    vehicles.prefetch(out.vehicles[std::min(i + kAhead, n - 1)].vehicle);
     VehicleSample& s = out.vehicles[i];
-    s.owner = state.record[s.vehicle].owner;
+    s.owner = vehicles.owner_of(s.vehicle);
     if (transit != nullptr && s.owner.kind() == OwnerKind::transit) add_line(s, *transit, *supply);
   }
   out.totals = {};
@@ -64,9 +67,8 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   transit->rail_view(rail_);
   out.trains.clear();
   for (const RailView& r : rail_)
-    out.trains.push_back({r.index, static_cast<std::uint16_t>(r.line.value),
-                          whole(r.load),
-                          r.from, r.to, r.share, r.share});
+    out.trains.push_back({r.index, static_cast<std::uint16_t>(r.line.value), whole(r.load), r.from,
+                          r.to, r.share, r.share});
   out.totals.waiting_at_stops = static_cast<float>(transit->waiting_persons());
   out.totals.on_board = static_cast<float>(transit->on_board_persons());
 }

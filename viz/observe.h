@@ -12,11 +12,11 @@ namespace mwendo::viz {
 class TrafficObserver {
  public:
   // transit and supply may be null where there is no public transport.
-  void observe(const Traffic& traffic, const TransitOperation* transit,
-               const TransitSupply* supply, Snapshot& out);
+  void observe(const Traffic& traffic, const TransitOperation* transit, const TransitSupply* supply,
+               Snapshot& out);
 
  private:
-  std::vector<std::uint32_t> roads_;
+  std::vector<std::uint32_t> links_;
   std::vector<RailView> rail_;
 };
 

@@ -6,6 +6,7 @@
 #include "sim/replay/block_file.h"
 #include "sim/replay/replay.h"
 #include "sim/replay/replay_code.h"
+#include "sim/traffic/traffic.h"
 #include "sim/traffic/visit.h"
 
 namespace mwendo {
@@ -13,11 +14,10 @@ namespace mwendo {
 namespace {
 
 // What is told of a vehicle once.
-ReplayVehicle new_vehicle(const traffic::TrafficState& s, std::uint32_t vehicle) {
-  const traffic::VehicleRecord& r = s.record[vehicle];
-  const VehicleType& type = s.types[r.type];
+ReplayVehicle new_vehicle(const VehiclesOnRoad& vehicles, std::uint32_t vehicle) {
+  const VehicleType& type = vehicles.type_of(vehicle);
   ReplayVehicle v;
-  v.owner = r.owner;
+  v.owner = vehicles.owner_of(vehicle);
   v.kind = static_cast<std::uint8_t>(type.vehicle_class);
   v.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
   return v;
@@ -30,7 +30,7 @@ struct ReplayWriter::State {
   replay::FrameEncoder encoder;
   replay::BlockBytes block;
   replay::BlockHead head;
-  std::vector<std::uint32_t> roads;  // of traffic, see visit.h
+  std::vector<std::uint32_t> links;  // of traffic, see visit.h
 
   replay::FrameEncoder::Cursor begin(const ReplayMoment& moment) {
     if (head.frames == 0) {
@@ -40,7 +40,8 @@ struct ReplayWriter::State {
     encoder.begin(moment, block);
     return encoder.cursor();
   }
-  void end(const replay::FrameEncoder::Cursor& c, const replay::FrameEncoder::VehicleOf& vehicle_of) {
+  void end(const replay::FrameEncoder::Cursor& c,
+           const replay::FrameEncoder::VehicleOf& vehicle_of) {
     encoder.end(c, vehicle_of);
     file.check();
     if (++head.frames == replay::kFramesPerBlock) end_block();
@@ -53,7 +54,7 @@ struct ReplayWriter::State {
 };
 
 ReplayWriter::ReplayWriter(const std::filesystem::path& file, const ReplayHeader& header)
-    : s_(new State{.file = {file, header}, .encoder = {}, .block = {}, .head = {}, .roads = {}}) {}
+    : s_(new State{.file = {file, header}, .encoder = {}, .block = {}, .head = {}, .links = {}}) {}
 
 ReplayWriter::~ReplayWriter() {
   try {
@@ -66,19 +67,19 @@ ReplayWriter::~ReplayWriter() {
 void ReplayWriter::add(const ReplayFrame& frame) {
   replay::FrameEncoder::Cursor c = s_->begin(frame);
   for (const ReplayVehicle& v : frame.vehicles)
-    s_->encoder.put(c, v.vehicle, replay::where_of(v.link, v.lane, v.halted != 0, v.persons), v.position_m);
+    s_->encoder.put(c, v.vehicle, replay::where_of(v.link, v.lane, v.halted != 0, v.persons),
+                    v.position_m);
   s_->end(c, [&](std::uint32_t i, std::uint32_t) { return frame.vehicles[i]; });
 }
 
 void ReplayWriter::add(const ReplayMoment& moment, const Traffic& traffic) {
-  const traffic::TrafficState& state = traffic.state();
+  const VehiclesOnRoad vehicles(traffic);
   replay::FrameEncoder::Cursor c = s_->begin(moment);
   replay::FrameEncoder& encoder = s_->encoder;
-  traffic::visit_vehicles(state, s_->roads, [&](const traffic::Road& road, std::uint32_t lane, const traffic::OnLane& v) {
-    const bool halted = (v.flags & traffic::kAtStop) != 0;
-    encoder.put(c, v.vehicle, replay::where_of(road.link, lane, halted, 0), v.position);
+  vehicles.for_each(s_->links, [&](const VehicleOnLink& v) {
+    encoder.put(c, v.vehicle, replay::where_of(v.link, v.lane, v.at_stop, 0), v.position_m);
   });
-  s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(state, v); });
+  s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(vehicles, v); });
 }
 
 void ReplayWriter::finish() {
@@ -86,6 +87,8 @@ void ReplayWriter::finish() {
   s_->file.finish();
 }
 
-std::uint64_t ReplayWriter::bytes() const { return s_->file.bytes(); }
+std::uint64_t ReplayWriter::bytes() const {
+  return s_->file.bytes();
+}
 
 }  // namespace mwendo

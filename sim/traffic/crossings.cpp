@@ -1,11 +1,12 @@
 // Walkers who cross the carriageway and take time from traffic.
 //
 // Marked crossings without a signal (zebra), in the middle of their link. Walkers arrive at random;
-// one to whom drivers yield closes the crossing for T = 1.5 s (he makes sure that they stop) + width /
-// walking speed, and who comes meanwhile walks with or after him; drivers who cannot stop any more go
-// on. So traffic waits for a gap of T in a Poisson stream of q = flow x share of drivers who yield:
-// the mean delay of a lone vehicle is (e^(qT) - 1) / q - T (Adams, "Road traffic considered as a
-// random series", J. ICE 4 (1936)), T less its braking time. Walkers to whom nobody yields wait for gaps and take no time.
+// one to whom drivers yield closes the crossing for T = 1.5 s (he makes sure that they stop) +
+// width / walking speed, and who comes meanwhile walks with or after him; drivers who cannot stop
+// any more go on. So traffic waits for a gap of T in a Poisson stream of q = flow x share of
+// drivers who yield: the mean delay of a lone vehicle is (e^(qT) - 1) / q - T (Adams, "Link traffic
+// considered as a random series", J. ICE 4 (1936)), T less its braking time. Walkers to whom nobody
+// yields wait for gaps and take no time.
 //
 // At signals walkers walk with the green of the street that they go along. A green that serves
 // walkers is no shorter than the time to step off and walk across (Highway Capacity Manual 2010,
@@ -18,8 +19,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kMakesSure = 1.5F;     // s
-constexpr float kStepOff = 3.2F;       // s
+constexpr float kMakesSure = 1.5F;  // s
+constexpr float kStepOff = 3.2F;    // s
 
 // Walkers cross the whole carriageway unless the directions are apart.
 float width_of(const Network& net, LinkId l) {
@@ -27,15 +28,16 @@ float width_of(const Network& net, LinkId l) {
   return width_of_lanes(net, l) + (apart ? 0 : width_of_lanes(net, net.link.reverse[l]));
 }
 
-bool is_marked(const Network& net, LinkId l) { return (net.link.flags[l] & kCrossing) != 0; }
+bool is_marked(const Network& net, LinkId l) {
+  return (net.link.flags[l] & kCrossing) != 0;
+}
 
 // Longest way across the streets of a node that stand while a phase has green.
 float longest_way(const Network& net, NodeId n, const SignalPhase& phase) {
   float longest = 0;
   for (const LinkId l : net.incoming(n)) {
-    const bool goes = std::any_of(phase.movements.begin(), phase.movements.end(), [&](MovementId m) {
-      return net.movement.from[m] == l;
-    });
+    const bool goes = std::any_of(phase.movements.begin(), phase.movements.end(),
+                                  [&](MovementId m) { return net.movement.from[m] == l; });
     if (!goes && is_marked(net, l)) longest = std::max(longest, width_of(net, l));
   }
   return longest;
@@ -57,14 +59,14 @@ float chance_in_a_step(float walkers_per_hour, float yielding) {
 void make_crossings(TrafficState& s) {
   const Network& net = *s.net;
   const float chance = chance_in_a_step(s.options.crossing_walkers_per_hour, s.options.yielding);
-  for (Road& r : s.road) {
+  for (Link& r : s.link) {
     r.crossing = kNone;
-    if (!is_marked(net, r.link) || r.plan != kNoSignalPlan) continue;
+    if (!is_marked(net, r.id) || r.plan != kNoSignalPlan) continue;
     r.crossing = static_cast<std::uint32_t>(s.crossings.size());
     // Both directions share the walkers, who are drawn by the lower link.
-    const LinkId back = net.link.reverse[r.link];
-    s.crossings.push_back({back.valid() ? std::min(r.link, back) : r.link, 0.5F * r.length,
-                           kMakesSure + width_of(net, r.link) / kWalkingSpeed, chance, 0});
+    const LinkId back = net.link.reverse[r.id];
+    s.crossings.push_back({back.valid() ? std::min(r.id, back) : r.id, 0.5F * r.length,
+                           kMakesSure + width_of(net, r.id) / kWalkingSpeed, chance, 0});
   }
   s.walking_green.resize(s.plans.size());
   for (const NodeId n : net.nodes()) {
@@ -80,7 +82,9 @@ void make_crossings(TrafficState& s) {
 void advance_crossings(TrafficState& s) {
   for (WalkerCrossing& c : s.crossings) {
     if (c.chance <= 0) continue;
-    const double u = uniform({.seed = s.options.seed, .purpose = Draw::walker, .subject = c.drawn_by.value,
+    const double u = uniform({.seed = s.options.seed,
+                              .purpose = Draw::walker,
+                              .subject = c.drawn_by.value,
                               .index = static_cast<std::uint32_t>(s.now)});
     // He comes within this second, which is closed as a whole.
     const auto comes = static_cast<float>(u / c.chance);

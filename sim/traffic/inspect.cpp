@@ -10,43 +10,45 @@
 
 namespace mwendo {
 
+using traffic::Lane;
+using traffic::LaneIndex;
+using traffic::Link;
+using traffic::LinkIndex;
 using traffic::OnLane;
-using traffic::Road;
-using traffic::Slot;
 using traffic::TrafficState;
 
 namespace {
 
-// Calls f(road, lane, record) for every vehicle on a lane and in a bay, in order of links, then for
+// Calls f(link, lane, record) for every vehicle on a lane and in a bay, in order of links, then for
 // those in junctions.
 template <class F>
 void for_each_vehicle(const TrafficState& s, F&& f) {
-  for (const std::uint32_t r : s.road_of) {
-    const Road& road = s.road[r];
-    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
-      for (std::uint16_t i = 0; i < s.slot[slot].count; ++i)
-        f(road, slot - road.first_slot, s.slot[slot].data[i]);
-    for (const OnLane& v : s.bay[r]) f(road, 0U, v);
+  for (const LinkIndex r : s.link_of) {
+    const Link& link = s.link[r];
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+      for (std::uint16_t i = 0; i < s.lane[lane_index].count; ++i)
+        f(link, lane_index - link.first_lane, s.lane[lane_index].data[i]);
+    for (const OnLane& v : s.bay[r]) f(link, 0U, v);
   }
   for (const traffic::BoxedVehicle& b : s.boxes) {
-    const Road& road = s.road[s.movement[b.movement].to];
-    f(road, b.target - road.first_slot, b.vehicle);
+    const Link& link = s.link[s.movement[b.movement].to];
+    f(link, b.target - link.first_lane, b.vehicle);
   }
 }
 
-std::string at(const Road& road, const OnLane& v) {
-  return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(road.link.value) +
+std::string at(const Link& link, const OnLane& v) {
+  return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(link.id.value) +
          ")";
 }
 
-void check_slot(const TrafficState& s, const Road& link, const Slot& slot) {
-  for (std::uint16_t i = 0; i < slot.count; ++i) {
-    const OnLane& v = slot.data[i];
+void check_lane(const TrafficState& s, const Link& link, const Lane& lane) {
+  for (std::uint16_t i = 0; i < lane.count; ++i) {
+    const OnLane& v = lane.data[i];
     if (!(v.speed >= 0)) throw std::logic_error("negative speed" + at(link, v));
     if (!(v.position >= 0 && v.position <= link.length))
       throw std::logic_error("position outside the link" + at(link, v));
     if (i == 0) continue;
-    const OnLane& leader = slot.data[i - 1];
+    const OnLane& leader = lane.data[i - 1];
     const bool single = s.types[leader.type].platoon == 1 && s.types[v.type].platoon == 1;
     const float rear = leader.position - s.types[leader.type].length;
     if (leader.position < v.position || (single && rear < v.position - 0.01F))
@@ -56,25 +58,28 @@ void check_slot(const TrafficState& s, const Road& link, const Slot& slot) {
 
 }  // namespace
 
-Tallies Traffic::take_tallies() { return std::move(s_->tallies); }
+Tallies Traffic::take_tallies() {
+  return std::move(s_->tallies);
+}
 
 void Traffic::view(std::vector<VehicleView>& out) const {
   const TrafficState& s = *s_;
   out.clear();
-  for_each_vehicle(s, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
-    out.push_back({VehicleId{v.vehicle}, road.link, lane, v.position,
-                   v.speed, static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].owner});
+  for_each_vehicle(s, [&](const Link& link, std::uint32_t lane, const OnLane& v) {
+    out.push_back({VehicleId{v.vehicle}, link.id, lane, v.position, v.speed,
+                   static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0,
+                   s.record[v.vehicle].owner});
   });
 }
 
 std::vector<LinkId> Traffic::route_of(VehicleId v) const {
   const TrafficState& s = *s_;
   if (v.value >= s.record.size()) return {};
-  std::vector<LinkId> route{s.road[s.origin[v.value]].link};
+  std::vector<LinkId> route{s.link[s.origin[v.value]].id};
   const traffic::VehicleRecord& r = s.record[v.value];
   for (std::uint32_t k = 0; k + 1 < r.route_length; ++k) {
-    const std::uint32_t m = s.movement_from(r, k);
-    if (m != traffic::kNone) route.push_back(s.road[s.movement[m].to].link);
+    const traffic::MovementIndex m = s.movement_from(r, k);
+    if (m != traffic::kNone) route.push_back(s.link[s.movement[m].to].id);
   }
   return route;
 }
@@ -82,7 +87,7 @@ std::vector<LinkId> Traffic::route_of(VehicleId v) const {
 void Traffic::load(double& vehicles, double& speed_sum) const {
   vehicles = 0;
   speed_sum = 0;
-  for_each_vehicle(*s_, [&](const Road&, std::uint32_t, const OnLane& v) {
+  for_each_vehicle(*s_, [&](const Link&, std::uint32_t, const OnLane& v) {
     const double weight = s_->types[v.type].platoon;
     vehicles += weight;
     speed_sum += weight * v.speed;
@@ -92,22 +97,23 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
 TrafficMemory Traffic::memory() const {
   const TrafficState& s = *s_;
   const auto bytes = [](const auto&... columns) {
-    return ((columns.capacity() * sizeof(columns[0])) + ...);
+    return ((columns.capacity() * sizeof(*columns.data())) + ...);
   };
   const auto occupied = static_cast<std::size_t>(
-      std::count_if(s.slot.begin(), s.slot.end(), [](const Slot& lane) { return lane.count > 0; }));
-  return {bytes(s.slot, s.decision, s.trace, s.outbox_target, s.outbox, s.blocked, s.visited, s.road, s.bay,
-                s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of),
-          s.store.bytes() + occupied * sizeof(Slot),
-          bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
-          s.tallies.bytes()};
+      std::count_if(s.lane.begin(), s.lane.end(), [](const Lane& lane) { return lane.count > 0; }));
+  return {
+      bytes(s.lane, s.decision, s.trace, s.outbox_target, s.outbox, s.blocked, s.visited, s.link,
+            s.bay, s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of.raw()),
+      s.store.bytes() + occupied * sizeof(Lane),
+      bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
+      s.tallies.bytes()};
 }
 
 std::uint64_t Traffic::state_hash() const {
   std::uint64_t hash = 1469598103934665603ULL;
   const auto mix = [&](std::uint64_t x) { hash = (hash ^ x) * 1099511628211ULL; };
-  for_each_vehicle(*s_, [&](const Road& road, std::uint32_t lane, const OnLane& v) {
-    mix(road.link.value);
+  for_each_vehicle(*s_, [&](const Link& link, std::uint32_t lane, const OnLane& v) {
+    mix(link.id.value);
     mix(lane);
     mix(v.vehicle);
     mix(std::bit_cast<std::uint32_t>(v.position));
@@ -119,16 +125,15 @@ std::uint64_t Traffic::state_hash() const {
 void Traffic::validate() const {
   const TrafficState& s = *s_;
   double on_road = 0;
-  for (const Road& road : s.road)
-    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
-      check_slot(s, road, s.slot[slot]);
-  for_each_vehicle(s, [&](const Road&, std::uint32_t, const OnLane& v) {
-    on_road += s.types[v.type].platoon;
-  });
+  for (const Link& link : s.link)
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+      check_lane(s, link, s.lane[lane_index]);
+  for_each_vehicle(
+      s, [&](const Link&, std::uint32_t, const OnLane& v) { on_road += s.types[v.type].platoon; });
   if (std::abs(on_road - (counts_.entered - counts_.left)) > 1e-3 * (1 + on_road))
-    throw std::logic_error("vehicles lost: entered - left = " +
-                           std::to_string(counts_.entered - counts_.left) + ", on the road " +
-                           std::to_string(on_road));
+    throw std::logic_error(
+        "vehicles lost: entered - left = " + std::to_string(counts_.entered - counts_.left) +
+        ", on the road " + std::to_string(on_road));
 }
 
 }  // namespace mwendo

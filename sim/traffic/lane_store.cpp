@@ -10,12 +10,14 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::size_t kFirstBlock = 256;              // vehicles
+constexpr std::size_t kFirstBlock = 256;  // vehicles
 constexpr std::size_t kLongestBlock = kHugePage / sizeof(OnLane);
 
 }  // namespace
 
-void LaneStore::Freed::operator()(OnLane* p) const noexcept { std::free(p); }
+void LaneStore::Freed::operator()(OnLane* p) const noexcept {
+  std::free(p);
+}
 
 LaneStore::LaneStore(int threads) : parts_(static_cast<std::size_t>(std::max(threads, 1))) {}
 
@@ -47,39 +49,41 @@ OnLane* LaneStore::take(Part& part, std::uint8_t size) {
   return run;
 }
 
-void LaneStore::move_to(Slot& slot, std::uint8_t size) {
+void LaneStore::move_to(Lane& lane, std::uint8_t size) {
   Part& part = parts_[static_cast<std::size_t>(omp_get_thread_num()) % parts_.size()];
-  OnLane* run = size == 0 ? slot.first.data() : take(part, size);
-  std::copy(slot.data, slot.data + slot.count, run);
-  if (slot.size > 0) part.free[slot.size].push_back(slot.data);
-  slot.data = run;
-  slot.size = size;
+  OnLane* run = size == 0 ? lane.first.data() : take(part, size);
+  std::copy(lane.data, lane.data + lane.count, run);
+  if (lane.size > 0) part.free[lane.size].push_back(lane.data);
+  lane.data = run;
+  lane.size = size;
 }
 
-void LaneStore::grow(Slot& slot) { move_to(slot, static_cast<std::uint8_t>(slot.size + 1)); }
-
-void LaneStore::shrink(Slot& slot) {
-  auto size = static_cast<std::uint8_t>(slot.size - 1);
-  while (size > 0 && slot.count + kRoom[size] / 8U <= kRoom[size - 1U]) --size;
-  move_to(slot, size);
+void LaneStore::grow(Lane& lane) {
+  move_to(lane, static_cast<std::uint8_t>(lane.size + 1));
 }
 
-void open_slots(std::span<Slot> slots) {
-  for (Slot& s : slots) s.data = s.first.data();
+void LaneStore::shrink(Lane& lane) {
+  auto size = static_cast<std::uint8_t>(lane.size - 1);
+  while (size > 0 && lane.count + kRoom[size] / 8U <= kRoom[size - 1U]) --size;
+  move_to(lane, size);
 }
 
-void insert_into_slot(LaneStore& store, Slot& slot, std::size_t i, const OnLane& vehicle) {
-  if (LaneStore::is_full(slot)) store.grow(slot);
-  OnLane* lane = slot.data;
-  std::copy_backward(lane + i, lane + slot.count, lane + slot.count + 1);
-  lane[i] = vehicle;
-  ++slot.count;
+void open_lanes(std::span<Lane> lanes) {
+  for (Lane& s : lanes) s.data = s.first.data();
 }
 
-void remove_from_slot(Slot& slot, std::size_t i) {
-  OnLane* lane = slot.data;
-  std::copy(lane + i + 1, lane + slot.count, lane + i);
-  --slot.count;
+void insert_into_lane(LaneStore& store, Lane& lane, std::size_t i, const OnLane& vehicle) {
+  if (LaneStore::is_full(lane)) store.grow(lane);
+  OnLane* run = lane.data;
+  std::copy_backward(run + i, run + lane.count, run + lane.count + 1);
+  run[i] = vehicle;
+  ++lane.count;
+}
+
+void remove_from_lane(Lane& lane, std::size_t i) {
+  OnLane* run = lane.data;
+  std::copy(run + i + 1, run + lane.count, run + i);
+  --lane.count;
 }
 
 }  // namespace mwendo::traffic

@@ -1,34 +1,40 @@
 // Vehicles on a link: follow, stop, leave the link.
+#include "sim/traffic/move.h"
+
 #include <algorithm>
 #include <cmath>
 
+#include "sim/traffic/booking.h"
 #include "sim/traffic/car_following.h"
-#include "sim/traffic/state.h"
+#include "sim/traffic/entering.h"
+#include "sim/traffic/lane_change.h"
+#include "sim/traffic/stops.h"
+#include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kStanding = 0.5F;        // m/s, below this a vehicle stands
-constexpr float kFilterAdvantage = 4.2F; // m/s (15 km/h) faster than the lanes beside
-constexpr float kLongestPatience = 4;    // times that of a single vehicle, for platoons
-constexpr float kLeastRoom = 1.5F;       // m, those nearer to a crossing than they can stop go on
+constexpr float kStanding = 0.5F;         // m/s, below this a vehicle stands
+constexpr float kFilterAdvantage = 4.2F;  // m/s (15 km/h) faster than the lanes beside
+constexpr float kLongestPatience = 4;     // times that of a single vehicle, for platoons
+constexpr float kLeastRoom = 1.5F;        // m, those nearer to a crossing than they can stop go on
 
-// A road while its vehicles are moved; what all of them need as values, which stay in registers.
-struct RoadView {
-  std::uint32_t index;
-  const Road& road;
-  float length = road.length;
-  float grade = road.grade;
-  std::uint32_t first_slot = road.first_slot;
-  bool several_lanes = road.lanes > 1;
-  bool restless = road.lanes > 8;
+// A link while its vehicles are moved; what all of them need as values, which stay in registers.
+struct LinkView {
+  LinkIndex index;
+  const Link& link;
+  float length = link.length;
+  float grade = link.grade;
+  LaneIndex first_lane = link.first_lane;
+  bool several_lanes = link.lanes > 1;
+  bool restless = link.lanes > 8;
   float closed_at = -1;     // crossing on which walkers are, else -1
   float general_speed = 0;  // sum over general lanes
   std::uint32_t general_count = 0;
 };
 
-// A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience is
-// longer by the root of n, up to kLongestPatience times.
+// A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience
+// is longer by the root of n, up to kLongestPatience times.
 [[gnu::noinline]] bool patience_runs(const TrafficState& s, const OnLane& v) {
   const float factor = std::clamp(std::sqrt(s.types[v.type].platoon), 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
@@ -60,8 +66,8 @@ struct Leader {
   float platoon_s = 0;
 };
 
-float following_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
-                      const Leader* leader, float desired) {
+float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
+                      const VehicleType& t, const Leader* leader, float desired) {
   const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
   float speed = 0;
   if (leader != nullptr) {
@@ -72,47 +78,47 @@ float following_speed(const TrafficState& s, const RoadView& l, const OnLane& v,
     speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
   if ((v.flags & kHalts) != 0)
-    speed = std::min(speed, next_speed(t, accel, v.speed, desired,
-                                       halt_of(s, v) - v.position + 0.01F, 0));
+    speed = std::min(speed,
+                     next_speed(t, accel, v.speed, desired, halt_of(s, v) - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
 }
 
-bool leaves_network(const TrafficState& s, const RoadView& l, const OnLane& v) {
+bool leaves_network(const TrafficState& s, const LinkView& l, const OnLane& v) {
   if ((v.flags & kLeavesHere) == 0 || (v.flags & kHalts) != 0) return false;
   const VehicleRecord& r = s.record[v.vehicle];
-  const float exit = std::min(r.exit_position * l.road.length, l.road.length - 0.01F);
+  const float exit = std::min(r.exit_position * l.link.length, l.link.length - 0.01F);
   return v.position >= exit;
 }
 
-// Takes a vehicle that crossed the stop line out of its slot.
-[[gnu::noinline]] void send_across(TrafficState& s, const RoadView& l, std::uint32_t slot, OnLane& v,
-                 TrafficState::Scratch& scratch) {
-  const Decision& d = s.decision[slot];
+// Takes a vehicle that crossed the stop line out of its lane.
+[[gnu::noinline]] void send_across(TrafficState& s, const LinkView& l, LaneIndex lane_index,
+                                   OnLane& v, Scratch& scratch) {
+  const Decision& d = s.decision[lane_index];
   if (d.improvised) scratch.improvised += s.types[v.type].platoon;
-  leave_road(s, v, l.index, l.road.length);
-  v.position -= l.road.length;
-  s.outbox[slot] = v;
-  s.outbox_target[slot] = d.target;
+  leave_link(s, v, l.index, l.link.length);
+  v.position -= l.link.length;
+  s.outbox[lane_index] = v;
+  s.outbox_target[lane_index] = d.target;
   const VehicleRecord& r = s.record[v.vehicle];
-  fetch(s.route_movements.data() + r.route_first + r.route_index + 1);
-  set_bit(s.crossed, slot);
+  prefetch(s.route_movements.data() + r.route_first + r.route_index + 1);
+  s.crossed.insert(lane_index);
 }
 
 // What became of a vehicle in this step.
 enum class Fate : std::uint8_t { stays, gone };
 
-// For vehicles with a stop on this road or whose route ends here.
-[[gnu::noinline]] Fate settle(TrafficState& s, const RoadView& l, OnLane& v, TrafficState::Scratch& scratch) {
+// For vehicles with a stop on this link or whose route ends here.
+[[gnu::noinline]] Fate settle(TrafficState& s, const LinkView& l, OnLane& v, Scratch& scratch) {
   if ((v.flags & kHalts) != 0 && serve_stop(s, v, l.index, scratch)) return Fate::gone;
   if (!leaves_network(s, l, v)) return Fate::stays;
-  leave_road(s, v, l.index, v.position);
+  leave_link(s, v, l.index, v.position);
   scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].owner, s.now + 1});
   scratch.left += s.types[v.type].platoon;
   return Fate::gone;
 }
 
 // The least speed that those who zip with a vehicle leave it.
-float held_speed(const OnLane& v, const TrafficState::Scratch& scratch) {
+float held_speed(const OnLane& v, const Scratch& scratch) {
   float speed = kFarAway;
   for (const HeldVehicle& h : scratch.held)
     if (h.vehicle == v.vehicle) speed = std::min(speed, h.speed);
@@ -120,11 +126,12 @@ float held_speed(const OnLane& v, const TrafficState::Scratch& scratch) {
 }
 
 // The speed of a vehicle after this step; `d` if its node has decided on it.
-float new_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const VehicleType& t,
+float new_speed(const TrafficState& s, const LinkView& l, const OnLane& v, const VehicleType& t,
                 const Leader* leader, const Decision* d, float speed_limit,
-                const TrafficState::Scratch& scratch) {
-  float speed = d != nullptr ? d->speed
-                             : following_speed(s, l, v, t, leader, std::min(v.desired, speed_limit));
+                const Scratch& scratch) {
+  float speed = d != nullptr
+                    ? d->speed
+                    : following_speed(s, l, v, t, leader, std::min(v.desired, speed_limit));
   if (l.closed_at >= v.position)
     speed = std::min(speed, speed_before_crossing(t, l.closed_at - v.position, v.speed));
   if ((v.flags & kHolds) != 0 && (d == nullptr || d->target == kNone))
@@ -132,12 +139,12 @@ float new_speed(const TrafficState& s, const RoadView& l, const OnLane& v, const
   return speed;
 }
 
-void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_limit,
-               TrafficState::Scratch& scratch) {
-  OnLane* const lane = s.slot[slot].data;
-  const std::size_t n = s.slot[slot].count;
+void move_lane(TrafficState& s, LinkView& l, LaneIndex lane_index, float speed_limit,
+               Scratch& scratch) {
+  OnLane* const lane = s.lane[lane_index].data;
+  const std::size_t n = s.lane[lane_index].count;
   const VehicleType* const types = s.types.data();
-  const std::uint32_t own_lane = 1U << (slot - l.first_slot);
+  const std::uint32_t own_lane = 1U << (lane_index - l.first_lane);
   std::size_t kept = 0;
   Leader leader;
   for (std::size_t i = 0; i < n; ++i) {
@@ -145,75 +152,75 @@ void move_slot(TrafficState& s, RoadView& l, std::uint32_t slot, float speed_lim
     OnLane& v = lane[kept];
     const VehicleType& t = types[v.type];
     const Leader next{v.position - t.tail, v.speed, t.platoon_s};
-    const Decision* const d = i == 0 && (v.flags & kDecided) != 0 ? &s.decision[slot] : nullptr;
+    const Decision* const d =
+        i == 0 && (v.flags & kDecided) != 0 ? &s.decision[lane_index] : nullptr;
     v.speed = new_speed(s, l, v, t, i == 0 ? nullptr : &leader, d, speed_limit, scratch);
     leader = next;
     v.flags = static_cast<std::uint8_t>(v.flags & ~(kHolds | kDecided | kChanged));
     v.position += v.speed;
     count_standing(s, v);
     if (d != nullptr && d->target != kNone && v.position > l.length) {
-      send_across(s, l, slot, v, scratch);
+      send_across(s, l, lane_index, v, scratch);
       continue;
     }
     v.position = std::min(v.position, l.length);
     if ((v.flags & (kHalts | kLeavesHere)) != 0 && settle(s, l, v, scratch) == Fate::gone) continue;
     l.general_speed += v.speed;
-    l.restless |= t.roams || (l.several_lanes &&
-                              ((kept > 0 && is_slow(v)) || (v.flags & kHalts) != 0 ||
-                               (own_lane & v.turn_lanes) == 0));
+    l.restless |=
+        t.roams || (l.several_lanes && ((kept > 0 && is_slow(v)) || (v.flags & kHalts) != 0 ||
+                                        (own_lane & v.turn_lanes) == 0));
     ++kept;
   }
   l.general_count += static_cast<std::uint32_t>(kept);
   scratch.updates += n;
-  s.slot[slot].count = static_cast<std::uint16_t>(kept);
-  s.store.fit(s.slot[slot]);
+  s.lane[lane_index].count = static_cast<std::uint16_t>(kept);
+  s.store.fit(s.lane[lane_index]);
 }
 
-// Whether a lane keeps its road awake; wakes its node where the line is near.
-bool settle_lane(TrafficState& s, const Road& road, std::uint32_t slot, const Slot& lane) {
+// Whether a lane keeps its link awake; wakes its node where the line is near.
+bool settle_lane(TrafficState& s, const Link& link, LaneIndex lane_index, const Lane& lane) {
   if (lane.count == 0 && !lane.in_service) return false;
-  if (line_is_near(s, road, lane)) wake_line(s, slot);
+  if (line_is_near(s, link, lane)) wake_line(s, lane_index);
   return true;
 }
 
 // Returns whether anybody is left on the lanes.
-bool move_slots(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
-  Road& road = s.road[index];
-  const std::uint32_t filter = road.filter_slot();
-  const Slot* const slots = s.slot.data();
-  RoadView l{index, road};
-  if (road.crossing != kNone && s.now < s.crossings[road.crossing].closed_until)
-    l.closed_at = s.crossings[road.crossing].position;
+bool move_lanes(TrafficState& s, LinkIndex index, Scratch& scratch) {
+  Link& link = s.link[index];
+  const LaneIndex filter = link.filter_lane();
+  const IndexedBy<LaneIndex, Lane>& lanes = s.lane;
+  LinkView l{index, link};
+  if (link.crossing != kNone && s.now < s.crossings[link.crossing].closed_until)
+    l.closed_at = s.crossings[link.crossing].position;
   bool occupied = false;
-  for (std::uint32_t slot = road.first_slot; slot < filter; ++slot) {
-    if (slots[slot].count > 0) move_slot(s, l, slot, kFarAway, scratch);
-    occupied |= settle_lane(s, road, slot, slots[slot]);
+  for (LaneIndex lane_index = link.first_lane; lane_index < filter; ++lane_index) {
+    if (lanes[lane_index].count > 0) move_lane(s, l, lane_index, kFarAway, scratch);
+    occupied |= settle_lane(s, link, lane_index, lanes[lane_index]);
   }
-  road.mean_speed =
-      l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : road.speed;
+  link.mean_speed =
+      l.general_count > 0 ? l.general_speed / static_cast<float>(l.general_count) : link.speed;
   if (s.has_filtering_types) {
-    if (slots[filter].count > 0)
-      move_slot(s, l, filter, std::max(road.mean_speed, kFilterAdvantage) + kFilterAdvantage,
+    if (lanes[filter].count > 0)
+      move_lane(s, l, filter, std::max(link.mean_speed, kFilterAdvantage) + kFilterAdvantage,
                 scratch);
-    occupied |= settle_lane(s, road, filter, slots[filter]);
+    occupied |= settle_lane(s, link, filter, lanes[filter]);
   }
-  road.restless = l.restless;
+  link.restless = l.restless;
   return occupied;
 }
 
 }  // namespace
 
-void move_on_road(TrafficState& s, std::uint32_t index, TrafficState::Scratch& scratch) {
-  Road& road = s.road[index];
-  if (road.pending_head != kNone || road.in_bays > 0) {
-    road.restless = true;
+void move_on_link(TrafficState& s, LinkIndex index, Scratch& scratch) {
+  Link& link = s.link[index];
+  if (link.pending_head != kNone || link.in_bays > 0) {
+    link.restless = true;
     enter_pending(s, index, scratch);
     leave_bays(s, index);
   }
-  if (road.restless) change_lanes(s, index, scratch);
-  const bool on_lanes = move_slots(s, index, scratch);
-  if (!on_lanes && road.pending_head == kNone && road.in_bays == 0)
-    clear_bit(s.active_roads, index);
+  if (link.restless) change_lanes(s, index, scratch);
+  const bool on_lanes = move_lanes(s, index, scratch);
+  if (!on_lanes && link.pending_head == kNone && link.in_bays == 0) s.active_links.erase(index);
 }
 
 }  // namespace mwendo::traffic

@@ -1,4 +1,4 @@
-// The parallel phases of a step: who works on which nodes and roads, and what is fetched ahead.
+// The parallel phases of a step: who works on which nodes and links, and what is prefetched ahead.
 #include "sim/traffic/phases.h"
 
 #include <omp.h>
@@ -6,14 +6,17 @@
 #include <algorithm>
 #include <bit>
 
-#include "sim/traffic/state.h"
+#include "sim/traffic/junction.h"
+#include "sim/traffic/move.h"
+#include "sim/traffic/targets.h"
+#include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
 namespace {
 
 using Bits = std::vector<std::uint64_t>;
 
-constexpr std::size_t kAhead = 6;   // items between the stages of fetching and the work
+constexpr std::size_t kAhead = 6;   // items between the stages of prefetching and the work
 constexpr std::size_t kStages = 4;  // at most
 
 // Where each thread's run of words begins, so that all have the same number of set bits: nearly the
@@ -35,30 +38,34 @@ std::vector<std::size_t> split(const Bits& bits, int threads) {
 }
 
 // Adds the numbers of the bits that are set in [from, to).
-void gather(const Bits& bits, std::size_t from, std::size_t to, std::vector<std::uint32_t>& out) {
+template <class I>
+void gather(const Bits& bits, std::size_t from, std::size_t to, std::vector<I>& out) {
   for (std::size_t w = from / 64; w * 64 < to; ++w) {
     std::uint64_t left = __atomic_load_n(&bits[w], __ATOMIC_RELAXED);
     if (w * 64 < from) left &= ~0ULL << (from - w * 64);
     if (to - w * 64 < 64) left &= (1ULL << (to - w * 64)) - 1;
     for (; left != 0; left &= left - 1)
       out.push_back(
-          static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))));
+          I{static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)))});
   }
 }
 
-// A slot, or the first one after it that begins a node: no node belongs to two threads.
-std::size_t at_node(const TrafficState& s, std::size_t slot) {
-  if (slot >= s.slot.size()) return s.slot.size();
-  const std::uint32_t node = s.road[s.road_at[slot]].node;
-  if (s.road[s.first_road[node]].first_slot == slot) return slot;
-  return s.road[s.first_road[node + 1] - 1].end_slot();
+// The number of a lane, or of the first one after it that begins a node: no node belongs to two
+// threads.
+std::size_t at_node(const TrafficState& s, std::size_t number) {
+  if (number >= s.lane.size()) return s.lane.size();
+  const LaneIndex lane_index{static_cast<std::uint32_t>(number)};
+  const std::uint32_t node = s.link[s.link_at[lane_index]].node;
+  if (s.link[s.first_link[node]].first_lane == lane_index) return number;
+  return s.link[s.first_link[node + 1] - 1].end_lane().value;
 }
 
 // The set bits of this thread's runs; `align` moves the ends of a run. Fewer threads than asked for
 // take several runs each. Behind the list the last number is repeated for those who look ahead.
-template <class Align>
-std::span<const std::uint32_t> mine(const Bits& bits, int threads, Align&& align) {
-  static thread_local std::vector<std::uint32_t> list;
+template <class I, class Align>
+std::span<const I> mine(const IndexSet<I>& set, int threads, Align&& align) {
+  static thread_local std::vector<I> list;
+  const Bits& bits = set.words;
   list.clear();
   const std::vector<std::size_t> begin = split(bits, threads);
   const auto team = static_cast<std::size_t>(omp_get_num_threads());
@@ -70,68 +77,69 @@ std::span<const std::uint32_t> mine(const Bits& bits, int threads, Align&& align
   return {list.data(), n};
 }
 
-// What an item needs is fetched in stages, each of which reads what the one before has brought. The
-// functions below get the item at hand; those that they fetch for follow it in the list.
+// What an item needs is prefetched in stages, each of which reads what the one before has brought.
+// The functions below get the item at hand; those that they prefetch for follow it in the list.
 
-// Roads, their lanes, the runs of those.
-void fetch_roads(const TrafficState& s, const std::uint32_t* item) {
-  fetch(&s.road[item[3 * kAhead]]);
-  const Road& next = s.road[item[2 * kAhead]];
-  const Slot* const lanes = s.slot.data() + next.first_slot;
-  fetch(lanes);
-  if (next.lanes > 1) fetch(lanes + 1), fetch(lanes + 2);
-  const Road& soon = s.road[item[kAhead]];
-  fetch(&s.decision[soon.first_slot]);
-  for (std::uint32_t k = soon.first_slot; k < soon.filter_slot(); ++k)
-    if (s.slot[k].size > 0) fetch(s.slot[k].data);
+// Links, their lanes, the runs of those.
+void prefetch_links(const TrafficState& s, const LinkIndex* item) {
+  prefetch(&s.link[item[3 * kAhead]]);
+  const Link& next = s.link[item[2 * kAhead]];
+  const Lane* const lanes = &s.lane[next.first_lane];
+  prefetch(lanes);
+  if (next.lanes > 1) prefetch(lanes + 1), prefetch(lanes + 2);
+  const Link& soon = s.link[item[kAhead]];
+  prefetch(&s.decision[soon.first_lane]);
+  for (LaneIndex k = soon.first_lane; k < soon.filter_lane(); ++k)
+    if (s.lane[k].size > 0) prefetch(s.lane[k].data);
 }
 
 // The turn of a lane's front vehicle, or kNone.
-std::uint32_t turn_of_front(const TrafficState& s, std::uint32_t slot) {
-  const Slot& lane = s.slot[slot];
-  return lane.count == 0 ? kNone : turn_of(s.road[s.road_at[slot]], lane.data[0]);
+MovementIndex turn_of_front(const TrafficState& s, LaneIndex lane_index) {
+  const Lane& lane = s.lane[lane_index];
+  return lane.count == 0 ? kNone : turn_of(s.link[s.link_at[lane_index]], lane.data[0]);
 }
 
-// Lanes whose front vehicles ask, their roads, the turns, and what lies behind those.
-void fetch_requests(const TrafficState& s, const std::uint32_t* item) {
-  fetch(&s.slot[item[4 * kAhead]]);
-  fetch(&s.road_at[item[4 * kAhead]]);
-  const Slot& lane = s.slot[item[3 * kAhead]];
-  fetch(&s.road[s.road_at[item[3 * kAhead]]]);
-  if (lane.size > 0) fetch(lane.data);
-  fetch(&s.first_connection[item[3 * kAhead]]);
-  if (const std::uint32_t turn = turn_of_front(s, item[2 * kAhead]); turn != kNone) {
-    fetch(&s.movement[turn]);
-    fetch(&s.conflicts[turn]);
+// Lanes whose front vehicles ask, their links, the turns, and what lies behind those.
+void prefetch_requests(const TrafficState& s, const LaneIndex* item) {
+  prefetch(&s.lane[item[4 * kAhead]]);
+  prefetch(&s.link_at[item[4 * kAhead]]);
+  const Lane& lane = s.lane[item[3 * kAhead]];
+  prefetch(&s.link[s.link_at[item[3 * kAhead]]]);
+  if (lane.size > 0) prefetch(lane.data);
+  prefetch(&s.first_connection[item[3 * kAhead]]);
+  if (const MovementIndex turn = turn_of_front(s, item[2 * kAhead]); turn != kNone) {
+    prefetch(&s.movement[turn]);
+    prefetch(&s.conflicts[turn]);
   }
-  fetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
-  if (const std::uint32_t turn = turn_of_front(s, item[kAhead]); turn != kNone) {
+  prefetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
+  if (const MovementIndex turn = turn_of_front(s, item[kAhead]); turn != kNone) {
     const Movement& m = s.movement[turn];
-    fetch(&s.road[m.to]);
-    fetch(&s.slot[m.first_target]);
-    if (!m.one_connection) fetch(&s.slot[m.first_target] + 1);
+    prefetch(&s.link[m.to]);
+    prefetch(&s.lane[m.first_target]);
+    if (!m.one_connection) prefetch(&s.lane[m.first_target] + 1);
   }
 }
 
 // Vehicles that crossed, their records and lanes, and their turns after that.
-void fetch_transfers(const TrafficState& s, const std::uint32_t* item) {
-  fetch(&s.outbox[item[3 * kAhead]]);
-  fetch(&s.outbox_target[item[3 * kAhead]]);
-  fetch(&s.record[s.outbox[item[2 * kAhead]].vehicle]);
-  fetch(&s.slot[s.outbox_target[item[2 * kAhead]]]);
+void prefetch_transfers(const TrafficState& s, const LaneIndex* item) {
+  prefetch(&s.outbox[item[3 * kAhead]]);
+  prefetch(&s.outbox_target[item[3 * kAhead]]);
+  prefetch(&s.record[s.outbox[item[2 * kAhead]].vehicle]);
+  prefetch(&s.lane[s.outbox_target[item[2 * kAhead]]]);
   const VehicleRecord& r = s.record[s.outbox[item[kAhead]].vehicle];
-  fetch(s.route_movements.data() + r.route_first + r.route_index + 1);
+  prefetch(s.route_movements.data() + r.route_first + r.route_index + 1);
 }
 
-// Calls f(the slots of one node) for all in order.
+// Calls f(the lanes of one node) for all in order.
 template <class F>
-void by_node(const TrafficState& s, std::span<const std::uint32_t> slots, F&& f) {
-  const auto node_of = [&](std::size_t k) { return s.road[s.road_at[slots[k]]].node; };
-  for (std::size_t k = 0; k < slots.size();) {
+void by_node(const TrafficState& s, std::span<const LaneIndex> lanes, F&& f) {
+  const auto node_of = [&](std::size_t k) { return s.link[s.link_at[lanes[k]]].node; };
+  for (std::size_t k = 0; k < lanes.size();) {
     const std::size_t first = k;
     const std::uint32_t node = node_of(k);
-    while (++k < slots.size() && node_of(k) == node) {}
-    f(slots.subspan(first, k - first));
+    while (++k < lanes.size() && node_of(k) == node) {
+    }
+    f(lanes.subspan(first, k - first));
   }
 }
 
@@ -139,30 +147,30 @@ void by_node(const TrafficState& s, std::span<const std::uint32_t> slots, F&& f)
 
 void run_phases(TrafficState& s) {
   std::swap(s.asking, s.will_ask);
-  std::fill(s.will_ask.begin(), s.will_ask.end(), 0);
+  s.will_ask.clear();
   const int threads = s.options.threads;
-  const auto slot_of_node = [&](std::size_t slot) { return at_node(s, slot); };
-  const auto road = [&](std::size_t r) { return std::min(r, s.road.size()); };
+  const auto lane_of_node = [&](std::size_t lane_index) { return at_node(s, lane_index); };
+  const auto link = [&](std::size_t r) { return std::min(r, s.link.size()); };
 #pragma omp parallel num_threads(threads) if (threads > 1)
   {
-    TrafficState::Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
-    by_node(s, mine(s.asking, threads, slot_of_node), [&](std::span<const std::uint32_t> slots) {
-      for (const std::uint32_t& slot : slots) fetch_requests(s, &slot);
-      decide_at_node(s, slots, scratch);
+    Scratch& scratch = s.scratch[static_cast<std::size_t>(omp_get_thread_num())];
+    by_node(s, mine(s.asking, threads, lane_of_node), [&](std::span<const LaneIndex> lanes) {
+      for (const LaneIndex& lane_index : lanes) prefetch_requests(s, &lane_index);
+      decide_at_node(s, lanes, scratch);
     });
-    const auto roads = mine(s.active_roads, threads, road);
+    const auto links = mine(s.active_links, threads, link);
 #pragma omp barrier
-    for (const std::uint32_t& r : roads) {
-      fetch_roads(s, &r);
-      move_on_road(s, r, scratch);
+    for (const LinkIndex& r : links) {
+      prefetch_links(s, &r);
+      move_on_link(s, r, scratch);
     }
 #pragma omp barrier
-    for (const std::uint32_t& slot : mine(s.crossed, threads, slot_of_node)) {
-      fetch_transfers(s, &slot);
-      transfer(s, slot);
+    for (const LaneIndex& lane_index : mine(s.crossed, threads, lane_of_node)) {
+      prefetch_transfers(s, &lane_index);
+      transfer(s, lane_index);
     }
   }
-  std::fill(s.crossed.begin(), s.crossed.end(), 0);
+  s.crossed.clear();
 }
 
 }  // namespace mwendo::traffic

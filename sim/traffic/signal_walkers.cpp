@@ -1,16 +1,17 @@
 // Walkers at signals who hold up turning vehicles.
 //
-// Walkers cross an exit of a junction while nobody comes out of that street and nobody goes straight
-// into it: with the green of the street they walk along. Those who came at red step off together
-// from both kerbs, the others at random; a vehicle that turns into the exit waits while one is in
-// its way. Each is there for kInTheWay; of a group each more takes 0.27 s (Highway Capacity Manual
-// 2010, ch. 18). Where the exit has two lanes or more, vehicles pass four in ten groups by the other
-// lane. Groups to which drivers do not yield (TrafficOptions::yielding) take no time.
+// Walkers cross an exit of a junction while nobody comes out of that street and nobody goes
+// straight into it: with the green of the street they walk along. Those who came at red step off
+// together from both kerbs, the others at random; a vehicle that turns into the exit waits while
+// one is in its way. Each is there for kInTheWay; of a group each more takes 0.27 s (Highway
+// Capacity Manual 2010, ch. 18). Where the exit has two lanes or more, vehicles pass four in ten
+// groups by the other lane. Groups to which drivers do not yield (TrafficOptions::yielding) take no
+// time.
 //
-// Where all drivers yield, turns then discharge as the manual says (HCM 2010, ch. 31, adjustment for
-// pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two lanes
-// and more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then
-// 0.4 + v / 10,000. The formula itself stretches the time that the rest of a platoon needs.
+// Where all drivers yield, turns then discharge as the manual says (HCM 2010, ch. 31, adjustment
+// for pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two
+// lanes and more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4 + v
+// / 10,000. The formula itself stretches the time that the rest of a platoon needs.
 //
 // Limits: walkers go on until the green ends; turns yield to walkers of the exit only, not of the
 // street they come from.
@@ -22,8 +23,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kInTheWay = 4;        // s: a lane at walking speed, and a second before drivers go
-constexpr float kOneMore = 0.27F;      // s
+constexpr float kInTheWay = 4;     // s: a lane at walking speed, and a second before drivers go
+constexpr float kOneMore = 0.27F;  // s
 constexpr float kHeldByTwoLanes = 0.6F;  // share of groups
 constexpr std::size_t kMostPhases = 64;
 
@@ -61,7 +62,8 @@ float green_of(const SignalPlan& plan, std::uint64_t phases) {
 }
 
 float draw(const TrafficState& s, const SignalCrossing& c, std::uint32_t k) {
-  return static_cast<float>(uniform({.seed = s.options.seed, .purpose = Draw::walker_at_signal,
+  return static_cast<float>(uniform({.seed = s.options.seed,
+                                     .purpose = Draw::walker_at_signal,
                                      .subject = c.link.value,
                                      .index = static_cast<std::uint32_t>(s.now) * 4 + k}));
 }
@@ -86,7 +88,7 @@ void step_off(TrafficState& s, SignalCrossing& c) {
 }
 
 void advance(TrafficState& s, SignalCrossing& c) {
-  const TrafficState::PlanState& p = s.plans[c.plan];
+  const PlanState& p = s.plans[c.plan];
   c.green = !p.clearing && p.phase < kMostPhases && (c.phases >> p.phase & 1U) != 0;
   if (c.far_group_s > 0 && s.now >= c.far_group_at) {
     walk(s, c, s.now, c.far_group_s);
@@ -115,13 +117,13 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const std::uint32_t plan = net.node.signal_plan[net.link.from[exit]];
   if (plan == kNoSignalPlan || net.signal_plans[plan].phases.size() < 2) return;
   if (s.walkers_into.empty() && per_hour <= 0) return;
-  if (s.walkers_into.empty()) s.walkers_into.assign(s.road.size(), kNone);
-  std::uint32_t& at = s.walkers_into[s.road_of[exit.value]];
+  if (s.walkers_into.empty()) s.walkers_into.assign(s.link.size(), kNone);
+  std::uint32_t& at = s.walkers_into[s.link_of[exit]];
   if (at == kNone) {
     SignalCrossing c;
     c.link = exit;
     c.plan = plan;
-    const bool one_lane = s.road[s.road_of[exit.value]].lanes < 2;
+    const bool one_lane = s.link[s.link_of[exit]].lanes < 2;
     c.share_held = s.options.yielding * (one_lane ? 1 : kHeldByTwoLanes);
     c.phases = walking_phases(net, net.signal_plans[plan], exit);
     c.far_s = width_of_lanes(net, net.link.reverse[exit]) / kWalkingSpeed;
@@ -134,8 +136,7 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
   c.chance = chance_in_a_step(per_hour, 1);
-  c.discharge =
-      1 - c.share_held * occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
+  c.discharge = 1 - c.share_held * occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
 }
 
 void advance_signal_crossings(TrafficState& s) {

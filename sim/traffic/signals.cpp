@@ -7,25 +7,25 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kAmber = 3;             // s
-constexpr float kMinGreen = 5;          // s, before a green may be cut for public transport
+constexpr float kAmber = 3;               // s
+constexpr float kMinGreen = 5;            // s, before a green may be cut for public transport
 constexpr float kPriorityExtension = 10;  // s, longest lengthening of a green for it
 constexpr float kActuatedMax = 1.6F;      // longest actuated green, times the planned one
 constexpr float kActuatedMin = 0.5F;
 
 void open_phase(TrafficState& s, const SignalPhase& phase) {
-  for (const MovementId m : phase.movements) s.movement[s.movement_of[m.value]].open = 1;
+  for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 1;
 }
 
 void close_phase(TrafficState& s, const SignalPhase& phase) {
   for (const MovementId m : phase.movements) {
-    Movement& t = s.movement[s.movement_of[m.value]];
+    Movement& t = s.movement[s.movement_of[m]];
     t.open = 0;
     t.amber_until = s.now + kAmber;
   }
 }
 
-bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, std::uint32_t phase,
+bool green_ends(const SignalPlan& plan, const PlanState& state, std::uint32_t phase,
                 float walking) {
   const float planned = std::max(plan.phases[phase].green_s, walking);
   if (state.green_s < walking) return false;
@@ -38,14 +38,14 @@ bool green_ends(const SignalPlan& plan, const TrafficState::PlanState& state, st
   return !state.demand || state.green_s >= planned * kActuatedMax;
 }
 
-void open_next_phase(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state) {
+void open_next_phase(TrafficState& s, const SignalPlan& plan, PlanState& state) {
   state.clearing = false;
   state.green_s = 0;
   state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
   open_phase(s, plan.phases[state.phase]);
 }
 
-void advance_plan(TrafficState& s, const SignalPlan& plan, TrafficState::PlanState& state,
+void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
                   const std::vector<float>& walking) {
   if (state.clearing) {
     state.left_s -= 1;

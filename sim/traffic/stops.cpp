@@ -1,26 +1,30 @@
 // Stops: in the lane or in a bay.
+#include "sim/traffic/stops.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "sim/traffic/state.h"
+#include "sim/traffic/gaps.h"
+#include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kStopTolerance = 1.5F;   // m
-constexpr float kAskBefore = 60;         // m before a stop the owner is asked
-constexpr float kHaltsBelow = 1.2F;      // m/s
-constexpr float kForcesOut = 30;         // s after which a vehicle forces its way out of a bay
+constexpr float kStopTolerance = 1.5F;  // m
+constexpr float kAskBefore = 60;        // m before a stop the owner is asked
+constexpr float kHaltsBelow = 1.2F;     // m/s
+constexpr float kForcesOut = 30;        // s after which a vehicle forces its way out of a bay
 
 // Vehicles in the bay of a stop.
-std::size_t docked_at(const TrafficState& s, std::uint32_t road, float halt) {
+std::size_t docked_at(const TrafficState& s, LinkIndex link_index, float halt) {
   std::size_t docked = 0;
-  for (const OnLane& other : s.bay[road]) docked += std::abs(halt_of(s, other) - halt) < 1 ? 1 : 0;
+  for (const OnLane& other : s.bay[link_index])
+    docked += std::abs(halt_of(s, other) - halt) < 1 ? 1 : 0;
   return docked;
 }
 
 // From the bay into a lane, beside its place or, past a vehicle that stands there, ahead of it.
-bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
+bool rejoin(TrafficState& s, const Link& link, const OnLane& docked) {
   VehicleRecord& r = s.record[docked.vehicle];
   const VehicleType& t = s.types[docked.type];
   const float urgency = s.now - r.release_s > kForcesOut ? 6.0F : 1.5F;
@@ -28,14 +32,14 @@ bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
   v.flags = static_cast<std::uint8_t>(v.flags & ~(kAtStop | kMoving | kApproaching));
   v.speed = 0;
   for (const float ahead : {0.0F, t.spacing + 0.5F}) {
-    v.position = std::min(docked.position + ahead, road.length);
-    for (std::uint32_t slot = road.first_slot; slot < road.filter_slot(); ++slot) {
-      if ((s.slot[slot].permissions & t.permissions) == 0) continue;
-      const std::uint32_t at = gap_in_slot(s, slot, v, urgency);
+    v.position = std::min(docked.position + ahead, link.length);
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.filter_lane(); ++lane_index) {
+      if ((s.lane[lane_index].permissions & t.permissions) == 0) continue;
+      const std::uint32_t at = gap_in_lane(s, lane_index, v, urgency);
       if (at == kNone) continue;
       ++r.stop_cursor;
       look_for_halt(s, v);
-      insert_into_slot(s.store, s.slot[slot], at, v);
+      insert_into_lane(s.store, s.lane[lane_index], at, v);
       return true;
     }
   }
@@ -44,7 +48,7 @@ bool rejoin(TrafficState& s, const Road& road, const OnLane& docked) {
 
 // At its stop: report once, wait for the release, then look for the next stop.
 // Returns true if the vehicle leaves the lane for a bay.
-bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::Scratch& scratch) {
+bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
   if ((v.flags & kAtStop) != 0) {
@@ -59,11 +63,12 @@ bool handle_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::S
   v.flags |= kAtStop;
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
-  return stop.off_lane && docked_at(s, road, stop.position_m) < stop.docks;  // else it stops in the lane
+  return stop.off_lane &&
+         docked_at(s, link_index, stop.position_m) < stop.docks;  // else it stops in the lane
 }
 
 // Asks the owner once whether the vehicle stops, and drops the halt if it does not.
-void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
+void approach_stop(TrafficState& s, OnLane& v, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {
     v.flags |= kApproaching;
@@ -78,26 +83,26 @@ void approach_stop(TrafficState& s, OnLane& v, TrafficState::Scratch& scratch) {
 
 }  // namespace
 
-bool serve_stop(TrafficState& s, OnLane& v, std::uint32_t road, TrafficState::Scratch& scratch) {
+bool serve_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scratch) {
   if (halt_of(s, v) - v.position < kAskBefore) approach_stop(s, v, scratch);
   const bool stands = v.speed < kHaltsBelow || (v.flags & kAtStop) != 0;
-  if ((v.flags & kHalts) == 0 || !stands || !handle_stop(s, v, road, scratch)) return false;
-  s.bay[road].push_back(v);
-  ++s.road[road].in_bays;
+  if ((v.flags & kHalts) == 0 || !stands || !handle_stop(s, v, link_index, scratch)) return false;
+  s.bay[link_index].push_back(v);
+  ++s.link[link_index].in_bays;
   return true;
 }
 
-void leave_bays(TrafficState& s, std::uint32_t road) {
-  auto& bay = s.bay[road];
+void leave_bays(TrafficState& s, LinkIndex link_index) {
+  auto& bay = s.bay[link_index];
   for (std::size_t i = 0; i < bay.size();) {
-    if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, s.road[road], bay[i])) {
+    if (s.now >= s.record[bay[i].vehicle].release_s && rejoin(s, s.link[link_index], bay[i])) {
       bay.erase(bay.begin() + static_cast<std::ptrdiff_t>(i));
       continue;
     }
     if (bay[i].standing_s < 65535) ++bay[i].standing_s;
     ++i;
   }
-  s.road[road].in_bays = static_cast<std::uint16_t>(bay.size());
+  s.link[link_index].in_bays = static_cast<std::uint16_t>(bay.size());
 }
 
 }  // namespace mwendo::traffic

@@ -1,4 +1,4 @@
-// Tables of roads, slots, movements and connections, in the order in which a step walks over them.
+// Tables of links, lanes, movements and connections, in the order in which a step walks over them.
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -14,67 +14,68 @@ constexpr float kFrictionSpeedLoss = 0.3F;  // of the free speed at full frictio
 constexpr float kFilterLanes = 1.5F;        // riders abreast between the lanes, at a standstill
 constexpr float kMostInLane = 32000;
 
-void add_slot(TrafficState& s, float length, Permissions permissions, float per_metre) {
-  Slot slot;
-  slot.permissions = permissions;
-  slot.capacity = static_cast<std::uint16_t>(std::min(length * per_metre + 3, kMostInLane));
-  s.slot.push_back(slot);
+void add_lane(TrafficState& s, float length, Permissions permissions, float per_metre) {
+  Lane lane;
+  lane.permissions = permissions;
+  lane.capacity =
+      static_cast<std::uint16_t>(std::min(length * per_metre + 3, kMostInLane)) & 0x7FFFU;
+  s.lane.push_back(lane);
 }
 
-void add_slots(TrafficState& s, const Road& road) {
+void add_lanes(TrafficState& s, const Link& link) {
   const Network& net = *s.net;
   Permissions riders = 0;
-  for (const LaneId a : net.lanes_of(road.link)) {
-    add_slot(s, road.length, net.lane.permissions[a], 1 / kClosestSpacing);
+  for (const LaneId a : net.lanes_of(link.id)) {
+    add_lane(s, link.length, net.lane.permissions[a], 1 / kClosestSpacing);
     riders = static_cast<Permissions>(riders | net.lane.permissions[a]);
   }
-  add_slot(s, road.length, riders & (kMotorcycle | kBicycle), kFilterLanes / kClosestSpacing);
+  add_lane(s, link.length, riders & (kMotorcycle | kBicycle), kFilterLanes / kClosestSpacing);
 }
 
-void add_road(TrafficState& s, LinkId l, NodeId node) {
+void add_link(TrafficState& s, LinkId l, NodeId node) {
   const Network& net = *s.net;
-  Road r{};
+  Link r{};
   r.length = net.link.length_m[l];
   r.speed = net.link.free_speed_mps[l] * (1 - kFrictionSpeedLoss * net.link.friction[l]);
   r.mean_speed = r.speed;
   r.grade = net.link.grade[l];
   r.friction = net.link.friction[l];
-  r.first_slot = static_cast<std::uint32_t>(s.slot.size());
+  r.first_lane = s.lane.end_index();
   r.node = node.value;
   r.plan = net.node.signal_plan[node];
   r.pending_head = r.pending_tail = kNone;
-  r.link = l;
+  r.id = l;
   r.lanes = static_cast<std::uint16_t>(net.lanes_of(l).size());
   r.restless = true;
-  s.road_of[l.value] = static_cast<std::uint32_t>(s.road.size());
-  add_slots(s, r);
-  s.road_at.resize(s.slot.size(), static_cast<std::uint32_t>(s.road.size()));
-  s.road.push_back(r);
+  s.link_of[l] = s.link.end_index();
+  add_lanes(s, r);
+  s.link_at.resize(s.lane.size(), s.link.end_index());
+  s.link.push_back(r);
 }
 
-void make_roads(TrafficState& s) {
+void make_links(TrafficState& s) {
   const Network& net = *s.net;
-  s.road_of.assign(net.links().size(), kNone);
-  s.road.reserve(net.links().size());
+  s.link_of.assign(net.links().size(), kNone);
+  s.link.reserve(net.links().size());
   for (const NodeId n : net.nodes()) {
-    s.first_road.push_back(static_cast<std::uint32_t>(s.road.size()));
-    for (const LinkId l : net.incoming(n)) add_road(s, l, n);
+    s.first_link.push_back(s.link.end_index());
+    for (const LinkId l : net.incoming(n)) add_link(s, l, n);
   }
-  s.first_road.push_back(static_cast<std::uint32_t>(s.road.size()));
-  s.bay.resize(s.road.size());
-  s.active_roads.assign((s.road.size() + 63) / 64, 0);
+  s.first_link.push_back(s.link.end_index());
+  s.bay.resize(s.link.size());
+  s.active_links.resize(s.link.size());
 }
 
-void size_slot_columns(TrafficState& s) {
-  const std::size_t slots = s.slot.size();
-  open_slots(s.slot);
-  s.decision.assign(slots, {});
-  s.trace.assign(slots, {});
-  s.outbox_target.assign(slots, kNone);
-  s.outbox.resize(slots);
-  s.blocked.assign(slots, {});
-  s.visited.assign(slots, 0);
-  s.asking.assign((slots + 63) / 64, 0);
+void size_lane_columns(TrafficState& s) {
+  const std::size_t lanes = s.lane.size();
+  open_lanes(s.lane);
+  s.decision.assign(lanes, {});
+  s.trace.assign(lanes, {});
+  s.outbox_target.assign(lanes, kNone);
+  s.outbox.resize(lanes);
+  s.blocked.assign(lanes, {});
+  s.visited.assign(lanes, 0);
+  s.asking.resize(lanes);
   s.will_ask = s.crossed = s.asking;
 }
 
@@ -109,7 +110,7 @@ float speed_of_approach(const Network& net, LinkId l) {
 Movement movement_for(const TrafficState& s, MovementId m) {
   const Network& net = *s.net;
   Movement t{};
-  t.to = s.road_of[net.movement.to[m].value];
+  t.to = s.link_of[net.movement.to[m]];
   t.turn_speed = std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m]));
   t.amber_until = t.occupied_until = -1;
   t.open = 1;
@@ -129,12 +130,12 @@ void make_movements(TrafficState& s) {
   s.movement_of.assign(net.movements().size(), kNone);
   for (const NodeId n : net.nodes()) {
     const std::size_t first = s.movement.size();
-    for (std::uint32_t r = s.first_road[n.value]; r < s.first_road[n.value + 1]; ++r) {
-      s.road[r].first_movement = static_cast<std::uint32_t>(s.movement.size());
-      for (const MovementId m : net.movements_of(s.road[r].link)) {
-        if (s.movement.size() - s.road[r].first_movement >= kNoTurn)
+    for (LinkIndex r = s.first_link[n.value]; r < s.first_link[n.value + 1]; ++r) {
+      s.link[r].first_movement = s.movement.end_index();
+      for (const MovementId m : net.movements_of(s.link[r].id)) {
+        if (s.movement.end_index() - s.link[r].first_movement >= kNoTurn)
           throw std::length_error("a link has more than 254 turns");
-        s.movement_of[m.value] = static_cast<std::uint32_t>(s.movement.size());
+        s.movement_of[m] = s.movement.end_index();
         s.movement.push_back(movement_for(s, m));
         s.movement_id.push_back(m);
         s.movement.back().in_node = bit_of(s.movement.size() - 1 - first);
@@ -144,21 +145,21 @@ void make_movements(TrafficState& s) {
   s.conflicts.assign(s.movement.size(), 0);
   for (const MovementId m : net.movements())
     for (const MovementId c : net.conflicts_of(m))
-      s.conflicts[s.movement_of[m.value]] |= 1ULL << s.movement[s.movement_of[c.value]].in_node;
+      s.conflicts[s.movement_of[m]] |= 1ULL << s.movement[s.movement_of[c]].in_node;
   s.busy_until.assign(net.nodes().size(), -1);
 }
 
 void make_connections(TrafficState& s) {
   const Network& net = *s.net;
-  for (const Road& r : s.road) {
+  for (const Link& r : s.link) {
     std::uint32_t lane = 0;
-    for (const LaneId a : net.lanes_of(r.link)) {
+    for (const LaneId a : net.lanes_of(r.id)) {
       s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));
       for (const Connection& c : net.connections_of(a)) {
-        Movement& m = s.movement[s.movement_of[c.movement.value]];
-        const Road& to = s.road[m.to];
-        const std::uint32_t target = to.first_slot + c.to.value - net.link.first_lane[to.link];
-        s.connections.push_back({target, s.movement_of[c.movement.value]});
+        Movement& m = s.movement[s.movement_of[c.movement]];
+        const Link& to = s.link[m.to];
+        const LaneIndex target = to.first_lane + (c.to.value - net.link.first_lane[to.id]);
+        s.connections.push_back({target, s.movement_of[c.movement]});
         m.one_connection = m.lanes == 0;
         if (m.lanes == 0) m.first_target = target;
         m.lanes |= 1U << lane;
@@ -179,8 +180,8 @@ void make_signals(TrafficState& s) {
     if (p == kNoSignalPlan || net.signal_plans[p].phases.size() < 2) continue;
     const SignalPlan& plan = net.signal_plans[p];
     for (const SignalPhase& phase : plan.phases)  // turns that no phase names are always open
-      for (const MovementId m : phase.movements) s.movement[s.movement_of[m.value]].open = 0;
-    TrafficState::PlanState& state = s.plans[p];
+      for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 0;
+    PlanState& state = s.plans[p];
     const float cycle = plan.cycle_s();
     float into = std::fmod(s.now - plan.offset_s, cycle);
     if (into < 0) into += cycle;
@@ -193,15 +194,15 @@ void make_signals(TrafficState& s) {
     state.green_s = into;
     state.left_s = phase.green_s + phase.clearance_s - into;
     if (!state.clearing)
-      for (const MovementId m : phase.movements) s.movement[s.movement_of[m.value]].open = 1;
+      for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 1;
   }
 }
 
 }  // namespace
 
 void make_tables(TrafficState& s) {
-  make_roads(s);
-  size_slot_columns(s);
+  make_links(s);
+  size_lane_columns(s);
   make_movements(s);
   make_connections(s);
   make_signals(s);

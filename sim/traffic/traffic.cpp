@@ -5,38 +5,44 @@
 #include <stdexcept>
 #include <string>
 
-#include "sim/traffic/car_following.h"
+#include "network/base/assert.h"
+#include "sim/traffic/booking.h"
+#include "sim/traffic/gridlock.h"
 #include "sim/traffic/phases.h"
 #include "sim/traffic/state.h"
+#include "sim/traffic/turns.h"
 
 namespace mwendo {
 
 using traffic::kNone;
+using traffic::LaneIndex;
+using traffic::Link;
+using traffic::LinkIndex;
+using traffic::MovementIndex;
 using traffic::OnLane;
-using traffic::Road;
 using traffic::TrafficState;
 using traffic::VehicleRecord;
 
 namespace {
 
-void queue_at(TrafficState& s, std::uint32_t vehicle, std::uint32_t road) {
-  Road& r = s.road[road];
+void queue_at(TrafficState& s, std::uint32_t vehicle, LinkIndex link_index) {
+  Link& r = s.link[link_index];
   s.next_pending[vehicle] = kNone;
   (r.pending_tail == kNone ? r.pending_head : s.next_pending[r.pending_tail]) = vehicle;
   r.pending_tail = vehicle;
-  traffic::set_bit(s.active_roads, road);
+  s.active_links.insert(link_index);
 }
 
 // Last resort against gridlock: the front vehicle continues behind the obstacle.
-double move_on(TrafficState& s, std::uint32_t slot) {
-  if (s.slot[slot].count == 0) return 0;
-  const OnLane v = s.slot[slot].data[0];
+double move_on(TrafficState& s, LaneIndex lane_index) {
+  if (s.lane[lane_index].count == 0) return 0;
+  const OnLane v = s.lane[lane_index].data[0];
   if (v.turn == traffic::kNoTurn || v.wait_s < s.options.move_on_after_s) return 0;
-  const Road& road = s.road[s.road_at[slot]];
-  const traffic::Movement& m = s.movement[traffic::turn_of(road, v)];
+  const Link& link = s.link[s.link_at[lane_index]];
+  const traffic::Movement& m = s.movement[traffic::turn_of(link, v)];
   VehicleRecord& r = s.record[v.vehicle];
-  leave_road(s, v, s.road_at[slot], v.position);
-  remove_from_slot(s.slot[slot], 0);
+  leave_link(s, v, s.link_at[lane_index], v.position);
+  remove_from_lane(s.lane[lane_index], 0);
   ++r.route_index;
   r.entry_position = 0.5F;
   r.departure_s = s.now;
@@ -44,19 +50,38 @@ double move_on(TrafficState& s, std::uint32_t slot) {
   return s.types[v.type].platoon;
 }
 
+// Whether there are links and each follows the one before by a movement.
+bool is_route(const Network& net, std::span<const LinkId> route) {
+  for (std::size_t i = 0; i < route.size(); ++i) {
+    if (route[i].value >= net.links().size()) return false;
+    if (i == 0) continue;
+    bool found = false;
+    for (const MovementId m : net.movements_of(route[i - 1]))
+      found |= net.movement.to[m] == route[i];
+    if (!found) return false;
+  }
+  return !route.empty();
+}
+
+bool are_stops_in_order(const VehicleSpec& spec) {
+  return std::is_sorted(
+      spec.stops.begin(), spec.stops.end(),
+      [](const PlannedStop& a, const PlannedStop& b) { return a.route_index < b.route_index; });
+}
+
 // The movements of a route in the numbering of the state.
 void append_movements(TrafficState& s, std::span<const LinkId> route) {
   for (std::size_t i = 0; i + 1 < route.size(); ++i) {
-    std::uint32_t found = kNone;
+    MovementIndex found = kNone;
     for (const MovementId m : s.net->movements_of(route[i]))
-      if (s.net->movement.to[m] == route[i + 1]) found = s.movement_of[m.value];
+      if (s.net->movement.to[m] == route[i + 1]) found = s.movement_of[m];
     s.route_movements.push_back(found);
   }
 }
 
 }  // namespace
 
-void TrafficState::Scratch::clear() {
+void traffic::Scratch::clear() {
   arrivals.clear();
   stop_arrivals.clear();
   approaches.clear();
@@ -96,10 +121,16 @@ TypeIndex Traffic::add_type(VehicleType type) {
   return static_cast<TypeIndex>(s_->types.size() - 1);
 }
 
-const VehicleType& Traffic::type(TypeIndex i) const { return s_->types[i]; }
+const VehicleType& Traffic::type(TypeIndex i) const {
+  MW_ASSERT(i < s_->types.size(), "the type was not added");
+  return s_->types[i];
+}
 
 VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   TrafficState& s = *s_;
+  MW_ASSERT(spec.type < s.types.size(), "the type of the vehicle was not added");
+  MW_ASSERT(is_route(*s.net, spec.route), "the links of the route are not connected by movements");
+  MW_ASSERT(are_stops_in_order(spec), "the stops are not in order of the route");
   VehicleRecord r{};
   r.route_first = static_cast<std::uint32_t>(s.route_movements.size());
   r.route_length = static_cast<std::uint32_t>(spec.route.size());
@@ -119,7 +150,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   s.types[spec.type].in_use = true;
   s.has_filtering_types |= s.types[spec.type].filters;
   const auto id = static_cast<std::uint32_t>(s.record.size());
-  const std::uint32_t origin = s.road_of[spec.route.front().value];
+  const LinkIndex origin = s.link_of[spec.route.front()];
   s.record.push_back(r);
   s.next_pending.push_back(kNone);
   s.skipped.push_back(kNone);
@@ -129,29 +160,35 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   return VehicleId{id};
 }
 
-void Traffic::release_at(VehicleId v, float time_s) { s_->record[v.value].release_s = time_s; }
+void Traffic::release_at(VehicleId v, float time_s) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
+  s_->record[v.value].release_s = time_s;
+}
 
 void Traffic::set_walkers(LinkId l, float per_hour) {
-  const std::uint32_t c = s_->road[s_->road_of[l.value]].crossing;
+  MW_ASSERT(l.value < s_->link_of.size(), "the link is not of the network");
+  const std::uint32_t c = s_->link[s_->link_of[l]].crossing;
   if (c != kNone)
     s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
 }
 
 void Traffic::set_walkers_at_signal(LinkId l, float per_hour) {
+  MW_ASSERT(l.value < s_->link_of.size(), "the link is not of the network");
   traffic::set_walkers_at_signal(*s_, l, per_hour);
 }
 
 void Traffic::set_passengers(VehicleId v, float persons) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
   s_->record[v.value].passengers = persons;
 }
 
 void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
+  MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
   s_->skipped[v.value] = s_->record[v.value].stop_first + stop_index;
 }
 
 // Merges what the threads noted, in order of vehicles.
-void Traffic::gather_events(std::vector<std::uint32_t>& jumps,
-                            std::vector<std::uint32_t>& waiting) {
+void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
   arrivals_.clear();
   stop_arrivals_.clear();
   approaches_.clear();
@@ -179,11 +216,10 @@ void Traffic::gather_events(std::vector<std::uint32_t>& jumps,
 }
 
 // Gridlock: rings go round together; who still stands too long is moved on.
-void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
-                               std::vector<std::uint32_t>& waiting) {
+void Traffic::resolve_gridlock(Lanes& jumps, Lanes& waiting) {
   std::sort(jumps.begin(), jumps.end());
-  for (const std::uint32_t slot : jumps) {
-    const double weight = move_on(*s_, slot);
+  for (const LaneIndex lane_index : jumps) {
+    const double weight = move_on(*s_, lane_index);
     if (weight == 0) continue;
     counts_.moved_on += weight;
     counts_.entered -= weight;  // it will enter again behind the obstacle
@@ -196,21 +232,22 @@ void Traffic::resolve_gridlock(std::vector<std::uint32_t>& jumps,
 
 namespace {
 
-// Who is on a road when a period of the tallies ends is booked to the period up to here, so that
+// Who is on a link when a period of the tallies ends is booked to the period up to here, so that
 // time in a standstill counts when it passes. Those in junctions are few and wait for their exit.
 void book_period(TrafficState& s) {
-  const auto book = [&](OnLane& v, std::uint32_t road) {
-    book_stretch(s, v, road, v.position, 0);
+  const auto book = [&](OnLane& v, LinkIndex link_index) {
+    book_stretch(s, v, link_index, v.position, 0);
     VehicleRecord& r = s.record[v.vehicle];
     r.entered_at_s = s.now + 1;
     r.entered_position = std::max(v.position, r.entered_position);
     v.standing_s = 0;
     v.stops = 0;
   };
-  for (std::uint32_t r = 0; r < s.road.size(); ++r) {
-    const traffic::Road& road = s.road[r];
-    for (std::uint32_t slot = road.first_slot; slot < road.end_slot(); ++slot)
-      for (std::uint16_t i = 0; i < s.slot[slot].count; ++i) book(s.slot[slot].data[i], r);
+  for (LinkIndex r{0}; r < s.link.end_index(); ++r) {
+    const traffic::Link& link = s.link[r];
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+      for (std::uint16_t i = 0; i < s.lane[lane_index].count; ++i)
+        book(s.lane[lane_index].data[i], r);
     for (OnLane& v : s.bay[r]) book(v, r);
   }
 }
@@ -227,23 +264,40 @@ void Traffic::step() {
   advance_crossings(s);
   advance_signal_crossings(s);
   run_phases(s);
-  std::vector<std::uint32_t> jumps;
-  std::vector<std::uint32_t> waiting;
+  Lanes jumps;
+  Lanes waiting;
   gather_events(jumps, waiting);
   resolve_gridlock(jumps, waiting);
   counts_.in_network = counts_.entered - counts_.left;
   const bool period_ends = std::fmod(s.now + 1 - s.options.from_s, Tallies::kPeriodSeconds) < 0.5F;
   if (s.options.tally && period_ends) book_period(s);
   s.now += 1;
+  if constexpr (kValidates) validate();
 }
 
-float Traffic::now() const { return s_->now; }
-std::span<const Arrival> Traffic::arrivals() const { return arrivals_; }
-std::span<const StopArrival> Traffic::stop_arrivals() const { return stop_arrivals_; }
-std::span<const StopArrival> Traffic::approaches() const { return approaches_; }
-TrafficCounts Traffic::counts() const { return counts_; }
-std::uint64_t Traffic::waiting_to_enter() const { return waiting_; }
-const Tallies& Traffic::tallies() const { return s_->tallies; }
-bool Traffic::movement_open(MovementId m) const { return s_->movement[s_->movement_of[m.value]].open != 0; }
+float Traffic::now() const {
+  return s_->now;
+}
+std::span<const Arrival> Traffic::arrivals() const {
+  return arrivals_;
+}
+std::span<const StopArrival> Traffic::stop_arrivals() const {
+  return stop_arrivals_;
+}
+std::span<const StopArrival> Traffic::approaches() const {
+  return approaches_;
+}
+TrafficCounts Traffic::counts() const {
+  return counts_;
+}
+std::uint64_t Traffic::waiting_to_enter() const {
+  return waiting_;
+}
+const Tallies& Traffic::tallies() const {
+  return s_->tallies;
+}
+bool Traffic::movement_open(MovementId m) const {
+  return s_->movement[s_->movement_of[m]].open != 0;
+}
 
 }  // namespace mwendo

@@ -1,60 +1,118 @@
 // Every vehicle on the road, without a copy: for those who look at every second.
 //
-//   visit_vehicles(traffic.state(), memory, [&](const Road& road, std::uint32_t lane, const OnLane& v) {...});
+//   const VehiclesOnRoad vehicles(traffic);                          // until the next step
+//   vehicles.for_each(memory, [&](const VehicleOnLink& v) { draw(v.link, v.position_m); });
+//   vehicles.owner_of(vehicle);                                      // what does not change
 //
-// In order of roads with vehicles, then those in junctions: nearly the same order in every step. Roads
-// and lanes are fetched ahead, as a step does. For recording; others use Traffic::view().
+// In order of links with vehicles, then those in junctions: nearly the same order in every step.
+// Links and lanes are prefetched, as a step does. For recording and drawing; others use
+// Traffic::view().
 #pragma once
 
 #include <algorithm>
 #include <bit>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "sim/traffic/state.h"
+#include "sim/traffic/lane_store.h"
+#include "sim/traffic/prefetch.h"
+#include "sim/traffic/tables.h"
+#include "sim/traffic/vehicle_record.h"
 
-namespace mwendo::traffic {
+namespace mwendo {
 
-// The numbers of the bits that are set; returns how many. `out` has room for all.
-inline std::size_t list_bits(const std::vector<std::uint64_t>& bits, std::uint32_t* out) {
-  const std::uint32_t* const first = out;
-  for (std::size_t w = 0; w < bits.size(); ++w)
-    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
-      *out++ = static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
-  return static_cast<std::size_t>(out - first);
-}
+class Traffic;
+
+struct VehicleOnLink {
+  std::uint32_t vehicle;
+  LinkId link;
+  std::uint32_t lane;  // counted from the kerb; the one after the last is between the lanes
+  float position_m;
+  float speed_mps;
+  TypeIndex type;
+  bool at_stop;
+};
+
+class VehiclesOnRoad {
+ public:
+  explicit VehiclesOnRoad(const Traffic& traffic);
+
+  // Calls f(const VehicleOnLink&) for each. `memory` is used for the list of links.
+  template <class F>
+  void for_each(std::vector<std::uint32_t>& memory, F&& f) const;
+
+  // Of a vehicle ever added, by number.
+  [[nodiscard]] Owner owner_of(std::uint32_t vehicle) const { return records_[vehicle].owner; }
+  [[nodiscard]] const VehicleType& type_of(std::uint32_t vehicle) const {
+    return types_[records_[vehicle].type];
+  }
+  [[nodiscard]] const VehicleType& type(TypeIndex i) const { return types_[i]; }
+  void prefetch(std::uint32_t vehicle) const { traffic::prefetch(&records_[vehicle]); }
+
+ private:
+  struct Boxed {  // in a junction
+    LinkId to;
+    std::uint32_t lane;
+    traffic::OnLane vehicle;
+  };
+  // The numbers of the links with vehicles; returns how many. `out` has room for all.
+  std::size_t list_links(std::uint32_t* out) const {
+    const std::uint32_t* const first = out;
+    for (std::size_t w = 0; w < active_links_.size(); ++w)
+      for (std::uint64_t left = active_links_[w]; left != 0; left &= left - 1)
+        *out++ =
+            static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+    return static_cast<std::size_t>(out - first);
+  }
+  static VehicleOnLink at(LinkId link, std::uint32_t lane, const traffic::OnLane& v) {
+    return {v.vehicle,
+            link,
+            lane,
+            v.position,
+            v.speed,
+            static_cast<TypeIndex>(v.type),
+            (v.flags & traffic::kAtStop) != 0};
+  }
+  template <class F>
+  static void visit_link(const traffic::Link& link, const traffic::Lane* lane, std::uint32_t lanes,
+                         F&& f) {
+    for (std::uint32_t k = 0; k < lanes; ++k)
+      for (const traffic::OnLane *v = lane[k].data, *end = v + lane[k].count; v != end; ++v)
+        f(at(link.id, k, *v));
+  }
+
+  std::span<const traffic::Link> links_;
+  const traffic::Lane* lanes_;
+  std::span<const std::uint64_t> active_links_;
+  const std::vector<traffic::OnLane>* bays_;
+  const traffic::VehicleRecord* records_;
+  const VehicleType* types_;
+  std::uint32_t filter_lanes_;  // of a link, in use
+  std::vector<Boxed> boxed_;
+};
 
 template <class F>
-void visit_road(const Road& road, const Slot* lane, std::uint32_t lanes, F&& f) {
-  for (std::uint32_t k = 0; k < lanes; ++k)
-    for (const OnLane *v = lane[k].data, *end = v + lane[k].count; v != end; ++v) f(road, k, *v);
-}
-
-// `memory` is used for the list of roads.
-template <class F>
-void visit_vehicles(const TrafficState& s, std::vector<std::uint32_t>& memory, F&& f) {
+void VehiclesOnRoad::for_each(std::vector<std::uint32_t>& memory, F&& f) const {
   constexpr std::size_t kAhead = 6;
-  memory.resize(s.road.size() + 2 * kAhead);
-  std::uint32_t* const roads = memory.data();
-  const std::size_t n = list_bits(s.active_roads, roads);
-  if (n > 0) std::fill_n(roads + n, 2 * kAhead, roads[n - 1]);
-  const std::uint32_t filter = s.has_filtering_types ? 1 : 0;
-  const Road* const road_at = s.road.data();
-  const Slot* const slot_at = s.slot.data();
+  memory.resize(links_.size() + 2 * kAhead);
+  std::uint32_t* const list = memory.data();
+  const std::size_t n = list_links(list);
+  if (n > 0) std::fill_n(list + n, 2 * kAhead, list[n - 1]);
+  const traffic::Link* const links = links_.data();
+  const traffic::Lane* const lanes = lanes_;
+  const std::uint32_t filter = filter_lanes_;
   for (std::size_t k = 0; k < n; ++k) {
-    fetch(&road_at[roads[k + 2 * kAhead]]);
-    const Slot* const soon = &slot_at[road_at[roads[k + kAhead]].first_slot];
-    fetch(soon);
-    fetch(soon + 1);
-    const Road& road = road_at[roads[k]];
-    visit_road(road, &slot_at[road.first_slot], road.lanes + filter, f);
-    if (road.in_bays > 0)
-      for (const OnLane& v : s.bay[roads[k]]) f(road, 0U, v);
+    traffic::prefetch(&links[list[k + 2 * kAhead]]);
+    const traffic::Lane* const soon = &lanes[links[list[k + kAhead]].first_lane.value];
+    traffic::prefetch(soon);
+    traffic::prefetch(soon + 1);
+    const traffic::Link& link = links[list[k]];
+    visit_link(link, &lanes[link.first_lane.value], link.lanes + filter, f);
+    if (link.in_bays > 0)
+      for (const traffic::OnLane& v : bays_[list[k]]) f(at(link.id, 0, v));
   }
-  for (const BoxedVehicle& b : s.boxes) {
-    const Road& road = s.road[s.movement[b.movement].to];
-    f(road, b.target - road.first_slot, b.vehicle);
-  }
+  for (const Boxed& b : boxed_) f(at(b.to, b.lane, b.vehicle));
 }
 
-}  // namespace mwendo::traffic
+}  // namespace mwendo

@@ -1,0 +1,67 @@
+// What vehicles use is booked: paths across a junction, way and time on links.
+#include "sim/traffic/booking.h"
+
+#include <algorithm>
+
+#include "sim/traffic/junction_times.h"
+#include "sim/traffic/turns.h"
+
+namespace mwendo::traffic {
+namespace {
+
+constexpr float kKerbHeadway = 2;  // s, headway that friction stretches
+
+}  // namespace
+
+// Walkers at a signal who cross the link that is turned into, or null.
+const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
+  if (s.walkers_into.empty()) return nullptr;
+  const std::uint32_t c = s.walkers_into[q.to];
+  return c == kNone ? nullptr : &s.signal_crossings[c];
+}
+
+void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t,
+                   float speed) {
+  q.crosses = true;
+  const Link& link = s.link[q.link];
+  prefetch(&s.record[v.vehicle]);  // it will leave the link in this step
+  if (s.options.tally)
+    prefetch(&s.tallies.at(link.id, s.tallies.period_at(s.now), t.vehicle_class));
+  float rest = rest_of_platoon(t, speed, v.desired);
+  const SignalCrossing* walkers = walkers_into(s, q);
+  if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
+  Movement& m = s.movement[q.movement];
+  m.occupied_until =
+      s.now + time_across(t, speed, v.desired) + (link.plan != kNoSignalPlan ? 0 : rest);
+  s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
+  float service = rest;
+  if (link.friction > 0 && q.lane == link.first_lane)
+    service += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
+               t.platoon * kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
+  if (service > 0 || s.lane[q.lane].in_service) set_service(s, q.lane, service);
+}
+
+void leave_link(TrafficState& s, const OnLane& v, LinkIndex link_index, float position) {
+  book_stretch(s, v, link_index, position, s.types[v.type].platoon);
+}
+
+void book_stretch(TrafficState& s, const OnLane& v, LinkIndex link_index, float position,
+                  float left) {
+  if (!s.options.tally || s.now >= s.options.to_s) return;
+  const VehicleRecord& r = s.record[v.vehicle];
+  const VehicleType& t = s.types[v.type];
+  const float distance = std::max(position - r.entered_position, 0.0F);
+  const float time = s.now + 1 - r.entered_at_s;
+  if (time <= 0 && distance <= 0) return;
+  TallyCell& cell =
+      s.tallies.at(s.link[link_index].id, s.tallies.period_at(s.now), t.vehicle_class);
+  const std::size_t bin = speed_bin(3.6F * distance / std::max(time, 0.5F));
+  cell.vehicles += left;
+  cell.distance_m[bin] += t.platoon * distance;
+  cell.time_s[bin] += t.platoon * time;
+  cell.standing_s += t.platoon * static_cast<float>(v.standing_s);
+  cell.stops += t.platoon * static_cast<float>(v.stops);
+  cell.passengers_m += t.platoon * r.passengers * distance;
+}
+
+}  // namespace mwendo::traffic

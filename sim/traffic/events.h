@@ -1,0 +1,23 @@
+// What happened to vehicles in the last step, for their owners.
+#pragma once
+
+#include <cstdint>
+
+#include "network/base/ids.h"
+#include "sim/traffic/owner.h"
+
+namespace mwendo {
+
+struct Arrival {
+  VehicleId vehicle;
+  Owner owner;
+  float time_s;
+};
+
+struct StopArrival {
+  VehicleId vehicle;
+  Owner owner;
+  std::uint32_t stop_index;  // into the stops given with the vehicle
+};
+
+}  // namespace mwendo

@@ -1,0 +1,14 @@
+// The state behind a Traffic, for tests that look at it or break it on purpose. For tests only.
+//
+//   traffic::Peek::state(traffic).lane[lane].data[0].speed = -1;
+#pragma once
+
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+
+struct Peek {
+  [[nodiscard]] static TrafficState& state(Traffic& t) { return *t.s_; }
+};
+
+}  // namespace mwendo::traffic

@@ -1,0 +1,53 @@
+// What one thread notes and needs in a step; merged in order of vehicles afterwards.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/traffic/events.h"
+#include "sim/traffic/index.h"
+
+namespace mwendo::traffic {
+
+// A front vehicle near its stop line asks its node.
+struct Request {
+  LaneIndex lane;
+  LinkIndex link;
+  MovementIndex movement;
+  LinkIndex to;
+  float distance;  // to the stop line
+  float eta;       // s
+  float turn;      // s, to the line, less the time it waits: among equals the least goes first
+  std::uint16_t rank;
+  std::uint16_t wait;
+  bool can_stop;        // before the line, without braking hard
+  bool forces = false;  // takes the next turn: later ones stay behind their lines
+  bool granted = false;
+  bool crosses = false;
+  LaneIndex target = {};
+};
+
+// A vehicle that zips with one in the lane beside it.
+struct HeldVehicle {
+  std::uint32_t vehicle;
+  float speed;  // at most, m/s, in this step
+};
+
+struct Scratch {
+  std::vector<Arrival> arrivals;
+  std::vector<StopArrival> stop_arrivals;
+  std::vector<StopArrival> approaches;
+  std::vector<Request> requests;     // of the node at hand
+  std::vector<std::uint32_t> turns;  // those in the order in which they are decided
+  std::vector<HeldVehicle> held;     // of the link at hand
+  std::vector<LaneIndex> jumps;      // whose front vehicle is to be moved on
+  std::vector<LaneIndex> waiting;    // whose front vehicle was denied room, at times
+  std::uint64_t updates = 0;
+  double improvised = 0;
+  double entered = 0;
+  std::uint64_t entered_records = 0;
+  double left = 0;
+  void clear();
+};
+
+}  // namespace mwendo::traffic

@@ -1,0 +1,59 @@
+// Links and movements as a step walks over them: made from the network once, with the few members
+// that a step changes. The numbering is explained in index.h.
+#pragma once
+
+#include <cstdint>
+
+#include "network/network.h"
+#include "sim/traffic/index.h"
+
+namespace mwendo::traffic {
+
+struct TrafficState;
+
+struct alignas(64) Link {
+  float length;
+  float speed;       // free, after friction
+  float mean_speed;  // of the general lanes, last step
+  float grade;
+  float friction;
+  LaneIndex first_lane;
+  std::uint32_t node;  // at its end
+  std::uint32_t plan;  // of signals there, or kNoSignalPlan
+  MovementIndex first_movement;
+  std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
+  std::uint32_t pending_tail;
+  std::uint32_t crossing;  // of walkers without a signal, or kNone
+  LinkId id;               // in the network
+  std::uint16_t lanes;     // without the filter lane
+  std::uint16_t in_bays;   // vehicles
+  bool restless;           // somebody may want another lane: has entered, is in a wrong one, slow
+
+  [[nodiscard]] LaneIndex filter_lane() const { return first_lane + lanes; }
+  [[nodiscard]] LaneIndex end_lane() const { return first_lane + lanes + 1U; }
+};
+
+struct alignas(32) Movement {
+  LinkIndex to;
+  std::uint32_t lanes;     // bit set of lanes of the link with this turn
+  LaneIndex first_target;  // of its first connection
+  float turn_speed;        // highest speed through the turn
+  float amber_until;       // those too close to stop still go
+  float occupied_until;    // its path across the junction
+  std::uint8_t open;       // by signal
+  std::uint8_t rank;       // 0 goes first
+  std::uint8_t in_node;    // number among the movements of its node
+  bool one_connection;     // no other than to the first target
+};
+static_assert(sizeof(Movement) == 32);
+
+// From a lane into another; by lane, see TrafficState::first_connection.
+struct LaneConnection {
+  LaneIndex to;
+  MovementIndex movement;
+};
+
+// Fills the tables that follow from the network.
+void make_tables(TrafficState& s);
+
+}  // namespace mwendo::traffic

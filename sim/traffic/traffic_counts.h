@@ -1,0 +1,27 @@
+// Totals of traffic since its start, and what it holds in memory.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace mwendo {
+
+struct TrafficCounts {
+  std::uint64_t updates = 0;  // vehicle-seconds computed
+  double entered = 0;         // all in vehicles (platoons expanded)
+  double left = 0;
+  double in_network = 0;
+  double moved_on = 0;           // past an obstacle, the last resort against gridlock
+  double moved_up_in_rings = 0;  // in rings of vehicles that waited for each other's space
+  double improvised_turns = 0;
+};
+
+// Bytes that a Traffic holds.
+struct TrafficMemory {
+  std::size_t tables = 0;    // of the network: links, lanes, movements, signals
+  std::size_t hot = 0;       // lanes with vehicles and their runs: what a step touches of them
+  std::size_t vehicles = 0;  // records and routes of all vehicles so far
+  std::size_t tallies = 0;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,31 @@
+// What is told of a vehicle when it is added to traffic. Units: metres, persons.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "network/base/ids.h"
+#include "sim/traffic/owner.h"
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo {
+
+struct PlannedStop {
+  std::uint32_t route_index = 0;  // link within the route
+  float position_m = 0;           // on that link
+  bool off_lane = false;          // bay or passing lane: others can pass
+  std::uint8_t docks = 1;         // vehicles served at once, one behind the other
+};
+
+struct VehicleSpec {
+  TypeIndex type = 0;
+  std::span<const LinkId> route = {};
+  std::span<const PlannedStop> stops = {};  // in order of the route
+  Owner owner = {};
+  float passengers = 1;      // on board, driver included, of one vehicle
+  float entry_share = 0.5F;  // where on the first link it enters, share of its length
+  float exit_share = 0.5F;   // where on the last link it leaves
+  float speed_factor = 1;    // of the desired speed
+};
+
+}  // namespace mwendo

@@ -1,0 +1,24 @@
+// One vehicle on the road as the viewer and the tests see it. Units: metres, m/s.
+#pragma once
+
+#include <cstdint>
+
+#include "network/base/ids.h"
+#include "sim/traffic/owner.h"
+#include "sim/traffic/vehicle_type.h"
+
+namespace mwendo {
+
+// One vehicle as the viewer and the tests see it.
+struct VehicleView {
+  VehicleId vehicle;
+  LinkId link;
+  std::uint32_t lane;  // counted from the kerb; lanes_of(link).size() is between the lanes
+  float position_m;
+  float speed_mps;
+  TypeIndex type;
+  bool at_stop;
+  Owner owner;
+};
+
+}  // namespace mwendo

@@ -1,0 +1,51 @@
+// Walkers who take time from traffic: at marked crossings without a signal, and at signals.
+// Models: crossings.cpp, signal_walkers.cpp.
+#pragma once
+
+#include <cstdint>
+
+#include "network/network.h"
+
+namespace mwendo::traffic {
+
+struct TrafficState;
+
+inline constexpr float kWalkingSpeed = 1.2F;  // m/s, the usual design value
+
+// A marked crossing without a signal (crossings.cpp).
+struct WalkerCrossing {
+  LinkId drawn_by;  // one of the two directions, for random numbers
+  float position;   // on the link, metres
+  float clear_s;    // it is closed for a walker
+  float chance;     // of a walker to whom drivers yield, in a step
+  float closed_until;
+};
+
+// Walkers who cross a link at its start, at a signal (signal_walkers.cpp).
+struct SignalCrossing {
+  LinkId link;
+  std::uint32_t plan = 0;
+  std::uint64_t phases = 0;  // in which they walk, bit set
+  float per_s = 0;           // walkers
+  float chance = 0;          // of a walker in a step
+  float share_held = 1;      // of their groups that vehicles wait for
+  float far_s = 0;           // from the far kerb to the lanes of the link
+  float discharge = 1;       // of turns while they walk, over that without walkers
+  float waits_s = 0;         // since they could last walk
+  float far_group_at = 0;    // those who step off at the far kerb come into the way,
+  float far_group_s = 0;     // for so long
+  float busy_until = -1;
+  float closed_until = -1;  // to vehicles that turn into the link
+  bool green = false;       // they walk
+  bool holds = false;       // vehicles do not pass those who are in the way now
+};
+
+void make_crossings(TrafficState& s);
+void advance_crossings(TrafficState& s);  // walkers arrive
+// Of all lanes of a link, metres; 0 of none.
+[[nodiscard]] float width_of_lanes(const Network& net, LinkId l);
+[[nodiscard]] float chance_in_a_step(float walkers_per_hour, float yielding);
+void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour);
+void advance_signal_crossings(TrafficState& s);
+
+}  // namespace mwendo::traffic
