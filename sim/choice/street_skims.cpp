@@ -89,9 +89,9 @@ Matrix<ZoneId, float> StreetSkims::paces(std::span<const float> link_s) const {
     CchSkim skim(router_.cch(), metric, ends_.links);
     std::vector<CchWeight> row;
     std::vector<std::uint32_t> sources;
-    constexpr std::uint32_t kBlock = 16;  // zones that share the sweeps of the skim
+    constexpr std::size_t kBlock = 16;  // zones that share the sweeps of the skim
 #pragma omp for schedule(dynamic, 1)
-    for (std::uint32_t first = 0; first < n; first += kBlock) {
+    for (std::size_t first = 0; first < n; first += kBlock) {
       const auto begin = static_cast<std::size_t>(
           std::lower_bound(starts_.zone.begin(), starts_.zone.end(), first) - starts_.zone.begin());
       const auto end = static_cast<std::size_t>(
