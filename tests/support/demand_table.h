@@ -1,0 +1,45 @@
+// People of a test, listed as text: each row is a group that makes one trip each.
+//
+//   const std::vector<DemandRow> rows = read_demand_table(R"(
+//     # from to  first  every  persons  mode
+//     A     L    07:00  20     30       free
+//     B     L    07:05  60     10       car_driver
+//   )");
+//   const Population people = people_of(world, 5, rows, {{"A", node_a}, ...});
+//   rows[row_of(people, trip)].from
+//
+// `every` is in seconds; `free` leaves the mode to the person. Persons are numbered by row and
+// place in it (row * 1000 + k), so that a new row does not change the draws of the others.
+// Errors: std::invalid_argument for what cannot be read, and for public transport as given mode:
+// its rides follow from a choice.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/world.h"
+#include "sim/population/population.h"
+
+namespace mwendo::testing {
+
+struct DemandRow {
+  std::string from, to;
+  float first_s = 0;
+  float every_s = 0;
+  std::uint32_t persons = 0;
+  bool free = true;
+  Mode mode = Mode::walk;  // unless free
+};
+
+[[nodiscard]] std::vector<DemandRow> read_demand_table(const std::string& text);
+
+// All travel from home; income, car and bicycle differ from person to person in fixed turns.
+[[nodiscard]] Population people_of(const World& world, float expansion,
+                                   const std::vector<DemandRow>& rows,
+                                   const std::map<std::string, NodeId>& nodes);
+
+// The row of the table that a trip comes from.
+[[nodiscard]] std::size_t row_of(const Population& people, TripId t);
+
+}  // namespace mwendo::testing
