@@ -1,6 +1,7 @@
 // The embedded cities with a small sample, from the data folder to the indicators.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <omp.h>
 
 #include "scenarios/experiments/run_scenario.h"
 #include "tests/golden/run_text.h"
@@ -24,9 +25,11 @@ PreparedScenario small_scenario(const std::string& name) {
   return prepared;
 }
 
+// One thread: with so few people others would only wait for each other.
 RunRequest request_of(const Experience* start_from = nullptr) {
   RunRequest request;
-  request.threads = 2;
+  omp_set_num_threads(1);
+  request.threads = 1;
   request.start_from = start_from;
   return request;
 }

@@ -134,15 +134,21 @@ Town::Town(const std::vector<Measure>& measures) : rows(read_demand_table(kDeman
 
 Measure Town::brt() {
   return BrtCorridorMeasure{.name = "Main BRT",
-                            .waypoints = {place('L'), place('P'), place('S')},
+                            .waypoints = {place_on("LM"), place('P'), place_on("RS")},
                             .station_spacing_m = 600,
                             .peak_headway_s = 180,
                             .offpeak_headway_s = 300,
                             .competing = Competing::unchanged};
 }
 
+LonLat Town::place_on(std::string_view street) {
+  const LonLat p = place(street[0]);
+  const LonLat q = place(street[1]);
+  return {(p.lon + q.lon) / 2, (p.lat + q.lat) / 2};
+}
+
 Measure Town::cycle_track() {
-  return CycleTrackMeasure{.streets = {.names = {"Hill Road"}}};
+  return CycleTrackMeasure{.streets = {.names = {"Main Street"}}};
 }
 
 LonLat Town::place(char node) {

@@ -12,11 +12,12 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "scenarios/cities/city_world.h"
 #include "scenarios/measures/measure.h"
 #include "scenarios/results/run_summary.h"
-#include "scenarios/cities/city_world.h"
 #include "tests/support/ascii_city.h"
 #include "tests/support/demand_table.h"
 
@@ -26,8 +27,9 @@ struct Town {
   explicit Town(const std::vector<Measure>& measures = {});
 
   [[nodiscard]] static Measure brt();          // along Main Street
-  [[nodiscard]] static Measure cycle_track();  // along Hill Road
+  [[nodiscard]] static Measure cycle_track();  // along Main Street
   [[nodiscard]] static LonLat place(char node);
+  [[nodiscard]] static LonLat place_on(std::string_view street);  // the middle of "LM"
 
   std::map<std::string, NodeId> nodes;
   std::vector<DemandRow> rows;

@@ -24,7 +24,7 @@ TEST(TownGolden, BrtOnMainStreet) {
   EXPECT_EQ(testing::golden_difference("town-brt.txt", text_of({Town::brt()}, 2)), "");
 }
 
-TEST(TownGolden, CycleTrackOnHillRoad) {
+TEST(TownGolden, CycleTrackOnMainStreet) {
   EXPECT_EQ(testing::golden_difference("town-cycle-track.txt", text_of({Town::cycle_track()}, 2)),
             "");
 }
