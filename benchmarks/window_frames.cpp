@@ -16,9 +16,9 @@
 #include <string>
 
 #include "network/base/random.h"
-#include "viz/app.h"
-#include "viz/display.h"
-#include "viz/made_up_city.h"
+#include "viz/app/app.h"
+#include "viz/app/display.h"
+#include "viz/runs/made_up_city.h"
 
 namespace {
 

@@ -1,10 +1,11 @@
-# mwendo_folder(FOLDER USES FOLDER... [LIBRARIES LIBRARY...])
+# mwendo_folder(FOLDER USES FOLDER... [LIBRARIES LIBRARY...] [SHOWN_LIBRARIES LIBRARY...])
 #
+# SHOWN_LIBRARIES are those whose types stand in the folder's headers.
 # One target a folder. It sees the headers of the folders that it names and of those that these name,
 # and no others: its include path is a tree of links to their headers. An include that climbs does
 # not compile. A folder can name only folders that were added before it, so there is no circle.
 function(mwendo_folder folder)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "USES;LIBRARIES;SHOWN_LIBRARIES")
   mwendo_target_name(target ${folder})
   file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
   file(GLOB headers CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/${folder}/*.h)
@@ -34,7 +35,7 @@ function(mwendo_folder folder)
   # -Wno-restrict: g++ 12 warns falsely on std::string operator+ (GCC bug 105651).
   target_compile_options(${target} ${scope} -ffp-contract=off
     $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
-  target_link_libraries(${target} ${scope} OpenMP::OpenMP_CXX fmt::fmt)
+  target_link_libraries(${target} ${scope} OpenMP::OpenMP_CXX fmt::fmt ${arg_SHOWN_LIBRARIES})
   foreach(used ${arg_USES})
     mwendo_target_name(used_target ${used})
     if(NOT TARGET ${used_target})

@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "tests/viz/support/screen.h"
-#include "viz/layers.h"
+#include "viz/paint/layers.h"
 
 namespace mwendo::test {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "sim/replay/replay.h"
 #include "tests/viz/support/screen.h"
-#include "viz/made_up_city.h"
-#include "viz/replay_run.h"
+#include "viz/runs/made_up_city.h"
+#include "viz/runs/replay_run.h"
 
 namespace mwendo::test {
 namespace {

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "viz/history.h"
-#include "viz/ui.h"
+#include "viz/stage/history.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -1,8 +1,8 @@
 // The difference of two worlds in figures that can be read from the back of a room.
 #pragma once
 
-#include "viz/history.h"
-#include "viz/ui.h"
+#include "viz/stage/history.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -1,8 +1,8 @@
 // The settings of what is being drawn.
 #pragma once
 
-#include "viz/draw_tool.h"
-#include "viz/ui.h"
+#include "viz/drawing/draw_tool.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

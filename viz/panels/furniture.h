@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "scenarios/cities/city_world.h"
-#include "viz/camera.h"
-#include "viz/map_view.h"
-#include "viz/ui.h"
+#include "viz/map/camera.h"
+#include "viz/paint/map_view.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/ui.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -1,8 +1,8 @@
 // What is selected: what it is, what it does, a small plot.
 #pragma once
 
-#include "viz/picker.h"
-#include "viz/ui.h"
+#include "viz/stage/picker.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

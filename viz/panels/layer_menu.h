@@ -3,9 +3,9 @@
 
 #include <optional>
 
-#include "viz/layers.h"
-#include "viz/ui.h"
-#include "viz/viewed_run.h"
+#include "viz/paint/layers.h"
+#include "viz/paint/ui.h"
+#include "viz/runs/viewed_run.h"
 
 namespace mwendo::viz {
 

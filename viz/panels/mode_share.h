@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "viz/history.h"
-#include "viz/ui.h"
+#include "viz/stage/history.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

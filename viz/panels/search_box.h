@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "viz/search.h"
-#include "viz/ui.h"
+#include "viz/panels/search.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
-#include "viz/history.h"
-#include "viz/play_clock.h"
-#include "viz/session.h"
-#include "viz/ui.h"
+#include "viz/stage/history.h"
+#include "viz/stage/play_clock.h"
+#include "viz/runs/session.h"
+#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

@@ -16,7 +16,7 @@
 #include <sstream>
 #include <thread>
 
-#include "viz/fonts.h"
+#include "viz/paint/fonts.h"
 
 namespace mwendo::test {
 namespace {

@@ -1,0 +1,20 @@
+// Finds what the command line names and makes it ready to be shown.
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "viz/app/options.h"
+#include "viz/runs/viewed_run.h"
+
+namespace mwendo::viz {
+
+struct OpenedRuns {
+  ViewedRun base;
+  std::optional<ViewedRun> alternative;
+};
+
+// Throws InputError for what cannot be found or read.
+[[nodiscard]] OpenedRuns open_runs(const Options& options);
+
+}  // namespace mwendo::viz

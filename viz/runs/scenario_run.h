@@ -1,0 +1,58 @@
+// A scenario of the `mwendo` command as a run for the window.
+//
+//   SharedExperience known;                                     // base and alternative share it
+//   ViewedRun base = open_scenario("nairobi/base", options, nullptr, known);
+//   ViewedRun alt = open_scenario("nairobi/brt-line-2", options, base, known);
+//
+// The simulation is run_scenario() itself; the window watches its days second by second. The days
+// before the last are rehearsals. An alternative starts from what the base's people know when they
+// have settled, so that the two differ in the measures alone.
+// Errors: InputError with every problem of the scenario.
+#pragma once
+
+#include <future>
+#include <memory>
+#include <optional>
+
+#include "scenarios/experiments/run_scenario.h"
+#include "viz/runs/viewed_run.h"
+
+namespace mwendo::viz {
+
+struct ScenarioOptions {
+  std::optional<float> from_s, to_s;
+  std::optional<std::uint64_t> seed;
+  std::optional<double> sample;
+  int iterations = 0;      // 0: one day, choices by expected times
+  int threads = 1;
+  std::string out;         // results folder when the run is done; empty: none
+};
+
+class SharedExperience {
+ public:
+  SharedExperience() : future_(promise_.get_future().share()) {}
+  void give(const Experience& e);
+  void give_up();   // the base failed or was stopped
+  // Waits; null if the base gave up.
+  [[nodiscard]] const Experience* wait_for() const { return future_.get().get(); }
+
+ private:
+  std::promise<std::shared_ptr<const Experience>> promise_;
+  std::shared_future<std::shared_ptr<const Experience>> future_;
+  std::atomic<bool> given_{false};
+};
+
+struct OpenedScenario {
+  ViewedRun run;
+  std::shared_ptr<const PreparedScenario> prepared;
+};
+
+// base: none for a base. known is filled by the base and read by alternatives.
+[[nodiscard]] OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
+                                           std::shared_ptr<const PreparedScenario> base,
+                                           std::shared_ptr<SharedExperience> known);
+[[nodiscard]] Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& options);
+
+[[nodiscard]] EmissionRates emission_rates(const FactorSet& factors, const TransitSupply& transit);
+
+}  // namespace mwendo::viz
