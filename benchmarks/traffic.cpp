@@ -98,8 +98,9 @@ Spent run(const Scene& scene, Traffic& traffic, float until, Sums& sums, Recordi
   run_scene(scene, traffic, until, [&](Traffic& t) {
     for (const Arrival& a : t.arrivals()) sums.travel_s += a.time_s - scene.trips[a.owner.index()].departure_s;
     if (recording != nullptr) recording->add(t);
+    if (static_cast<int>(t.now()) % 60 != 0) return;  // counting and adding up cost time
     const double on_road = t.counts().in_network;
-    if (on_road <= 1.05 * sums.peak_on_road) return;  // adding up costs time
+    if (on_road <= 1.05 * sums.peak_on_road) return;
     sums.peak_on_road = on_road;
     sums.hot_bytes = static_cast<double>(t.memory().hot) / on_road;
   });

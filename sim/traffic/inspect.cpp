@@ -94,6 +94,14 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
   });
 }
 
+// Counted on the lanes, not taken as entered less left, so that the two can be compared.
+TrafficCounts Traffic::counts() const {
+  TrafficCounts counts = counts_;
+  double speeds = 0;
+  load(counts.in_network, speeds);
+  return counts;
+}
+
 TrafficMemory Traffic::memory() const {
   const TrafficState& s = *s_;
   const auto bytes = [](const auto&... columns) {
@@ -124,12 +132,10 @@ std::uint64_t Traffic::state_hash() const {
 
 void Traffic::validate() const {
   const TrafficState& s = *s_;
-  double on_road = 0;
+  const double on_road = counts().in_network;
   for (const Link& link : s.link)
     for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
       check_lane(s, link, s.lane[lane_index]);
-  for_each_vehicle(
-      s, [&](const Link&, std::uint32_t, const OnLane& v) { on_road += s.types[v.type].platoon; });
   if (std::abs(on_road - (counts_.entered - counts_.left)) > 1e-3 * (1 + on_road))
     throw std::logic_error(
         "vehicles lost: entered - left = " + std::to_string(counts_.entered - counts_.left) +

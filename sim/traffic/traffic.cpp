@@ -268,7 +268,6 @@ void Traffic::step() {
   Lanes waiting;
   gather_events(jumps, waiting);
   resolve_gridlock(jumps, waiting);
-  counts_.in_network = counts_.entered - counts_.left;
   const bool period_ends = std::fmod(s.now + 1 - s.options.from_s, Tallies::kPeriodSeconds) < 0.5F;
   if (s.options.tally && period_ends) book_period(s);
   s.now += 1;
@@ -286,9 +285,6 @@ std::span<const StopArrival> Traffic::stop_arrivals() const {
 }
 std::span<const StopArrival> Traffic::approaches() const {
   return approaches_;
-}
-TrafficCounts Traffic::counts() const {
-  return counts_;
 }
 std::uint64_t Traffic::waiting_to_enter() const {
   return waiting_;
