@@ -37,8 +37,10 @@ CityWorld apply_all(const CityWorld& city, const Scenario& scenario, const std::
     Problems of_measure;
     world = apply(world, {measures[i]}, of_measure);
     for (Problem p : of_measure.all()) {
-      const ConfigTable& table = scenario.measures[i];
-      if (p.file.empty()) p.file = table.file, p.line = table.line, p.column = table.column;
+      if (p.file.empty() && i < scenario.measures.size()) {
+        const ConfigTable& table = scenario.measures[i];
+        p.file = table.file, p.line = table.line, p.column = table.column;
+      }
       problems.add(std::move(p));
     }
   }
@@ -106,10 +108,12 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
 
 }  // namespace
 
-PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems) {
+PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems,
+                         const std::vector<Measure>& drawn) {
   PreparedScenario p;
   const std::size_t before = problems.all().size();
-  const std::vector<Measure> measures = read_measures(scenario.measures, problems);
+  std::vector<Measure> measures = read_measures(scenario.measures, problems);
+  measures.insert(measures.end(), drawn.begin(), drawn.end());
   if (problems.all().size() > before) return p;
   const CityWorld city = load_any_city(scenario.city, problems);
   if (problems.all().size() > before) return p;

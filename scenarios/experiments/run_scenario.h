@@ -16,6 +16,7 @@
 
 #include "scenarios/cities/city_world.h"
 #include "scenarios/impacts/emission_factors.h"
+#include "scenarios/measures/measure.h"
 #include "sim/learning/experience.h"
 #include "scenarios/results/run_summary.h"
 #include "scenarios/experiments/scenario.h"
@@ -35,7 +36,9 @@ struct PreparedScenario {
 };
 
 // Loads the city, applies the measures, reads the factors. With problems the result is empty.
-[[nodiscard]] PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems);
+// `drawn`: measures behind those of the scenario's tables, which no file holds yet.
+[[nodiscard]] PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems,
+                                       const std::vector<Measure>& drawn = {});
 
 struct RunRequest {
   std::uint64_t seed = 1;

@@ -237,6 +237,18 @@ Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& o
   return s;
 }
 
+std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base, const std::string& title,
+                                                      const std::vector<Measure>& measures) {
+  Scenario drawn = base;
+  drawn.id = file_stem(title);
+  drawn.title = title;
+  drawn.description = "Drawn in the window, on " + base.id + ".";
+  Problems problems;
+  auto prepared = std::make_shared<PreparedScenario>(prepare(drawn, GwpSet::ar6, problems, measures));
+  problems.throw_if_any();
+  return prepared;
+}
+
 namespace {
 
 ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
@@ -272,15 +284,9 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
   };
   const auto first = base != nullptr ? base : prepared;
   run.alternative = [first, options, known](const std::vector<Measure>& measures, const std::string& title) {
-    auto changed = std::make_shared<PreparedScenario>(*first);
-    Problems problems;
-    changed->world = apply(first->world, measures, problems);
-    problems.throw_if_any();
-    changed->scenario.title = changed->info.title = title;
-    for (const Measure& m : measures) changed->info.measures.push_back(describe(m));
     ScenarioOptions own = options;
     if (!own.out.empty()) own.out += "-" + file_stem(title);
-    return viewed(changed, first, own, known);
+    return viewed(prepare_drawn(first->scenario, title, measures), first, own, known);
   };
   return run;
 }

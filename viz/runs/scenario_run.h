@@ -53,6 +53,11 @@ struct OpenedScenario {
                                            std::shared_ptr<SharedExperience> known);
 [[nodiscard]] Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& options);
 
+// What was drawn on a base, as if it had been read from the file that saving it writes: with the
+// assumptions of its measures and an id of its own. Errors: InputError.
+[[nodiscard]] std::shared_ptr<const PreparedScenario> prepare_drawn(
+    const Scenario& base, const std::string& title, const std::vector<Measure>& measures);
+
 [[nodiscard]] EmissionRates emission_rates(const FactorSet& factors, const TransitSupply& transit);
 
 }  // namespace mwendo::viz
