@@ -291,7 +291,8 @@ OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& op
                              std::shared_ptr<const PreparedScenario> base,
                              std::shared_ptr<SharedExperience> known) {
   Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems));
+  auto prepared = std::make_shared<PreparedScenario>(
+      prepare(scenario, GwpSet::ar6, problems, options.threads));
   problems.throw_if_any();
   return {viewed(prepared, base, options, known), prepared};
 }
