@@ -143,11 +143,6 @@ void print(const Traffic& traffic, const Scene& scene, const Arguments& a, const
 }  // namespace
 
 int main(int argc, char** argv) {
-  // Threads that wait shall sleep; OpenMP reads this before main.
-  if (setenv("OMP_WAIT_POLICY", "passive", 0) == 0 && std::getenv("MWENDO_AGAIN") == nullptr) {
-    setenv("MWENDO_AGAIN", "1", 1);
-    execv("/proc/self/exe", argv);
-  }
   try {
     const Arguments a = read({argv + 1, argv + argc});
     const Scene scene = named_scene(a.scene, a.trips, a.fleet, a.seconds);

@@ -13,13 +13,12 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 MWENDO_CASE = os.path.join(ROOT, "build", "release", "benchmarks", "benchmark_mwendo_case")
 
 
-def measured(command, environment=None):
+def measured(command):
     """Words, wall seconds, processor seconds and peak memory in MB of a program."""
     with tempfile.TemporaryFile("w+") as out:
         begin = time.monotonic()
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT,
-                                 env={"SUMO_HOME": "/usr/share/sumo", **os.environ,
-                                      **(environment or {})})
+                                 env={"SUMO_HOME": "/usr/share/sumo", **os.environ})
         _, status, usage = os.wait4(child.pid, 0)
         wall = time.monotonic() - begin
         out.seek(0)
@@ -72,8 +71,7 @@ def sumo(case, seconds, name, extra, edges=None):
 
 def mwendo(case, seconds, threads, links=None):
     command = [MWENDO_CASE, case["net"], case["routes"], str(seconds), str(threads)]
-    words, wall, _, memory = measured(command + ([links] if links else []),
-                                      {"OMP_WAIT_POLICY": "passive"})
+    words, wall, _, memory = measured(command + ([links] if links else []))
     said = json.loads(words.splitlines()[-1])
     return {
         "program": "mwendo", "threads": threads, "total_s": wall, "run_s": said["wall_s"],

@@ -24,10 +24,10 @@ Point centre_of(const CityTables& tables) {
   return best ? best->centre : Point{};
 }
 
-CityWorld make_world(const CityTables& tables, Problems& problems) {
+CityWorld make_world(const CityTables& tables, int threads, Problems& problems) {
   CityWorld world;
   CityStreets streets = merge_streets(tables);
-  const auto matched = match_routes(tables, streets);
+  const auto matched = match_routes(tables, streets, threads);
   std::vector<std::vector<conflate::Way>> paths;
   for (const MatchedRoute& m : matched) {
     if (!m.good()) continue;
@@ -56,7 +56,7 @@ std::vector<std::string> city_names() {
   return names;
 }
 
-CityWorld load_city(const std::string& name, Problems& problems) {
+CityWorld load_city(const std::string& name, Problems& problems, int threads) {
   const auto names = city_names();
   if (std::find(names.begin(), names.end(), name) == names.end()) {
     std::string list;
@@ -71,14 +71,14 @@ CityWorld load_city(const std::string& name, Problems& problems) {
   const std::size_t before = problems.all().size();
   const CityTables tables = read_city_tables(folder, name, problems);
   if (problems.all().size() > before) return {};
-  CityWorld world = make_world(tables, problems);
+  CityWorld world = make_world(tables, threads, problems);
   apply_fitted(world, std::filesystem::path(folder) / "fitted.csv", problems);
   return world;
 }
 
-CityWorld load_city(const std::string& name) {
+CityWorld load_city(const std::string& name, int threads) {
   Problems problems;
-  CityWorld world = load_city(name, problems);
+  CityWorld world = load_city(name, problems, threads);
   problems.throw_if_any();
   return world;
 }

@@ -64,8 +64,8 @@ fs::path city_data_folder(const std::string& city) {
   return is_city_folder(city) ? fs::path(city) : data_folder() / "cities" / city;
 }
 
-CityWorld load_any_city(const std::string& city, Problems& problems) {
-  if (!is_city_folder(city)) return load_city(city, problems);
+CityWorld load_any_city(const std::string& city, Problems& problems, int threads) {
+  if (!is_city_folder(city)) return load_city(city, problems, threads);
   const std::size_t before = problems.all().size();
   const ImportedCity imported = read_imported(city, problems);
   if (problems.all().size() > before) return {};
@@ -76,7 +76,7 @@ CityWorld load_any_city(const std::string& city, Problems& problems) {
                   .what_to_do = "import again with --city, one of " + all});
     return {};
   }
-  const CityWorld people = load_city(imported.city, problems);
+  const CityWorld people = load_city(imported.city, problems, threads);
   if (problems.all().size() > before) return {};
   try {
     CityWorld world = fit_to_network(people, load_network(city));

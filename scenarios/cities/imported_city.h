@@ -32,6 +32,7 @@ void write_imported_city(const std::filesystem::path& folder, const ImportedCity
 [[nodiscard]] std::filesystem::path city_data_folder(const std::string& city);
 
 // An embedded city by name, or an imported folder by path.
-[[nodiscard]] CityWorld load_any_city(const std::string& city, Problems& problems);
+[[nodiscard]] CityWorld load_any_city(const std::string& city, Problems& problems,
+                                      int threads = 1);
 
 }  // namespace mwendo

@@ -37,11 +37,12 @@ MatchedRoute MatchedRoute::reversed(const StreetGraph& streets) const {
   return other;
 }
 
-std::vector<MatchedRoute> match_routes(const CityTables& tables, const CityStreets& streets) {
+std::vector<MatchedRoute> match_routes(const CityTables& tables, const CityStreets& streets,
+                                       int threads) {
   std::vector<MatchedRoute> matched(tables.routes.size());
   const StreetIndex index(streets.graph, 200);
   const auto reluctance = ground_only(streets.graph);
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     TraceMatcher matcher(streets.graph, index, reluctance);
 #pragma omp for schedule(dynamic, 8)

@@ -49,7 +49,7 @@ int calibrate_command(const Options& options) {
   const auto file = target_of(options);
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the city");
-  PreparedScenario base = prepare(scenario, options.gwp, problems);
+  PreparedScenario base = prepare(scenario, options.gwp, problems, threads_of(options));
   problems.throw_if_any();
   CalibrationOptions how = fleet_of(city, problems);
   problems.throw_if_any();

@@ -32,7 +32,8 @@ int check_command(const Options& options) {
     Problems problems;
     const Scenario scenario = scenario_of(name, options, problems);
     if (problems.empty()) {
-      const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
+      const PreparedScenario prepared =
+          prepare(scenario, options.gwp, problems, threads_of(options));
       if (problems.empty() && !options.json) fmt::print("{}\n", counts_of(prepared));
     }
     for (const Problem& p : problems.all()) {

@@ -45,7 +45,7 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
     Problems problems;
     Scenario today = prepared.scenario;
     today.measures.clear();
-    base = prepare(today, options.gwp, problems);
+    base = prepare(today, options.gwp, problems, threads_of(options));
     problems.throw_if_any();
     cases.insert(cases.begin(), &*base);
   }

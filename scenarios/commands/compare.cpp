@@ -39,7 +39,8 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
     ask_as(c.prepared.scenario, base);
   }
   problems.throw_if_any();
-  for (Case& c : cases) c.prepared = prepare(Scenario(c.prepared.scenario), options.gwp, problems);
+  for (Case& c : cases)
+    c.prepared = prepare(Scenario(c.prepared.scenario), options.gwp, problems, threads_of(options));
   problems.throw_if_any();
   return cases;
 }

@@ -115,7 +115,7 @@ void export_scenario(Options options, const ResultsFolder& folder) {
   problems.throw_if_any();
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the city");
-  const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
+  const PreparedScenario prepared = prepare(scenario, options.gwp, problems, threads_of(options));
   problems.throw_if_any();
   if (options.gtfs) write_gtfs(folder.path() / "gtfs", prepared.world);
   if (options.sumo) export_day(options, folder, prepared, bar);

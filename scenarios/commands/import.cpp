@@ -7,6 +7,7 @@
 #include "network/projection.h"
 #include "scenarios/cities/city.h"
 #include "scenarios/commands/command_line.h"
+#include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/cities/imported_city.h"
@@ -61,7 +62,7 @@ OsmOptions options_for(const Options& options) {
   OsmOptions o;
   if (!options.bbox.empty()) o.box = parse_box(options.bbox);
   if (!options.city.empty()) {
-    const Network city = load_city(options.city).network;
+    const Network city = load_city(options.city, threads_of(options)).network;
     o.crs = city.crs;
     o.driving_side = city.driving_side;
     if (!o.box) o.box = box_of(city);

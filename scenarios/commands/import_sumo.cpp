@@ -2,6 +2,7 @@
 
 #include "scenarios/cities/city.h"
 #include "scenarios/commands/command_line.h"
+#include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/cities/imported_city.h"
@@ -24,7 +25,7 @@ void check_use(const Options& options) {
 // People can only live in a net that lies where their city does.
 void check_place(const SumoNet& net, const Options& options) {
   if (options.city.empty()) return;
-  const std::string crs = load_city(options.city).network.crs;
+  const std::string crs = load_city(options.city, threads_of(options)).network.crs;
   if (net.net.crs != crs)
     throw InputError(
         {.file = options.net,

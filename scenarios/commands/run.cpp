@@ -22,7 +22,7 @@ int run_command(const Options& options) {
   ResultsFolder::check(out, options.force);
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the city");
-  const PreparedScenario prepared = prepare(scenario, options.gwp, problems);
+  const PreparedScenario prepared = prepare(scenario, options.gwp, problems, threads_of(options));
   problems.throw_if_any();
   const FinishedRun run = run_alone(prepared, options, bar);
   bar.finish();

@@ -61,10 +61,11 @@ Assumption walkers_who_cross(const Network& net) {
 
 // People of the base in the prepared world; only growth gives it other ones.
 Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
-                     std::uint64_t seed) {
+                     const RunRequest& request) {
   const Scenario& s = prepared.scenario;
   SynthesisOptions options;
-  options.seed = seed;
+  options.seed = request.seed;
+  options.threads = request.threads;
   options.sample = s.sample;
   options.from_s = static_cast<float>(s.from_s);
   options.to_s = static_cast<float>(s.to_s);
@@ -108,14 +109,14 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
 
 }  // namespace
 
-PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems,
+PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems, int threads,
                          const std::vector<Measure>& drawn) {
   PreparedScenario p;
   const std::size_t before = problems.all().size();
   std::vector<Measure> measures = read_measures(scenario.measures, problems);
   measures.insert(measures.end(), drawn.begin(), drawn.end());
   if (problems.all().size() > before) return p;
-  const CityWorld city = load_any_city(scenario.city, problems);
+  const CityWorld city = load_any_city(scenario.city, problems, threads);
   if (problems.all().size() > before) return p;
   p.world = apply_all(city, scenario, measures, problems);
   if (problems.all().size() > before) return p;
@@ -127,7 +128,8 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.sources = p.world.sources;
   for (Source& source : factor_sources(folder)) p.sources.push_back(std::move(source));
   p.info = info_of(scenario, gwp, measures);
-  p.distances = zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk);
+  p.distances = zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk,
+                               threads);
   return p;
 }
 
@@ -135,7 +137,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
                          const RunRequest& request) {
   const World& world = prepared.world;
   const SimulationOptions options = options_of(prepared.scenario, world.figures, request);
-  Learners people(world, base.distances, people_of(prepared, base, request.seed), options,
+  Learners people(world, base.distances, people_of(prepared, base, request), options,
                   request.start_from);
   people.on_settled = request.settled;
   RunResults results = simulate(world, people, options, watch_of(request, options.iterations));

@@ -1,7 +1,7 @@
 // From a scenario to results: world, people, days, indicators.
 //
 //   Problems problems;
-//   const PreparedScenario base = prepare(scenario, GwpSet::ar6, problems);
+//   const PreparedScenario base = prepare(scenario, GwpSet::ar6, problems, 2);
 //   problems.throw_if_any();
 //   FinishedRun run = run_scenario(base, base, {.seed = 7, .threads = 2});
 //   run.summary.value("co2e");
@@ -38,7 +38,7 @@ struct PreparedScenario {
 // Loads the city, applies the measures, reads the factors. With problems the result is empty.
 // `drawn`: measures behind those of the scenario's tables, which no file holds yet.
 [[nodiscard]] PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems,
-                                       const std::vector<Measure>& drawn = {});
+                                       int threads = 1, const std::vector<Measure>& drawn = {});
 
 struct RunRequest {
   std::uint64_t seed = 1;

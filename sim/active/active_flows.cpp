@@ -21,11 +21,11 @@ struct Clock {
 // Counts are whole persons in integers until the end, so that the order of adding cannot matter.
 std::vector<std::uint32_t> count(const Network& net, const PathGraph& graph,
                                  const std::vector<ActiveLeg>& legs, const Clock& clock,
-                                 float speed_mps) {
+                                 float speed_mps, int threads) {
   std::vector<std::uint32_t> flow(net.links().size() * clock.periods);
   const std::vector<std::size_t> starts = runs_of_one_origin(legs);
   const std::size_t runs = starts.size() - 1;
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     PathSearch search(graph);
 #pragma omp for schedule(dynamic, 16)
@@ -56,11 +56,12 @@ std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansio
 }  // namespace
 
 ActiveFlows active_flows(const Network& net, const TransitSupply& transit, const Population& people,
-                         std::span<const TripRecord> trips, float from_s, float to_s) {
+                         std::span<const TripRecord> trips, float from_s, float to_s,
+                         int threads) {
   const Clock clock{from_s, Tallies(0, from_s, to_s).periods()};
   const ActiveLegs legs = active_legs(transit, people, trips);
-  const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps);
-  const auto riders = count(net, bicycle_graph(net), legs.rides, clock, kCycleSpeedMps);
+  const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps, threads);
+  const auto riders = count(net, bicycle_graph(net), legs.rides, clock, kCycleSpeedMps, threads);
   return {.periods = clock.periods,
           .walkers = expand(walkers, people.expansion),
           .cyclists = expand(riders, people.expansion)};

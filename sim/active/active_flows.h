@@ -5,7 +5,8 @@
 //
 // Whole trips on foot or by bicycle, and the walks to, between and from the stops of public
 // transport, each on the way of least felt time between its street nodes (active_graph.h), counted
-// in the 15 minutes when a link is reached. Units: persons, expanded. Deterministic; parallel.
+// in the 15 minutes when a link is reached. Units: persons, expanded. Deterministic for any
+// number of threads.
 // Limits: a walk after a ride starts when the ride would end at 4 m/s crow-fly, after no wait;
 // walks between street and door are on no link; nobody is slowed by the crowd.
 #pragma once
@@ -20,6 +21,6 @@ namespace mwendo {
 
 [[nodiscard]] ActiveFlows active_flows(const Network& net, const TransitSupply& transit,
                                        const Population& people, std::span<const TripRecord> trips,
-                                       float from_s, float to_s);
+                                       float from_s, float to_s, int threads = 1);
 
 }  // namespace mwendo

@@ -99,7 +99,7 @@ ActiveLevels active_levels(const Network& net, const Population& population,
   const PathGraph walk = foot_graph(net);
   const PathGraph ride = bicycle_graph(net);
   const Levels levels(net, population, options);
-#pragma omp parallel
+#pragma omp parallel num_threads(options.threads)
   {
     PathSearch on_foot(walk);
     PathSearch by_bicycle(ride);

@@ -10,7 +10,7 @@
 // Beyond the search limits, and where the graph has no way, felt time is distance_m at the usual
 // ratio of felt to real time. Congestion does not slow walkers and riders, so levels hold for
 // all days of a run; compute them once for each world.
-// Deterministic; parallel over origins.
+// Deterministic for any number of threads, which share the origins.
 #pragma once
 
 #include "network/network.h"
@@ -28,6 +28,7 @@ struct ActiveOptions {
   float usual_walk_perception = 1.1F;
   float usual_cycle_perception = 1.4F;
   float bicycle_access_s = row_of(Mode::bicycle).access_s;
+  int threads = 1;
 };
 
 struct ActiveLevels {

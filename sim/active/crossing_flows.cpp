@@ -94,11 +94,11 @@ std::vector<Piece> way_to(const Network& net, const PathSearch& search, NodeId t
   return way;
 }
 
-void count(const Network& net, const std::vector<ActiveLeg>& legs, Counts& counts) {
+void count(const Network& net, const std::vector<ActiveLeg>& legs, Counts& counts, int threads) {
   const PathGraph graph = foot_graph(net);
   const StreetArms arms(net);
   const std::vector<std::size_t> starts = runs_of_one_origin(legs);
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     PathSearch search(graph);
     Walk walk(net, arms, counts);
@@ -164,12 +164,12 @@ float CrossingFlows::at_signal(const Network& net, LinkId l, std::size_t period)
 
 CrossingFlows crossing_flows(const Network& net, const TransitSupply& transit,
                              const Population& people, std::span<const TripRecord> trips,
-                             float from_s, float to_s) {
+                             float from_s, float to_s, int threads) {
   const std::size_t links = net.links().size();
   const std::size_t periods = Tallies(0, from_s, to_s).periods();
   const std::vector<std::uint32_t> nobody(links * periods);
   Counts counts{links, periods, from_s, nobody, nobody};
-  count(net, active_legs(transit, people, trips).walks, counts);
+  count(net, active_legs(transit, people, trips).walks, counts, threads);
   CrossingFlows flows;
   flows.links = links;
   flows.periods = periods;

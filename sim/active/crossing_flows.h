@@ -8,7 +8,8 @@
 // street drawn at random, keep to their side, go round junctions on it, and change sides along a
 // link where that saves them a crossing. Those who change sides do it at the link's marked crossing,
 // else half of them at each end. Those who cross a street at a junction without signal use a marked
-// crossing within 50 m. These are assumptions. Units: persons, expanded; deterministic; parallel.
+// crossing within 50 m. These are assumptions. Units: persons, expanded; deterministic for
+// any number of threads.
 // Limits: streets without carriageway have no sides; the side of a stop is not known; who crosses
 // elsewhere than at markings and signals takes no time from traffic.
 #pragma once
@@ -43,6 +44,6 @@ struct CrossingFlows {
 [[nodiscard]] CrossingFlows crossing_flows(const Network& net, const TransitSupply& transit,
                                            const Population& people,
                                            std::span<const TripRecord> trips, float from_s,
-                                           float to_s);
+                                           float to_s, int threads = 1);
 
 }  // namespace mwendo

@@ -57,7 +57,7 @@ class Fit {
     const std::size_t used = (tours_.size() + step_ - 1) / step_;
     const std::size_t chunks = (used + kChunk - 1) / kChunk;
     std::vector<ModeValues> partial(chunks);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for num_threads(in_.threads) schedule(dynamic, 1)
     for (std::size_t c = 0; c < chunks; ++c)
       for (std::size_t i = c * kChunk; i < std::min(used, (c + 1) * kChunk); ++i) {
         const Tour& tour = tours_[i * step_];

@@ -29,6 +29,7 @@ struct CalibrationInput {
   double damping = 0.8;
   double tolerance = 0.001;  // of a share
   std::size_t most_tours = 60000;
+  int threads = 1;
 };
 
 struct CalibrationResult {

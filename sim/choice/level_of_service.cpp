@@ -17,10 +17,12 @@ bool by_street(Mode m) { return row_of(m).travel == Travel::drives; }
 }  // namespace
 
 LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& parameters,
-                               float from_s, float to_s)
+                               float from_s, float to_s, int threads)
     : input_(input),
       parameters_(parameters),
-      streets_(input.world.network, input.world.zones, input.distances, from_s, to_s),
+      threads_(threads),
+      streets_(input.world.network, input.world.zones, input.distances, from_s, to_s,
+               threads),
       router_(input.world.network, input.world.transit, input.world.zones,
               {.detour = input.world.figures.mean_detour_walk}) {
   street_factor_.fill(1);
@@ -47,7 +49,7 @@ void LevelOfService::believe(const LinkTimes& links, const TransitTimes& transit
   streets_.update(links);
   const TransitCosts costs = transit_costs(parameters_);
   for (std::size_t p = 0; p < kTransitPeriods; ++p)
-    rides_[p] = router_.rides(at_period(transit, p), costs);
+    rides_[p] = router_.rides(at_period(transit, p), costs, threads_);
 }
 
 // The ratio is of sums, so that long trips count more and single odd ones little.

@@ -38,7 +38,7 @@ struct LevelInput {
 class LevelOfService {
  public:
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
-                 float to_s);
+                 float to_s, int threads = 1);
 
   // What people believe of streets and public transport from now on. Before the first call nothing
   // is believed and no level may be asked for.
@@ -78,6 +78,7 @@ class LevelOfService {
 
   LevelInput input_;
   ChoiceParameters parameters_;
+  int threads_;
   StreetSkims streets_;
   TransitRouter router_;
   std::array<RideGraph, kTransitPeriods> rides_;

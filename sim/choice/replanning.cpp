@@ -41,8 +41,8 @@ struct Sums {
 class Rides {
  public:
   Rides(Population& population, const LevelOfService& level,
-        const std::vector<std::uint8_t>& changed)
-      : population_(population), level_(level), changed_(changed) {}
+        const std::vector<std::uint8_t>& changed, int threads)
+      : population_(population), level_(level), changed_(changed), threads_(threads) {}
 
   void renew() {
     number_legs();
@@ -68,6 +68,7 @@ class Rides {
   Population& population_;
   const LevelOfService& level_;
   const std::vector<std::uint8_t>& changed_;
+  int threads_;
   std::vector<std::uint32_t> slot_;  // of changed trips in legs_
   std::vector<RideLeg> legs_;        // kMaxRides for each
 };
@@ -75,7 +76,7 @@ class Rides {
 void Rides::search() {
   const TripOrder order = order_by_origin(population_, level_);
   const std::size_t keys = order.first.size() - 1;
-#pragma omp parallel
+#pragma omp parallel num_threads(threads_)
   {
     TransitRouter::Search search(level_.router());
 #pragma omp for schedule(dynamic, 4)
@@ -218,11 +219,11 @@ IterationRecord Replanning::run() {
   constexpr std::size_t kChunk = 4096;  // sums are added chunk by chunk: same bits, any threads
   const std::size_t chunks = (tours.size() + kChunk - 1) / kChunk;
   std::vector<Sums> partial(chunks);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for num_threads(options_.threads) schedule(dynamic, 1)
   for (std::size_t c = 0; c < chunks; ++c)
     for (std::size_t i = c * kChunk; i < std::min(tours.size(), (c + 1) * kChunk); ++i)
       handle(tours[i], partial[c]);
-  Rides(population_, level_, changed_).renew();
+  Rides(population_, level_, changed_, options_.threads).renew();
   Sums sums;
   for (const Sums& s : partial) sums.add(s);
   const ModeValues after = mode_shares(population_);
@@ -245,7 +246,7 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
 
 IterationRecord choose_modes(Population& population, const LevelOfService& level,
                              const ReplanOptions& options) {
-  return choose_modes(population, level, evaluate(population, level), options);
+  return choose_modes(population, level, evaluate(population, level, options.threads), options);
 }
 
 double replan_share(int iteration, double least_share) {

@@ -26,6 +26,7 @@ struct ReplanOptions {
   int iteration = 0;
   std::uint64_t seed = 1;
   double least_share = 0.05;
+  int threads = 1;
 };
 
 // Writes modes and rides of replanners into the trips; all other rides stay.

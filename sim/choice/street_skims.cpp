@@ -19,8 +19,8 @@ double centre_distance(const ZoneDistances& d, ZoneId a, ZoneId b) {
 }  // namespace
 
 StreetSkims::StreetSkims(const Network& net, const Zones& zones, const ZoneDistances& distances,
-                         float from_s, float to_s)
-    : net_(&net), distances_(&distances), router_(net, kCar), from_s_(from_s) {
+                         float from_s, float to_s, int threads)
+    : net_(&net), distances_(&distances), router_(net, kCar), from_s_(from_s), threads_(threads) {
   find_ends(zones);
   const std::size_t n = zones.zones().size();
   nearest_.resize(n);
@@ -84,7 +84,7 @@ Matrix<ZoneId, float> StreetSkims::paces(std::span<const float> link_s) const {
   const std::size_t n = distances_->centre.size();
   Matrix<ZoneId, float> pace(n, kUnknown);
   const CchMetric metric = router_.metric_for(link_s);
-#pragma omp parallel
+#pragma omp parallel num_threads(threads_)
   {
     CchSkim skim(router_.cch(), metric, ends_.links);
     std::vector<CchWeight> row;

@@ -24,7 +24,7 @@ namespace mwendo {
 class StreetSkims {
  public:
   StreetSkims(const Network& net, const Zones& zones, const ZoneDistances& distances, float from_s,
-              float to_s);
+              float to_s, int threads = 1);
   void update(const LinkTimes& times);
   [[nodiscard]] float seconds(ZoneId from, ZoneId to, float departure_s, float metres) const {
     return metres * pace_[period_at(departure_s)].at(from, to);
@@ -52,6 +52,7 @@ class StreetSkims {
   Ends starts_, ends_;
   Column<ZoneId, std::vector<ZoneId>> nearest_;
   float from_s_;
+  int threads_;
   std::vector<Matrix<ZoneId, float>> pace_;  // by hour
   Matrix<ZoneId, float> free_pace_;
 };

@@ -66,11 +66,11 @@ TripOrder order_by_origin(const Population& population, const LevelOfService& le
   return order;
 }
 
-UtilityTable evaluate(const Population& population, const LevelOfService& level) {
+UtilityTable evaluate(const Population& population, const LevelOfService& level, int threads) {
   Evaluation evaluation(population, level);
   const TripOrder order = order_by_origin(population, level);
   const std::size_t keys = order.first.size() - 1;
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     TransitRouter::Search search(level.router());
     std::vector<double> values;  // of time, by trip of the group

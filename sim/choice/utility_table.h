@@ -41,7 +41,8 @@ struct TripOrder {
 };
 [[nodiscard]] TripOrder order_by_origin(const Population& population, const LevelOfService& level);
 
-[[nodiscard]] UtilityTable evaluate(const Population& population, const LevelOfService& level);
+[[nodiscard]] UtilityTable evaluate(const Population& population, const LevelOfService& level,
+                                    int threads = 1);
 
 struct Tour {
   TripId first;

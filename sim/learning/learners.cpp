@@ -21,9 +21,9 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
     : world_(world),
       options_(options),
       population_(std::move(population)),
-      active_(active_levels(world.network, population_)),
+      active_(active_levels(world.network, population_, {.threads = options.threads})),
       level_({world, distances, population_, active_}, choice_parameters(world.figures),
-             options.from_s, options.to_s),
+             options.from_s, options.to_s, options.threads),
       now_(first_experience(world, options.from_s, options.to_s)) {
   if (start_from != nullptr) {
     now_ = carried_over(*start_from, world, std::move(now_));
@@ -37,13 +37,14 @@ void Learners::fit_constants(const UtilityTable& table) {
   const auto observed =
       mode_shares_of_period(world_.figures, options_.from_s, options_.to_s);
   now_.constants = mwendo::fit_constants(table, find_tours(population_),
-                                         {.observed = observed, .parameters = level_.parameters()})
+                                         {.observed = observed, .parameters = level_.parameters(),
+                                          .threads = options_.threads})
                        .constant;
   level_.set_constants(now_.constants);
 }
 
 IterationRecord Learners::choose(int day) {
-  const UtilityTable table = evaluate(population_, level_);
+  const UtilityTable table = evaluate(population_, level_, options_.threads);
   const bool settling = day <= options_.settle_days;
   if ((options_.fit_constants && settling) || options_.refit_constants) fit_constants(table);
   if (day == options_.settle_days) {
@@ -51,7 +52,8 @@ IterationRecord Learners::choose(int day) {
     if (on_settled) on_settled(settled_);
   }
   const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
-  return choose_modes(population_, level_, table, {.iteration = iteration, .seed = options_.seed});
+  return choose_modes(population_, level_, table, {.iteration = iteration, .seed = options_.seed,
+                       .threads = options_.threads});
 }
 
 void Learners::learn(const DayOutcome& day) {
@@ -59,7 +61,7 @@ void Learners::learn(const DayOutcome& day) {
   const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
   now_.links.learn(experienced_times(world_.network, day.tallies, free_flow), share);
   now_.walkers = crossing_flows(world_.network, world_.transit, population_, day.trips,
-                                options_.from_s, options_.to_s);
+                                options_.from_s, options_.to_s, options_.threads);
   mwendo::learn(now_.transit, world_.transit,
                 {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s,
                  .weight = share});
@@ -76,7 +78,8 @@ double Learners::gap_of(const DayOutcome& day) {
                 {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
   level_.believe(experienced_times(world_.network, day.tallies, free_flow), lines);
   level_.learn_trips(day.trips, 1);
-  return relative_gap(population_, level_, evaluate(population_, level_), options_.seed);
+  return relative_gap(population_, level_, evaluate(population_, level_, options_.threads),
+                      options_.seed);
 }
 
 }  // namespace mwendo

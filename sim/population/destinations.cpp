@@ -58,7 +58,7 @@ double active_share(const CityFigures& figures, double fallback) {
 DestinationModel::DestinationModel(const Network& net, const Zones& zones,
                                    const ZoneDistances& distances, const CityFigures& figures,
                                    const std::array<double, 3>& tours_per_person,
-                                   const DestinationOptions& options)
+                                   const DestinationOptions& options, int threads)
     : net_(&net),
       zones_(&zones),
       distances_(&distances),
@@ -83,10 +83,10 @@ DestinationModel::DestinationModel(const Network& net, const Zones& zones,
   for (ZoneId i : zones.zones())
     for (ZoneId j : zones.zones())
       minutes.at(i, j) = static_cast<float>(minutes_of(distances.distance_m.at(i, j)));
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1)
   for (std::size_t k = 0; k < 3; ++k) fit_purpose(k, minutes, figures);
   make_node_tables();
-  make_local_tables();
+  make_local_tables(threads);
 }
 
 double DestinationModel::minutes_of(double metres) const {
@@ -152,7 +152,7 @@ void DestinationModel::make_node_tables() {
 
 // A trip inside a zone: near nodes are likelier. Weights of destination nodes times the friction
 // of neighbourhood trips; the raw weights become cumulative shares once these are made.
-void DestinationModel::make_local_tables() {
+void DestinationModel::make_local_tables(int threads) {
   const double beta = fit_.beta_local[2];
   first_local_.assign(1, 0);
   for (ZoneId z : zones_->zones()) {
@@ -160,7 +160,7 @@ void DestinationModel::make_local_tables() {
     first_local_.push_back(first_local_.back() + n * n);
   }
   for (auto& table : local_table_) table.resize(first_local_.back());
-#pragma omp parallel for schedule(dynamic, 4)
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 4)
   for (std::uint32_t raw = 0; raw < zones_->zones().size(); ++raw) {
     const ZoneId z{raw};
     const std::size_t n = zones_->nodes.count_of(z);

@@ -54,7 +54,7 @@ class DestinationModel {
  public:
   DestinationModel(const Network& net, const Zones& zones, const ZoneDistances& distances,
                    const CityFigures& figures, const std::array<double, 3>& tours_per_person,
-                   const DestinationOptions& options);
+                   const DestinationOptions& options, int threads = 1);
   [[nodiscard]] ZonedPlace draw(std::uint64_t seed, const DestinationKey& key) const;
   // A home in the zone; `household` keys the draws.
   [[nodiscard]] Place draw_home(std::uint64_t seed, std::uint32_t household, ZoneId zone) const;
@@ -66,7 +66,7 @@ class DestinationModel {
   enum Weight : std::size_t { kHome, kJob, kBoth };
   void fit_purpose(std::size_t k, const Matrix<ZoneId, float>& minutes, const CityFigures& figures);
   void make_node_tables();
-  void make_local_tables();
+  void make_local_tables(int threads);
   [[nodiscard]] Place place_in(std::uint64_t seed, std::uint32_t subject, std::uint32_t base,
                                ZoneId zone, std::size_t node) const;
   [[nodiscard]] std::size_t local_node(const Zones& zones, const ZonedPlace& from, Weight w,

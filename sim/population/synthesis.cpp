@@ -48,7 +48,8 @@ struct Models {
                  .income = o.traits.income_share,
                  .below_school_age = o.traits.child_share * (1 - o.traits.child_school)},
                 o.pattern),
-        destinations(net, zones, distances, figures, pattern.tours_per_person(), o.destinations) {}
+        destinations(net, zones, distances, figures, pattern.tours_per_person(), o.destinations,
+                     o.threads) {}
 };
 
 struct Counts {
@@ -226,7 +227,7 @@ void resize(TripColumns& c, std::size_t n) {
 Population Synthesis::run() {
   const std::size_t n = zones_.zones().size();
   std::vector<Counts> at(n + 1);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for num_threads(options_.threads) schedule(dynamic, 1)
   for (std::uint32_t z = 0; z < n; ++z) at[z + 1] = count_zone(ZoneId{z});
   for (std::size_t z = 0; z < n; ++z) {
     at[z + 1].persons += at[z].persons;
@@ -236,7 +237,7 @@ Population Synthesis::run() {
   out.expansion = static_cast<float>(1 / options_.sample);
   resize(out.person, at[n].persons);
   resize(out.trip, at[n].trips);
-#pragma omp parallel for schedule(dynamic, 1)
+#pragma omp parallel for num_threads(options_.threads) schedule(dynamic, 1)
   for (std::uint32_t z = 0; z < n; ++z) fill_zone(ZoneId{z}, at[z], out);
   return out;
 }
@@ -255,7 +256,8 @@ Population synthesise(const Zones& zones, const CityFigures& figures, const Netw
 Population synthesise(const Zones& zones, const CityFigures& figures, const Network& net,
                       const SynthesisOptions& options, SynthesisReport* report) {
   check(zones, figures, options);
-  const ZoneDistances distances = zone_distances(net, zones, figures.mean_detour_walk);
+  const ZoneDistances distances =
+      zone_distances(net, zones, figures.mean_detour_walk, options.threads);
   return synthesise(zones, figures, net, distances, options, report);
 }
 

@@ -38,6 +38,7 @@ struct SynthesisOptions {
   double sample = 1;
   float from_s = 0;
   float to_s = 24 * 3600;
+  int threads = 1;
   TraitOptions traits{};
   PatternOptions pattern{};
   DestinationOptions destinations{};

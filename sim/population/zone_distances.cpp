@@ -72,7 +72,8 @@ void fill_row(const Network& net, PathSearch& search, ZoneId from, ZoneDistances
 
 }  // namespace
 
-ZoneDistances zone_distances(const Network& net, const Zones& zones, float local_detour) {
+ZoneDistances zone_distances(const Network& net, const Zones& zones, float local_detour,
+                             int threads) {
   const std::size_t n = zones.zones().size();
   ZoneDistances d{.distance_m = Matrix<ZoneId, float>(n),
                   .detour = Matrix<ZoneId, float>(n),
@@ -86,7 +87,7 @@ ZoneDistances zone_distances(const Network& net, const Zones& zones, float local
     d.spread_m[z] = spread(net, zones, z, d.centre[z]);
   }
   const PathGraph graph = foot_graph(net);
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     PathSearch search(graph);
 #pragma omp for schedule(dynamic, 8)

@@ -10,7 +10,7 @@
 // E|X-Y|^2 = |centre - centre'|^2 + s^2 + s'^2, where s is the spread of a zone's places.
 // Between places: the lesser of the way through their two street nodes and the detour times the
 // crow-fly distance (the direction from node to door is unknown, hence its mean square).
-// Units: metres. Deterministic; runs in parallel over zones.
+// Units: metres. Deterministic for any number of threads, which share the zones.
 // Limits: one detour factor per pair of zones; local paths missing from the data are not seen.
 #pragma once
 
@@ -32,7 +32,7 @@ struct ZoneDistances {
 };
 
 [[nodiscard]] ZoneDistances zone_distances(const Network& net, const Zones& zones,
-                                           float local_detour);
+                                           float local_detour, int threads = 1);
 
 struct ZonedPlace {
   ZoneId zone;

@@ -1,9 +1,7 @@
 // mwendo-view: the window.
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <exception>
 
 #include "network/base/input_error.h"
@@ -12,13 +10,6 @@
 #include "viz/app/open.h"
 
 namespace {
-
-// Threads that wait for each other shall sleep and not spin; OpenMP reads the setting before main.
-void wait_passively(char** argv) {
-  if (std::getenv("OMP_WAIT_POLICY") != nullptr) return;
-  setenv("OMP_WAIT_POLICY", "passive", 1);
-  execv("/proc/self/exe", argv);  // where this fails, the run is merely slower
-}
 
 int refuse(const std::string& text) {
   fmt::print(stderr, "mwendo-view: {}\n", text);
@@ -44,7 +35,6 @@ int view(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  wait_passively(argv);
   try {
     return view(argc, argv);
   } catch (const mwendo::InputError& e) {

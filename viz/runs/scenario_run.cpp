@@ -238,13 +238,14 @@ Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& o
 }
 
 std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base, const std::string& title,
-                                                      const std::vector<Measure>& measures) {
+                                                      const std::vector<Measure>& measures,
+                                                      int threads) {
   Scenario drawn = base;
   drawn.id = file_stem(title);
   drawn.title = title;
   drawn.description = "Drawn in the window, on " + base.id + ".";
   Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(prepare(drawn, GwpSet::ar6, problems, measures));
+  auto prepared = std::make_shared<PreparedScenario>(prepare(drawn, GwpSet::ar6, problems, threads, measures));
   problems.throw_if_any();
   return prepared;
 }
@@ -286,7 +287,7 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
   run.alternative = [first, options, known](const std::vector<Measure>& measures, const std::string& title) {
     ScenarioOptions own = options;
     if (!own.out.empty()) own.out += "-" + file_stem(title);
-    return viewed(prepare_drawn(first->scenario, title, measures), first, own, known);
+    return viewed(prepare_drawn(first->scenario, title, measures, options.threads), first, own, known);
   };
   return run;
 }
@@ -297,7 +298,8 @@ OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& op
                              std::shared_ptr<const PreparedScenario> base,
                              std::shared_ptr<SharedExperience> known) {
   Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems));
+  auto prepared = std::make_shared<PreparedScenario>(
+      prepare(scenario, GwpSet::ar6, problems, options.threads));
   problems.throw_if_any();
   return {viewed(prepared, base, options, known), prepared};
 }

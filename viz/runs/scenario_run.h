@@ -56,7 +56,8 @@ struct OpenedScenario {
 // What was drawn on a base, as if it had been read from the file that saving it writes: with the
 // assumptions of its measures and an id of its own. Errors: InputError.
 [[nodiscard]] std::shared_ptr<const PreparedScenario> prepare_drawn(
-    const Scenario& base, const std::string& title, const std::vector<Measure>& measures);
+    const Scenario& base, const std::string& title, const std::vector<Measure>& measures,
+    int threads = 1);
 
 [[nodiscard]] EmissionRates emission_rates(const FactorSet& factors, const TransitSupply& transit);
 

@@ -198,7 +198,8 @@ TransitRouter::LineOnRide TransitRouter::line_on_ride(
           .line = c.line};
 }
 
-RideGraph TransitRouter::rides(const TransitTimes& times, const TransitCosts& costs) const {
+RideGraph TransitRouter::rides(const TransitTimes& times, const TransitCosts& costs,
+                               int threads) const {
   const std::size_t n = times.run_s.size();
   std::vector<double> run(n + 1);
   std::vector<double> felt(n + 1);
@@ -211,7 +212,7 @@ RideGraph TransitRouter::rides(const TransitTimes& times, const TransitCosts& co
   RideGraph graph{.costs = costs,
                   .hops = std::vector<RideGraph::Hop>(ride_count()),
                   .rides = std::vector<RideGraph::Ride>(ride_count())};
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     std::vector<LineOnRide> lines;
 #pragma omp for schedule(static)

@@ -118,7 +118,8 @@ class TransitRouter {
   TransitRouter(const Network& net, const TransitSupply& supply, const Zones& zones,
                 const TransitRouterOptions& options = {});
 
-  [[nodiscard]] RideGraph rides(const TransitTimes& times, const TransitCosts& costs) const;
+  [[nodiscard]] RideGraph rides(const TransitTimes& times, const TransitCosts& costs,
+                                int threads = 1) const;
   [[nodiscard]] bool has_mode(Mode m) const { return has_mode_[transit_index(m)]; }
   [[nodiscard]] const Network& network() const { return *net_; }
   [[nodiscard]] std::size_t groups() const { return group_centre_.size(); }

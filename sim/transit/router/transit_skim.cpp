@@ -3,12 +3,12 @@
 namespace mwendo {
 
 TransitSkim transit_skim(const TransitRouter& router, const RideGraph& rides,
-                         const Column<ZoneId, NodeId>& centre) {
+                         const Column<ZoneId, NodeId>& centre, int threads) {
   const auto zones = static_cast<std::uint32_t>(centre.size());
   TransitSkim skim{.time_s = Matrix<ZoneId, float>(zones, kNoWay),
                    .cost_s = Matrix<ZoneId, float>(zones, kNoWay),
                    .mode = Matrix<ZoneId, Mode>(zones, Mode::minibus)};
-#pragma omp parallel
+#pragma omp parallel num_threads(threads)
   {
     TransitRouter::Search search(router);
 #pragma omp for schedule(dynamic, 4)

@@ -5,7 +5,7 @@
 //
 // From the centre node of each zone to that of each other, by the cheapest of all modes.
 // Units: seconds door to door (walk, wait, ride); cost in seconds on board. kNoWay where there is
-// no way. Deterministic; parallel over zones.
+// no way. Deterministic for any number of threads, which share the zones.
 #pragma once
 
 #include "network/base/matrix.h"
@@ -20,6 +20,6 @@ struct TransitSkim {
 };
 
 [[nodiscard]] TransitSkim transit_skim(const TransitRouter& router, const RideGraph& rides,
-                                       const Column<ZoneId, NodeId>& centre);
+                                       const Column<ZoneId, NodeId>& centre, int threads = 1);
 
 }  // namespace mwendo

@@ -18,6 +18,7 @@ namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 using testing::mwendo;
@@ -34,6 +35,15 @@ TEST_F(Program, TellsWhatItIs) {
     EXPECT_EQ(help.code, 0) << command;
     EXPECT_THAT(help.text, HasSubstr("Usage")) << command;
   }
+}
+
+// OpenMP tells what it has read; GCC's writes blanks around the sign.
+TEST_F(Program, LetsThreadsSleepUnlessTheUserWantsOtherwise) {
+  const auto policy = [](const std::string& environment) {
+    return mwendo("list", environment + " OMP_DISPLAY_ENV=verbose").text;
+  };
+  EXPECT_THAT(policy("env -u OMP_WAIT_POLICY"), ContainsRegex("OMP_WAIT_POLICY ?= ?'PASSIVE'"));
+  EXPECT_THAT(policy("OMP_WAIT_POLICY=active"), ContainsRegex("OMP_WAIT_POLICY ?= ?'ACTIVE'"));
 }
 
 TEST_F(Program, ListsThreeCities) {
