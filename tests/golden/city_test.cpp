@@ -1,7 +1,6 @@
 // The embedded cities with a small sample, from the data folder to the indicators.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include "scenarios/experiments/run_scenario.h"
 #include "tests/golden/run_text.h"
@@ -28,7 +27,6 @@ PreparedScenario small_scenario(const std::string& name) {
 // One thread: with so few people others would only wait for each other.
 RunRequest request_of(const Experience* start_from = nullptr) {
   RunRequest request;
-  omp_set_num_threads(1);
   request.threads = 1;
   request.start_from = start_from;
   return request;
