@@ -2,7 +2,6 @@
 #include "tests/golden/town.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include "tests/support/golden.h"
 
@@ -29,15 +28,11 @@ TEST(TownGolden, CycleTrackOnHillRoad) {
             "");
 }
 
-// Choices take the threads of OpenMP, days those of their options.
 TEST(TownGolden, ThreadsDoNotChangeTheText) {
-  const int usual = omp_get_max_threads();
   for (const int threads : {1, 2, 3, 8}) {
     SCOPED_TRACE(threads);
-    omp_set_num_threads(threads);
     EXPECT_EQ(testing::golden_difference("town-brt.txt", text_of({Town::brt()}, threads)), "");
   }
-  omp_set_num_threads(usual);
 }
 
 TEST(TownGolden, AnAlternativeWithoutMeasuresEqualsItsBase) {
