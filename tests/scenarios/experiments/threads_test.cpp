@@ -18,26 +18,41 @@ int threads_of_this_process() {
   return 0;
 }
 
-int threads_after_a_run(int threads) {
+PreparedScenario small_scenario(int threads) {
   Problems problems;
   Scenario s = load_scenario("nairobi/base", problems);
   s.from_s = 7 * 3600;
   s.to_s = 7.1 * 3600;
   s.sample = 0.001;
   s.iterations = 1;
-  const PreparedScenario base = prepare(s, GwpSet::ar6, problems, threads);
+  PreparedScenario prepared = prepare(s, GwpSet::ar6, problems, threads);
   problems.throw_if_any();
+  return prepared;
+}
+
+int threads_after_a_run() {
+  const PreparedScenario base = small_scenario(1);
   RunRequest request;
-  request.threads = threads;
+  request.threads = 1;
   (void)run_scenario(base, base, request);
   return threads_of_this_process();
 }
 
+int threads_after_loading(int threads) {
+  (void)small_scenario(threads);
+  return threads_of_this_process();
+}
+
 // Each in a process of its own: no other test has started threads there.
-TEST(Threads, ARunHasAsManyAsItWasGiven) {
+TEST(Threads, ARunWithOneHasOneOnly) {
   GTEST_FLAG_SET(death_test_style, "threadsafe");
-  EXPECT_EXIT(_exit(threads_after_a_run(1)), ::testing::ExitedWithCode(1), "");
-  EXPECT_EXIT(_exit(threads_after_a_run(2)), ::testing::ExitedWithCode(2), "");
+  EXPECT_EXIT(_exit(threads_after_a_run()), ::testing::ExitedWithCode(1), "");
+}
+
+TEST(Threads, ACityIsLoadedWithAsManyAsGiven) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  EXPECT_EXIT(_exit(threads_after_loading(1)), ::testing::ExitedWithCode(1), "");
+  EXPECT_EXIT(_exit(threads_after_loading(2)), ::testing::ExitedWithCode(2), "");
 }
 
 }  // namespace
