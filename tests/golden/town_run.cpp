@@ -52,7 +52,7 @@ Experience settled_in(const Town& town, const ZoneDistances& distances, int thre
 }  // namespace
 
 TownRun run_town(const Town& town, int threads) {
-  const ZoneDistances distances = zone_distances(town.base.network, town.base.zones, 1.3F);
+  const ZoneDistances distances = zone_distances(town.base.network, town.base.zones, 1.3F, threads);
   const Experience settled = settled_in(town, distances, threads);
   const SimulationOptions options = options_of(0, threads);
   Learners people = learners_of(town, town.world, distances, options, &settled);

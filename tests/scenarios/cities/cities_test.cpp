@@ -1,5 +1,4 @@
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -181,12 +180,8 @@ TEST_P(City, FiguresAreComplete) {
 }
 
 TEST_P(City, SameBytesForOneAndTwoThreads) {
-  const int before = omp_get_max_threads();
-  omp_set_num_threads(1);
-  const CityWorld a = load_city(GetParam());
-  omp_set_num_threads(2);
-  const CityWorld b = load_city(GetParam());
-  omp_set_num_threads(before);
+  const CityWorld a = load_city(GetParam(), 1);
+  const CityWorld b = load_city(GetParam(), 2);
   EXPECT_EQ(a.network.geometry, b.network.geometry);
   EXPECT_EQ(a.network.link.length_m, b.network.link.length_m);
   EXPECT_EQ(a.network.connections, b.network.connections);

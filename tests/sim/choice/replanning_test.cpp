@@ -1,7 +1,6 @@
 #include "sim/choice/replanning.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include "network/base/input_error.h"
 #include "sim/learning/convergence.h"
@@ -79,14 +78,10 @@ TEST(Choice, NothingNewNobodyMoves) {
 }
 
 TEST(Choice, ThreadsDoNotMatter) {
-  const int threads = omp_get_max_threads();
-  omp_set_num_threads(1);
-  DemandTown one({.brt = true});
+  DemandTown one({.brt = true, .threads = 1});
   const IterationRecord a = one.choose();
-  omp_set_num_threads(3);
-  DemandTown three({.brt = true});
+  DemandTown three({.brt = true, .threads = 3});
   const IterationRecord b = three.choose();
-  omp_set_num_threads(threads);
   EXPECT_EQ(one.people.trip.mode, three.people.trip.mode);
   EXPECT_EQ(one.people.trip.egress_m, three.people.trip.egress_m);
   EXPECT_EQ(one.people.trip.rides.size(), three.people.trip.rides.size());

@@ -1,7 +1,6 @@
 #include "sim/population/synthesis.h"
 
 #include <gtest/gtest.h>
-#include <omp.h>
 
 #include <cmath>
 #include <map>
@@ -211,12 +210,8 @@ TEST(Synthesis, APeakRunIsACutOfTheDay) {
 }
 
 TEST(Synthesis, ThreadsDoNotMatter) {
-  const int threads = omp_get_max_threads();
-  omp_set_num_threads(1);
-  const Population one = people({.seed = 10, .sample = 0.3});
-  omp_set_num_threads(3);
-  const Population three = people({.seed = 10, .sample = 0.3});
-  omp_set_num_threads(threads);
+  const Population one = people({.seed = 10, .sample = 0.3, .threads = 1});
+  const Population three = people({.seed = 10, .sample = 0.3, .threads = 3});
   EXPECT_EQ(one.trip.departure_s, three.trip.departure_s);
   EXPECT_EQ(one.trip.to_zone, three.trip.to_zone);
   EXPECT_EQ(one.trip.distance_m, three.trip.distance_m);
