@@ -4,22 +4,22 @@
 #include <fstream>
 
 #include "network/assembly/generate.h"
-#include "scenarios/experiments/scenario.h"
 #include "network/walking/active_graph.h"
+#include "scenarios/experiments/scenario.h"
 #include "tests/viz/support/screen.h"
-#include "viz/paint/active_flow.h"
-#include "viz/map/camera.h"
+#include "viz/app/tour.h"
 #include "viz/drawing/draw_tool.h"
-#include "viz/stage/history.h"
-#include "viz/paint/layers.h"
-#include "viz/runs/made_up_city.h"
-#include "viz/panels/mode_share.h"
+#include "viz/map/camera.h"
 #include "viz/map/place_names.h"
-#include "viz/stage/play_clock.h"
+#include "viz/paint/active_flow.h"
+#include "viz/paint/layers.h"
+#include "viz/panels/mode_share.h"
+#include "viz/panels/search.h"
+#include "viz/runs/made_up_city.h"
 #include "viz/runs/replay_run.h"
 #include "viz/runs/save_scenario.h"
-#include "viz/panels/search.h"
-#include "viz/app/tour.h"
+#include "viz/stage/history.h"
+#include "viz/stage/play_clock.h"
 
 namespace mwendo::viz {
 namespace {
@@ -28,7 +28,8 @@ TEST(Camera, PlacesAndPixelsAreInverse) {
   Camera c;
   c.set_viewport({10, 20, 800, 600});
   c.look_at({120, -40}, 0.7F, true);
-  for (const Vec p : {Vec{0, 0}, Vec{500, 300}, Vec{-80, 7}}) EXPECT_LT(length(c.to_map(c.to_pixel(p)) - p), 0.01F);
+  for (const Vec p : {Vec{0, 0}, Vec{500, 300}, Vec{-80, 7}})
+    EXPECT_LT(length(c.to_map(c.to_pixel(p)) - p), 0.01F);
 }
 
 TEST(Camera, ThePlaceUnderTheMouseStays) {
@@ -59,7 +60,8 @@ TEST(Layers, KeysAndShortcutsAreDistinct) {
   for (std::size_t i = 0; i < kLayerCount; ++i) {
     const LayerInfo& a = info_of(static_cast<Layer>(i));
     EXPECT_EQ(layer_by_key(a.key), static_cast<Layer>(i));
-    for (std::size_t j = 0; j < i; ++j) EXPECT_NE(a.shortcut, info_of(static_cast<Layer>(j)).shortcut);
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_NE(a.shortcut, info_of(static_cast<Layer>(j)).shortcut);
   }
   EXPECT_FALSE(layer_by_key("noise"));
 }
@@ -144,7 +146,8 @@ TEST(Search, FindsInSpiteOfSlips) {
 
 TEST(Tour, TellsEveryProblem) {
   const test::TemporaryFolder folder;
-  std::ofstream(folder.path() / "t.toml") << "[[view]]\nseconds = -1\nlayer = \"noise\"\ncolour = 1\n";
+  std::ofstream(folder.path() / "t.toml")
+      << "[[view]]\nseconds = -1\nlayer = \"noise\"\ncolour = 1\n";
   Problems problems;
   (void)read_tour(folder.path() / "t.toml", problems);
   EXPECT_THROW(problems.throw_if_any(), InputError);
@@ -165,7 +168,8 @@ struct Drawn {
   explicit Drawn(MeasureKind kind) {
     tool.begin(kind);
     tool.name = "My line";
-    for (const std::uint32_t node : {2U * 12, 2U * 12 + 10}) tool.click(lanes.origin_offset(run.world->network.node.position[NodeId{node}]), 20);
+    for (const std::uint32_t node : {2U * 12, 2U * 12 + 10})
+      tool.click(lanes.origin_offset(run.world->network.node.position[NodeId{node}]), 20);
   }
 };
 
@@ -198,14 +202,17 @@ TEST(DrawTool, StationsArePlacedAndTakenAwayByClicks) {
 
 // What is drawn can be simulated, and what is saved is what was drawn.
 TEST(DrawTool, MeasuresApplyAndAreReadBack) {
-  for (const MeasureKind kind : {MeasureKind::brt, MeasureKind::cycle_track, MeasureKind::walkway, MeasureKind::closure}) {
+  for (const MeasureKind kind :
+       {MeasureKind::brt, MeasureKind::cycle_track, MeasureKind::walkway, MeasureKind::closure}) {
     Drawn d(kind);
     ASSERT_TRUE(d.tool.complete()) << name_of(kind) << d.tool.problem();
     const Measure m = d.tool.measure();
     Problems problems;
     const CityWorld changed = apply(*d.run.world, {m}, problems);
     EXPECT_TRUE(problems.empty()) << name_of(kind);
-    EXPECT_NE(network_hash(changed.network) == network_hash(d.run.world->network), kind == MeasureKind::brt) << name_of(kind);
+    EXPECT_NE(network_hash(changed.network) == network_hash(d.run.world->network),
+              kind == MeasureKind::brt)
+        << name_of(kind);
     const test::TemporaryFolder folder;
     const auto file = folder.path() / "mine.toml";
     save_scenario(file, {.extends = "nairobi/base", .title = "Mine"}, {m});
@@ -219,6 +226,14 @@ TEST(DrawTool, MeasuresApplyAndAreReadBack) {
   }
 }
 
+// The run itself, to be pushed on by hand.
+std::unique_ptr<SteppedRun> stepped(const ViewedRun& run) {
+  auto made = run.make([](float, const std::string&) { return true; });
+  auto* const own = dynamic_cast<SteppedRun*>(made.get());
+  if (own != nullptr) (void)made.release();
+  return std::unique_ptr<SteppedRun>(own);
+}
+
 // A run that is recorded while it is shown.
 struct Recorded {
   test::TemporaryFolder folder;
@@ -227,13 +242,16 @@ struct Recorded {
   float last = 0;
 
   Recorded() {
-    ViewedRun run = open_made_up_city({.rows = 20, .columns = 20, .traffic = {.trips_per_hour = 9000, .passengers_per_hour = 3000}});
+    ViewedRun run =
+        open_made_up_city({.rows = 20,
+                           .columns = 20,
+                           .traffic = {.trips_per_hour = 9000, .passengers_per_hour = 3000}});
     const auto record = replay_recorder(file, run);
-    const RunDriver d = run.make([](float, const std::string&) { return true; });
+    const auto made = stepped(run);
     Snapshot s;
     for (int i = 0; i < 900; ++i) {
-      d.step();
-      d.observe(s);
+      made->step();
+      made->observe(s);
       record(s);
       vehicle_seconds += static_cast<double>(s.vehicles.size());
       last = s.time_s;
@@ -245,10 +263,12 @@ TEST(Replay, TakesAtMostThreeBytesPerVehicleAndSecond) {
   const Recorded r;
   const double bytes = static_cast<double>(std::filesystem::file_size(r.file));
   EXPECT_GT(r.vehicle_seconds, 3e5);
-  EXPECT_LE(bytes / r.vehicle_seconds, 3) << bytes << " bytes, " << r.vehicle_seconds << " vehicle-seconds";
+  EXPECT_LE(bytes / r.vehicle_seconds, 3)
+      << bytes << " bytes, " << r.vehicle_seconds << " vehicle-seconds";
 }
 
-// Seeking is work for one block of a minute: all but the first and last, read on opening, may be broken without anybody noticing.
+// Seeking is work for one block of a minute: all but the first and last, read on opening, may be
+// broken without anybody noticing.
 TEST(Replay, SeekReadsOneBlock) {
   const Recorded r;
   ReplayReader whole(r.file);
@@ -259,7 +279,9 @@ TEST(Replay, SeekReadsOneBlock) {
   std::fstream f(r.file, std::ios::in | std::ios::out | std::ios::binary);
   std::string bytes((std::istreambuf_iterator<char>(f)), {});
   std::vector<std::size_t> blocks;
-  for (std::size_t at = bytes.find("BLK1"); at != std::string::npos; at = bytes.find("BLK1", at + 4)) blocks.push_back(at);
+  for (std::size_t at = bytes.find("BLK1"); at != std::string::npos;
+       at = bytes.find("BLK1", at + 4))
+    blocks.push_back(at);
   ASSERT_GE(blocks.size(), 15U);
   const std::size_t kept = (900 - 300) / 60;
   for (std::size_t i = 1; i + 2 < blocks.size(); ++i) {
@@ -282,23 +304,22 @@ TEST(Replay, SeekReadsOneBlock) {
 // After a seek the speeds are those of before it, not zero.
 TEST(Replay, SpeedsAreKnownAfterASeek) {
   const Recorded r;
-  const ViewedRun run = open_replay(r.file, [](const ReplayHeader&) {
-    return open_made_up_city({.rows = 20, .columns = 20});
-  });
+  const ViewedRun run = open_replay(
+      r.file, [](const ReplayHeader&) { return open_made_up_city({.rows = 20, .columns = 20}); });
   EXPECT_FALSE(run.alternative) << "what is recorded cannot be changed";
-  RunDriver d = run.make([](float, const std::string&) { return true; });
+  const auto d = stepped(run);
   const auto mean_speed = [&] {
     Snapshot s;
-    d.observe(s);
+    d->observe(s);
     double sum = 0;
     for (const VehicleSample& v : s.vehicles) sum += v.speed_mps;
     return sum / static_cast<double>(std::max<std::size_t>(s.vehicles.size(), 1));
   };
-  while (d.now() < r.last - 300) d.step();
+  while (d->now() < r.last - 300) d->step();
   const double played = mean_speed();
-  d.seek(r.last - 100);
-  d.seek(r.last - 300);
-  EXPECT_FLOAT_EQ(d.now(), r.last - 300);
+  d->seek(r.last - 100);
+  d->seek(r.last - 300);
+  EXPECT_FLOAT_EQ(d->now(), r.last - 300);
   EXPECT_GT(played, 1);
   EXPECT_NEAR(mean_speed(), played, 0.1 * played);
 }

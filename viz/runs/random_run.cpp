@@ -1,17 +1,20 @@
 #include "viz/runs/random_run.h"
 
-#include "network/routing/router.h"
 #include "network/base/random.h"
+#include "network/routing/router.h"
 #include "viz/runs/observe.h"
 
 namespace mwendo::viz {
 namespace {
 
 // The run: random trips and passengers on top of traffic and public transport.
-class RandomRun {
+class RandomRun final : public SteppedRun {
  public:
   RandomRun(std::shared_ptr<const World> world, const RandomTraffic& city)
-      : world_(std::move(world)), city_(city), router_(world_->network, kCar), search_(router_),
+      : world_(std::move(world)),
+        city_(city),
+        router_(world_->network, kCar),
+        search_(router_),
         traffic_(world_->network, {.from_s = city.from_s, .to_s = city.to_s, .seed = city.seed}),
         transit_(world_->network, world_->transit,
                  {.from_s = city.from_s, .to_s = city.to_s, .seed = city.seed}, traffic_) {
@@ -23,7 +26,7 @@ class RandomRun {
     }
   }
 
-  void step() {
+  void step() override {
     due_trips_ += city_.trips_per_hour / 3600;
     for (; due_trips_ >= 1; due_trips_ -= 1) add_trip();
     due_passengers_ += city_.passengers_per_hour / 3600;
@@ -32,16 +35,20 @@ class RandomRun {
     transit_.step();
     brt_boardings_ += static_cast<double>(transit_.boardings().size());
   }
-  [[nodiscard]] float now() const { return traffic_.now(); }
-  void observe(Snapshot& out) {
+  [[nodiscard]] bool done() const override { return now() >= city_.to_s; }
+  [[nodiscard]] float now() const override { return traffic_.now(); }
+  [[nodiscard]] float from_s() const override { return city_.from_s; }
+  [[nodiscard]] float to_s() const override { return city_.to_s; }
+  void observe(Snapshot& out) override {
     observer_.observe(traffic_, &transit_, &world_->transit, out);
     out.brt_boardings = brt_boardings_;
   }
 
-  void describe(const VehicleSample& v, Story& story) const {
+  bool describe(const VehicleSample& v, Story& story) const override {
     const auto route = traffic_.route_of(VehicleId{v.vehicle});
     story.route.assign(route.begin(), route.end());
     if ((v.flags & kTransit) == 0) story.facts.push_back({"Trip", "between random places"});
+    return true;
   }
 
  private:
@@ -61,7 +68,8 @@ class RandomRun {
     const VehicleClass c = u < 0.26   ? VehicleClass::motorcycle
                            : u < 0.30 ? VehicleClass::truck
                                       : VehicleClass::car;
-    traffic_.add_vehicle({.type = types_[static_cast<std::size_t>(c)], .route = route.links,
+    traffic_.add_vehicle({.type = types_[static_cast<std::size_t>(c)],
+                          .route = route.links,
                           .owner = {OwnerKind::other, count_}});
   }
 
@@ -69,7 +77,8 @@ class RandomRun {
     ++count_;
     const TransitSupply& supply = world_->transit;
     if (supply.lines().empty()) return;
-    const LineId line{static_cast<std::uint32_t>(draw(0) * static_cast<double>(supply.lines().size()))};
+    const LineId line{
+        static_cast<std::uint32_t>(draw(0) * static_cast<double>(supply.lines().size()))};
     const auto stops = supply.stops_of(line);
     const auto n = static_cast<double>(stops.size());
     const auto a = static_cast<std::size_t>(draw(1) * (n - 1));
@@ -91,17 +100,9 @@ class RandomRun {
 
 }  // namespace
 
-RunDriver random_run(std::shared_ptr<const World> world, const RandomTraffic& traffic) {
-  const auto made = std::make_shared<RandomRun>(std::move(world), traffic);
-  RunDriver d;
-  d.step = [made] { made->step(); };
-  d.now = [made] { return made->now(); };
-  d.done = [made, to = traffic.to_s] { return made->now() >= to; };
-  d.observe = [made](Snapshot& s) { made->observe(s); };
-  d.describe = [made](const VehicleSample& v, Story& story) { made->describe(v, story); };
-  d.from_s = traffic.from_s;
-  d.to_s = traffic.to_s;
-  return d;
+std::unique_ptr<SteppedRun> random_run(std::shared_ptr<const World> world,
+                                       const RandomTraffic& traffic) {
+  return std::make_unique<RandomRun>(std::move(world), traffic);
 }
 
 }  // namespace mwendo::viz

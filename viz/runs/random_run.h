@@ -1,6 +1,7 @@
 // A run without a population: trips between random places of a world, at a steady rate.
 //
-//   run.make = [world](const TellProgress&) { return random_run(world, {.trips_per_hour = 20000}); };
+//   run.make = [world](const TellProgress&) { return random_run(world, {.trips_per_hour = 20000});
+//   };
 //
 // Traffic and public transport are those of any run; drivers take the fastest way at free flow.
 // For trying the window, its tests and its benchmarks.
@@ -10,7 +11,7 @@
 #include <memory>
 
 #include "sim/world/world.h"
-#include "viz/runs/session.h"
+#include "viz/runs/run.h"
 
 namespace mwendo::viz {
 
@@ -22,6 +23,7 @@ struct RandomTraffic {
   float to_s = 10 * 3600;
 };
 
-[[nodiscard]] RunDriver random_run(std::shared_ptr<const World> world, const RandomTraffic& traffic);
+[[nodiscard]] std::unique_ptr<SteppedRun> random_run(std::shared_ptr<const World> world,
+                                                     const RandomTraffic& traffic);
 
 }  // namespace mwendo::viz

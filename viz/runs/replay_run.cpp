@@ -10,12 +10,13 @@ namespace {
 
 constexpr float kSecondsForSpeeds = 4;  // looked at before a time is shown
 
-class ReplayRun {
+class ReplayRun final : public SteppedRun {
  public:
   explicit ReplayRun(const std::filesystem::path& file) : reader_(file) {
     if (!reader_.next(frame_)) ended_ = true;
+    from_s_ = frame_.time_s;
   }
-  void step() {
+  void step() override {
     if (!reader_.next(next_)) {
       ended_ = true;
       return;
@@ -23,17 +24,19 @@ class ReplayRun {
     note_speeds();
     std::swap(frame_, next_);
   }
-  void seek(float time_s) {
+  [[nodiscard]] bool can_seek() const override { return true; }
+  void seek(float time_s) override {
     time_s = std::clamp(time_s, reader_.header().from_s, reader_.last_s());
     reader_.seek(std::max(time_s - kSecondsForSpeeds, reader_.header().from_s));
     ended_ = !reader_.next(frame_);
     speed_.clear();
     while (!ended_ && frame_.time_s < time_s - 0.5F) step();
   }
-  [[nodiscard]] bool done() const { return ended_ || frame_.time_s >= reader_.last_s(); }
-  [[nodiscard]] float now() const { return frame_.time_s; }
-  [[nodiscard]] float last_s() const { return reader_.last_s(); }
-  void observe(Snapshot& out) const;
+  [[nodiscard]] bool done() const override { return ended_ || frame_.time_s >= reader_.last_s(); }
+  [[nodiscard]] float now() const override { return frame_.time_s; }
+  [[nodiscard]] float from_s() const override { return from_s_; }
+  [[nodiscard]] float to_s() const override { return reader_.last_s(); }
+  void observe(Snapshot& out) override;
 
  private:
   // Speeds are not recorded; they follow from the way of the last second.
@@ -50,17 +53,19 @@ class ReplayRun {
       const bool known = i < frame_.vehicles.size() && frame_.vehicles[i].vehicle == v.vehicle;
       if (known && frame_.vehicles[i].link == v.link)
         speed_[v.vehicle] = std::max(v.position_m - frame_.vehicles[i].position_m, 0.0F);
-      else if (!known) speed_[v.vehicle] = 0;
+      else if (!known)
+        speed_[v.vehicle] = 0;
     }
   }
 
   ReplayReader reader_;
   ReplayFrame frame_, next_;
   std::vector<float> speed_;  // by vehicle
+  float from_s_ = 0;
   bool ended_ = false;
 };
 
-void ReplayRun::observe(Snapshot& out) const {
+void ReplayRun::observe(Snapshot& out) {
   out.time_s = frame_.time_s;
   out.day = out.days = 1;
   out.totals = frame_.totals;
@@ -73,17 +78,21 @@ void ReplayRun::observe(Snapshot& out) const {
     VehicleSample& s = out.vehicles[i];
     s = VehicleSample{};
     s.vehicle = v.vehicle, s.owner = v.owner, s.link = v.link, s.position_m = v.position_m;
-    s.lane = v.lane, s.kind = v.kind, s.line = v.line, s.persons = v.persons, s.stands_for = v.stands_for;
-    s.flags = static_cast<std::uint8_t>((v.halted != 0 ? kHalted : 0) | (v.line != kNoReplayLine ? kTransit : 0));
+    s.lane = v.lane, s.kind = v.kind, s.line = v.line, s.persons = v.persons,
+    s.stands_for = v.stands_for;
+    s.flags = static_cast<std::uint8_t>((v.halted != 0 ? kHalted : 0) |
+                                        (v.line != kNoReplayLine ? kTransit : 0));
     s.speed_mps = v.vehicle < speed_.size() ? speed_[v.vehicle] : 0;
   }
-  std::sort(out.vehicles.begin(), out.vehicles.end(), [](const VehicleSample& a, const VehicleSample& b) {
-    return a.link != b.link ? a.link < b.link : a.vehicle < b.vehicle;
-  });
+  std::sort(out.vehicles.begin(), out.vehicles.end(),
+            [](const VehicleSample& a, const VehicleSample& b) {
+              return a.link != b.link ? a.link < b.link : a.vehicle < b.vehicle;
+            });
 }
 
 void check_world(const std::string& file, const ReplayHeader& h, const World& world) {
-  if (h.links == world.network.links().size() && h.network_hash == network_hash(world.network)) return;
+  if (h.links == world.network.links().size() && h.network_hash == network_hash(world.network))
+    return;
   refuse("the replay was recorded on other streets of " + h.scenario + " than this program has",
          "run the scenario again to record it anew", file);
 }
@@ -101,8 +110,16 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
   frame.vehicles.resize(s.vehicles.size());
   for (std::size_t i = 0; i < s.vehicles.size(); ++i) {
     const VehicleSample& v = s.vehicles[i];
-    frame.vehicles[i] = {v.vehicle, v.owner, v.link, v.position_m, v.lane, v.kind,
-                         static_cast<std::uint8_t>((v.flags & kHalted) != 0 ? 1 : 0), v.stands_for, v.line, v.persons};
+    frame.vehicles[i] = {v.vehicle,
+                         v.owner,
+                         v.link,
+                         v.position_m,
+                         v.lane,
+                         v.kind,
+                         static_cast<std::uint8_t>((v.flags & kHalted) != 0 ? 1 : 0),
+                         v.stands_for,
+                         v.line,
+                         v.persons};
   }
 }
 
@@ -122,7 +139,9 @@ void ReplayRecorder::operator()(const Snapshot& s) const {
   s_->writer.add(s_->frame);
 }
 
-void ReplayRecorder::finish() const { s_->writer.finish(); }
+void ReplayRecorder::finish() const {
+  s_->writer.finish();
+}
 
 ReplayRecorder replay_recorder(const std::filesystem::path& file, const ViewedRun& run) {
   ReplayHeader h;
@@ -148,18 +167,7 @@ ViewedRun open_replay(const std::filesystem::path& file, const WorldOf& world_of
   run.from_s = h.from_s;
   run.to_s = probe.last_s();
   run.seed = h.seed, run.sample = h.sample;
-  run.make = [file](const TellProgress&) {
-    const auto made = std::make_shared<ReplayRun>(file);
-    RunDriver d;
-    d.step = [made] { made->step(); };
-    d.done = [made] { return made->done(); };
-    d.now = [made] { return made->now(); };
-    d.observe = [made](Snapshot& s) { made->observe(s); };
-    d.seek = [made](float t) { made->seek(t); };
-    d.from_s = made->now();
-    d.to_s = made->last_s();
-    return d;
-  };
+  run.make = [file](const TellProgress&) { return std::make_unique<ReplayRun>(file); };
   return run;
 }
 

@@ -4,11 +4,11 @@
 
 #include <cmath>
 
-#include "scenarios/measures/measure.h"
 #include "scenarios/files/results_folder.h"
+#include "scenarios/measures/measure.h"
 #include "scenarios/results/write_results.h"
-#include "sim/learning/simulate.h"
 #include "sim/emissions/emissions.h"
+#include "sim/learning/simulate.h"
 #include "viz/map/lane_geometry.h"
 #include "viz/runs/observe.h"
 #include "viz/runs/replay_run.h"
@@ -19,26 +19,35 @@ namespace {
 
 const char* purpose_text(Purpose p) {
   switch (p) {
-    case Purpose::home: return "home";
-    case Purpose::work: return "to work";
-    case Purpose::school: return "to school";
-    default: return "other";
+    case Purpose::home:
+      return "home";
+    case Purpose::work:
+      return "to work";
+    case Purpose::school:
+      return "to school";
+    default:
+      return "other";
   }
 }
 
 // Follows one run from its own thread.
-class ScenarioRun {
+class ScenarioRun final : public Run {
  public:
   ScenarioRun(std::shared_ptr<const PreparedScenario> prepared,
               std::shared_ptr<const PreparedScenario> base, ScenarioOptions options,
               std::shared_ptr<SharedExperience> known, TellProgress tell)
-      : prepared_(std::move(prepared)), base_(std::move(base)), options_(std::move(options)),
-        known_(std::move(known)), tell_(std::move(tell)), lanes_(prepared_->world.network) {
+      : prepared_(std::move(prepared)),
+        base_(std::move(base)),
+        options_(std::move(options)),
+        known_(std::move(known)),
+        tell_(std::move(tell)),
+        lanes_(prepared_->world.network),
+        now_(static_cast<float>(prepared_->scenario.from_s)) {
     for (const LineId l : world().transit.lines())
       if (world().transit.line.mode[l] == Mode::brt) brt_lines_.push_back(l);
   }
 
-  void run(const std::function<bool()>& each_second) {
+  void play(Pace& pace) override {
     try {
       RunRequest request;
       request.seed = prepared_->scenario.seed;
@@ -49,8 +58,8 @@ class ScenarioRun {
       request.watch = [&](int day, int days, const DaySimulation& simulation) {
         day_ = &simulation, day_index_ = day, days_ = days;
         now_ = simulation.now();
-        const bool go_on = each_second();
-        return go_on;
+        pace.after_second();
+        return pace.before_second();
       };
       if (base_ == nullptr) {
         request.settled = [&](const Experience& e) { known_->give(e); };
@@ -59,7 +68,8 @@ class ScenarioRun {
         request.start_from = known_->wait_for();
         if (request.start_from == nullptr) return;
       }
-      FinishedRun finished = run_scenario(*prepared_, base_ != nullptr ? *base_ : *prepared_, request);
+      FinishedRun finished =
+          run_scenario(*prepared_, base_ != nullptr ? *base_ : *prepared_, request);
       day_ = nullptr;
       keep(finished);
     } catch (const Interrupted&) {
@@ -68,11 +78,42 @@ class ScenarioRun {
     if (base_ == nullptr) known_->give_up();
   }
 
-  void observe(Snapshot& out) { observe(out, true); }
+  void observe(Snapshot& out) override { observe(out, true); }
 
   // People are counted when the recorder keeps them; those of the last picture may be a minute old.
-  void observe_recorded(Snapshot& out) { observe(out, keeps_people(now_)); }
+  void observe_recorded(Snapshot& out) override { observe(out, keeps_people(now_)); }
 
+  bool describe(const VehicleSample& v, Story& story) const override {
+    if (day_ == nullptr) return true;
+    const auto route = day_->traffic().route_of(VehicleId{v.vehicle});
+    story.route.assign(route.begin(), route.end());
+    const TripId trip = day_->trip_of(v.owner);
+    if (trip.valid())
+      describe_trip(trip, story);
+    else if ((v.flags & kTransit) == 0)
+      story.facts.push_back({"Carries", "goods"});
+    return true;
+  }
+
+  bool describe_person(std::uint32_t agent, Story& story) const override {
+    if (day_ == nullptr) return true;
+    if (const TripId trip = day_->trip_of({OwnerKind::traveller, agent}); trip.valid()) {
+      story.facts.push_back({"Travels by", name_of(day_->population().trip.mode[trip])});
+      describe_trip(trip, story);
+    }
+    return true;
+  }
+
+  [[nodiscard]] float now() const override { return now_; }
+  [[nodiscard]] float from_s() const override {
+    return static_cast<float>(prepared_->scenario.from_s);
+  }
+  [[nodiscard]] float to_s() const override { return static_cast<float>(prepared_->scenario.to_s); }
+  [[nodiscard]] bool rehearsing() const override {
+    return day_ != nullptr && day_index_ + 1 < days_;
+  }
+
+ private:
   void observe(Snapshot& out, bool people) {
     if (day_ == nullptr) {
       // Before the first and after the last second: the last moment stays as it is.
@@ -84,38 +125,14 @@ class ScenarioRun {
     out.day = day_index_ + 1, out.days = days_;
     if (people) observe_people(out);
     const auto& arrived = day_->arrived_by_mode();
-    for (std::size_t m = 0; m < kModeCount; ++m) out.arrived_by_mode[m] = static_cast<float>(arrived[m]);
+    for (std::size_t m = 0; m < kModeCount; ++m)
+      out.arrived_by_mode[m] = static_cast<float>(arrived[m]);
     out.brt_boardings = 0;
     for (const LineId l : brt_lines_) out.brt_boardings += day_->transit().boardings_of(l);
     if (is_last_second()) last_ = out;
   }
 
-  void describe(const VehicleSample& v, Story& story) const {
-    if (day_ == nullptr) return;
-    const auto route = day_->traffic().route_of(VehicleId{v.vehicle});
-    story.route.assign(route.begin(), route.end());
-    const TripId trip = day_->trip_of(v.owner);
-    if (!trip.valid()) {
-      if ((v.flags & kTransit) == 0) story.facts.push_back({"Carries", "goods"});
-      return;
-    }
-    describe_trip(trip, story);
-  }
-
-  void describe_person(std::uint32_t agent, Story& story) const {
-    if (day_ == nullptr) return;
-    if (const TripId trip = day_->trip_of({OwnerKind::traveller, agent}); trip.valid()) {
-      story.facts.push_back({"Travels by", name_of(day_->population().trip.mode[trip])});
-      describe_trip(trip, story);
-    }
-  }
-
-  [[nodiscard]] float now() const { return now_; }
-  [[nodiscard]] bool rehearsing() const { return day_ != nullptr && day_index_ + 1 < days_; }
-  void start_at(float from_s) { now_ = from_s; }
-
- private:
-  [[nodiscard]] bool is_last_second() const { return now_ >= static_cast<float>(prepared_->scenario.to_s) - 1; }
+  [[nodiscard]] bool is_last_second() const { return now_ >= to_s() - 1; }
   [[nodiscard]] const World& world() const { return prepared_->world; }
 
   void observe_people(Snapshot& out) {
@@ -142,8 +159,12 @@ class ScenarioRun {
     const PersonId person = t.person[trip];
     const auto& p = people.person;
     const char* sex = p.female[person] != 0 ? "woman" : "man";
-    const char* age = p.age[person] == AgeGroup::child ? "child" : p.age[person] == AgeGroup::senior ? "senior" : "adult";
-    const char* work = p.activity[person] == Activity::worker ? "works" : p.activity[person] == Activity::student ? "studies" : "other activity";
+    const char* age = p.age[person] == AgeGroup::child    ? "child"
+                      : p.age[person] == AgeGroup::senior ? "senior"
+                                                          : "adult";
+    const char* work = p.activity[person] == Activity::worker    ? "works"
+                       : p.activity[person] == Activity::student ? "studies"
+                                                                 : "other activity";
     story.facts.push_back({"Traveller", fmt::format("{}, {}, {}", sex, age, work)});
     story.facts.push_back({"Way", purpose_text(t.purpose[trip])});
     story.facts.push_back({"From", world().zones.name[t.from_zone[trip]]});
@@ -183,7 +204,8 @@ float grams_per_second(const FleetFactors& fleet, VehicleClass c, float mps, boo
     cell.time_s[bin] = 1;
   }
   const EmissionValues v = cell_emissions(cell, c, 0, fleet);
-  return static_cast<float>(particles ? v[Emission::pm25_exhaust] + v[Emission::pm25_wear] : v[Emission::co2e]);
+  return static_cast<float>(particles ? v[Emission::pm25_exhaust] + v[Emission::pm25_wear]
+                                      : v[Emission::co2e]);
 }
 
 void fill_rates(EmissionRates& rates, std::size_t kind, VehicleClass c, const FleetFactors& fleet) {
@@ -208,14 +230,16 @@ EmissionRates emission_rates(const FactorSet& factors, const TransitSupply& tran
   EmissionRates rates;
   rates.known = true;
   const FleetFactors fleet = make_fleet_factors(factors);
-  for (std::size_t c = 0; c < kVehicleClassCount; ++c) fill_rates(rates, c, static_cast<VehicleClass>(c), fleet);
+  for (std::size_t c = 0; c < kVehicleClassCount; ++c)
+    fill_rates(rates, c, static_cast<VehicleClass>(c), fleet);
   // BRT buses have a fleet of their own: electric if their line says so.
   VehicleClass brt = VehicleClass::articulated_bus;
   bool electric = false;
   for (const LineId l : transit.lines()) {
     if (transit.line.mode[l] != Mode::brt) continue;
     brt = transit.line.vehicle[l];
-    electric = transit.line.powertrain[l] == static_cast<std::uint8_t>(Powertrain::battery_electric);
+    electric =
+        transit.line.powertrain[l] == static_cast<std::uint8_t>(Powertrain::battery_electric);
   }
   FactorSet own = factors;
   own.classes[static_cast<std::size_t>(brt)].electric_share = electric ? 1 : 0;
@@ -237,7 +261,8 @@ Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& o
   return s;
 }
 
-std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base, const std::string& title,
+std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base,
+                                                      const std::string& title,
                                                       const std::vector<Measure>& measures,
                                                       int threads) {
   Scenario drawn = base;
@@ -245,7 +270,8 @@ std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base, cons
   drawn.title = title;
   drawn.description = "Drawn in the window, on " + base.id + ".";
   Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(prepare(drawn, GwpSet::ar6, problems, threads, measures));
+  auto prepared =
+      std::make_shared<PreparedScenario>(prepare(drawn, GwpSet::ar6, problems, threads, measures));
   problems.throw_if_any();
   return prepared;
 }
@@ -253,41 +279,32 @@ std::shared_ptr<const PreparedScenario> prepare_drawn(const Scenario& base, cons
 namespace {
 
 ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
-                 const std::shared_ptr<const PreparedScenario>& base, const ScenarioOptions& options,
-                 const std::shared_ptr<SharedExperience>& known) {
+                 const std::shared_ptr<const PreparedScenario>& base,
+                 const ScenarioOptions& options, const std::shared_ptr<SharedExperience>& known) {
   const Scenario& scenario = prepared->scenario;
   ViewedRun run;
   run.world = std::shared_ptr<const CityWorld>(prepared, &prepared->world);
   run.city = prepared->world.figures.title;
   run.scenario = scenario.title.empty() ? scenario.id : scenario.title;
-  run.id = scenario.id.find('/') != std::string::npos || scenario.files.empty() ? scenario.id
-                                                                               : scenario.files.front().string();
+  run.id = scenario.id.find('/') != std::string::npos || scenario.files.empty()
+               ? scenario.id
+               : scenario.files.front().string();
   run.seed = scenario.seed, run.sample = scenario.sample;
   run.from_s = static_cast<float>(scenario.from_s);
   run.to_s = static_cast<float>(scenario.to_s);
   run.has_people = true;
   run.out = options.out;
   run.rates = emission_rates(prepared->factors, prepared->world.transit);
-  run.make = [prepared, base, options, known, from = run.from_s, to = run.to_s](const TellProgress& tell) {
-    const auto made = std::make_shared<ScenarioRun>(prepared, base, options, known, tell);
-    made->start_at(from);
-    RunDriver d;
-    d.run = [made](const std::function<bool()>& each_second) { made->run(each_second); };
-    d.rehearsing = [made] { return made->rehearsing(); };
-    d.now = [made] { return made->now(); };
-    d.observe = [made](Snapshot& s) { made->observe(s); };
-    d.observe_recorded = [made](Snapshot& s) { made->observe_recorded(s); };
-    d.describe = [made](const VehicleSample& v, Story& story) { made->describe(v, story); };
-    d.describe_person = [made](std::uint32_t agent, Story& story) { made->describe_person(agent, story); };
-    d.from_s = from;
-    d.to_s = to;
-    return d;
+  run.make = [prepared, base, options, known](const TellProgress& tell) {
+    return std::make_unique<ScenarioRun>(prepared, base, options, known, tell);
   };
   const auto first = base != nullptr ? base : prepared;
-  run.alternative = [first, options, known](const std::vector<Measure>& measures, const std::string& title) {
+  run.alternative = [first, options, known](const std::vector<Measure>& measures,
+                                            const std::string& title) {
     ScenarioOptions own = options;
     if (!own.out.empty()) own.out += "-" + file_stem(title);
-    return viewed(prepare_drawn(first->scenario, title, measures, options.threads), first, own, known);
+    return viewed(prepare_drawn(first->scenario, title, measures, options.threads), first, own,
+                  known);
   };
   return run;
 }
@@ -298,8 +315,8 @@ OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& op
                              std::shared_ptr<const PreparedScenario> base,
                              std::shared_ptr<SharedExperience> known) {
   Problems problems;
-  auto prepared = std::make_shared<PreparedScenario>(
-      prepare(scenario, GwpSet::ar6, problems, options.threads));
+  auto prepared =
+      std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems, options.threads));
   problems.throw_if_any();
   return {viewed(prepared, base, options, known), prepared};
 }

@@ -5,13 +5,15 @@
 
 namespace mwendo::viz {
 
-Session::Session(std::function<RunDriver(const TellProgress&)> make, std::size_t links, const EmissionRates& rates)
+Session::Session(MakeRun make, std::size_t links, const EmissionRates& rates)
     : make_(std::move(make)), monitor_(links, rates) {}
 
-Session::~Session() { stop(); }
+Session::~Session() {
+  stop();
+}
 
 void Session::start() {
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this] { work(); });
 }
 
 void Session::stop() {
@@ -65,46 +67,39 @@ std::string Session::busy_with() const {
   return busy_with_;
 }
 
-void Session::run() {
+void Session::make_run() {
+  run_ = make_([this](float, const std::string& what) {
+    const std::lock_guard lock(mutex_);
+    busy_with_ = what;
+    return !stopping_.load(std::memory_order_acquire);
+  });
+  from_.store(run_->from_s(), std::memory_order_release);
+  to_.store(run_->to_s(), std::memory_order_release);
+  can_seek_.store(run_->can_seek(), std::memory_order_release);
+  reached_.store(run_->now(), std::memory_order_release);
+}
+
+void Session::work() {
   try {
-    driver_ = make_([this](float, const std::string& what) {
-      const std::lock_guard lock(mutex_);
-      busy_with_ = what;
-      return !stopping_.load(std::memory_order_acquire);
-    });
-    from_.store(driver_.from_s, std::memory_order_release);
-    to_.store(driver_.to_s, std::memory_order_release);
-    can_seek_.store(static_cast<bool>(driver_.seek), std::memory_order_release);
-    reached_.store(driver_.now(), std::memory_order_release);
+    make_run();
     publish();
     state_.store(RunState::running, std::memory_order_release);
-    if (driver_.run) {
-      driver_.run([this] {
-        after_step();
-        return before_step();
-      });
-    } else {
-      while (before_step()) {
-        driver_.step();
-        after_step();
-      }
-    }
-    if (published_at_ != driver_.now()) publish();
+    run_->play(*this);
+    if (published_at_ != run_->now()) publish();
     if (finish_recording_) finish_recording_();
-    if (driver_.finish) driver_.finish();
     if (state() == RunState::running) state_.store(RunState::finished, std::memory_order_release);
   } catch (const std::exception& e) {
     fail(e.what());
   }
 }
 
-bool Session::before_step() {
-  const bool rehearsing = driver_.rehearsing && driver_.rehearsing();
+bool Session::before_second() {
+  const bool rehearsing = run_->rehearsing();
   for (;;) {
     if (stopping_.load(std::memory_order_acquire)) return false;
     serve_seek();
     if (rehearsing) break;
-    if (driver_.done && driver_.done()) {
+    if (run_->done()) {
       if (!can_seek()) return false;
       state_.store(RunState::finished, std::memory_order_release);
     }
@@ -113,14 +108,15 @@ bool Session::before_step() {
   const bool every = every_step_.load(std::memory_order_relaxed);
   show_ = (!rehearsing && every) || !snapshots_.pending();
   // When seconds are skipped nobody sees a vehicle move from one to the next.
-  if (show_ && every) look_before_step();
-  else if (show_) before_.time_s = -1;
+  if (show_ && every)
+    look_before_step();
+  else if (show_)
+    before_.time_s = -1;
   return true;
 }
 
-void Session::after_step() {
-  if (!driver_.rehearsing || !driver_.rehearsing())
-    reached_.store(driver_.now(), std::memory_order_release);
+void Session::after_second() {
+  if (!run_->rehearsing()) reached_.store(run_->now(), std::memory_order_release);
   if (!show_) return record_unseen();
   publish();
   if (recorder_ && before_.day == before_.days) recorder_(before_);
@@ -128,8 +124,8 @@ void Session::after_step() {
 
 // Neither people nor links nor previous positions, which are not recorded.
 void Session::record_unseen() {
-  if (!recorder_ || (driver_.rehearsing && driver_.rehearsing())) return;
-  (driver_.observe_recorded ? driver_.observe_recorded : driver_.observe)(unseen_);
+  if (!recorder_ || run_->rehearsing()) return;
+  run_->observe_recorded(unseen_);
   if (monitor_.knows_emissions()) unseen_.co2e_kg_h = monitor_.co2e_kg_h(unseen_.vehicles);
   if (unseen_.day == unseen_.days) recorder_(unseen_);
 }
@@ -138,13 +134,13 @@ void Session::record_unseen() {
 bool Session::wait_for_permission() {
   std::unique_lock lock(mutex_);
   const auto may_step = [&] {
-    return !(driver_.done && driver_.done()) && driver_.now() < allowed_.load(std::memory_order_acquire);
+    return !run_->done() && run_->now() < allowed_.load(std::memory_order_acquire);
   };
   if (may_step() && seek_to_.load(std::memory_order_acquire) < 0) return !stopping_;
   lock.unlock();
   if (asked_.load(std::memory_order_acquire) != kNobody) answer(before_);
   asked_.store(kNobody, std::memory_order_release);
-  if (published_at_ != driver_.now()) publish();  // what is waited at is shown
+  if (published_at_ != run_->now()) publish();  // what is waited at is shown
   lock.lock();
   wake_.wait(lock, [&] {
     return stopping_.load() || seek_to_.load() >= 0 || asked_.load() != kNobody || may_step();
@@ -154,29 +150,30 @@ bool Session::wait_for_permission() {
 
 void Session::serve_seek() {
   const float to = seek_to_.exchange(-1, std::memory_order_acq_rel);
-  if (to < 0 || !driver_.seek) return;
-  driver_.seek(to);
+  if (to < 0 || !run_->can_seek()) return;
+  run_->seek(to);
   before_.time_s = -1;
-  reached_.store(driver_.now(), std::memory_order_release);
+  reached_.store(run_->now(), std::memory_order_release);
   state_.store(RunState::running, std::memory_order_release);
   publish();
 }
 
 void Session::look_before_step() {
-  if (before_.time_s == driver_.now()) return;
-  driver_.observe(before_);
+  if (before_.time_s == run_->now()) return;
+  run_->observe(before_);
 }
 
 void Session::publish() {
-  published_at_ = driver_.now();
+  published_at_ = run_->now();
   Snapshot& snapshot = snapshots_.back();
-  driver_.observe(snapshot);
+  run_->observe(snapshot);
   join_previous(snapshot);
   monitor_.observe(snapshot.vehicles, snapshot.time_s);
   if (monitor_.knows_emissions()) snapshot.co2e_kg_h = monitor_.co2e_kg_h();
   answer(snapshot);
   before_ = snapshot;
-  // At fixed times and before the snapshot, so that a picture of a moment has the same figures every time.
+  // At fixed times and before the snapshot, so that a picture of a moment has the same figures
+  // every time.
   if (const float slot = std::floor(snapshot.time_s / kLinksEvery); slot != links_slot_) {
     links_slot_ = slot;
     monitor_.write(links_.back());
@@ -198,16 +195,9 @@ void Session::answer(const Snapshot& snapshot) {
 }
 
 bool Session::tell_story(const Snapshot& snapshot, Story& story) const {
-  if (story.person) {
-    if (driver_.describe_person) driver_.describe_person(story.id, story);
-    return static_cast<bool>(driver_.describe_person);
-  }
-  if (!driver_.describe) return false;
-  for (const VehicleSample& v : snapshot.vehicles) {
-    if (v.vehicle != story.id) continue;
-    driver_.describe(v, story);
-    return true;
-  }
+  if (story.person) return run_->describe_person(story.id, story);
+  for (const VehicleSample& v : snapshot.vehicles)
+    if (v.vehicle == story.id) return run_->describe(v, story);
   return false;
 }
 

@@ -1,16 +1,16 @@
 // A run in its own thread, seen through snapshots.
 //
-//   Session session(std::move(driver), links, rates);
+//   Session session(run.make, links, rates);
 //   session.start();
 //   session.allow_until(7.5F * 3600);            // window: how far the run may go
 //   if (session.snapshots().take()) ...          // window: the latest moment
 //   session.stop();                              // ends after the present step, keeps results
 //
 // Guarantees
-//  1. The driver is called in the session's thread alone.
+//  1. The run is called in the session's thread alone.
 //  2. The window never waits for the run, and the run waits for the window only by allow_until.
 //  3. Every snapshot is consistent: all of it is of one moment.
-//  4. An exception of the driver ends the run; failure() tells its text.
+//  4. An exception of the run ends it; failure() tells its text.
 #pragma once
 
 #include <atomic>
@@ -23,49 +23,22 @@
 
 #include "viz/runs/link_monitor.h"
 #include "viz/runs/mailbox.h"
+#include "viz/runs/run.h"
 #include "viz/runs/snapshot.h"
 
 namespace mwendo::viz {
 
-// What the session asks of a run, live or recorded.
-struct RunDriver {
-  // One of the two: a run that is pushed on by one second, until it is done ...
-  std::function<void()> step = {};
-  std::function<bool()> done = {};
-  // ... or one that goes by itself and calls each_second after every second; false: stop.
-  std::function<void(const std::function<bool()>& each_second)> run = {};
-  // Days before the one that is shown run at their own pace.
-  std::function<bool()> rehearsing = {};
-  std::function<float()> now;
-  std::function<void(Snapshot&)> observe;     // fills all but previous positions
-  // The same of what is recorded, for seconds that nobody looks at; optional.
-  std::function<void(Snapshot&)> observe_recorded = {};
-  // Tells of a vehicle that is on the road; optional.
-  std::function<void(const VehicleSample&, Story&)> describe = {};
-  std::function<void(std::uint32_t person, Story&)> describe_person = {};
-  std::function<void(float)> seek = {};       // recorded runs: to a time
-  std::function<void()> finish = {};          // once, when done or stopped: keep the results
-  float from_s = 0;
-  float to_s = 86400;
-};
-
-// Tells the window what a run is busy with before it starts: a share of the work and a text.
-// False: nobody waits for it any more.
-using TellProgress = std::function<bool(float share, const std::string& what)>;
-
 enum class RunState : std::uint8_t { preparing, running, finished, failed };
 
-class Session {
+class Session : private Pace {
  public:
-  // make is called in the session's thread, so that a long preparation does not hold the window.
-  Session(std::function<RunDriver(const TellProgress&)> make, std::size_t links,
-          const EmissionRates& rates);
-  ~Session();
+  Session(MakeRun make, std::size_t links, const EmissionRates& rates);
+  ~Session() override;
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // Every second of the day that counts is handed to the recorder, in the session's thread; `finish`
-  // is called when the run is over.
+  // Every second of the day that counts is handed to the recorder, in the session's thread;
+  // `finish` is called when the run is over.
   void record_by(std::function<void(const Snapshot&)> recorder, std::function<void()> finish = {}) {
     recorder_ = std::move(recorder);
     finish_recording_ = std::move(finish);
@@ -92,10 +65,10 @@ class Session {
   [[nodiscard]] Mailbox<LinkFrame>& links() { return links_; }
 
  private:
-  void run();
-  // Waits until the next second may come; false: stop.
-  bool before_step();
-  void after_step();
+  void work();
+  void make_run();
+  bool before_second() override;
+  void after_second() override;
   void fail(const std::string& text);
   [[nodiscard]] bool wait_for_permission();
   void serve_seek();
@@ -106,8 +79,8 @@ class Session {
   bool tell_story(const Snapshot& snapshot, Story& story) const;
   void join_previous(Snapshot& snapshot);
 
-  std::function<RunDriver(const TellProgress&)> make_;
-  RunDriver driver_;
+  MakeRun make_;
+  std::unique_ptr<Run> run_;
   LinkMonitor monitor_;
   Mailbox<Snapshot> snapshots_;
   Mailbox<LinkFrame> links_;
@@ -115,12 +88,12 @@ class Session {
   static constexpr float kLinksEvery = 5;  // seconds of the city
   float published_at_ = -1;
   float links_slot_ = -1;
-  bool show_ = false;                     // the second that is being made will be published
+  bool show_ = false;  // the second that is being made will be published
   std::function<void(const Snapshot&)> recorder_;
   std::function<void()> finish_recording_;
-  Snapshot unseen_;                       // a second that is recorded only
-  Snapshot before_;                       // the moment one step ago
-  std::vector<std::uint32_t> where_;      // by vehicle: index into before_, valid if it matches
+  Snapshot unseen_;                   // a second that is recorded only
+  Snapshot before_;                   // the moment one step ago
+  std::vector<std::uint32_t> where_;  // by vehicle: index into before_, valid if it matches
 
   std::thread thread_;
   mutable std::mutex mutex_;
