@@ -1,0 +1,40 @@
+// What lies over the maps: panels, buttons, banner; or, in a kiosk, title, clock and figures.
+//
+//   Overlay overlay(view, window, ui);
+//   overlay.draw(target, fonts, hands.input());
+//
+// Panels are drawn and asked in one call; what is clicked is done to the view at once.
+#pragma once
+
+#include "viz/app/view.h"
+#include "viz/app/window.h"
+
+namespace mwendo::viz {
+
+class Overlay {
+ public:
+  // All outlive the overlay.
+  Overlay(View& view, Window& window, Ui& ui) : view_(&view), window_(&window), ui_(&ui) {}
+
+  void draw(sf::RenderTarget& target, const Fonts& fonts, const Input& input);
+
+ private:
+  void draw_panels(Rect screen);
+  void draw_kiosk(Rect screen);
+  void draw_clock(Rect screen);
+  void draw_caption(Rect screen, float foot);
+  void draw_titles(Rect screen);
+  void draw_buttons(Rect screen);
+  void draw_left(Rect screen);
+  void draw_right(Rect screen);
+  void draw_foot(Rect screen);
+  void draw_draft(Vec upper_left);
+  void draw_banner(Rect screen);
+  float draw_legend_at(Vec lower_right);
+
+  View* view_;
+  Window* window_;
+  Ui* ui_;
+};
+
+}  // namespace mwendo::viz
