@@ -33,7 +33,7 @@ struct Point {
 
 enum class DrivingSide : std::uint8_t { left, right };
 
-// Who may use a lane. Bits of a LanePermissions mask.
+// The vehicles that may use a lane: bits of a mask.
 using Permissions = std::uint16_t;
 inline constexpr Permissions kCar = 1U << 0U;         // car, taxi
 inline constexpr Permissions kMotorcycle = 1U << 1U;  // motorcycle, motorcycle taxi

@@ -1,7 +1,7 @@
-// Who can make which turn.
+// Which vehicles can make which movement.
 //
 //   const auto allowed = movement_permissions(net);
-//   if (allowed[m] & kCar) ...   // a car finds a lane before and after the turn
+//   if (allowed[m] & kCar) ...   // a car finds a lane before and after the node
 //
 // Guarantees: a bit is set where some lane connection of the movement joins two lanes that the
 // vehicles of this bit may use; a BRT vehicle (kBrt) also uses lanes with kBus.

@@ -1,4 +1,4 @@
-// Who goes first at a node.
+// Right of way: the rank of each movement of a node.
 //
 //   set_ranks(net);   // fills net.movement.rank
 //

@@ -8,7 +8,7 @@
 // backward, psv, bus), psv:lanes and bus:lanes, busway, maxspeed (forward, backward, units, zones),
 // width, sidewalk, cycleway, surface, tracktype, smoothness, incline, bridge, tunnel, layer, name,
 // ref, toll, service.
-// Guarantees: a direction that nobody may use has no lanes; what is guessed is flagged.
+// Guarantees: a direction without permissions has no lanes; what is guessed is flagged.
 // Limits: conditional and time-dependent tags are ignored; turn:lanes is ignored; a painted cycle
 // lane is an attribute of the street and not a lane of its own; barriers do not close a street.
 // Source: OpenStreetMap wiki, pages Key:lanes, Key:maxspeed, Key:access, Key:oneway, Key:busway.

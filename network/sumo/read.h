@@ -8,9 +8,9 @@
 //  1. Links are the edges in the order of the file without internal ones, crossings and walking
 //     areas; lanes keep their order (SUMO's lane 0 is at the kerb, as ours).
 //  2. Movements and lane connections are exactly the connections of the file. Movements conflict
-//     where SUMO calls any of their lane connections foes, or where they lead to one lane; who
-//     responds to whom in SUMO has the higher rank here, and those who respond to each other in a
-//     circle (right before left, all-way stop) have the same.
+//     where SUMO calls any of their lane connections foes, or where they lead to one lane. A
+//     movement that responds to another in SUMO has the higher rank here. Movements that respond
+//     to each other in a circle (right before left, all-way stop) have the same rank.
 //  3. Signal programs keep their phases, durations and offset; movements without a signal at a
 //     signalised junction are always open. Yellow becomes clearance time.
 //  4. The net satisfies network.h.

@@ -1,4 +1,4 @@
-// Who yields to whom at a junction, from SUMO's request table. Internal to network/sumo.
+// Right of way of the movements of a junction, from SUMO's request table. Internal to network/sumo.
 #pragma once
 
 #include <cstdint>

@@ -22,8 +22,8 @@ class StreetArms {
   // The place around its node of the street that a link belongs to, at its start or its end.
   [[nodiscard]] std::uint32_t at_start(LinkId l) const { return at_start_[l]; }
   [[nodiscard]] std::uint32_t at_end(LinkId l) const { return at_end_[l]; }
-  // Calls visit(arm) for the carriageways that are crossed from one street to another by those who
-  // keep to their left (else right) side.
+  // Calls visit(arm) for each carriageway that walkers cross on the way from one street to another.
+  // The walkers keep to their left (else right) side.
   template <class Visit>
   void between(NodeId n, std::uint32_t from, std::uint32_t to, bool left, Visit visit) const {
     const std::size_t count = arms_.count_of(n);

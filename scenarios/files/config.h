@@ -4,7 +4,7 @@
 //   const ConfigTable file = read_config("brt.toml", problems);
 //   ConfigReader in(file, problems);
 //   const double sample = in.number("sample", 0.05, {.above = 0, .at_most = 1});
-//   in.finish();                    // every key that was not asked for is a problem
+//   in.finish();                    // every key that was not read is a problem
 //
 // Guarantees: nothing is thrown for wrong content; each problem names file, line and column and
 // says what to do; an unknown key comes with the nearest known one. A syntax error is one problem

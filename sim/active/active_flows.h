@@ -1,4 +1,4 @@
-// Who walks and rides where: flows by link and 15 minutes, from the trips of a day.
+// Flows of walkers and cyclists by link and 15 minutes, from the trips of a day.
 //
 //   const ActiveFlows flows = active_flows(net, transit, people, outcome.trips, from_s, to_s);
 //   flows.walkers[link * flows.periods + period]
@@ -8,7 +8,7 @@
 // in the 15 minutes when a link is reached. Units: persons, expanded. Deterministic for any
 // number of threads.
 // Limits: a walk after a ride starts when the ride would end at 4 m/s crow-fly, after no wait;
-// walks between street and door are on no link; nobody is slowed by the crowd.
+// walks between street and door are on no link; walkers do not slow each other.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// Who crosses which street on foot: by link and 15 minutes, from the trips of a day.
+// Walkers that cross each street: by link and 15 minutes, from the trips of a day.
 //
 //   const CrossingFlows flows = crossing_flows(net, transit, people, outcome.trips, from_s, to_s);
 //   traffic.set_walkers(l, flows.at_marking(net, l, period));
@@ -6,12 +6,12 @@
 //
 // Walks (active_legs.h) take the way of least felt time. People start and end on a side of the
 // street drawn at random, keep to their side, go round junctions on it, and change sides along a
-// link where that saves them a crossing. Those who change sides do it at the link's marked crossing,
-// else half of them at each end. Those who cross a street at a junction without signal use a marked
-// crossing within 50 m. These are assumptions. Units: persons, expanded; deterministic for
+// link where that saves them a crossing. Walkers change sides at the link's marked crossing, else
+// half of them at each end. At a junction without signal, walkers cross at a marked crossing within
+// 50 m if there is one. These are assumptions. Units: persons, expanded; deterministic for
 // any number of threads.
-// Limits: streets without carriageway have no sides; the side of a stop is not known; who crosses
-// elsewhere than at markings and signals takes no time from traffic.
+// Limits: streets without carriageway have no sides; the side of a stop is not known;
+// walkers that cross elsewhere than at markings and signals take no time from traffic.
 #pragma once
 
 #include <span>
@@ -27,7 +27,7 @@ struct CrossingFlows {
   std::size_t links = 0;  // 0: nothing is known yet
   std::size_t periods = 0;
   float from_s = 0;
-  // period * links + link: persons who change sides along a link, and who cross it at its start.
+  // period * links + link: walkers that change sides along a link, and that cross it at its start.
   std::vector<float> along;
   std::vector<float> at_start;
 

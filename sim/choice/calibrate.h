@@ -11,8 +11,8 @@
 //   bus takes part in minibus when the city's figures hold both together;
 //   BRT and LRT take the higher constant of minibus and bus that are in service;
 //   a shared bicycle takes the constant of the bicycle;
-//   any other mode is not chosen by anybody: the figures know no such trips.
-// Observed shares of modes that nobody can use here are left out and the rest scaled to 1.
+//   no trip takes any other mode: the figures include no such trips.
+// Observed shares of modes that are not available here are left out and the rest scaled to 1.
 // Errors: InputError where the observed shares are empty or negative.
 #pragma once
 

@@ -10,9 +10,9 @@
 // the headways of peak and off-peak in the ratio of the plan. Each street mode: times the ratio of
 // experienced to expected time of its trips, once learnt.
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
-// Limits: private motorcycles are no mode of their own: whoever rides one pays and waits as with a
-// motorcycle taxi; no search for parking beyond
-// the walk to the car (sim/modes/modes.h); nobody shares bicycles until the world has a bike share.
+// Limits: private motorcycles are no mode of their own: their riders pay and wait as with a
+// motorcycle taxi; no search for parking beyond the walk to the car (sim/modes/modes.h); no shared
+// bicycles until the world has a bike share.
 #pragma once
 
 #include <array>
@@ -40,8 +40,8 @@ class LevelOfService {
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
                  float to_s, int threads = 1);
 
-  // What people believe of streets and public transport from now on. Before the first call nothing
-  // is believed and no level may be asked for.
+  // What people believe of streets and public transport from now on. Call it before any level
+  // is read.
   void believe(const LinkTimes& links, const TransitTimes& transit);
   void learn_trips(std::span<const TripRecord> trips, float weight);
 

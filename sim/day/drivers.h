@@ -1,7 +1,7 @@
-// Those who drive a vehicle of their own through traffic: cars, taxis, motorcycle taxis, trucks.
+// Drivers of private vehicles in traffic: cars, taxis, motorcycle taxis, trucks.
 //
 //   drivers.hear_news();                       // every kNewsEvery seconds
-//   drivers.plan(agent); drivers.plan(truck);  // all who leave until the next news
+//   drivers.plan(agent); drivers.plan(truck);  // that depart before the next news
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
 //

@@ -19,7 +19,7 @@ class EventQueue {
   EventQueue(float from_s, float to_s)
       : from_s_(from_s), seconds_(static_cast<std::size_t>(std::max(0.0F, to_s - from_s)) + 2) {}
 
-  // Events after the end are dropped, and counted: nobody will serve them.
+  // Events after the end are dropped, and counted.
   void add(float time_s, Event event) {
     const float offset = std::ceil(std::max(0.0F, time_s - from_s_));
     const std::size_t i = std::max(static_cast<std::size_t>(offset), next_);

@@ -14,7 +14,7 @@ class Riders {
 
   void start(std::uint32_t agent);
   void reach_stop(std::uint32_t agent);
-  // Who boarded, was left behind or alighted in the last step of public transport.
+  // Takes over the riders that boarded, were left behind or alighted in the last transit step.
   void after_step();
 
  private:

@@ -1,4 +1,4 @@
-// Those who move beside traffic: on foot, by bicycle, and passengers of other people's cars.
+// People that move beside traffic: walkers, cyclists, and passengers of other people's cars.
 //
 //   walkers.start(agent);             // by an event; the arrival is an event too
 //   walkers.cross_streets();          // every 15 min: how many hold up traffic at crossings
@@ -12,7 +12,7 @@
 
 namespace mwendo {
 
-// Somebody on foot or bicycle, for viewers: between two nodes, a share of the way done.
+// A walker or cyclist, for viewers: between two nodes, a share of the way done.
 struct WalkerView {
   std::uint32_t agent = 0;  // the same over the day
   Mode mode = Mode::walk;   // walk or bicycle

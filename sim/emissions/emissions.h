@@ -10,7 +10,7 @@
 // bins do not hold (vehicles that never left the link) is idling.
 // CO2 = MJ x g/MJ (fuel balance); CO2e = CO2 + GWP CH4 + GWP N2O at the exhaust, plus the CO2 of
 // power stations for battery vehicles incl. grid and charging losses. Upstream CO2e (well to tank of
-// liquid fuels) stands apart, as does dust whirled up again.
+// liquid fuels) stands apart, as does resuspended dust.
 // Limits: battery vehicles of a class are spread evenly over its distance; wear of battery vehicles
 // as of the others; PM exhaust counts wholly as PM2.5.
 #pragma once

@@ -96,7 +96,7 @@ struct ElectricityFactors {
   }
 };
 
-// Dust whirled up from a paved road (US EPA AP-42 13.2.1): E = k sL^0.91 W^1.02.
+// Dust resuspended from a paved road (US EPA AP-42 13.2.1): E = k sL^0.91 W^1.02.
 struct Resuspension {
   double k_pm25_g_km = 0.15;
   double silt_g_m2 = 0;

@@ -5,8 +5,9 @@
 //   ... simulate the day with people.experience() ...
 //   people.learn(day);
 //
-// People who start from nothing settle during options.settle_days, while mode constants are fitted to
-// the observed shares; then all think again, as those of an alternative do who start from there.
+// People that start from nothing settle during options.settle_days, while mode constants are fitted
+// to the observed shares. Then all choose again, as do the people of an alternative, which starts
+// from the settled state.
 // Errors: InputError where the observed shares cannot be used.
 #pragma once
 

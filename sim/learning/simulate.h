@@ -22,7 +22,7 @@ struct SimulationProgress {
   const char* phase = "";
 };
 
-// For those who look at a run from outside.
+// Lets a caller watch a run, and stop it.
 struct SimulationWatch {
   // Looks at the day after every second; false stops the run.
   std::function<bool(int iteration, const DaySimulation& day)> see = {};

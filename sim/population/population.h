@@ -13,7 +13,7 @@ enum class AgeGroup : std::uint8_t { child, adult, senior };
 enum class Activity : std::uint8_t { worker, student, other };
 enum class Income : std::uint8_t { low, middle, high };
 
-// A place where somebody lives, works or learns: a street node and the walk to it.
+// A place where a person lives, works or learns: a street node and the walk to it.
 struct Place {
   NodeId node;
   float access_m = 0;  // walking distance between the door and the node

@@ -1,4 +1,4 @@
-// Who people are: household, age, activity, income, vehicles.
+// Traits of people: household, age, activity, income, vehicles.
 //
 //   const TraitModel model(zones, figures, TraitOptions{});
 //   const PersonTraits t = model.draw(seed, {.number = n, .index_in_zone = i, .zone = z});

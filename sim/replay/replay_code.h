@@ -8,10 +8,10 @@
 //   FrameDecoder in; in.begin_block(edits, moves); in.decode(frame) ...
 //
 // Both give every vehicle a row, which is free again when it leaves. A frame is
-//   moves: a byte by row: the change of movement, or that the vehicle is gone or told apart;
-//   edits: moment; where those that are told apart are now, in order of rows; who is new.
+//   moves: a byte by row: the change of movement, or that the vehicle is gone or has an edit;
+//   edits: moment; the new place of each vehicle with an edit, in order of rows; new vehicles.
 // The encoder keeps the second before in the order in which it was given and reads it along with the
-// present one: nobody is looked up but those that moved to another place in that order.
+// present one. It looks up only vehicles that moved to another place in that order.
 #pragma once
 
 #include <cstdint>
@@ -126,8 +126,8 @@ class FrameEncoder {
   std::vector<std::uint32_t> new_;          // those of them that were not on the road
   std::vector<std::uint32_t> gone_as_;      // by vehicle: index into gone_ + 1, else 0
   std::vector<std::int16_t> code_;          // by row: its byte of moves
-  std::vector<Edit> edit_;                  // by row, of those told apart
-  std::vector<std::uint64_t> marked_;       // bit set of rows that are told apart or gone
+  std::vector<Edit> edit_;                  // by row, of vehicles with an edit
+  std::vector<std::uint64_t> marked_;       // bit set of rows with an edit or gone
   std::vector<Told> told_;                  // by vehicle
   std::vector<std::uint32_t> free_;         // rows
   std::vector<std::uint16_t> waiting_;

@@ -1,4 +1,4 @@
-// What a line was asked for on a simulated day: shared by fit_headways and fit_vehicles.
+// The demand for a line on a simulated day: shared by fit_headways and fit_vehicles.
 #pragma once
 
 #include "sim/results/run_results.h"

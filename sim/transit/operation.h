@@ -1,5 +1,5 @@
-// Public transport in motion: vehicles leave terminals, stop where somebody wants on or off, take
-// passengers while there is room and leave others behind.
+// Public transport in motion: vehicles leave terminals, stop where a rider wants to board or
+// alight, take riders while there is room and leave others behind.
 //
 //   TransitOperation transit(net, supply, {.from_s = ..., .expansion = 1 / sample}, traffic);
 //   transit.wait(agent, stop, alight, line);          // an agent joins the queue at a stop
@@ -61,7 +61,7 @@ struct LeftBehind {
   std::uint32_t agent;
 };
 
-// For viewers: who a vehicle of traffic is.
+// For viewers: line and load of a vehicle of public transport in traffic.
 struct TransitVehicleView {
   LineId line;
   float load = 0;  // persons
