@@ -24,7 +24,7 @@
 #include <array>
 #include <vector>
 
-#include "network/conflate/trace_match.h"
+#include "network/conflate/street_ways.h"
 #include "network/network.h"
 #include "scenarios/cities/street_merge.h"
 #include "scenarios/files/provenance.h"

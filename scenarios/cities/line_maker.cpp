@@ -8,12 +8,12 @@ namespace mwendo {
 
 using namespace conflate;
 
-double LineMaker::leg_length(const TraceMatch& m, std::size_t i) const {
+double LineMaker::leg_length(const StreetMatch& m, std::size_t i) const {
   return city_.streets.graph.edges[m.path[i].edge].length_m;
 }
 
 // Every place the way passes, once, in order. The way reaches a little beyond its ends.
-std::vector<LineMaker::Visit> LineMaker::visits_along(const TraceMatch& m) const {
+std::vector<LineMaker::Visit> LineMaker::visits_along(const StreetMatch& m) const {
   constexpr double kBeyond = 60;
   std::vector<Visit> visits;
   std::set<std::uint32_t> seen;
@@ -35,7 +35,7 @@ std::vector<LineMaker::Visit> LineMaker::visits_along(const TraceMatch& m) const
   return visits;
 }
 
-LineMaker::Visit LineMaker::visit_at(const TraceMatch& m, double travelled_m) const {
+LineMaker::Visit LineMaker::visit_at(const StreetMatch& m, double travelled_m) const {
   double walked = 0;
   std::size_t i = 0;
   while (i + 1 < m.path.size() && walked + leg_length(m, i) < travelled_m) {
@@ -44,8 +44,7 @@ LineMaker::Visit LineMaker::visit_at(const TraceMatch& m, double travelled_m) co
   return {kNothing, i, std::clamp(travelled_m - walked, 0.0, leg_length(m, i)), travelled_m};
 }
 
-LineMaker::Visit LineMaker::new_place(const TraceMatch& m, double travelled_m,
-                                      std::string name) {
+LineMaker::Visit LineMaker::new_place(const StreetMatch& m, double travelled_m, std::string name) {
   Visit v = visit_at(m, travelled_m);
   const Way w = m.path[v.leg];
   const double along = w.forward ? v.on_leg_m : leg_length(m, v.leg) - v.on_leg_m;
@@ -54,7 +53,7 @@ LineMaker::Visit LineMaker::new_place(const TraceMatch& m, double travelled_m,
 }
 
 void LineMaker::add_terminals(const LineWay& way, std::vector<Visit>& visits) {
-  const TraceMatch& m = *way.match;
+  const StreetMatch& m = *way.match;
   if (visits.empty() || visits.front().travelled_m > m.start_m + kTerminalReach) {
     visits.insert(visits.begin(), new_place(m, m.start_m, way.from));
     ++terminals_;
@@ -93,7 +92,7 @@ void LineMaker::fill_gaps(const LineWay& way, std::vector<Visit>& visits) {
   visits = std::move(full);
 }
 
-StopId LineMaker::stop_at(const TraceMatch& m, const Visit& visit) {
+StopId LineMaker::stop_at(const StreetMatch& m, const Visit& visit) {
   const Way w = m.path[visit.leg];
   const LinkId link = city_.link(w);
   const auto known = stops_.find({visit.place, link});
@@ -134,7 +133,7 @@ void LineMaker::make_terminal(StopId stop) {
 }
 
 std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
-  const TraceMatch& m = *way.match;
+  const StreetMatch& m = *way.match;
   auto visits = visits_along(m);
   add_terminals(way, visits);
   visits = thinned(visits);

@@ -44,7 +44,7 @@ std::vector<MatchedRoute> match_routes(const CityTables& tables, const CityStree
   const auto reluctance = ground_only(streets.graph);
 #pragma omp parallel num_threads(threads)
   {
-    TraceMatcher matcher(streets.graph, index, reluctance);
+    LineMatcher matcher(StreetWays(streets.graph, index, reluctance));
 #pragma omp for schedule(dynamic, 8)
     for (std::size_t r = 0; r < matched.size(); ++r) {
       matched[r].row = static_cast<std::uint32_t>(r);
@@ -55,9 +55,9 @@ std::vector<MatchedRoute> match_routes(const CityTables& tables, const CityStree
   return matched;
 }
 
-TraceMatch match_on_ground(const CityStreets& streets, const Line& trace) {
+StreetMatch match_on_ground(const CityStreets& streets, const Line& trace) {
   const StreetIndex index(streets.graph, 200);
-  return TraceMatcher(streets.graph, index, ground_only(streets.graph)).match(trace);
+  return LineMatcher(StreetWays(streets.graph, index, ground_only(streets.graph))).match(trace);
 }
 
 }  // namespace mwendo

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-#include "network/conflate/trace_match.h"
+#include "network/conflate/street_ways.h"
 #include "scenarios/cities/street_merge.h"
 
 namespace mwendo {
@@ -16,7 +16,7 @@ namespace mwendo {
 struct MatchedRoute {
   std::uint32_t row = 0;  // index into CityTables::routes
   double traced_m = 0;
-  conflate::TraceMatch match;
+  conflate::StreetMatch match;
   // Found, and with the spurs left out as long as the trace to 15 %; spurs at most 30 % of it.
   [[nodiscard]] bool good() const;
   // The same streets the other way.
@@ -28,6 +28,6 @@ struct MatchedRoute {
                                                      int threads = 1);
 
 // A way along the streets at ground level, for corridors and drawn lines.
-[[nodiscard]] conflate::TraceMatch match_on_ground(const CityStreets& streets, const Line& trace);
+[[nodiscard]] conflate::StreetMatch match_on_ground(const CityStreets& streets, const Line& trace);
 
 }  // namespace mwendo

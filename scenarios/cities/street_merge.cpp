@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "network/conflate/trace_match.h"
+#include "network/conflate/street_ways.h"
 #include "network/conflate/trace_merge.h"
 
 namespace mwendo {
@@ -51,17 +51,17 @@ SegmentGraph insert_traces(const CityTables& tables, const MergeRule& rule, City
 
 // The way along existing streets between two points of a road of poor course, if it is no detour
 // and not another named road.
-TraceMatch find_leg(const StreetGraph& streets, const StreetIndex& index,
-                    const std::vector<float>& reluctance, const Line& leg) {
+StreetMatch find_leg(const StreetGraph& streets, const StreetIndex& index,
+                     const std::vector<float>& reluctance, const Line& leg) {
   const double length = length_of(leg);
   const bool whole_road = leg.size() > 2;
   const double most_deviation = std::max(150.0, length / (whole_road ? 15 : 6));
-  MatchRule rule;
+  MatchRule rule = StreetWays::default_rule();
   rule.anchor_m = 1e9;  // only the ends are known
-  rule.radius_m = rule.far_radius_m = 200;
+  rule.end_reach_m = rule.far_reach_m;
   rule.deviation_m = std::max(150.0, length / (whole_road ? 12 : 5));
-  TraceMatcher matcher(streets, index, reluctance, rule);
-  TraceMatch match = matcher.match(leg);
+  LineMatcher matcher(StreetWays(streets, index, reluctance), rule);
+  StreetMatch match = matcher.match(leg);
   if (match.found() && (match.length_m > (whole_road ? 1.15 : 1.3) * length + 100 ||
                         match.deviation_m > most_deviation)) {
     match.path.clear();
@@ -92,7 +92,7 @@ bool mostly_unnamed(const StreetGraph& streets, const std::vector<Way>& path) {
 // found, else point by point.
 struct Leg {
   Line line;
-  TraceMatch match;
+  StreetMatch match;
 };
 
 std::vector<Leg> find_legs(const StreetGraph& streets, const StreetIndex& index,
@@ -128,7 +128,7 @@ void insert_poor_roads(const CityTables& tables, SegmentGraph& graph, const Merg
   }
 }
 
-void name_edges(CityStreets& result, std::uint32_t road, const TraceMatch& match) {
+void name_edges(CityStreets& result, std::uint32_t road, const StreetMatch& match) {
   const StreetGraph& graph = result.graph;
   for (std::size_t i = 0; i < match.path.size(); ++i) {
     const std::uint32_t e = match.path[i].edge;
@@ -157,7 +157,7 @@ void name_streets(const CityTables& tables, CityStreets& result) {
     return key(l) < key(r);
   });
   const StreetIndex index(result.graph, 200);
-  TraceMatcher matcher(result.graph, index);
+  LineMatcher matcher(StreetWays(result.graph, index));
   const auto reluctance = avoid_named(result.graph);
   for (const std::uint32_t r : order) {
     const RoadRow& road = tables.roads[r];
@@ -225,10 +225,10 @@ void measure_presence(const CityTables& tables, CityStreets& result) {
 Line elevated_leg(const StreetGraph& streets, const StreetIndex& index, Point from, Point to) {
   constexpr double kBeside = 30;
   const Line leg{from, to};
-  const TraceMatch below = find_leg(streets, index, {}, leg);
+  const StreetMatch below = find_leg(streets, index, {}, leg);
   Line line = leg;
   if (below.found() && below.length_m < 1.15 * length_of(leg) + 50) {
-    line = path_line(streets, below.path, below.start_m, below.end_m);
+    line = line_along(StreetWays(streets, index), below);
   }
   return shifted(simplify(line, 10), kBeside);
 }

@@ -135,7 +135,7 @@ class BrtBuilder {
   // Stations at even spacing where none are named.
   void place_default_stations(const conflate::LinkMatch& way) {
     if (!plan_.stations.empty()) return;
-    const conflate::Line line = conflate::line_along(base_.network, way);
+    const conflate::Line line = conflate::line_along(conflate::LinkShapes(base_.network), way);
     const double length = conflate::length_of(line);
     const int parts = std::max(1, static_cast<int>(std::lround(length / m_.station_spacing_m)));
     for (int k = 0; k <= parts; ++k) {
@@ -154,10 +154,10 @@ class BrtBuilder {
       const std::size_t first = found.empty() ? 0 : found.back().index;
       double nearest = kStationReach;
       std::optional<Platform> best;
-      for (std::size_t i = first; i < way.links.size(); ++i) {
-        const NearLink near = nearest_on(net, way.links[i], s.position);
+      for (std::size_t i = first; i < way.path.size(); ++i) {
+        const NearLink near = nearest_on(net, way.path[i], s.position);
         if (near.distance_m >= nearest - 1e-6) continue;
-        const double length = static_cast<double>(net.link.length_m[way.links[i]]);
+        const double length = static_cast<double>(net.link.length_m[way.path[i]]);
         const double margin = std::min(40.0, length / 3);
         const double at = std::clamp(near.position_m, margin, length - margin);
         if (!found.empty() && found.back().index == i && at < found.back().at_m + 80) continue;
@@ -177,7 +177,7 @@ class BrtBuilder {
 
   template <class F>
   void for_links(const conflate::LinkMatch& way, const std::vector<Platform>& at, F&& f) const {
-    for (std::size_t i = at.front().index; i <= at.back().index; ++i) f(way.links[i]);
+    for (std::size_t i = at.front().index; i <= at.back().index; ++i) f(way.path[i]);
   }
 
   void rebuild_streets(CityWorld& world, const ThereAndBack& way, const std::vector<Platform>& there,
@@ -220,7 +220,7 @@ class BrtBuilder {
   void set_priority(Network& net, const ThereAndBack& way) {
     if (!m_.signal_priority) return;
     for (const conflate::LinkMatch* match : {&way.there, &way.back}) {
-      for (const LinkId l : match->links) {
+      for (const LinkId l : match->path) {
         const std::uint32_t plan = net.node.signal_plan[net.link.to[l]];
         if (plan == kNoSignalPlan || net.signal_plans[plan].bus_priority) continue;
         net.signal_plans[plan].bus_priority = true;
@@ -231,8 +231,8 @@ class BrtBuilder {
 
   void treat_competitors(CityWorld& world, const ThereAndBack& way) {
     if (m_.competing == Competing::unchanged) return;
-    std::vector<LinkId> links = way.there.links;
-    links.insert(links.end(), way.back.links.begin(), way.back.links.end());
+    std::vector<LinkId> links = way.there.path;
+    links.insert(links.end(), way.back.path.begin(), way.back.path.end());
     const auto on = link_flags(base_.network, links);
     const TransitSupply& old = base_.transit;
     SupplyCopy copy = copy_lines(old, [&](LineId l, LineDraft& draft) {
@@ -288,10 +288,10 @@ class BrtBuilder {
     const Network& net = world.network;
     line.description = at.front().name + " - " + at.back().name;
     const std::size_t from = at.front().index;
-    line.path = {way.links.begin() + static_cast<std::ptrdiff_t>(from),
-                 way.links.begin() + static_cast<std::ptrdiff_t>(at.back().index) + 1};
+    line.path = {way.path.begin() + static_cast<std::ptrdiff_t>(from),
+                 way.path.begin() + static_cast<std::ptrdiff_t>(at.back().index) + 1};
     for (const Platform& p : at) {
-      const LinkId link = way.links[p.index];
+      const LinkId link = way.path[p.index];
       const PointOnLink place = point_at(net, link, p.at_m);
       const bool nearer_start = p.at_m < static_cast<double>(net.link.length_m[link]) / 2;
       StopDraft stop;

@@ -47,7 +47,7 @@ void add_named(const Network& net, const std::string& name, std::set<LinkId>& fo
 
 void add_way(const Network& net, const ThereAndBack& way, std::set<LinkId>& found) {
   for (const conflate::LinkMatch* m : {&way.there, &way.back}) {
-    for (const LinkId l : m->links) {
+    for (const LinkId l : m->path) {
       found.insert(l);
       if (net.link.reverse[l].valid()) found.insert(net.link.reverse[l]);
     }
@@ -73,7 +73,7 @@ conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
 
 ThereAndBack follow_line(const World& world, const conflate::Line& line, Permissions who,
                 Problems& problems, const std::string& what) {
-  conflate::LinkMatcher matcher(world.network, who);
+  conflate::LineMatcher matcher(conflate::LinkWays(world.network, who));
   conflate::Line reversed(line.rbegin(), line.rend());
   ThereAndBack way{matcher.match(line), matcher.match(reversed)};
   if (!way.found()) {
@@ -92,11 +92,11 @@ ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& way
                   .what_to_do = "give at least a start and an end"});
     return {};
   }
-  conflate::LinkMatcher matcher(world.network, who);
+  conflate::LineMatcher matcher(conflate::LinkWays(world.network, who));
   ThereAndBack way{matcher.connect(points), {}};
   // Back along the same streets, so that both directions are one corridor.
   if (way.there.found()) {
-    conflate::Line line = conflate::line_along(world.network, way.there);
+    conflate::Line line = conflate::line_along(matcher.ways(), way.there);
     std::reverse(line.begin(), line.end());
     way.back = matcher.match(line);
   }

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "network/conflate/link_match.h"
+#include "network/conflate/link_ways.h"
 #include "scenarios/measures/streets.h"
 #include "sim/world/world.h"
 

@@ -51,7 +51,8 @@ void DrawTool::begin(MeasureKind kind) {
   problem_.clear();
   placing_stations_ = false;
   length_m_ = 0;
-  matcher_ = std::make_unique<conflate::LinkMatcher>(world_->network, who_of(kind));
+  matcher_ = std::make_unique<conflate::LineMatcher<conflate::LinkWays>>(
+      conflate::LinkWays(world_->network, who_of(kind)));
 }
 
 conflate::LinkMatch DrawTool::connect(const std::vector<Vec>& points) const {
@@ -62,10 +63,10 @@ conflate::LinkMatch DrawTool::connect(const std::vector<Vec>& points) const {
 
 std::vector<Vec> DrawTool::line_of(const conflate::LinkMatch& way) const {
   std::vector<Vec> line;
-  for (std::size_t i = 0; i < way.links.size(); ++i) {
-    const LinkId l = way.links[i];
+  for (std::size_t i = 0; i < way.path.size(); ++i) {
+    const LinkId l = way.path[i];
     const float from = i == 0 ? static_cast<float>(way.start_m) : 0;
-    const float to = i + 1 == way.links.size() ? static_cast<float>(way.end_m) : lanes_->length(l);
+    const float to = i + 1 == way.path.size() ? static_cast<float>(way.end_m) : lanes_->length(l);
     float at = 0;
     const auto points = lanes_->line(l);
     for (std::size_t k = 0; k + 1 < points.size(); ++k) {

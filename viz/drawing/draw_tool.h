@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "network/conflate/link_match.h"
+#include "network/conflate/link_ways.h"
 #include "scenarios/measures/measure.h"
 #include "viz/map/lane_geometry.h"
 #include "viz/paint/painter.h"
@@ -60,7 +60,7 @@ class DrawTool {
   [[nodiscard]] std::vector<Vec> stations() const;
   [[nodiscard]] const std::vector<Vec>& line() const { return line_; }  // of the way, metres
   [[nodiscard]] std::size_t waypoints() const { return points_.size(); }
-  [[nodiscard]] const std::vector<LinkId>& links() const { return way_.links; }
+  [[nodiscard]] const std::vector<LinkId>& links() const { return way_.path; }
   [[nodiscard]] Measure measure() const;
 
   void draw(Painter& painter, const Camera& camera, const Theme& theme) const;
@@ -75,7 +75,7 @@ class DrawTool {
 
   const World* world_;
   const LaneGeometry* lanes_;
-  std::unique_ptr<conflate::LinkMatcher> matcher_;
+  std::unique_ptr<conflate::LineMatcher<conflate::LinkWays>> matcher_;
   MeasureKind kind_ = MeasureKind::none;
   std::vector<Vec> points_;      // clicks
   std::vector<Vec> line_;        // of the way

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "network/conflate/trace_match.h"
+#include "network/conflate/street_graph.h"
 #include "network/conflate/trace_merge.h"
 
 namespace mwendo::conflate {
@@ -68,40 +68,6 @@ TEST(StreetGraph, SplitsLongEdgesInEqualParts) {
   const StreetGraph streets = to_streets(merged({{{0, 0}, {1000, 0}}}), 300);
   ASSERT_EQ(streets.edges.size(), 4U);
   for (const StreetEdge& e : streets.edges) EXPECT_NEAR(e.length_m, 250, 0.01);
-}
-
-TEST(TraceMatch, FollowsTheTracedStreets) {
-  const StreetGraph streets = cross();
-  const StreetIndex index(streets, 200);
-  TraceMatcher matcher(streets, index);
-  const TraceMatch match = matcher.match({{100, 12}, {990, 8}, {1008, 700}});
-  ASSERT_TRUE(match.found()) << match.failure;
-  EXPECT_NEAR(match.length_m, 900 + 700, 30);
-  EXPECT_LT(match.deviation_m, 15);
-  for (std::size_t i = 0; i + 1 < match.path.size(); ++i) {
-    const Way w = match.path[i];
-    const Way v = match.path[i + 1];
-    const auto end = w.forward ? streets.edges[w.edge].b : streets.edges[w.edge].a;
-    EXPECT_EQ(end, v.forward ? streets.edges[v.edge].a : streets.edges[v.edge].b);
-  }
-}
-
-TEST(TraceMatch, LeavesOutTheWayIntoASpur) {
-  const StreetGraph streets = cross();
-  const StreetIndex index(streets, 200);
-  TraceMatcher matcher(streets, index);
-  const TraceMatch match = matcher.match({{0, 0}, {1000, 0}, {1000, 700}, {1000, 0}, {2000, 0}});
-  ASSERT_TRUE(match.found()) << match.failure;
-  EXPECT_NEAR(match.length_m, 2000, 20);
-  EXPECT_NEAR(match.dropped_m, 1400, 250);  // whole edges
-}
-
-TEST(TraceMatch, SaysSoWhenThereIsNoStreet) {
-  const StreetGraph streets = cross();
-  const StreetIndex index(streets, 200);
-  const TraceMatch match = TraceMatcher(streets, index).match({{9000, 9000}, {9900, 9900}});
-  EXPECT_FALSE(match.found());
-  EXPECT_EQ(match.failure, "no street near the trace");
 }
 
 }  // namespace
