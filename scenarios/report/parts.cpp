@@ -125,7 +125,7 @@ std::string quality_part(const std::vector<RunSummary>& first, const std::vector
     converged.push_back(fmt::format("{} of {}", n, runs->size()));
   }
   out += table_row(converged) + "</table></div><div><h3>Convergence</h3>";
-  LineChart chart{.title = "Relative gap by iteration", .y_label = "relative gap, %, by iteration",
+  LineChart chart{.title = "Relative gap before each day", .y_label = "relative gap, %, at believed times",
                   .x = {}, .x_ticks = {}, .series = {}, .logarithmic = true};
   const auto& iterations = first.front().iterations;
   for (const IterationRecord& i : iterations) {

@@ -121,7 +121,7 @@ constexpr std::array kTable = {
               "Vehicles that stood too long and were moved past the obstacle, per trip; a measure of "
               "quality, not of the city.", kRun},
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
-              "Experienced over best generalised time, minus one, after the last iteration.", kRun},
+              "Experienced over best generalised time, minus one, at the times of the last day.", kRun},
 };
 
 std::string short_id(const std::string& id) { return id.substr(0, id.find('.')); }

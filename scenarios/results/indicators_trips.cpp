@@ -57,7 +57,7 @@ void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   sink.set_ratio("trips_no_way", 100 * q.trips_no_way, q.trips_expected);
   sink.set_ratio("moved_on", 100 * q.vehicles_moved_on, q.trips_expected);
   if (!input.results.iterations.empty())
-    sink.set("relative_gap", 100 * input.results.iterations.back().relative_gap);
+    sink.set("relative_gap", 100 * input.results.quality.relative_gap);
 }
 
 }  // namespace mwendo

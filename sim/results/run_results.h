@@ -84,7 +84,7 @@ struct TimePoint {
 
 struct IterationRecord {
   int iteration = 0;
-  double relative_gap = 0;      // (experienced - best) / best generalised time, summed over trips
+  double relative_gap = 0;      // (present - best) / best felt time, at the times believed before it
   double mode_share_drift = 0;  // largest change of a mode's share against the iteration before
   double replanned_share = 0;
   double mean_travel_time_s = 0;
