@@ -91,10 +91,8 @@ class BrtBuilder {
   ThereAndBack find_course() {
     plan_.name = m_.name.empty() ? "BRT" : m_.name;
     if (failed()) return {};
-    std::vector<LonLat> places;
-    for (const NamedPlace& s : m_.stations) places.push_back(s.place);
-    const auto points = to_metres(base_, places, problems_);
-    if (points.size() != places.size()) return {};
+    const auto points = to_metres(base_, m_.stations, problems_);
+    if (points.size() != m_.stations.size()) return {};
     for (std::size_t i = 0; i < points.size(); ++i) {
       plan_.stations.push_back({m_.stations[i].name, points[i]});
     }

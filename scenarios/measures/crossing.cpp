@@ -17,9 +17,7 @@ std::string describe(const CrossingMeasure& m) {
 
 CityWorld apply(const CityWorld& base, const CrossingMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
-  std::vector<LonLat> places;
-  for (const NamedPlace& p : m.places) places.push_back(p.place);
-  const auto points = to_metres(base, places, problems);
+  const auto points = to_metres(base, m.places, problems);
   if (problems.all().size() > before) return base;
   const LinkIndex index(base.network);
   NetworkEdit edit(base.network);

@@ -23,9 +23,7 @@ std::string describe(const SignalChangeMeasure& m) {
 
 CityWorld apply(const CityWorld& base, const SignalChangeMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();
-  std::vector<LonLat> places;
-  for (const NamedPlace& p : m.junctions) places.push_back(p.place);
-  const auto points = to_metres(base, places, problems);
+  const auto points = to_metres(base, m.junctions, problems);
   if (m.cycle_s < 0) {
     problems.add({.file = {},
                   .what = "signal change: the cycle is negative",

@@ -71,6 +71,13 @@ conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
   return points;
 }
 
+conflate::Line to_metres(const World& world, const std::vector<NamedPlace>& places,
+                         Problems& problems) {
+  std::vector<LonLat> at;
+  for (const NamedPlace& p : places) at.push_back(p.place);
+  return to_metres(world, at, problems);
+}
+
 ThereAndBack follow_line(const World& world, const conflate::Line& line, Permissions who,
                 Problems& problems, const std::string& what) {
   conflate::LineMatcher matcher(conflate::LinkWays(world.network, who));

@@ -29,5 +29,7 @@ struct ThereAndBack {
 // Places in metres; a place outside the world is a problem.
 [[nodiscard]] conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
                                        Problems& problems);
+[[nodiscard]] conflate::Line to_metres(const World& world, const std::vector<NamedPlace>& places,
+                                       Problems& problems);
 
 }  // namespace mwendo
