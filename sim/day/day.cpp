@@ -4,6 +4,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "network/base/assert.h"
 #include "sim/day/drivers.h"
 #include "sim/day/freight.h"
 #include "sim/day/riders.h"
@@ -168,9 +169,7 @@ void DaySimulation::step() {
   s.drivers.end_arrived();
   s.riders.after_step();
   s.note_time_point();
-#ifdef MWENDO_VALIDATE
-  validate();
-#endif
+  if constexpr (kValidates) validate();
 }
 
 void DaySimulation::validate() const {

@@ -16,7 +16,6 @@ struct DayOptions {
   // The day goes on after to_s until all trips have arrived, at most for so long.
   float clear_s = 2700;
   std::uint64_t seed = 1;
-  double sample = 1;
   int threads = 1;
   float saturation_scale = 1;
   // Weight of the present day's link times against the believed ones, for drivers who hear the news:

@@ -31,7 +31,6 @@ DayOutcome run_day(const World& world, const Learners& people, const SimulationO
   const DayOptions options{.from_s = o.from_s,
                            .to_s = o.to_s,
                            .seed = o.seed,
-                           .sample = o.sample,
                            .threads = o.threads,
                            .saturation_scale = o.saturation_scale,
                            .first_day = known.days == 0};

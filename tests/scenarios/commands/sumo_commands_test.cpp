@@ -242,7 +242,7 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
   const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
   DaySimulation day(
       {world, people, believed},
-      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
+      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
   VehicleRecorder recorder(world.network);
   while (!day.done()) {
     day.step();
@@ -251,7 +251,7 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
   EXPECT_TRUE(recorder.demand().trips.empty());
   DaySimulation last(
       {world, people, believed},
-      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600, .sample = 0.2});
+      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
   while (!last.done()) {
     last.step();
     recorder.see(1, 2, last);

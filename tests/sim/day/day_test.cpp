@@ -29,7 +29,7 @@ struct Town {
     const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
     DaySimulation day(
         {world, people, believed, walkers},
-        {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .sample = 0.2, .threads = threads});
+        {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .threads = threads});
     while (!day.done()) day.step();
     return day.finish();
   }
