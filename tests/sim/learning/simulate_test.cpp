@@ -42,14 +42,18 @@ TEST(Simulate, EachDayKnowsTheWalkersOfTheDayBefore) {
   EXPECT_EQ(known, one.experience().walkers.along);
 }
 
-TEST(Simulate, TwoDaysAreOneDayAndOneMoreFromItsExperience) {
+// A run that starts from another's experience gives its day the weight of a second day: one half.
+TEST(Simulate, ASecondRunGoesOnWhereTheFirstEnded) {
   const LearningTown town;
   Learners first = town.learners(1);
   (void)simulate(town.world, first, options_of(1), {});
   Learners next = town.learners(1, &first.experience());
-  (void)simulate(town.world, next, options_of(1), {});
+  const RunResults day = simulate(town.world, next, options_of(1), {});
   EXPECT_EQ(next.experience().days, 2);
-  EXPECT_EQ(next.experience().links.seconds.size(), first.experience().links.seconds.size());
+  const LinkTimes free_flow = free_flow_times(town.world.network, 7 * 3600, 8 * 3600);
+  LinkTimes expected = first.experience().links;
+  expected.learn(experienced_times(town.world.network, day.tallies, free_flow), 0.5F);
+  EXPECT_EQ(next.experience().links.seconds, expected.seconds);
   EXPECT_NE(next.experience().links.seconds, first.experience().links.seconds);
 }
 
