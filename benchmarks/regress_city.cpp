@@ -3,9 +3,9 @@
 #include <filesystem>
 #include <string>
 
+#include "scenarios/experiments/run_scenario.h"
 #include "scenarios/files/data_folder.h"
 #include "scenarios/results/write_results.h"
-#include "scenarios/experiments/run_scenario.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {
@@ -36,9 +36,7 @@ const PreparedScenario& town() {
 
 }  // namespace
 
-void prepare_small_city() {
-  (void)town();
-}
+void prepare_small_city() { (void)town(); }
 
 double run_small_city() {
   const FinishedRun run = run_scenario(town(), town(), {.seed = 7, .threads = 1});

@@ -76,9 +76,7 @@ std::unique_ptr<Traffic> filled(const Scene& scene, float until_s) {
 // Traffic that is about to be measured.
 std::unique_ptr<Traffic> traffic;
 
-void prepare_traffic(const FleetMix& mix) {
-  traffic = filled(scene_of(mix), 1200);
-}
+void prepare_traffic(const FleetMix& mix) { traffic = filled(scene_of(mix), 1200); }
 
 void run_traffic() {
   for (int i = 0; i < 300; ++i) traffic->step();
@@ -135,9 +133,7 @@ extern "C" [[gnu::noinline]] void mwendo_measured(void (*work)()) {
 
 namespace {
 
-std::uint64_t updates() {
-  return traffic ? traffic->counts().updates : 0;
-}
+std::uint64_t updates() { return traffic ? traffic->counts().updates : 0; }
 
 void run(const Case& c) {
   traffic.reset();

@@ -62,17 +62,19 @@ void report_ratio(Case& c) {
   CchQuery query(*c.cch, c.metric);
   std::uint64_t ours = 0;
   const double clever = seconds_of([&] {
-    for (std::uint64_t r = 0; r < kRepeats; ++r)
-      for (std::uint64_t i = 0; i < kPairs; ++i)
-        ours += query.run(node_of(c, 2 * i), node_of(c, 2 * i + 1));
-  }) / kRepeats;
-  fmt::print("{}: {} nodes, {} arcs, hierarchy {} arcs ({} searched); ms per query: Boost.Graph "
-             "{:.3f}, stopped at the target {:.3f}, hierarchy {:.4f}; {:.0f} and {:.0f} times "
-             "faster, sums {}\n",
-             c.name, c.graph.node_count(), c.graph.arc_count(), c.cch->arc_count(),
-             c.metric.forward.arcs.size() + c.metric.backward.arcs.size(), 1000 * plain / kPairs,
-             1000 * stopped / kPairs, 1000 * clever / kPairs, plain / clever, stopped / clever,
-             ours == kRepeats * check ? "equal" : "DIFFER");
+                          for (std::uint64_t r = 0; r < kRepeats; ++r)
+                            for (std::uint64_t i = 0; i < kPairs; ++i)
+                              ours += query.run(node_of(c, 2 * i), node_of(c, 2 * i + 1));
+                        }) /
+                        kRepeats;
+  fmt::print(
+      "{}: {} nodes, {} arcs, hierarchy {} arcs ({} searched); ms per query: Boost.Graph "
+      "{:.3f}, stopped at the target {:.3f}, hierarchy {:.4f}; {:.0f} and {:.0f} times "
+      "faster, sums {}\n",
+      c.name, c.graph.node_count(), c.graph.arc_count(), c.cch->arc_count(),
+      c.metric.forward.arcs.size() + c.metric.backward.arcs.size(), 1000 * plain / kPairs,
+      1000 * stopped / kPairs, 1000 * clever / kPairs, plain / clever, stopped / clever,
+      ours == kRepeats * check ? "equal" : "DIFFER");
 }
 
 void add(std::vector<std::unique_ptr<Case>>& cases, std::string name, CsrGraph graph,

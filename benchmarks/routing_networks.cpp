@@ -13,10 +13,9 @@ namespace mwendo {
 std::vector<std::pair<std::string, Network>> routing_networks() {
   std::vector<std::pair<std::string, Network>> networks;
   const char* from_env = std::getenv("MWENDO_TEST_DATA");
-  const std::filesystem::path root = from_env != nullptr
-                                         ? std::filesystem::path(from_env)
-                                         : std::filesystem::path(MWENDO_TEST_SOURCE_DIR) /
-                                               "../shared/data";
+  const std::filesystem::path root =
+      from_env != nullptr ? std::filesystem::path(from_env)
+                          : std::filesystem::path(MWENDO_TEST_SOURCE_DIR) / "../shared/data";
   const struct {
     const char* name;
     const char* file;
@@ -27,8 +26,7 @@ std::vector<std::pair<std::string, Network>> routing_networks() {
   for (const auto& extract : extracts) {
     const std::string path = (root / extract.file).string();
     if (std::filesystem::exists(path))
-      networks.emplace_back(extract.name,
-                            import_osm(path, {.driving_side = extract.side}).network);
+      networks.emplace_back(extract.name, import_osm(path, {.driving_side = extract.side}).network);
     else
       fmt::print("{} is left out: no {}; set MWENDO_TEST_DATA\n", extract.name, path);
   }

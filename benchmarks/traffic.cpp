@@ -59,8 +59,13 @@ Arguments read(std::vector<std::string> words) {
 class Recording {
  public:
   explicit Recording(const Scene& scene, const Arguments& a)
-      : file_(std::filesystem::temp_directory_path() / fmt::format("mwendo-benchmark-{}.mwr", getpid())),
-        writer_(file_, {.city = a.scene, .scenario = a.scene, .title = a.scene, .made_by = "benchmark", .to_s = a.seconds,
+      : file_(std::filesystem::temp_directory_path() /
+              fmt::format("mwendo-benchmark-{}.mwr", getpid())),
+        writer_(file_, {.city = a.scene,
+                        .scenario = a.scene,
+                        .title = a.scene,
+                        .made_by = "benchmark",
+                        .to_s = a.seconds,
                         .links = static_cast<std::uint32_t>(scene.net.links().size())}) {}
   ~Recording() { std::filesystem::remove(file_); }
   void add(const Traffic& t) {
@@ -96,7 +101,8 @@ Spent run(const Scene& scene, Traffic& traffic, float until, Sums& sums, Recordi
   const auto begin = std::chrono::steady_clock::now();
   const double cpu = cpu_seconds();
   run_scene(scene, traffic, until, [&](Traffic& t) {
-    for (const Arrival& a : t.arrivals()) sums.travel_s += a.time_s - scene.trips[a.owner.index()].departure_s;
+    for (const Arrival& a : t.arrivals())
+      sums.travel_s += a.time_s - scene.trips[a.owner.index()].departure_s;
     if (recording != nullptr) recording->add(t);
     if (static_cast<int>(t.now()) % 60 != 0) return;  // counting and adding up cost time
     const double on_road = t.counts().in_network;
@@ -113,11 +119,13 @@ void print_memory(const Traffic& traffic, const Sums& sums, std::size_t vehicles
   const TrafficMemory m = traffic.memory();
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  fmt::print("memory: hot {:.0f} bytes a vehicle on the road (at {:.0f}), tables {:.1f} MB, "
-             "vehicles {:.1f} MB ({:.0f} bytes each), tallies {:.1f} MB, process {:.0f} MB\n",
-             sums.hot_bytes, sums.peak_on_road, static_cast<double>(m.tables) / 1e6, static_cast<double>(m.vehicles) / 1e6,
-             static_cast<double>(m.vehicles) / static_cast<double>(vehicles),
-             static_cast<double>(m.tallies) / 1e6, static_cast<double>(usage.ru_maxrss) / 1e3);
+  fmt::print(
+      "memory: hot {:.0f} bytes a vehicle on the road (at {:.0f}), tables {:.1f} MB, "
+      "vehicles {:.1f} MB ({:.0f} bytes each), tallies {:.1f} MB, process {:.0f} MB\n",
+      sums.hot_bytes, sums.peak_on_road, static_cast<double>(m.tables) / 1e6,
+      static_cast<double>(m.vehicles) / 1e6,
+      static_cast<double>(m.vehicles) / static_cast<double>(vehicles),
+      static_cast<double>(m.tallies) / 1e6, static_cast<double>(usage.ru_maxrss) / 1e3);
 }
 
 void print(const Traffic& traffic, const Scene& scene, const Arguments& a, const Spent& spent,
@@ -129,13 +137,16 @@ void print(const Traffic& traffic, const Scene& scene, const Arguments& a, const
   traffic.load(vehicles, speed);
   fmt::print("scene {} links {} lanes {} trips {} threads {}\n", a.scene, scene.net.links().size(),
              scene.net.lanes().size(), scene.trips.size(), a.threads);
-  fmt::print("wall {:.2f} s, cpu {:.2f} s, {:.2f} M updates/s ({:.2f} M a cpu second), {} updates, "
-             "{:.0f} times real time\n", spent.wall, spent.cpu, updates / spent.wall / 1e6,
-             updates / spent.cpu / 1e6, c.updates, a.seconds / spent.wall);
-  fmt::print("finished {} mean travel {:.0f} s, on road {} at {:.1f} m/s, waiting {}, moved on {}, "
-             "in rings {}, improvised {}\n", c.left, sums.travel_s / std::max(c.left, 1.0), vehicles,
-             speed / std::max(vehicles, 1.0), traffic.waiting_to_enter(), c.moved_on,
-             c.moved_up_in_rings, c.improvised_turns);
+  fmt::print(
+      "wall {:.2f} s, cpu {:.2f} s, {:.2f} M updates/s ({:.2f} M a cpu second), {} updates, "
+      "{:.0f} times real time\n",
+      spent.wall, spent.cpu, updates / spent.wall / 1e6, updates / spent.cpu / 1e6, c.updates,
+      a.seconds / spent.wall);
+  fmt::print(
+      "finished {} mean travel {:.0f} s, on road {} at {:.1f} m/s, waiting {}, moved on {}, "
+      "in rings {}, improvised {}\n",
+      c.left, sums.travel_s / std::max(c.left, 1.0), vehicles, speed / std::max(vehicles, 1.0),
+      traffic.waiting_to_enter(), c.moved_on, c.moved_up_in_rings, c.improvised_turns);
   print_memory(traffic, sums, scene.trips.size());
   fmt::print("hash {:016x}\n", traffic.state_hash());
 }

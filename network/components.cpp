@@ -13,8 +13,12 @@ namespace {
 class Tarjan {
  public:
   Tarjan(const std::vector<std::uint32_t>& first_out, const std::vector<std::uint32_t>& head)
-      : first_out_(first_out), head_(head), n_(static_cast<std::uint32_t>(first_out.size() - 1)),
-        order_(n_, kNoPart), low_(n_, 0), part_(n_, kNoPart) {}
+      : first_out_(first_out),
+        head_(head),
+        n_(static_cast<std::uint32_t>(first_out.size() - 1)),
+        order_(n_, kNoPart),
+        low_(n_, 0),
+        part_(n_, kNoPart) {}
 
   std::vector<std::uint32_t> run() {
     for (std::uint32_t v = 0; v < n_; ++v)
@@ -44,8 +48,10 @@ class Tarjan {
         continue;
       }
       const std::uint32_t w = head_[frame.next_arc++];
-      if (order_[w] == kNoPart) open(w);
-      else if (part_[w] == kNoPart) low_[v] = std::min(low_[v], order_[w]);
+      if (order_[w] == kNoPart)
+        open(w);
+      else if (part_[w] == kNoPart)
+        low_[v] = std::min(low_[v], order_[w]);
     }
   }
 
@@ -174,7 +180,8 @@ std::string describe_unconnected(const Network& net, const Components& parts) {
   for (const LinkId l : net.links()) {
     if (parts.part[l] != second) continue;
     const Point at = net.node.position[net.link.from[l]];
-    where = fmt::format("{} at x {:.0f}, y {:.0f}", net.street_names[net.link.street[l]], at.x, at.y);
+    where =
+        fmt::format("{} at x {:.0f}, y {:.0f}", net.street_names[net.link.street[l]], at.x, at.y);
     break;
   }
   return fmt::format(

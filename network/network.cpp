@@ -43,8 +43,8 @@ PointOnLink point_at(const Network& net, LinkId l, double distance_m) {
 
 const char* name_of(RoadClass c) {
   static constexpr std::array<const char*, kRoadClassCount> kNames = {
-      "motorway", "trunk",    "primary", "secondary", "tertiary", "residential",
-      "service",  "unpaved",  "busway",  "rail",      "cycleway", "footway"};
+      "motorway", "trunk",   "primary", "secondary", "tertiary", "residential",
+      "service",  "unpaved", "busway",  "rail",      "cycleway", "footway"};
   return kNames[static_cast<std::size_t>(c)];
 }
 

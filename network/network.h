@@ -48,8 +48,18 @@ inline constexpr Permissions kGeneralTraffic = kCar | kMotorcycle | kMinibus | k
 inline constexpr Permissions kMotor = kGeneralTraffic | kBrt;
 
 enum class RoadClass : std::uint8_t {
-  motorway, trunk, primary, secondary, tertiary, residential, service, unpaved,
-  busway, rail, cycleway, footway
+  motorway,
+  trunk,
+  primary,
+  secondary,
+  tertiary,
+  residential,
+  service,
+  unpaved,
+  busway,
+  rail,
+  cycleway,
+  footway
 };
 inline constexpr std::size_t kRoadClassCount = 12;
 
@@ -69,9 +79,9 @@ inline constexpr LinkFlags kTunnel = 1U << 5U;
 inline constexpr LinkFlags kRoundaboutRing = 1U << 6U;  // part of a circulating carriageway
 inline constexpr LinkFlags kUnpaved = 1U << 7U;
 inline constexpr LinkFlags kToll = 1U << 8U;
-inline constexpr LinkFlags kOneWayStreet = 1U << 9U;   // no opposite link belongs to it
+inline constexpr LinkFlags kOneWayStreet = 1U << 9U;  // no opposite link belongs to it
 inline constexpr LinkFlags kDualCarriageway = 1U << 10U;
-inline constexpr LinkFlags kCrossing = 1U << 11U;      // marked pedestrian crossing on the link
+inline constexpr LinkFlags kCrossing = 1U << 11U;  // marked pedestrian crossing on the link
 
 struct NodeColumns {
   Column<NodeId, Point> position;
@@ -87,16 +97,16 @@ struct LinkColumns {
   Column<LinkId, float> length_m;
   Column<LinkId, float> free_speed_mps;
   Column<LinkId, RoadClass> road_class;
-  Column<LinkId, float> grade;            // rise over run along the link's direction, 0 if unknown
-  Column<LinkId, float> friction;         // 0 none .. 1: share of kerb-side capacity lost to vendors,
-                                          // parking, walkers on the carriageway
+  Column<LinkId, float> grade;     // rise over run along the link's direction, 0 if unknown
+  Column<LinkId, float> friction;  // 0 none .. 1: share of kerb-side capacity lost to vendors,
+                                   // parking, walkers on the carriageway
   Column<LinkId, Footway> footway;
   Column<LinkId, Cycleway> cycleway;
   Column<LinkId, LinkFlags> flags;
-  Column<LinkId, LinkId> reverse;         // the opposite direction of the same street, or none
-  Column<LinkId, std::uint32_t> street;   // index into Network::street_names
-  Column<LinkId, std::int64_t> source_id; // OSM way id or index in the city's data; -1 if none
-  Column<LinkId, std::uint32_t> first_lane;      // size links + 1
+  Column<LinkId, LinkId> reverse;            // the opposite direction of the same street, or none
+  Column<LinkId, std::uint32_t> street;      // index into Network::street_names
+  Column<LinkId, std::int64_t> source_id;    // OSM way id or index in the city's data; -1 if none
+  Column<LinkId, std::uint32_t> first_lane;  // size links + 1
   Column<LinkId, std::uint32_t> first_movement;  // size links + 1
   Column<LinkId, std::uint32_t> first_point;     // size links + 1, into Network::geometry
 };
@@ -126,7 +136,7 @@ struct Connection {
 
 struct SignalPhase {
   float green_s = 0;
-  float clearance_s = 3;             // amber and all-red after the green
+  float clearance_s = 3;              // amber and all-red after the green
   std::vector<MovementId> movements;  // those that may go; a movement of rank > 0 still yields
 };
 

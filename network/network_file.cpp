@@ -196,7 +196,8 @@ std::string read_body(const std::string& file) {
   if (header.byte_order != kByteOrder)
     fail(file, "was written on a machine of another byte order", "import the network here");
   if (header.version != kVersion)
-    fail(file, fmt::format("has format version {}, this program reads {}", header.version, kVersion),
+    fail(file,
+         fmt::format("has format version {}, this program reads {}", header.version, kVersion),
          "import the network again");
   std::string body((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
   if (body.size() != header.length)

@@ -125,15 +125,14 @@ std::vector<NearLink> LinkIndex::within(Point place, double reach_m, const Filte
 
 std::optional<NearLink> LinkIndex::nearest(Point place, double reach_m,
                                            const Filter& filter) const {
-  const auto found = nearest_by_rings(reach_m, grid_.cell_m(),
-                                      [&](double r) { return within(place, r, filter); });
+  const auto found =
+      nearest_by_rings(reach_m, grid_.cell_m(), [&](double r) { return within(place, r, filter); });
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 
 NodeIndex::NodeIndex(const Network& net, double cell_m)
     : net_(&net), grid_(grid_over(net.node.position.raw(), cell_m)) {
-  for (const NodeId n : net.nodes())
-    grid_.add(net.node.position[n], net.node.position[n], n.value);
+  for (const NodeId n : net.nodes()) grid_.add(net.node.position[n], net.node.position[n], n.value);
   grid_.finish();
 }
 
@@ -153,8 +152,8 @@ std::vector<NearNode> NodeIndex::within(Point place, double reach_m, const Filte
 
 std::optional<NearNode> NodeIndex::nearest(Point place, double reach_m,
                                            const Filter& filter) const {
-  const auto found = nearest_by_rings(reach_m, grid_.cell_m(),
-                                      [&](double r) { return within(place, r, filter); });
+  const auto found =
+      nearest_by_rings(reach_m, grid_.cell_m(), [&](double r) { return within(place, r, filter); });
   return found.empty() ? std::nullopt : std::optional(found.front());
 }
 

@@ -42,8 +42,8 @@ class Validator {
   // An index column: one entry more than things, rising from 0 to the number of children.
   template <class Range>
   void rising(const Range& first, std::size_t parents, std::size_t children, const char* name) {
-    expect(first.size() == parents + 1, "index {} has {} entries instead of {}", name,
-           first.size(), parents + 1);
+    expect(first.size() == parents + 1, "index {} has {} entries instead of {}", name, first.size(),
+           parents + 1);
     if (first.size() != parents + 1) return;
     expect(std::is_sorted(first.begin(), first.end()), "index {} falls", name);
     expect(*first.begin() == 0 && *(first.end() - 1) == children, "index {} does not span", name);
@@ -107,9 +107,9 @@ class Validator {
     for (const LaneId a : net_.lanes())
       expect(exists(net_.lane.link[a], net_.links()), "lane {}: no such link", a.value);
     for (const MovementId m : net_.movements())
-      expect(exists(net_.movement.from[m], net_.links()) &&
-                 exists(net_.movement.to[m], net_.links()),
-             "movement {}: no such link", m.value);
+      expect(
+          exists(net_.movement.from[m], net_.links()) && exists(net_.movement.to[m], net_.links()),
+          "movement {}: no such link", m.value);
     for (const MovementId m : net_.movement.conflicts.values)
       expect(exists(m, net_.movements()), "conflict with movement {} that does not exist", m.value);
     for (const Connection& c : net_.connections)

@@ -73,15 +73,16 @@ int run(int argc, char** argv) {
   if (argc > 5) write_links(argv[5], net, r.tallies);
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  fmt::print("{{\"links\": {}, \"lanes\": {}, \"trips\": {}, \"net_load_s\": {:.3f}, "
-             "\"net_load_cpu_s\": {:.3f}, \"load_s\": {:.3f}, \"wall_s\": {:.3f}, "
-             "\"run_cpu_s\": {:.3f}, \"updates\": {}, \"finished\": {}, "
-             "\"waiting\": {}, \"on_road\": {}, \"travel_s\": {:.1f}, \"speed_mps\": {:.2f}, "
-             "\"moved_on\": {}, \"improvised\": {}, \"rss_mb\": {:.0f}}}\n",
-             net.net.links().size(), net.net.lanes().size(), demand.trips.size(), net_s,
-             net_cpu_s, load_s, r.wall_s, run_cpu_s, r.counts.updates, r.finished, r.waiting, r.counts.in_network,
-             r.mean_travel_s, r.mean_speed_mps, r.counts.moved_on, r.counts.improvised_turns,
-             static_cast<double>(usage.ru_maxrss) / 1024);
+  fmt::print(
+      "{{\"links\": {}, \"lanes\": {}, \"trips\": {}, \"net_load_s\": {:.3f}, "
+      "\"net_load_cpu_s\": {:.3f}, \"load_s\": {:.3f}, \"wall_s\": {:.3f}, "
+      "\"run_cpu_s\": {:.3f}, \"updates\": {}, \"finished\": {}, "
+      "\"waiting\": {}, \"on_road\": {}, \"travel_s\": {:.1f}, \"speed_mps\": {:.2f}, "
+      "\"moved_on\": {}, \"improvised\": {}, \"rss_mb\": {:.0f}}}\n",
+      net.net.links().size(), net.net.lanes().size(), demand.trips.size(), net_s, net_cpu_s, load_s,
+      r.wall_s, run_cpu_s, r.counts.updates, r.finished, r.waiting, r.counts.in_network,
+      r.mean_travel_s, r.mean_speed_mps, r.counts.moved_on, r.counts.improvised_turns,
+      static_cast<double>(usage.ru_maxrss) / 1024);
   return 0;
 }
 

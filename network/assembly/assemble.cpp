@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <map>
 
+#include "network/assembly/class_defaults.h"
 #include "network/assembly/conflicts.h"
 #include "network/assembly/movements.h"
 #include "network/assembly/ranks.h"
 #include "network/assembly/signals.h"
 #include "network/assembly/turn_speeds.h"
-#include "network/assembly/class_defaults.h"
 
 namespace mwendo::build {
 namespace {
@@ -18,7 +18,8 @@ namespace {
 constexpr float kShortest = 1.0F;  // metres; a link needs room for time to pass on it
 
 std::string name_of_link(std::size_t i, const LinkSpec& spec) {
-  return spec.street.empty() ? fmt::format("link {}", i) : fmt::format("link {} {}", i, spec.street);
+  return spec.street.empty() ? fmt::format("link {}", i)
+                             : fmt::format("link {} {}", i, spec.street);
 }
 
 class Assembler {
@@ -76,7 +77,8 @@ class Assembler {
   LinkId reverse_of(std::size_t i, const LinkSpec& spec) {
     if (!spec.reverse.valid()) return {};
     const LinkSpec& other = specs_.links[spec.reverse.value];
-    const bool opposite = other.reverse.value == i && other.from == spec.to && other.to == spec.from;
+    const bool opposite =
+        other.reverse.value == i && other.from == spec.to && other.to == spec.from;
     if (opposite) return spec.reverse;
     report_.add("reverse links that were not opposite, untied", name_of_link(i, spec));
     return {};
@@ -91,8 +93,9 @@ class Assembler {
 
   void add_lanes(std::size_t i, const LinkSpec& spec, LinkFlags& flags) {
     std::vector<LaneSpec> lanes = spec.lane_specs;
-    if (lanes.empty()) lanes.assign(static_cast<std::size_t>(std::max(spec.lanes, 0)),
-                                    {spec.permissions, spec.lane_width_m});
+    if (lanes.empty())
+      lanes.assign(static_cast<std::size_t>(std::max(spec.lanes, 0)),
+                   {spec.permissions, spec.lane_width_m});
     std::erase_if(lanes, [](const LaneSpec& lane) { return lane.permissions == 0; });
     if (lanes.empty()) {
       const ClassDefaults d = defaults_of(spec.road_class);
@@ -173,7 +176,8 @@ class Assembler {
       const auto joins = connect_lanes(net_, l, turns);
       add_movements_of(l, turns, joins);
       net_.link.first_movement.push_back(static_cast<std::uint32_t>(net_.movements().size()));
-      if (turns.empty()) report_.add("links that lead nowhere", name_of_link(l.value, specs_.links[l.value]));
+      if (turns.empty())
+        report_.add("links that lead nowhere", name_of_link(l.value, specs_.links[l.value]));
     }
   }
 
@@ -188,7 +192,8 @@ class Assembler {
     }
     for (const auto& lane_joins : joins) {
       for (const LaneJoin& j : lane_joins)
-        net_.connections.push_back({j.to, MovementId{first + static_cast<MovementId::Raw>(j.turn)}});
+        net_.connections.push_back(
+            {j.to, MovementId{first + static_cast<MovementId::Raw>(j.turn)}});
       net_.lane.first_connection.push_back(static_cast<std::uint32_t>(net_.connections.size()));
     }
   }

@@ -1,6 +1,7 @@
 // Turns the specifications of a NetworkBuilder into columns.
 //
-//   const Network net = assemble({options, nodes, links, forbidden, allowed, speeds, signals}, report);
+//   const Network net = assemble({options, nodes, links, forbidden, allowed, speeds, signals},
+//   report);
 #pragma once
 
 #include <utility>

@@ -12,8 +12,8 @@ namespace mwendo {
 
 void BuildReport::add(const std::string& what, const std::string& example, std::size_t count) {
   constexpr std::size_t kMostExamples = 5;
-  auto entry = std::find_if(entries.begin(), entries.end(),
-                            [&](const Entry& e) { return e.what == what; });
+  auto entry =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& e) { return e.what == what; });
   if (entry == entries.end()) entry = entries.insert(entries.end(), Entry{what, 0, {}});
   entry->count += count;
   if (!example.empty() && entry->examples.size() < kMostExamples)
@@ -63,8 +63,7 @@ std::pair<LinkId, LinkId> NetworkBuilder::add_street(const LinkSpec& forward) {
 
 void NetworkBuilder::set_signal(NodeId n, SignalSpec spec) {
   NodeSpec& at = node(n);
-  at.control =
-      spec.kind == SignalKind::police ? JunctionControl::police : JunctionControl::signal;
+  at.control = spec.kind == SignalKind::police ? JunctionControl::police : JunctionControl::signal;
   std::erase_if(signals_, [&](const auto& entry) { return entry.first == n; });
   signals_.emplace_back(n, std::move(spec));
 }
@@ -83,8 +82,7 @@ Network NetworkBuilder::build(BuildReport& report) const {
   const Network net =
       build::assemble({options_, nodes_, links_, forbidden_, allowed_, speeds_, signals_}, report);
   const std::vector<std::string> violations = validate(net);
-  if (!violations.empty())
-    throw std::logic_error("NetworkBuilder::build: " + violations.front());
+  if (!violations.empty()) throw std::logic_error("NetworkBuilder::build: " + violations.front());
   return net;
 }
 

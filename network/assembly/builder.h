@@ -22,7 +22,8 @@
 //    lanes except those left over when the street narrows. Bus, BRT and bicycle lanes continue in
 //    lanes of their kind where there are any, else in the nearest lane their vehicles may use.
 //  - Conflicts: two movements whose paths interleave around the node, or that enter one lane.
-//  - Ranks: see network/assembly/ranks.h. Signal plans: see network/assembly/signals.h. Speeds of turns:
+//  - Ranks: see network/assembly/ranks.h. Signal plans: see network/assembly/signals.h. Speeds of
+//  turns:
 //    see network/assembly/turn_speeds.h.
 // Errors: std::invalid_argument for ids that do not exist.
 // Limits: turn angles are measured over the 12 m next to the node; conflicts come from the order
@@ -50,11 +51,11 @@ struct LinkSpec {
   NodeId from = {};
   NodeId to = {};
   std::vector<Point> geometry = {};  // from node to node; empty: straight
-  int lanes = 1;                // equal lanes with `permissions`, unless lane_specs is given
+  int lanes = 1;                     // equal lanes with `permissions`, unless lane_specs is given
   Permissions permissions = kStreetTraffic;
   float lane_width_m = 3.25F;
   std::vector<LaneSpec> lane_specs = {};  // kerb first
-  float free_speed_mps = 0;          // 0: default of the class, flagged
+  float free_speed_mps = 0;               // 0: default of the class, flagged
   RoadClass road_class = RoadClass::residential;
   LinkFlags flags = 0;
   Footway footway = Footway::none;
@@ -115,8 +116,8 @@ struct BuildOptions {
 class NetworkBuilder {
  public:
   explicit NetworkBuilder(BuildOptions options = {}) : options_(std::move(options)) {}
-  // A builder that would rebuild `net`, to be edited: closed turns, signal plans and speeds of turns
-  // that do not follow from the geometry are kept.
+  // A builder that would rebuild `net`, to be edited: closed turns, signal plans and speeds of
+  // turns that do not follow from the geometry are kept.
   [[nodiscard]] static NetworkBuilder from_network(const Network& net);
 
   NodeId add_node(Point position, JunctionControl control = JunctionControl::uncontrolled);

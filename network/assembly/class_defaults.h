@@ -2,9 +2,9 @@
 //
 //   const ClassDefaults d = defaults_of(RoadClass::residential);   // 1 lane, 30 km/h, 3 m
 //
-// Limits: one table for all three cities; every use sets kAssumedLanes or kAssumedSpeed on the link.
-// Source: assumption. Speeds follow the statutory 50 km/h of built-up areas (Kenya Traffic Act
-// cap. 403, section 42; Uganda and Ethiopia alike) lowered on minor streets and raised on
+// Limits: one table for all three cities; every use sets kAssumedLanes or kAssumedSpeed on the
+// link. Source: assumption. Speeds follow the statutory 50 km/h of built-up areas (Kenya Traffic
+// Act cap. 403, section 42; Uganda and Ethiopia alike) lowered on minor streets and raised on
 // motorways; lanes are those of one direction.
 #pragma once
 
@@ -13,7 +13,7 @@
 namespace mwendo {
 
 struct ClassDefaults {
-  int lanes = 1;                // one direction
+  int lanes = 1;  // one direction
   float free_speed_mps = 8.3F;
   float lane_width_m = 3.0F;
 };

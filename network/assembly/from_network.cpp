@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "network/assembly/turn_speeds.h"
 #include "network/assembly/builder.h"
+#include "network/assembly/turn_speeds.h"
 #include "network/permissions.h"
 
 namespace mwendo {
@@ -54,8 +54,10 @@ MovementId find_movement(const Network& net, LinkId from, LinkId to) {
 }  // namespace
 
 NetworkBuilder NetworkBuilder::from_network(const Network& net) {
-  NetworkBuilder builder(
-      {.name = net.name, .crs = net.crs, .driving_side = net.driving_side, .infer_priority = false});
+  NetworkBuilder builder({.name = net.name,
+                          .crs = net.crs,
+                          .driving_side = net.driving_side,
+                          .infer_priority = false});
   for (const NodeId n : net.nodes())
     builder.nodes_.push_back({net.node.position[n], net.node.control[n], false});
   for (const LinkId l : net.links()) builder.links_.push_back(spec_of(net, l));

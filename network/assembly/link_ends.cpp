@@ -36,8 +36,8 @@ Direction leaving(const Network& net, LinkId l) {
 
 Direction arriving(const Network& net, LinkId l) {
   const auto points = net.geometry_of(l);
-  const Direction back = reach_direction(
-      points.size(), [&](std::size_t i) { return points[points.size() - 1 - i]; });
+  const Direction back =
+      reach_direction(points.size(), [&](std::size_t i) { return points[points.size() - 1 - i]; });
   return {-back.x, -back.y};
 }
 

@@ -39,9 +39,7 @@ int own_rank(const Network& net, MovementId m) {
   return d == across ? 1 : 0;
 }
 
-bool on_ring(const Network& net, LinkId l) {
-  return (net.link.flags[l] & kRoundaboutRing) != 0;
-}
+bool on_ring(const Network& net, LinkId l) { return (net.link.flags[l] & kRoundaboutRing) != 0; }
 
 }  // namespace
 

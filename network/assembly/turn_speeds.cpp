@@ -23,8 +23,8 @@ double cross(Direction a, Direction b) { return a.x * b.y - a.y * b.x; }
 // Arc cosine by Abramowitz and Stegun 4.4.45, within 0.0001 rad; libm differs by machine.
 double angle_of(double cosine) {
   const double c = std::min(std::abs(cosine), 1.0);
-  const double angle = std::sqrt(1 - c) *
-                       (1.5707288 + c * (-0.2121144 + c * (0.0742610 - c * 0.0187293)));
+  const double angle =
+      std::sqrt(1 - c) * (1.5707288 + c * (-0.2121144 + c * (0.0742610 - c * 0.0187293)));
   return cosine >= 0 ? angle : 3.14159265358979 - angle;
 }
 
@@ -36,9 +36,7 @@ double width_from(const Network& net, IdRange<LaneId> lanes, LaneId::Raw first) 
 }
 
 // 1 where the kerb is at the left of who drives.
-double kerb_side(const Network& net) {
-  return net.driving_side == DrivingSide::left ? 1 : -1;
-}
+double kerb_side(const Network& net) { return net.driving_side == DrivingSide::left ? 1 : -1; }
 
 // Metres to the left of a link's axis, which two directions of a street share.
 double offset_of(const Network& net, LaneId a) {

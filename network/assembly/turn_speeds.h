@@ -3,10 +3,10 @@
 //   set_turn_speeds(net);                  // fills net.movement.speed_mps
 //   const float v = turn_speed(net, m);    // m/s, of one movement
 //
-// Equations: v = sqrt(a r), a = 5.5 m/s2, r = l / (angle - 15 degrees) + w / 4, with the length l of
-// the path and the width w of the lane it leaves; paths that bend less are not limited. The path is
-// the arc that touches both lanes, from stop line to exit line, and what is straight of the rest.
-// Stop lines lie where kerbs meet, rounded with 4 m, behind the widest street that crosses.
+// Equations: v = sqrt(a r), a = 5.5 m/s2, r = l / (angle - 15 degrees) + w / 4, with the length l
+// of the path and the width w of the lane it leaves; paths that bend less are not limited. The path
+// is the arc that touches both lanes, from stop line to exit line, and what is straight of the
+// rest. Stop lines lie where kerbs meet, rounded with 4 m, behind the widest street that crosses.
 // In gentle turns the arc begins 12 m x cos(angle) before the node at least, for the angle is
 // measured over 12 m. The speed of a movement is the mean over its lane connections, at least
 // 4 m/s (U-turns: 4 m/s), and never above the free speed of either link.

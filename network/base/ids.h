@@ -120,9 +120,7 @@ struct Csr {
 
   [[nodiscard]] std::size_t parents() const { return first.size() - 1; }
   [[nodiscard]] const Child* begin_of(Parent p) const { return values.data() + first[p.value]; }
-  [[nodiscard]] std::size_t count_of(Parent p) const {
-    return first[p.value + 1] - first[p.value];
-  }
+  [[nodiscard]] std::size_t count_of(Parent p) const { return first[p.value + 1] - first[p.value]; }
   // Appends the children of the next parent.
   template <class Range>
   void append(const Range& children) {

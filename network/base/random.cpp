@@ -10,8 +10,8 @@ namespace mwendo {
 namespace {
 
 r123::Philox4x32::ctr_type draw(const DrawKey& key) {
-  const r123::Philox4x32::key_type k = {{static_cast<std::uint32_t>(key.seed),
-                                         static_cast<std::uint32_t>(key.seed >> 32U)}};
+  const r123::Philox4x32::key_type k = {
+      {static_cast<std::uint32_t>(key.seed), static_cast<std::uint32_t>(key.seed >> 32U)}};
   const r123::Philox4x32::ctr_type c = {
       {key.subject, key.index, static_cast<std::uint32_t>(key.purpose), 0}};
   return r123::Philox4x32{}(c, k);
@@ -31,7 +31,7 @@ double inverse_normal(double p) {
   constexpr double kLow = 0.02425;
   if (p < kLow) return inverse_normal_tail(std::sqrt(-2 * portable_log(p)));
   if (p > 1 - kLow) return -inverse_normal_tail(std::sqrt(-2 * portable_log(1 - p)));
-  const double a[] = {-3.969683028665376e+01, 2.209460984245205e+02, -2.759285104469687e+02,
+  const double a[] = {-3.969683028665376e+01, 2.209460984245205e+02,  -2.759285104469687e+02,
                       1.383577518672690e+02,  -3.066479806614716e+01, 2.506628277459239e+00};
   const double b[] = {-5.447609879822406e+01, 1.615858368580409e+02, -1.556989798598866e+02,
                       6.680131188771972e+01, -1.328068155288572e+01};

@@ -12,9 +12,24 @@ namespace mwendo {
 
 // What a number is drawn for. Append only: the numbers of a scenario depend on these values.
 enum class Draw : std::uint32_t {
-  home_node = 1, person_attribute, tour, destination, departure, mode_taste, replan, speed_factor,
-  vehicle_route, insertion_position, dwell, minibus_stop, network_noise, freight, test, walker,
-  walker_at_signal, walker_side
+  home_node = 1,
+  person_attribute,
+  tour,
+  destination,
+  departure,
+  mode_taste,
+  replan,
+  speed_factor,
+  vehicle_route,
+  insertion_position,
+  dwell,
+  minibus_stop,
+  network_noise,
+  freight,
+  test,
+  walker,
+  walker_at_signal,
+  walker_side
 };
 
 struct DrawKey {

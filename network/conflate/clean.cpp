@@ -183,8 +183,8 @@ struct Bridge {
   Hit to;
 };
 
-Bridge find_bridge(const SegmentGraph& g, const std::vector<std::uint32_t>& part,
-                   std::uint32_t id, double radius) {
+Bridge find_bridge(const SegmentGraph& g, const std::vector<std::uint32_t>& part, std::uint32_t id,
+                   double radius) {
   Bridge best{kNothing, {kNothing, {}, radius}};
   std::vector<SegmentIndex> near;
   for (VertexIndex v = 0; v < part.size(); ++v) {
@@ -206,8 +206,8 @@ bool join_one_island(SegmentGraph& g, const CleanRule& rule, CleanReport& report
   std::vector<double> length;
   const auto part = components(g, length);
   if (length.size() < 2) return false;
-  const auto main = static_cast<std::uint32_t>(
-      std::max_element(length.begin(), length.end()) - length.begin());
+  const auto main =
+      static_cast<std::uint32_t>(std::max_element(length.begin(), length.end()) - length.begin());
   for (std::uint32_t id = 0; id < length.size(); ++id) {
     if (id == main) continue;
     const Bridge bridge = find_bridge(g, part, id, rule.island_m);
@@ -225,8 +225,8 @@ void drop_islands(SegmentGraph& g, CleanReport& report) {
   std::vector<double> length;
   const auto part = components(g, length);
   if (length.size() < 2) return;
-  const auto main = static_cast<std::uint32_t>(
-      std::max_element(length.begin(), length.end()) - length.begin());
+  const auto main =
+      static_cast<std::uint32_t>(std::max_element(length.begin(), length.end()) - length.begin());
   for (SegmentIndex s = 0; s < g.segments().size(); ++s) {
     if (g.segments()[s].alive && part[g.segments()[s].a] != main) g.remove(s);
   }

@@ -46,8 +46,8 @@ SegmentGraph::Cells SegmentGraph::cells_of(Box b) const {
 void SegmentGraph::index_segment(SegmentIndex s) {
   const Point a = vertices_[segments_[s].a];
   const Point b = vertices_[segments_[s].b];
-  const Cells c = cells_of({{std::min(a.x, b.x), std::min(a.y, b.y)},
-                            {std::max(a.x, b.x), std::max(a.y, b.y)}});
+  const Cells c = cells_of(
+      {{std::min(a.x, b.x), std::min(a.y, b.y)}, {std::max(a.x, b.x), std::max(a.y, b.y)}});
   for (std::size_t y = c.y0; y <= c.y1; ++y) {
     for (std::size_t x = c.x0; x <= c.x1; ++x) {
       auto& cell = cells_[y * columns_ + x];

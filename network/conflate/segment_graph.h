@@ -44,7 +44,7 @@ struct Segment {
 
 struct Hit {
   SegmentIndex segment = kNothing;
-  Point point;            // nearest point on the segment
+  Point point;  // nearest point on the segment
   double distance_m = 0;
 };
 

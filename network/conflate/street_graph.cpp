@@ -11,8 +11,7 @@ std::uint32_t StreetGraph::add_node(Point p) {
   return static_cast<std::uint32_t>(nodes.size() - 1);
 }
 
-std::uint32_t StreetGraph::add_edge(std::uint32_t a, std::uint32_t b, Line line,
-                                    Provenance from) {
+std::uint32_t StreetGraph::add_edge(std::uint32_t a, std::uint32_t b, Line line, Provenance from) {
   const double length = length_of(line);
   edges.push_back({a, b, std::move(line), length, from});
   const auto e = static_cast<std::uint32_t>(edges.size() - 1);

@@ -54,12 +54,12 @@ struct Chain {
 [[nodiscard]] Line line_of(const SegmentGraph& graph, const Chain& chain);
 
 struct CleanRule {
-  double snap_m = 45;        // a dead end this near to a street is joined to it
-  double junction_m = 35;    // junctions closer than this along a street are one
-  double stub_m = 60;        // dead ends shorter than this go
-  double loop_m = 250;       // loops back to the same junction shorter than this go
-  double parallel_m = 45;    // two ways between the same junctions this near are one
-  double island_m = 150;     // separate parts this near to the main part are joined to it
+  double snap_m = 45;      // a dead end this near to a street is joined to it
+  double junction_m = 35;  // junctions closer than this along a street are one
+  double stub_m = 60;      // dead ends shorter than this go
+  double loop_m = 250;     // loops back to the same junction shorter than this go
+  double parallel_m = 45;  // two ways between the same junctions this near are one
+  double island_m = 150;   // separate parts this near to the main part are joined to it
 };
 
 struct CleanReport {

@@ -19,9 +19,8 @@ std::vector<Sample> sample(const SegmentGraph& graph, const Line& trace, const M
   for (std::size_t i = 0; i < points.size(); ++i) {
     const std::size_t j = std::min(i, points.size() - 2);
     Sample s{points[i], unit(points[j + 1] - points[j]), {}, false};
-    s.hit = graph.nearest(s.point, {.radius_m = rule.radius_m,
-                                    .widest_m = rule.widest_m,
-                                    .direction = s.direction});
+    s.hit = graph.nearest(
+        s.point, {.radius_m = rule.radius_m, .widest_m = rule.widest_m, .direction = s.direction});
     s.on = s.hit.has_value();
     samples.push_back(s);
   }
@@ -84,8 +83,7 @@ void smooth(const SegmentGraph& graph, std::vector<Sample>& samples, const Merge
 // Where the graph is now at a point that was found on it before (segments may have been split).
 std::optional<VertexIndex> join_at(SegmentGraph& graph, Point p, double radius_m,
                                    double widest_m = 0) {
-  const auto hit =
-      graph.nearest(p, {.radius_m = radius_m, .widest_m = widest_m, .direction = {}});
+  const auto hit = graph.nearest(p, {.radius_m = radius_m, .widest_m = widest_m, .direction = {}});
   if (!hit) return std::nullopt;
   return graph.vertex_on(hit->segment, hit->point, 10);
 }
@@ -163,8 +161,7 @@ void join_switches(SegmentGraph& graph, const std::vector<Sample>& samples, Prov
   }
 }
 
-void insert_piece(SegmentGraph& graph, const Line& piece, Provenance from,
-                  const MergeRule& rule) {
+void insert_piece(SegmentGraph& graph, const Line& piece, Provenance from, const MergeRule& rule) {
   if (length_of(piece) < 1) return;
   auto samples = sample(graph, piece, rule);
   smooth(graph, samples, rule);
@@ -180,8 +177,7 @@ void insert_piece(SegmentGraph& graph, const Line& piece, Provenance from,
 
 }  // namespace
 
-void insert_trace(SegmentGraph& graph, const Line& trace, Provenance from,
-                  const MergeRule& rule) {
+void insert_trace(SegmentGraph& graph, const Line& trace, Provenance from, const MergeRule& rule) {
   const double length = length_of(trace);
   const int pieces = std::max(1, static_cast<int>(length / rule.piece_m));
   for (int k = 0; k < pieces; ++k) {

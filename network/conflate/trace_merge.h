@@ -20,8 +20,8 @@
 namespace mwendo::conflate {
 
 struct MergeRule {
-  double radius_m = 40;        // a trace this near to a street, in like direction, is that street
-  double widest_m = 80;        // ... or this near, if the street reaches so far (Provenance)
+  double radius_m = 40;  // a trace this near to a street, in like direction, is that street
+  double widest_m = 80;  // ... or this near, if the street reaches so far (Provenance)
   double step_m = 15;
   double short_run_m = 60;     // a run on or off shorter than this is noise
   double settle_m = 12;        // a new street leaves the old one where they were this close

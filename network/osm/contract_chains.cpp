@@ -72,8 +72,7 @@ class Contraction {
     const bool same_ways = mine.forward.lanes.empty() == other.forward.lanes.empty() &&
                            mine.backward.lanes.empty() == other.backward.lanes.empty();
     const bool same_ring = ((mine.flags ^ other.flags) & kRoundaboutRing) == 0;
-    return s_.pieces[q].length() < kShortPiece && same_ways && same_ring &&
-           mine.path == other.path;
+    return s_.pieces[q].length() < kShortPiece && same_ways && same_ring && mine.path == other.path;
   }
 
   void join(std::uint32_t spot, std::uint32_t p, std::uint32_t q, bool flip) {

@@ -11,8 +11,12 @@ class Cutter {
  public:
   Cutter(const OsmData& data, const OsmOptions& options, const Projection& projection,
          BuildReport& report)
-      : data_(data), options_(options), projection_(projection), report_(report),
-        uses_(data.nodes.size(), 0), spot_(data.nodes.size(), kNoSpot) {}
+      : data_(data),
+        options_(options),
+        projection_(projection),
+        report_(report),
+        uses_(data.nodes.size(), 0),
+        spot_(data.nodes.size(), kNoSpot) {}
 
   StreetPieces run() {
     for (const OsmWay& way : data_.ways) collect(way);
@@ -59,7 +63,8 @@ class Cutter {
       if (run.nodes.empty() || run.nodes.back() != index) run.nodes.push_back(index);
     }
     finish(run);
-    if (missing) report_.add("ways with nodes that are not in the file", fmt::format("way {}", way.id));
+    if (missing)
+      report_.add("ways with nodes that are not in the file", fmt::format("way {}", way.id));
   }
 
   void count_guesses(const StreetTags& tags) {

@@ -162,7 +162,8 @@ class Merger {
         const bool back = to == (in ^ 1U);
         const auto found = out.find(to);
         if (found == out.end() && !back) forbid.emplace_back(in, to);
-        if (found != out.end() && found->second && (!back || roundabout)) allow.emplace_back(in, to);
+        if (found != out.end() && found->second && (!back || roundabout))
+          allow.emplace_back(in, to);
       }
     }
   }

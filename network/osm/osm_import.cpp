@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "network/components.h"
 #include "network/base/input_error.h"
+#include "network/components.h"
 #include "network/osm/cut_pieces.h"
 #include "network/osm/osm_data.h"
 #include "network/osm/street_pieces.h"
@@ -50,7 +50,8 @@ Column<LinkId, char> between_connected_nodes(const Network& net) {
   const auto part = strong_components(graph.first_out, graph.head);
   std::vector<double> metres(part.size(), 0);
   for (const LinkId l : net.links())
-    if (usable(l)) metres[part[net.link.from[l].value]] += static_cast<double>(net.link.length_m[l]);
+    if (usable(l))
+      metres[part[net.link.from[l].value]] += static_cast<double>(net.link.length_m[l]);
   const auto largest = std::max_element(metres.begin(), metres.end()) - metres.begin();
   Column<LinkId, char> keep(net.links().size(), 0);
   for (const LinkId l : net.links())
@@ -103,9 +104,8 @@ void mark_dual_carriageways(NetworkBuilder& builder) {
     const Point a = builder.node(l.from).position;
     const Point b = builder.node(l.to).position;
     const double size = std::max(distance(a, b), 1e-6);
-    entries.push_back({l.geometry[l.geometry.size() / 2],
-                       {(b.x - a.x) / size, (b.y - a.y) / size},
-                       LinkId{i}});
+    entries.push_back(
+        {l.geometry[l.geometry.size() / 2], {(b.x - a.x) / size, (b.y - a.y) / size}, LinkId{i}});
   }
   if (entries.empty()) return;
   Point low = entries.front().mid;
@@ -120,16 +120,16 @@ void mark_dual_carriageways(NetworkBuilder& builder) {
   grid.finish();
   for (const Entry& e : entries) {
     LinkSpec& mine = builder.link(e.link);
-    grid.visit({e.mid.x - kApart, e.mid.y - kApart}, {e.mid.x + kApart, e.mid.y + kApart},
-               [&](std::uint32_t i) {
-                 const Entry& other = entries[i];
-                 const LinkSpec& theirs = builder.link(other.link);
-                 const bool opposite = e.way.x * other.way.x + e.way.y * other.way.y < -0.9;
-                 if (!opposite || theirs.road_class != mine.road_class ||
-                     theirs.street != mine.street)
-                   return;
-                 mine.flags = static_cast<LinkFlags>(mine.flags | kDualCarriageway);
-               });
+    grid.visit(
+        {e.mid.x - kApart, e.mid.y - kApart}, {e.mid.x + kApart, e.mid.y + kApart},
+        [&](std::uint32_t i) {
+          const Entry& other = entries[i];
+          const LinkSpec& theirs = builder.link(other.link);
+          const bool opposite = e.way.x * other.way.x + e.way.y * other.way.y < -0.9;
+          if (!opposite || theirs.road_class != mine.road_class || theirs.street != mine.street)
+            return;
+          mine.flags = static_cast<LinkFlags>(mine.flags | kDualCarriageway);
+        });
   }
 }
 
@@ -191,8 +191,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
       const double share = parts.length_share(parts.largest);
       const double kept = share * metres_for_cars(net);
       result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
-      report.entries.insert(report.entries.end(), of_build.entries.begin(),
-                            of_build.entries.end());
+      report.entries.insert(report.entries.end(), of_build.entries.begin(), of_build.entries.end());
       return result;
     }
     if (!any_alive(streets)) fail_empty(path, options);

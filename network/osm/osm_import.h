@@ -34,8 +34,8 @@ struct OsmOptions {
   std::string name = {};
   DrivingSide driving_side = DrivingSide::left;
   std::optional<LonLatBox> box = {};
-  std::string crs = {};           // empty: UTM zone of the middle
-  bool paths = false;             // with footways, paths and cycleways apart from streets
+  std::string crs = {};  // empty: UTM zone of the middle
+  bool paths = false;    // with footways, paths and cycleways apart from streets
   bool keep_unconnected = false;
 };
 

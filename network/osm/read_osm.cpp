@@ -16,7 +16,8 @@ constexpr const char* kGetAnExtract =
 
 [[noreturn]] void fail(const std::string& path, const std::string& what,
                        const std::string& what_to_do) {
-  throw InputError(Problem{.file = path, .line = 0, .column = 0, .what = what, .what_to_do = what_to_do});
+  throw InputError(
+      Problem{.file = path, .line = 0, .column = 0, .what = what, .what_to_do = what_to_do});
 }
 
 void check_file(const std::string& path) {
@@ -68,8 +69,7 @@ void add_restriction(OsmData& data, const osmium::Relation& relation) {
 }
 
 void read_ways(const osmium::io::File& file, OsmData& data) {
-  osmium::io::Reader reader(file,
-                            osmium::osm_entity_bits::way | osmium::osm_entity_bits::relation);
+  osmium::io::Reader reader(file, osmium::osm_entity_bits::way | osmium::osm_entity_bits::relation);
   while (const osmium::memory::Buffer buffer = reader.read()) {
     for (const osmium::Way& way : buffer.select<osmium::Way>()) add_way(data, way);
     for (const osmium::Relation& r : buffer.select<osmium::Relation>()) add_restriction(data, r);
@@ -96,10 +96,11 @@ void read_nodes(const osmium::io::File& file, OsmData& data) {
       const char* crossing = node.tags().get_value_by_key("crossing", "");
       const std::string_view kind = highway;
       const bool with_signal = std::string_view(crossing) == "traffic_signals";
-      data.nodes.push_back({.id = node.id(),
-                            .place = {node.location().lon(), node.location().lat()},
-                            .signal = kind == "traffic_signals" || (kind == "crossing" && with_signal),
-                            .crossing = kind == "crossing"});
+      data.nodes.push_back(
+          {.id = node.id(),
+           .place = {node.location().lon(), node.location().lat()},
+           .signal = kind == "traffic_signals" || (kind == "crossing" && with_signal),
+           .crossing = kind == "crossing"});
     }
   reader.close();
   std::sort(data.nodes.begin(), data.nodes.end(),

@@ -33,10 +33,10 @@ void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>
   for (const OsmRestriction& r : restrictions) {
     const auto spot = spot_of.find(r.via_node);
     std::size_t applied = 0;
-    const auto leave = spot == spot_of.end() ? std::vector<std::uint32_t>{}
-                                             : leaving(streets, spot->second);
-    for (const std::uint32_t p : spot == spot_of.end() ? std::vector<std::uint32_t>{}
-                                                       : streets.at[spot->second])
+    const auto leave =
+        spot == spot_of.end() ? std::vector<std::uint32_t>{} : leaving(streets, spot->second);
+    for (const std::uint32_t p :
+         spot == spot_of.end() ? std::vector<std::uint32_t>{} : streets.at[spot->second])
       for (const std::uint32_t in : {2 * p, 2 * p + 1}) {
         if (streets.end_of(in) != spot->second || !streets.open(in)) continue;
         if (way_at_start(streets, in ^ 1U) != r.from_way) continue;

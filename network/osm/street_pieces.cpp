@@ -44,9 +44,7 @@ std::uint32_t StreetPieces::start_of(std::uint32_t directed) const {
   return directed % 2 == 0 ? p.a : p.b;
 }
 
-std::uint32_t StreetPieces::end_of(std::uint32_t directed) const {
-  return start_of(directed ^ 1U);
-}
+std::uint32_t StreetPieces::end_of(std::uint32_t directed) const { return start_of(directed ^ 1U); }
 
 bool StreetPieces::open(std::uint32_t directed) const {
   return pieces[directed / 2].open(directed % 2);

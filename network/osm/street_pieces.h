@@ -25,8 +25,8 @@ struct StreetPiece {
   std::uint32_t b = 0;
   std::vector<Point> geometry;  // from a to b
   StreetTags tags;
-  std::int64_t first_way = 0;   // way at a
-  std::int64_t last_way = 0;    // way at b
+  std::int64_t first_way = 0;  // way at a
+  std::int64_t last_way = 0;   // way at b
   bool dead = false;
   [[nodiscard]] double length() const;
   [[nodiscard]] std::uint32_t other(std::uint32_t spot) const { return spot == a ? b : a; }

@@ -235,14 +235,12 @@ class Reader {
     if (forward == 0 && total > backward && backward > 0) forward = total - backward;
     if (backward == 0 && total > forward && forward > 0) backward = total - forward;
     const bool left = side_ == DrivingSide::left;
-    street_.forward.lanes =
-        make_lanes(std::max(forward, 1), ":forward",
-                   std::max(bus_lanes(":forward"),
-                            busway_on(left ? "busway:left" : "busway:right") ? 1 : 0));
-    street_.backward.lanes =
-        make_lanes(std::max(backward, 1), ":backward",
-                   std::max(bus_lanes(":backward"),
-                            busway_on(left ? "busway:right" : "busway:left") ? 1 : 0));
+    street_.forward.lanes = make_lanes(
+        std::max(forward, 1), ":forward",
+        std::max(bus_lanes(":forward"), busway_on(left ? "busway:left" : "busway:right") ? 1 : 0));
+    street_.backward.lanes = make_lanes(
+        std::max(backward, 1), ":backward",
+        std::max(bus_lanes(":backward"), busway_on(left ? "busway:right" : "busway:left") ? 1 : 0));
   }
 
   int one_way_bus_lanes() const {
@@ -339,8 +337,8 @@ class Reader {
     if (street_.road_class == RoadClass::cycleway) return Cycleway::track;
     Cycleway best = Cycleway::none;
     const auto look = [&](const std::string& where) {
-      for (const Text value : {tags_.get("cycleway"), tags_.get("cycleway:both"),
-                               tags_.get("cycleway:" + where)}) {
+      for (const Text value :
+           {tags_.get("cycleway"), tags_.get("cycleway:both"), tags_.get("cycleway:" + where)}) {
         if (one_of(value, {"track", "separate", "opposite_track"})) best = Cycleway::track;
         if (best == Cycleway::none && one_of(value, {"lane", "opposite_lane"}))
           best = Cycleway::lane;

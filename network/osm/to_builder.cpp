@@ -10,8 +10,11 @@ constexpr double kLeastLoop = 20;  // metres; a shorter street from a junction t
 class Feeder {
  public:
   Feeder(const StreetPieces& streets, const BuildOptions& options)
-      : s_(streets), built_{NetworkBuilder(options), {}}, node_(streets.spots.size()),
-        link_(2 * streets.pieces.size()), last_link_(2 * streets.pieces.size()) {}
+      : s_(streets),
+        built_{NetworkBuilder(options), {}},
+        node_(streets.spots.size()),
+        link_(2 * streets.pieces.size()),
+        last_link_(2 * streets.pieces.size()) {}
 
   BuiltPieces run() {
     mark_rings();

@@ -128,10 +128,10 @@ class CchQuery {
 
  private:
   struct Side {
-    std::vector<CchWeight> distance;    // by rank
+    std::vector<CchWeight> distance;  // by rank
     std::vector<CchSeed> seeds;
-    std::vector<std::uint32_t> to_do;   // ranks above the seeds, rising
-    std::vector<char> listed;           // by rank
+    std::vector<std::uint32_t> to_do;  // ranks above the seeds, rising
+    std::vector<char> listed;          // by rank
   };
   void clear(Side& side) const;
   void start(Side& side, std::span<const CchSeed> seeds) const;
@@ -167,14 +167,14 @@ class CchSkim {
 
   const Cch* cch_;
   const CchMetric* metric_;
-  std::vector<std::uint32_t> selected_;   // ranks above the targets, falling
-  std::vector<std::uint32_t> first_;      // arcs into a selected rank, as places in selected_
+  std::vector<std::uint32_t> selected_;  // ranks above the targets, falling
+  std::vector<std::uint32_t> first_;     // arcs into a selected rank, as places in selected_
   std::vector<std::uint32_t> from_;
   std::vector<CchWeight> weight_;
-  std::vector<std::uint32_t> place_of_;   // rank -> place in selected_, or kNoNode
+  std::vector<std::uint32_t> place_of_;  // rank -> place in selected_, or kNoNode
   std::vector<std::uint32_t> target_place_;
-  std::vector<CchWeight> above_;          // upward search of one source, by rank
-  std::vector<CchWeight> distance_;       // by place and source of the batch
+  std::vector<CchWeight> above_;     // upward search of one source, by rank
+  std::vector<CchWeight> distance_;  // by place and source of the batch
 };
 
 }  // namespace mwendo

@@ -6,7 +6,9 @@
 namespace mwendo {
 
 CchSkim::CchSkim(const Cch& cch, const CchMetric& metric, std::span<const std::uint32_t> targets)
-    : cch_(&cch), metric_(&metric), place_of_(cch.node_count(), kNoNode),
+    : cch_(&cch),
+      metric_(&metric),
+      place_of_(cch.node_count(), kNoNode),
       above_(cch.node_count(), kUnreachable) {
   for (const std::uint32_t t : targets)
     for (std::uint32_t r = cch.rank_of(t); r != kNoNode && place_of_[r] == kNoNode;

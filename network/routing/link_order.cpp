@@ -99,12 +99,12 @@ class Dissection {
     METIS_SetDefaultOptions(options);
     options[METIS_OPTION_SEED] = 1;
     options[METIS_OPTION_NUMBERING] = 0;
-    options[METIS_OPTION_UFACTOR] = 200;  // halves may differ by a fifth if that makes the cut smaller
+    options[METIS_OPTION_UFACTOR] =
+        200;  // halves may differ by a fifth if that makes the cut smaller
     options[METIS_OPTION_NCUTS] = 2;
-    const int status =
-        METIS_PartGraphRecursive(&n, &constraints, first_.data(), adjacent_.data(), nullptr,
-                                 nullptr, weight_.data(), &parts, nullptr, nullptr, options, &cut,
-                                 part.data());
+    const int status = METIS_PartGraphRecursive(&n, &constraints, first_.data(), adjacent_.data(),
+                                                nullptr, nullptr, weight_.data(), &parts, nullptr,
+                                                nullptr, options, &cut, part.data());
     if (status == METIS_ERROR_MEMORY) throw std::bad_alloc();
     if (status != METIS_OK) throw std::logic_error("link_order: METIS_PartGraphRecursive failed");
     const auto ones = std::count(part.begin(), part.end(), 1);

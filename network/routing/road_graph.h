@@ -44,8 +44,8 @@ struct RoadGraph {
 
 struct StreetGraph {
   CsrGraph graph;
-  std::vector<LinkId> link;      // by arc
-  std::vector<char> against;     // by arc: 1 if the link is used against its direction
+  std::vector<LinkId> link;   // by arc
+  std::vector<char> against;  // by arc: 1 if the link is used against its direction
 };
 
 [[nodiscard]] StreetGraph make_walk_graph(const Network& net);

@@ -33,17 +33,28 @@ class NetHandler : public XmlHandler {
 
   void start(const XmlElement& e) override {
     const std::string_view name = e.name();
-    if (name == "lane") add_lane(e);
-    else if (name == "request") add_request(e);
-    else if (name == "connection") add_connection(e);
-    else if (name == "edge") add_edge(e);
-    else if (name == "junction") add_junction(e);
-    else if (name == "phase") add_phase(e);
-    else if (name == "tlLogic") add_signal(e);
-    else if (name == "roundabout") add_roundabout(e);
-    else if (name == "location") add_location(e);
-    else if (name == "net") start_net(e);
-    else if (!in_net_) e.place().problem("this is no SUMO net", "a <net> element is needed first");
+    if (name == "lane")
+      add_lane(e);
+    else if (name == "request")
+      add_request(e);
+    else if (name == "connection")
+      add_connection(e);
+    else if (name == "edge")
+      add_edge(e);
+    else if (name == "junction")
+      add_junction(e);
+    else if (name == "phase")
+      add_phase(e);
+    else if (name == "tlLogic")
+      add_signal(e);
+    else if (name == "roundabout")
+      add_roundabout(e);
+    else if (name == "location")
+      add_location(e);
+    else if (name == "net")
+      start_net(e);
+    else if (!in_net_)
+      e.place().problem("this is no SUMO net", "a <net> element is needed first");
   }
 
   void end(std::string_view name) override {

@@ -30,9 +30,12 @@ JunctionControl control_of(const std::string& type) {
 
 TurnDirection direction_of(char dir) {
   switch (dir) {
-    case 'l': case 'L': return TurnDirection::left;
-    case 'r': case 'R': return TurnDirection::right;
-    case 't': case 'T': return TurnDirection::u_turn;
+    case 'l':
+    case 'L': return TurnDirection::left;
+    case 'r':
+    case 'R': return TurnDirection::right;
+    case 't':
+    case 'T': return TurnDirection::u_turn;
     default: return TurnDirection::straight;
   }
 }
@@ -44,14 +47,21 @@ bool class_from_type(std::string_view type, RoadClass& road_class) {
     road_class = RoadClass::rail;
     return type.find("railway.") != std::string_view::npos;
   }
-  constexpr std::array<std::pair<std::string_view, RoadClass>, 14> kTypes = {{
-      {"motorway", RoadClass::motorway}, {"trunk", RoadClass::trunk},
-      {"primary", RoadClass::primary}, {"secondary", RoadClass::secondary},
-      {"tertiary", RoadClass::tertiary}, {"residential", RoadClass::residential},
-      {"living_street", RoadClass::residential}, {"unclassified", RoadClass::residential},
-      {"service", RoadClass::service}, {"track", RoadClass::unpaved},
-      {"busway", RoadClass::busway}, {"cycleway", RoadClass::cycleway},
-      {"footway", RoadClass::footway}, {"path", RoadClass::footway}}};
+  constexpr std::array<std::pair<std::string_view, RoadClass>, 14> kTypes = {
+      {{"motorway", RoadClass::motorway},
+       {"trunk", RoadClass::trunk},
+       {"primary", RoadClass::primary},
+       {"secondary", RoadClass::secondary},
+       {"tertiary", RoadClass::tertiary},
+       {"residential", RoadClass::residential},
+       {"living_street", RoadClass::residential},
+       {"unclassified", RoadClass::residential},
+       {"service", RoadClass::service},
+       {"track", RoadClass::unpaved},
+       {"busway", RoadClass::busway},
+       {"cycleway", RoadClass::cycleway},
+       {"footway", RoadClass::footway},
+       {"path", RoadClass::footway}}};
   for (const auto& [name, value] : kTypes)
     if (type.substr(at + 8).starts_with(name)) {
       road_class = value;
@@ -97,10 +107,9 @@ class Converter {
  private:
   // Connections by lane they leave, in the order of the file within a lane.
   void sort_connections() {
-    std::stable_sort(raw_.connections.begin(), raw_.connections.end(),
-                     [](const RawConnection& a, const RawConnection& b) {
-                       return a.from_lane < b.from_lane;
-                     });
+    std::stable_sort(
+        raw_.connections.begin(), raw_.connections.end(),
+        [](const RawConnection& a, const RawConnection& b) { return a.from_lane < b.from_lane; });
     first_connection_.assign(raw_.lanes.size() + 1, 0);
     for (const RawConnection& c : raw_.connections) ++first_connection_[c.from_lane + 1];
     for (std::size_t i = 0; i < raw_.lanes.size(); ++i)
@@ -247,7 +256,8 @@ class Converter {
   template <class F>
   void for_each_part(const RawConnection& c, F&& f) const {
     std::uint32_t lane = c.via;
-    for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw_.internal_next[lane]) f(lane);
+    for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw_.internal_next[lane])
+      f(lane);
   }
 
   // The mean over the paths of a movement, each as slow as its slowest part.
@@ -311,8 +321,8 @@ class Converter {
     sumo::BitTable foes(movements.size());
     const std::size_t links = std::min(movement_of_link.size(), j.response.size());
     for (std::size_t i = 0; i < links; ++i) {
-      add_request_row(responses, movement_of_link[i],
-                      heeded(j.response[i], i, connection_of_link), movement_of_link);
+      add_request_row(responses, movement_of_link[i], heeded(j.response[i], i, connection_of_link),
+                      movement_of_link);
       add_request_row(foes, movement_of_link[i], j.foes[i], movement_of_link);
     }
     if (links < movement_of_link.size())
@@ -369,8 +379,10 @@ class Converter {
     const std::uint32_t program = controlled.front().first;
     std::vector<sumo::SignalLink> links;
     for (const auto& [id, link] : controlled) {
-      if (id == program) links.push_back(link);
-      else out_.report.add("junctions with two signal programs, the first used");
+      if (id == program)
+        links.push_back(link);
+      else
+        out_.report.add("junctions with two signal programs, the first used");
     }
     SignalPlan plan = sumo::plan_from_program(raw_.signals[program], links);
     if (plan.phases.empty()) {
@@ -386,9 +398,9 @@ class Converter {
   void finish() {
     const std::vector<std::string> violations = validate(net_);
     if (!violations.empty())
-      throw InputError({raw_.file.string(), 0, 0, violations.front(),
-                        fmt::format("{} such findings; the net cannot be used",
-                                    violations.size())});
+      throw InputError(
+          {raw_.file.string(), 0, 0, violations.front(),
+           fmt::format("{} such findings; the net cannot be used", violations.size())});
     out_.net = std::move(net_);
     out_.link_names = std::move(raw_.edge_names);
     out_.node_names = std::move(raw_.junction_names);

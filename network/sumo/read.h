@@ -14,14 +14,13 @@
 //  3. Signal programs keep their phases, durations and offset; movements without a signal at a
 //     signalised junction are always open. Yellow becomes clearance time.
 //  4. The net satisfies network.h.
-// Speed of a movement: the mean of the speeds of its paths across the junction; without such paths it
-// follows from the geometry (network/assembly/turn_speeds.h).
-// Length of a link: that of its lanes plus the mean length of the paths across the junction that
-// lead onto it, because time passes there too.
-// Errors: InputError with file, line and column.
-// Limits: one speed a link (its fastest lane), actuated programs keep durations but not detector
-// settings, stop signs are priority, rail signals and level crossings are ignored; roads are
-// classed by `type` (highway.*) where there is one, else by speed and lanes, and are flagged so.
+// Speed of a movement: the mean of the speeds of its paths across the junction; without such paths
+// it follows from the geometry (network/assembly/turn_speeds.h). Length of a link: that of its
+// lanes plus the mean length of the paths across the junction that lead onto it, because time
+// passes there too. Errors: InputError with file, line and column. Limits: one speed a link (its
+// fastest lane), actuated programs keep durations but not detector settings, stop signs are
+// priority, rail signals and level crossings are ignored; roads are classed by `type` (highway.*)
+// where there is one, else by speed and lanes, and are flagged so.
 #pragma once
 
 #include <filesystem>

@@ -109,7 +109,8 @@ class RouteHandler : public XmlHandler {
     t.name = e.text("id");
     const auto read = [&](std::string_view key, float& value, double least, double most) {
       const double given = e.number(key, static_cast<double>(value));
-      if (given >= least && given <= most) value = static_cast<float>(given);
+      if (given >= least && given <= most)
+        value = static_cast<float>(given);
       else
         e.place().problem(fmt::format("'{}' of <vType> is {}", key, given),
                           fmt::format("it must be between {} and {}", least, most));
@@ -126,8 +127,10 @@ class RouteHandler : public XmlHandler {
     t.seats = static_cast<int>(e.number("personCapacity", t.seats));
     read_speed_factor(e, t);
     const std::uint32_t id = types_.add(t.name);
-    if (id < demand_.types.size()) demand_.types[id] = t;
-    else demand_.types.push_back(t);
+    if (id < demand_.types.size())
+      demand_.types[id] = t;
+    else
+      demand_.types.push_back(t);
     offer(id, e.number("probability", 1));
   }
 
@@ -236,8 +239,10 @@ class RouteHandler : public XmlHandler {
     const double end = e.number("endPos", length);
     stop.position_m = static_cast<float>(std::clamp(end < 0 ? length + end : end, 0.0, length));
     stop.seconds = static_cast<float>(seconds);
-    if (pending_.active) pending_.stops.push_back(stop);
-    else demand_.report.add("stops of named routes dropped");
+    if (pending_.active)
+      pending_.stops.push_back(stop);
+    else
+      demand_.report.add("stops of named routes dropped");
   }
 
   // Edge "e" or lane "e_1".
@@ -273,8 +278,10 @@ class RouteHandler : public XmlHandler {
       }
       pending_.trip.depart_s = static_cast<float>(e.time("depart", 0));
     }
-    if (e.has("route")) use_named_route(e);
-    else if (e.has("from") && e.has("to")) read_ends(e);
+    if (e.has("route"))
+      use_named_route(e);
+    else if (e.has("from") && e.has("to"))
+      read_ends(e);
   }
 
   // SUMO's words for "when something else happens"; any other word is a mistake.
@@ -307,7 +314,8 @@ class RouteHandler : public XmlHandler {
     if (e.has("via")) r.links += read_edges(e, "via", false).links;
     r.links += read_edges(e, "to", false).links;
     set_route(r);
-    pending_.trip.routed = r.links == 2 && leads(demand_.links[r.first], demand_.links[r.first + 1]);
+    pending_.trip.routed =
+        r.links == 2 && leads(demand_.links[r.first], demand_.links[r.first + 1]);
     if (r.links == 2 && demand_.links[r.first] == demand_.links[r.first + 1]) {
       pending_.trip.links = 1;
       pending_.trip.routed = true;
@@ -347,8 +355,10 @@ class RouteHandler : public XmlHandler {
     pending_.trip.first_stop = static_cast<std::uint32_t>(demand_.stops.size());
     pending_.trip.stops = static_cast<std::uint32_t>(pending_.stops.size());
     demand_.stops.insert(demand_.stops.end(), pending_.stops.begin(), pending_.stops.end());
-    if (pending_.is_flow) expand_flow();
-    else demand_.trips.push_back(std::move(pending_.trip));
+    if (pending_.is_flow)
+      expand_flow();
+    else
+      demand_.trips.push_back(std::move(pending_.trip));
   }
 
   void expand_flow() {

@@ -19,8 +19,7 @@ void BitTable::close() {
   for (std::size_t via = 0; via < n_; ++via)
     for (std::size_t row = 0; row < n_; ++row)
       if (get(row, via))
-        for (std::size_t w = 0; w < words_; ++w)
-          bits_[row * words_ + w] |= bits_[via * words_ + w];
+        for (std::size_t w = 0; w < words_; ++w) bits_[row * words_ + w] |= bits_[via * words_ + w];
 }
 
 std::vector<std::uint8_t> ranks_from_responses(BitTable responses) {

@@ -5,7 +5,8 @@
 namespace mwendo::sumo {
 namespace {
 
-std::vector<MovementId> open_movements(const RawPhase& phase, const std::vector<SignalLink>& links) {
+std::vector<MovementId> open_movements(const RawPhase& phase,
+                                       const std::vector<SignalLink>& links) {
   std::vector<MovementId> open;
   for (const SignalLink& l : links) {
     const auto at = static_cast<std::size_t>(l.index);
@@ -28,7 +29,7 @@ bool is_open(char state) {
 SignalPlan plan_from_program(const RawSignal& program, const std::vector<SignalLink>& links) {
   SignalPlan plan;
   plan.kind = program.type == "actuated" || program.type == "delay_based" ? SignalKind::actuated
-                                                                           : SignalKind::fixed_time;
+                                                                          : SignalKind::fixed_time;
   plan.offset_s = program.offset;
   float closed_first = 0;  // closed time before the first green belongs to the last phase
   for (const RawPhase& raw : program.phases) {
@@ -46,7 +47,8 @@ SignalPlan plan_from_program(const RawSignal& program, const std::vector<SignalL
   if (plan.phases.empty()) return plan;
   plan.phases.back().clearance_s += closed_first;
   if (plan.phases.size() == 1 && plan.phases[0].clearance_s > 0) {
-    // The engine takes a plan of one phase as always open; the rest of the red is a phase of its own.
+    // The engine takes a plan of one phase as always open; the rest of the red is a phase of its
+    // own.
     const float closed = plan.phases[0].clearance_s;
     plan.phases[0].clearance_s = std::min(kYellow, closed);
     plan.phases.push_back({std::max(closed - kYellow, 0.0F), 0, {}});

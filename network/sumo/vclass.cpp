@@ -10,12 +10,17 @@ namespace {
 
 // The first name of a permission is the one that is written.
 constexpr std::array<std::pair<std::string_view, Permissions>, 22> kClasses = {{
-    {"passenger", kCar},     {"private", kCar},       {"evehicle", kCar},    {"hov", kCar},
-    {"vip", kCar},           {"motorcycle", kMotorcycle}, {"moped", kMotorcycle},
-    {"taxi", kMinibus},      {"bus", kBus},           {"coach", kBus},       {"custom1", kBrt},
-    {"truck", kTruck},       {"trailer", kTruck},     {"delivery", kTruck},  {"bicycle", kBicycle},
-    {"pedestrian", kFoot},   {"rail", kRail},         {"tram", kRail},       {"rail_urban", kRail},
-    {"rail_electric", kRail}, {"rail_fast", kRail},   {"subway", kRail},
+    {"passenger", kCar},    {"private", kCar},
+    {"evehicle", kCar},     {"hov", kCar},
+    {"vip", kCar},          {"motorcycle", kMotorcycle},
+    {"moped", kMotorcycle}, {"taxi", kMinibus},
+    {"bus", kBus},          {"coach", kBus},
+    {"custom1", kBrt},      {"truck", kTruck},
+    {"trailer", kTruck},    {"delivery", kTruck},
+    {"bicycle", kBicycle},  {"pedestrian", kFoot},
+    {"rail", kRail},        {"tram", kRail},
+    {"rail_urban", kRail},  {"rail_electric", kRail},
+    {"rail_fast", kRail},   {"subway", kRail},
 }};
 
 // On a street without restrictions; rails and BRT lanes are named where they are.
@@ -37,8 +42,7 @@ Permissions banned(std::string_view list) {
   for_each_word(list, [&](std::string_view word) {
     if (word == "all") all = kEverybody;
     for (const auto& [name, p] : kClasses)
-      if (name == word && allow_for_sumo(p) == name)
-        all = static_cast<Permissions>(all | p);
+      if (name == word && allow_for_sumo(p) == name) all = static_cast<Permissions>(all | p);
   });
   return all;
 }

@@ -14,11 +14,10 @@
 // between conflicting movements of different rank, speeds of turns, signal phases
 // with yellow and all-red, offset, junctions without right of way, roundabouts, driving side, UTM
 // zone. Reading the net back (read.h) gives the same links, lanes, connections, speeds of turns (to
-// 0.01 m/s), phases, right of way and driving side. Names are those of sumo_names or of the net that
-// was read.
-// Errors: RunError if a file cannot be written.
-// Limits: friction, grade, surface, footways and crossings have no counterpart and are not
-// written; actuated plans get 0.5 and 1.6 times their greens as limits, as our engine has them.
+// 0.01 m/s), phases, right of way and driving side. Names are those of sumo_names or of the net
+// that was read. Errors: RunError if a file cannot be written. Limits: friction, grade, surface,
+// footways and crossings have no counterpart and are not written; actuated plans get 0.5 and 1.6
+// times their greens as limits, as our engine has them.
 #pragma once
 
 #include <filesystem>

@@ -20,7 +20,8 @@ std::filesystem::path with(const std::filesystem::path& stem, const char* ending
 
 std::string shape_of(std::span<const Point> points) {
   std::string text;
-  for (const Point& p : points) text += fmt::format("{}{:.2f},{:.2f}", text.empty() ? "" : " ", p.x, p.y);
+  for (const Point& p : points)
+    text += fmt::format("{}{:.2f},{:.2f}", text.empty() ? "" : " ", p.x, p.y);
   return text;
 }
 
@@ -53,7 +54,8 @@ std::string edge_type_of(RoadClass c) {
 
 // "EPSG:32737" as SUMO wants it, "!" if it is no UTM zone.
 std::string projection_of(const std::string& crs) {
-  if (crs.size() != 10 || (!crs.starts_with("EPSG:326") && !crs.starts_with("EPSG:327"))) return "!";
+  if (crs.size() != 10 || (!crs.starts_with("EPSG:326") && !crs.starts_with("EPSG:327")))
+    return "!";
   return fmt::format("+proj=utm +zone={}{} +ellps=WGS84 +datum=WGS84 +units=m +no_defs",
                      crs.substr(8), crs[7] == '7' ? " +south" : "");
 }
@@ -90,7 +92,8 @@ class NetWriter {
         for (const Connection& c : net_.connections_of(a)) f(a, c, index++);
   }
 
-  // The rank of those who go straight on; turns yield for other reasons than the street they are on.
+  // The rank of those who go straight on; turns yield for other reasons than the street they are
+  // on.
   void rank_links() {
     rank_of_link_.assign(net_.links().size(), 0);
     for (const LinkId l : net_.links()) {
@@ -99,7 +102,8 @@ class NetWriter {
       for (const MovementId m : net_.movements_of(l)) {
         const int rank = net_.movement.rank[m];
         least = std::min(least, rank);
-        if (net_.movement.direction[m] == TurnDirection::straight) straight = std::min(straight, rank);
+        if (net_.movement.direction[m] == TurnDirection::straight)
+          straight = std::min(straight, rank);
       }
       rank_of_link_[l.value] = straight < 255 ? straight : least < 255 ? least : 0;
     }
@@ -116,13 +120,16 @@ class NetWriter {
       bottom = std::min(bottom, p.y), top = std::max(top, p.y);
     }
     const std::string box = fmt::format("{:.2f},{:.2f},{:.2f},{:.2f}", left, bottom, right, top);
-    out.print("  <location netOffset=\"0.00,0.00\" convBoundary=\"{0}\" origBoundary=\"{0}\" "
-              "projParameter=\"{1}\"/>\n", box, projection_of(net_.crs));
+    out.print(
+        "  <location netOffset=\"0.00,0.00\" convBoundary=\"{0}\" origBoundary=\"{0}\" "
+        "projParameter=\"{1}\"/>\n",
+        box, projection_of(net_.crs));
     for (const NodeId n : net_.nodes()) {
       const Point p = net_.node.position[n];
-      out.print("  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", junction(n), p.x, p.y,
-                signalised(n) || type_of(net_, n) != std::string_view("traffic_light")
-                    ? type_of(net_, n) : "priority");
+      out.print(
+          "  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", junction(n), p.x, p.y,
+          signalised(n) || type_of(net_, n) != std::string_view("traffic_light") ? type_of(net_, n)
+                                                                                 : "priority");
     }
     out.print("</nodes>\n");
     out.close();
@@ -148,11 +155,12 @@ class NetWriter {
   }
 
   void write_edge(OutFile& out, LinkId l) const {
-    out.print("  <edge id=\"{}\" from=\"{}\" to=\"{}\" numLanes=\"{}\" speed=\"{:.3f}\" "
-              "priority=\"{}\" type=\"{}\"",
-              xml_escape(edge(l)), junction(net_.link.from[l]), junction(net_.link.to[l]),
-              net_.lanes_of(l).size(), net_.link.free_speed_mps[l],
-              std::max(1, 20 - rank_of_link_[l.value]), edge_type_of(net_.link.road_class[l]));
+    out.print(
+        "  <edge id=\"{}\" from=\"{}\" to=\"{}\" numLanes=\"{}\" speed=\"{:.3f}\" "
+        "priority=\"{}\" type=\"{}\"",
+        xml_escape(edge(l)), junction(net_.link.from[l]), junction(net_.link.to[l]),
+        net_.lanes_of(l).size(), net_.link.free_speed_mps[l],
+        std::max(1, 20 - rank_of_link_[l.value]), edge_type_of(net_.link.road_class[l]));
     if (const std::string& street = net_.street_names[net_.link.street[l]]; !street.empty())
       out.print(" name=\"{}\"", xml_escape(street));
     if (!net_.link.reverse[l].valid()) out.print(" spreadType=\"center\"");
@@ -169,7 +177,8 @@ class NetWriter {
   void write_shape(OutFile& out, LinkId l) const {
     const auto points = net_.geometry_of(l);
     double length = 0;
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) length += distance(points[i], points[i + 1]);
+    for (std::size_t i = 0; i + 1 < points.size(); ++i)
+      length += distance(points[i], points[i + 1]);
     if (points.size() > 2) out.print(" shape=\"{}\"", shape_of(points));
     if (std::abs(length - net_.link.length_m[l]) > 0.15 * length)
       out.print(" length=\"{:.2f}\"", net_.link.length_m[l]);
@@ -200,7 +209,8 @@ class NetWriter {
     OutFile out(files_.connections);
     out.print("<connections>\n");
     for (const LinkId l : net_.links()) {
-      if (net_.movements_of(l).empty()) out.print("  <connection from=\"{}\"/>\n", xml_escape(edge(l)));
+      if (net_.movements_of(l).empty())
+        out.print("  <connection from=\"{}\"/>\n", xml_escape(edge(l)));
       for (const LaneId a : net_.lanes_of(l))
         for (const Connection& c : net_.connections_of(a)) {
           out.print("  ");
@@ -225,8 +235,9 @@ class NetWriter {
     for (const MovementId other : net_.conflicts_of(m)) {
       if (net_.movement.rank[other] >= net_.movement.rank[m]) continue;
       out.print("  <prohibition prohibitor=\"{}-&gt;{}\" prohibited=\"{}-&gt;{}\"/>\n",
-                xml_escape(edge(net_.movement.from[other])), xml_escape(edge(net_.movement.to[other])),
-                xml_escape(edge(net_.movement.from[m])), xml_escape(edge(net_.movement.to[m])));
+                xml_escape(edge(net_.movement.from[other])),
+                xml_escape(edge(net_.movement.to[other])), xml_escape(edge(net_.movement.from[m])),
+                xml_escape(edge(net_.movement.to[m])));
     }
   }
 
@@ -269,7 +280,8 @@ class NetWriter {
   }
 
   bool named(MovementId m) const {
-    const auto& plan = net_.signal_plans[net_.node.signal_plan[net_.link.to[net_.movement.from[m]]]];
+    const auto& plan =
+        net_.signal_plans[net_.node.signal_plan[net_.link.to[net_.movement.from[m]]]];
     return std::any_of(plan.phases.begin(), plan.phases.end(),
                        [&](const SignalPhase& p) { return contains(p, m); });
   }
@@ -283,10 +295,14 @@ class NetWriter {
     std::string state;
     for_each_connection(n, [&](LaneId, const Connection& c, int) {
       const MovementId m = c.movement;
-      if (!named(m)) state += 'g';
-      else if (!contains(phase, m)) state += 'r';
-      else if (next) state += yellow ? 'y' : 'r';
-      else state += yields(phase, m) ? 'g' : 'G';
+      if (!named(m))
+        state += 'g';
+      else if (!contains(phase, m))
+        state += 'r';
+      else if (next)
+        state += yellow ? 'y' : 'r';
+      else
+        state += yields(phase, m) ? 'g' : 'G';
     });
     return state;
   }
@@ -300,18 +316,21 @@ class NetWriter {
 
   void write_configuration() const {
     OutFile out(files_.configuration);
-    const auto name = [](const std::filesystem::path& p) { return xml_escape(p.filename().string()); };
-    out.print("<configuration>\n"
-              "  <node-files value=\"{}\"/>\n  <type-files value=\"{}\"/>\n"
-              "  <edge-files value=\"{}\"/>\n"
-              "  <connection-files value=\"{}\"/>\n  <tllogic-files value=\"{}\"/>\n"
-              "  <output-file value=\"{}\"/>\n  <lefthand value=\"{}\"/>\n"
-              "  <no-turnarounds value=\"true\"/>\n"
-              "  <offset.disable-normalization value=\"true\"/>\n"
-              "</configuration>\n",
-              name(files_.nodes), name(files_.types), name(files_.edges), name(files_.connections), name(files_.signals),
-              name(with(stem_, ".net.xml")),
-              net_.driving_side == DrivingSide::left ? "true" : "false");
+    const auto name = [](const std::filesystem::path& p) {
+      return xml_escape(p.filename().string());
+    };
+    out.print(
+        "<configuration>\n"
+        "  <node-files value=\"{}\"/>\n  <type-files value=\"{}\"/>\n"
+        "  <edge-files value=\"{}\"/>\n"
+        "  <connection-files value=\"{}\"/>\n  <tllogic-files value=\"{}\"/>\n"
+        "  <output-file value=\"{}\"/>\n  <lefthand value=\"{}\"/>\n"
+        "  <no-turnarounds value=\"true\"/>\n"
+        "  <offset.disable-normalization value=\"true\"/>\n"
+        "</configuration>\n",
+        name(files_.nodes), name(files_.types), name(files_.edges), name(files_.connections),
+        name(files_.signals), name(with(stem_, ".net.xml")),
+        net_.driving_side == DrivingSide::left ? "true" : "false");
     out.close();
   }
 
@@ -333,8 +352,10 @@ SumoNames sumo_names(const Network& net) {
 
 SumoNames sumo_names(const SumoNet& net) {
   SumoNames names;
-  for (std::size_t i = 0; i < net.link_names.size(); ++i) names.link.emplace_back(net.link_names.name(i));
-  for (std::size_t i = 0; i < net.node_names.size(); ++i) names.node.emplace_back(net.node_names.name(i));
+  for (std::size_t i = 0; i < net.link_names.size(); ++i)
+    names.link.emplace_back(net.link_names.name(i));
+  for (std::size_t i = 0; i < net.node_names.size(); ++i)
+    names.node.emplace_back(net.node_names.name(i));
   return names;
 }
 

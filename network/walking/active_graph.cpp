@@ -13,13 +13,9 @@ constexpr float kUnpavedPerception = 1.15F;  // bumps, dust and mud, on top of t
 constexpr std::array<float, kRoadClassCount> kStress = {3.0F, 2.2F, 2.0F, 1.6F, 1.3F, 1.05F,
                                                         1.0F, 1.0F, 1.0F, 1.0F, 1.0F, 1.2F};
 
-bool is(const Network& net, LinkId l, RoadClass c) {
-  return net.link.road_class[l] == c;
-}
+bool is(const Network& net, LinkId l, RoadClass c) { return net.link.road_class[l] == c; }
 
-bool busy(RoadClass c) {
-  return c <= RoadClass::tertiary;
-}
+bool busy(RoadClass c) { return c <= RoadClass::tertiary; }
 
 float cycling_speed(float grade) {
   const float percent = grade * 100;
@@ -60,12 +56,9 @@ float stress_factor(const Network& net, LinkId l) {
   const float traffic = kStress[static_cast<std::size_t>(net.link.road_class[l])] - 1;
   const bool unpaved = is(net, l, RoadClass::unpaved) || (net.link.flags[l] & kUnpaved) != 0;
   switch (net.link.cycleway[l]) {
-    case Cycleway::track:
-      return 1;
-    case Cycleway::lane:
-      return 1 + 0.5F * traffic;
-    case Cycleway::none:
-      break;
+    case Cycleway::track: return 1;
+    case Cycleway::lane: return 1 + 0.5F * traffic;
+    case Cycleway::none: break;
   }
   return (1 + traffic) * (unpaved ? kUnpavedPerception : 1.0F);
 }

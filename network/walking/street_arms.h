@@ -10,8 +10,8 @@ namespace mwendo {
 // A street at a node: one link or both directions.
 struct StreetArm {
   double angle = 0;
-  LinkId out;  // from the node on, or none
-  LinkId in;   // to the node, or none
+  LinkId out;                // from the node on, or none
+  LinkId in;                 // to the node, or none
   bool carriageway = false;  // else only walkers and riders are there
 };
 

@@ -62,9 +62,10 @@ CityWorld load_city(const std::string& name, Problems& problems, int threads) {
     std::string list;
     for (const std::string& n : names) list += (list.empty() ? "" : ", ") + n;
     const std::string near = nearest_name(name, names);
-    problems.add({.file = {}, .what = "unknown city '" + name + "'",
-                  .what_to_do = (near.empty() ? "" : "did you mean '" + near + "'? ") +
-                                ("cities: " + list)});
+    problems.add({.file = {},
+                  .what = "unknown city '" + name + "'",
+                  .what_to_do =
+                      (near.empty() ? "" : "did you mean '" + near + "'? ") + ("cities: " + list)});
     return {};
   }
   const std::string folder = (data_folder() / "cities" / name).string();

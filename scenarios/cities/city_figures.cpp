@@ -59,15 +59,14 @@ float mean_trip_km(const CityTables& tables, const Figures& f) {
     const char* share;
     const char* length;
   };
-  constexpr Part kParts[] = {
-      {"mode_share_walk", "mean_trip_length_walk"},
-      {"mode_share_bicycle", "mean_trip_length_bicycle"},
-      {"mode_share_matatu_bus", "mean_trip_length_matatu_bus"},
-      {"mode_share_minibus_taxi", "mean_trip_length_minibus_taxi"},
-      {"mode_share_private_car", "mean_trip_length_car"},
-      {"mode_share_motorcycle_taxi", "mean_trip_length_motorcycle_taxi"},
-      {"mode_share_boda", "mean_trip_length_boda"},
-      {"mode_share_taxi_ridehail_other", "mean_trip_length_taxi"}};
+  constexpr Part kParts[] = {{"mode_share_walk", "mean_trip_length_walk"},
+                             {"mode_share_bicycle", "mean_trip_length_bicycle"},
+                             {"mode_share_matatu_bus", "mean_trip_length_matatu_bus"},
+                             {"mode_share_minibus_taxi", "mean_trip_length_minibus_taxi"},
+                             {"mode_share_private_car", "mean_trip_length_car"},
+                             {"mode_share_motorcycle_taxi", "mean_trip_length_motorcycle_taxi"},
+                             {"mode_share_boda", "mean_trip_length_boda"},
+                             {"mode_share_taxi_ridehail_other", "mean_trip_length_taxi"}};
   double km = 0;
   double share = 0;
   for (const Part& p : kParts) {

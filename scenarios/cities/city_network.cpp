@@ -19,11 +19,12 @@ constexpr float kRampSpeed_mps = 40 / 3.6F;
 
 class Maker {
  public:
-  Maker(const CityTables& tables, CityStreets streets, Point centre)
-      : tables_(tables) {
+  Maker(const CityTables& tables, CityStreets streets, Point centre) : tables_(tables) {
     city_.centre = centre;
     city_.streets = std::move(streets);
-    builder_.options() = {.name = tables.slug, .crs = tables.profile.crs, .driving_side = tables.profile.side,
+    builder_.options() = {.name = tables.slug,
+                          .crs = tables.profile.crs,
+                          .driving_side = tables.profile.side,
                           .infer_priority = false};
   }
 
@@ -151,8 +152,7 @@ class Maker {
       return inside ? tables_.profile.centre_control : tables_.profile.outer_control;
     }
     const bool minor_legs = local > 0 && local < legs;
-    return roads.empty() && !minor_legs ? JunctionControl::uncontrolled
-                                        : JunctionControl::priority;
+    return roads.empty() && !minor_legs ? JunctionControl::uncontrolled : JunctionControl::priority;
   }
 
   NodeId node_at(std::uint32_t e, std::uint32_t n, bool leaving) const {
@@ -203,9 +203,7 @@ class Maker {
     const bool inside = city_.in_centre(middle);
     spec.lane_width_m = spec.road_class <= RoadClass::trunk ? 3.5F : 3.25F;
     switch (spec.road_class) {
-      case RoadClass::motorway:
-        spec.permissions = kGeneralTraffic;
-        return;
+      case RoadClass::motorway: spec.permissions = kGeneralTraffic; return;
       case RoadClass::trunk:
         spec.friction = inside ? 0.15F : 0.05F;
         spec.footway = inside ? Footway::sidewalk : Footway::informal;
@@ -244,8 +242,7 @@ class Maker {
   void add_ramps(std::uint32_t n) {
     Interchange& x = city_.interchange[n];
     if (!x.exists()) return;
-    const Point along =
-        unit(beside(x.main_edges[1], n) - beside(x.main_edges[0], n));
+    const Point along = unit(beside(x.main_edges[1], n) - beside(x.main_edges[0], n));
     for (const std::size_t i : {0U, 1U}) {
       const Point ahead = i == 0 ? along : along * -1;
       const int lanes = (road_of(x.main_edges[i])->lanes + 1) / 2;
@@ -267,8 +264,7 @@ class Maker {
     spec.lanes = lanes;
     spec.free_speed_mps = kRampSpeed_mps;
     spec.lane_width_m = 3.5F;
-    spec.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry |
-                 kOneWayStreet;
+    spec.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry | kOneWayStreet;
     spec.footway = Footway::informal;
     ++ramps_;
     return builder_.add_link(std::move(spec));
@@ -301,8 +297,8 @@ class Maker {
 void Maker::note_assumptions() {
   const Network& net = city_.network;
   const auto links_with = [&](LinkFlags flag) {
-    return static_cast<double>(std::count_if(
-        net.link.flags.begin(), net.link.flags.end(), [&](LinkFlags f) { return (f & flag) != 0; }));
+    return static_cast<double>(std::count_if(net.link.flags.begin(), net.link.flags.end(),
+                                             [&](LinkFlags f) { return (f & flag) != 0; }));
   };
   const auto nodes_with = [&](JunctionControl control) {
     return static_cast<double>(
@@ -319,13 +315,14 @@ void Maker::note_assumptions() {
   notes.push_back({"street courses",
                    "Streets drawn straight between known points, elevated roads and ramps.",
                    links_with(kSyntheticGeometry), own});
-  notes.push_back({"one-way streets",
-                   "Named one-way pairs are two-way with half their lanes in each direction.",
-                   static_cast<double>(std::count_if(
-                       tables_.roads.begin(), tables_.roads.end(),
-                       [](const RoadRow& r) { return r.one_way_pair; })),
-                   own});
-  notes.push_back({"interchanges", "Ramps with half the lanes join roads of limited access with those they cross.",
+  notes.push_back(
+      {"one-way streets",
+       "Named one-way pairs are two-way with half their lanes in each direction.",
+       static_cast<double>(std::count_if(tables_.roads.begin(), tables_.roads.end(),
+                                         [](const RoadRow& r) { return r.one_way_pair; })),
+       own});
+  notes.push_back({"interchanges",
+                   "Ramps with half the lanes join roads of limited access with those they cross.",
                    static_cast<double>(ramps_), own});
   notes.push_back({"turns", "Sharp turns that routes make were allowed.",
                    static_cast<double>(allowed_), "route courses"});

@@ -11,7 +11,8 @@
 //  - where a road of limited access (motorway, motorway-like, with service roads, or a dual trunk
 //    road of 70 km/h and more) meets others, its two carriageways pass over them and ramps join
 //    both;
-//  - junctions of named roads, and of a named road of several lanes with three main legs within 3 km
+//  - junctions of named roads, and of a named road of several lanes with three main legs within 3
+//  km
 //    of the centre or four elsewhere, have the controls that city.toml names for within 3 km and
 //    for elsewhere; other streets of different class: priority; others uncontrolled;
 //  - kerb-side friction and footways: by class and distance from the centre; minibuses stop in the
@@ -39,7 +40,7 @@ struct Interchange {
   std::array<std::uint32_t, 2> main_edges{conflate::kNothing, conflate::kNothing};
   std::array<NodeId, 2> main_nodes;  // [0]: from main edge 0 to 1; [1]: from 1 to 0
   NodeId below;
-  std::array<LinkId, 2> off, on;     // by main node
+  std::array<LinkId, 2> off, on;  // by main node
   [[nodiscard]] bool exists() const { return below.valid(); }
   [[nodiscard]] bool is_main(std::uint32_t edge) const {
     return edge == main_edges[0] || edge == main_edges[1];
@@ -49,9 +50,9 @@ struct Interchange {
 struct CityNetwork {
   Network network;
   CityStreets streets;
-  std::vector<LinkId> forward, backward;    // by street edge
-  std::vector<Interchange> interchange;     // by street node
-  std::vector<NodeId> node_of;              // by street node: where people enter the streets
+  std::vector<LinkId> forward, backward;  // by street edge
+  std::vector<Interchange> interchange;   // by street node
+  std::vector<NodeId> node_of;            // by street node: where people enter the streets
   std::vector<Assumption> assumptions;
   Point centre;
 
@@ -63,8 +64,7 @@ struct CityNetwork {
   [[nodiscard]] std::vector<LinkId> links_along(const std::vector<conflate::Way>& path) const;
 };
 
-[[nodiscard]] CityNetwork make_network(const CityTables& tables, CityStreets streets,
-                                       Point centre,
+[[nodiscard]] CityNetwork make_network(const CityTables& tables, CityStreets streets, Point centre,
                                        const std::vector<std::vector<conflate::Way>>& paths);
 
 }  // namespace mwendo

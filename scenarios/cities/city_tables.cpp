@@ -43,7 +43,9 @@ class Reader {
     const std::size_t before = problems.all().size();
     table_ = CsvTable::read(folder + "/" + file, problems);
     if (table_.rows() == 0 && problems.all().size() == before)
-      problems.add({.file = folder + "/" + file, .line = 1, .what = "the table has no rows",
+      problems.add({.file = folder + "/" + file,
+                    .line = 1,
+                    .what = "the table has no rows",
                     .what_to_do = "restore the file"});
   }
 
@@ -51,9 +53,7 @@ class Reader {
   const std::string& text(std::size_t r, std::string_view c) const {
     return table_.text(r, c, problems_);
   }
-  double number(std::size_t r, std::string_view c) const {
-    return table_.number(r, c, problems_);
-  }
+  double number(std::size_t r, std::string_view c) const { return table_.number(r, c, problems_); }
   bool blank(std::size_t r, std::string_view c) const { return text(r, c).empty(); }
   Point point(std::size_t r, std::string_view lon, std::string_view lat) const {
     return projected(r, {number(r, lon), number(r, lat)});
@@ -71,8 +71,7 @@ class Reader {
   // A number of people or a share.
   double amount(std::size_t r, std::string_view c) const {
     const double value = number(r, c);
-    if (!(value >= 0))
-      problem(r, "'" + std::string(c) + "' is negative", "give 0 or more");
+    if (!(value >= 0)) problem(r, "'" + std::string(c) + "' is negative", "give 0 or more");
     return value;
   }
   void problem(std::size_t r, std::string what, std::string to_do) const {
@@ -153,8 +152,8 @@ void read_roads(const Reader& t, CityTables& tables) {
     }
     road.dual = carriageway.starts_with("dual");
     road.elevated = road.road_class == RoadClass::motorway;
-    const bool fast_trunk = road.dual && road.road_class == RoadClass::trunk &&
-                            t.number(r, "free_flow_kmh") >= 70;
+    const bool fast_trunk =
+        road.dual && road.road_class == RoadClass::trunk && t.number(r, "free_flow_kmh") >= 70;
     road.limited_access = road.elevated || fast_trunk || carriageway == "dual+service" ||
                           t.text(r, "class") == "motorway-like";
     road.toll = road.name.find("toll") != std::string::npos;
@@ -167,9 +166,13 @@ void read_roads(const Reader& t, CityTables& tables) {
 
 void read_routes(const Reader& t, CityTables& tables) {
   for (std::size_t r = 0; r < t.rows(); ++r) {
-    RouteRow route{t.text(r, "route_id"), t.text(r, "short_name"), t.text(r, "long_name"),
-                   t.text(r, "kind") == "minibus", static_cast<int>(t.number(r, "direction")),
-                   t.number(r, "length_km") * 1000, t.line(r, "wkt")};
+    RouteRow route{t.text(r, "route_id"),
+                   t.text(r, "short_name"),
+                   t.text(r, "long_name"),
+                   t.text(r, "kind") == "minibus",
+                   static_cast<int>(t.number(r, "direction")),
+                   t.number(r, "length_km") * 1000,
+                   t.line(r, "wkt")};
     if (!route.line.empty()) tables.routes.push_back(std::move(route));
   }
 }
@@ -208,8 +211,7 @@ void read_people(const std::string& folder, const Projection& projection, Proble
     for (std::size_t r = 0; r < grid.rows(); ++r) {
       tables.grid.push_back({grid.text(r, "cell"),
                              grid.near_point(r, "weighted_lon", "weighted_lat", reach),
-                             grid.amount(r, "population_2025"),
-                             grid.text(r, "in_county") == "1"});
+                             grid.amount(r, "population_2025"), grid.text(r, "in_county") == "1"});
     }
   }
   const Reader jobs(folder, "jobs.csv", projection, problems);
@@ -226,8 +228,10 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
   tables.departure_profile.assign(24, 0);
   for (std::size_t r = 0; r < profile.rows(); ++r) {
     const double hour = profile.number(r, "hour");
-    if (hour < 0 || hour > 23) profile.problem(r, "no hour of the day", "use 0 to 23");
-    else tables.departure_profile[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
+    if (hour < 0 || hour > 23)
+      profile.problem(r, "no hour of the day", "use 0 to 23");
+    else
+      tables.departure_profile[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
   }
   const Reader p(folder, "parameters.csv", projection, problems);
   for (std::size_t r = 0; r < p.rows(); ++r) {
@@ -247,7 +251,8 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
 double CityTables::parameter(const std::string& name, Problems& problems) const {
   const auto found = parameters.find(name);
   if (found == parameters.end()) {
-    problems.add({.file = folder + "/parameters.csv", .what = "parameter '" + name + "' is missing",
+    problems.add({.file = folder + "/parameters.csv",
+                  .what = "parameter '" + name + "' is missing",
                   .what_to_do = "add a row for it"});
     return 0;
   }
@@ -255,7 +260,8 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error == std::errc{} && end == text.data() + text.size()) return value;
-  problems.add({.file = found->second.where, .line = found->second.row,
+  problems.add({.file = found->second.where,
+                .line = found->second.row,
                 .what = "'" + text + "' of parameter '" + name + "' is no number",
                 .what_to_do = "write a number with a point"});
   return 0;

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "network/conflate/geometry.h"
 #include "network/base/input_error.h"
+#include "network/conflate/geometry.h"
 #include "network/network.h"
 #include "scenarios/cities/city_profile.h"
 #include "scenarios/files/provenance.h"
@@ -105,9 +105,9 @@ struct CityTables {
   std::vector<CorridorRow> corridors;
   std::vector<StationRow> stations;
   std::vector<DistrictRow> districts;
-  std::vector<GridRow> grid;               // empty: people stand by district
+  std::vector<GridRow> grid;  // empty: people stand by district
   std::vector<JobRow> jobs;
-  std::vector<double> departure_profile;   // 24
+  std::vector<double> departure_profile;  // 24
   std::map<std::string, ParameterRow> parameters;
   std::vector<Source> sources;
 

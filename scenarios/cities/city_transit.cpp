@@ -115,10 +115,10 @@ class SupplyMaker {
 
   VehicleKind bus_for(const RouteRow& route) const {
     const auto& large_buses = tables_.profile.large_buses;
-    const bool large = large_buses.empty() ||
-                       std::any_of(large_buses.begin(), large_buses.end(), [&](const auto& letters) {
-                         return route.short_name.starts_with(letters);
-                       });
+    const bool large =
+        large_buses.empty() ||
+        std::any_of(large_buses.begin(), large_buses.end(),
+                    [&](const auto& letters) { return route.short_name.starts_with(letters); });
     const auto persons = [&](const char* name, double otherwise) {
       return static_cast<std::uint16_t>(tables_.parameter_or(name, otherwise, problems_));
     };
@@ -223,9 +223,9 @@ class SupplyMaker {
     double nearest = 1e18;
     const auto& graph = city_.streets.graph;
     for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
-      const bool elevated = std::all_of(
-          graph.incident[n].begin(), graph.incident[n].end(),
-          [&](std::uint32_t e) { return graph.edges[e].from.rank >= kRankElevated; });
+      const bool elevated =
+          std::all_of(graph.incident[n].begin(), graph.incident[n].end(),
+                      [&](std::uint32_t e) { return graph.edges[e].from.rank >= kRankElevated; });
       const double d = distance(graph.nodes[n], p);
       if (elevated || d >= nearest) continue;
       nearest = d;
@@ -277,14 +277,14 @@ class SupplyMaker {
     for (const std::string& name : rejected_) names += (names.empty() ? " " : ", ") + name;
     notes.push_back({"routes",
                      "Routes left out: not found on the streets within 15 % of their length, or "
-                     "shorter than 600 m:" + (names.empty() ? " none" : names) + ".",
+                     "shorter than 600 m:" +
+                         (names.empty() ? " none" : names) + ".",
                      static_cast<double>(rejected_.size()), "routes.csv"});
     notes.push_back({"stops", "Stop rows farther than 60 m from every street are left out.",
                      static_cast<double>(places_.rows_off_streets()), "stops.csv"});
     notes.push_back({"terminals", "Ends of lines without a stop row got a stop.",
                      static_cast<double>(maker_.synthetic_terminals()), "assumption"});
-    notes.push_back({"stops on demand",
-                     "Gaps longer than 900 m (bus: 2,500 m) got stops.",
+    notes.push_back({"stops on demand", "Gaps longer than 900 m (bus: 2,500 m) got stops.",
                      static_cast<double>(maker_.synthetic_stops()), "assumption"});
     notes.push_back({"vehicles of lines",
                      "Vehicle size by line follows the shares of the fleet, not observation.",
@@ -319,8 +319,8 @@ std::vector<VehicleKind> minibus_kinds(const CityTables& tables) {
 VehicleClass minibus_class(int seats) { return class_for_seats(seats); }
 
 TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
-                           const std::vector<MatchedRoute>& matched,
-                           std::vector<Assumption>& notes, Problems& problems) {
+                           const std::vector<MatchedRoute>& matched, std::vector<Assumption>& notes,
+                           Problems& problems) {
   return SupplyMaker(tables, city, matched, problems).make(notes);
 }
 

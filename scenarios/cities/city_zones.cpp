@@ -14,7 +14,7 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kCell = 1100;        // metres, about 0.01 degree
+constexpr double kCell = 1100;  // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
 constexpr double kJobSpread = 1000;
 constexpr std::size_t kMostNodes = 24;  // of a zone
@@ -179,7 +179,8 @@ class ZoneMaker {
     cells_ = std::move(kept);
     notes.push_back({"zones without streets",
                      fmt::format("{} cells are farther than 2 km from every street; their people "
-                                 "were moved to the nearest zones.", zones),
+                                 "were moved to the nearest zones.",
+                                 zones),
                      moved, "derived"});
   }
 
@@ -264,8 +265,7 @@ class ZoneMaker {
   }
 
   Zones write() const {
-    const double school =
-        tables_.parameter("school_age_share", problems_);
+    const double school = tables_.parameter("school_age_share", problems_);
     Zones zones;
     std::map<std::string, int> used;
     for (const Cell& c : cells_) {
@@ -319,8 +319,8 @@ class ZoneMaker {
 
 }  // namespace
 
-Zones make_zones(const CityTables& tables, const CityNetwork& city,
-                 std::vector<Assumption>& notes, Problems& problems) {
+Zones make_zones(const CityTables& tables, const CityNetwork& city, std::vector<Assumption>& notes,
+                 Problems& problems) {
   return ZoneMaker(tables, city, problems).make(notes);
 }
 

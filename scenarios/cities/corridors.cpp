@@ -1,8 +1,8 @@
 #include "scenarios/cities/corridors.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cctype>
+#include <charconv>
 
 #include "scenarios/cities/city_tables.h"
 #include "scenarios/files/data_folder.h"
@@ -27,7 +27,7 @@ double first_figure(const std::string& text) {
 
 // "as P1" and "see ..." refer to the row of the city's like_corridor.
 const std::string& resolved(const CityTables& tables, const CorridorRow& row,
-                            std::string CorridorRow::*field) {
+                            std::string CorridorRow::* field) {
   for (const std::string* text = &(row.*field);
        text->starts_with("as P") || text->empty() || text->starts_with("see ");) {
     for (const CorridorRow& other : tables.corridors) {
@@ -70,8 +70,8 @@ BrtCorridor corridor_of(const CityTables& tables, const CorridorRow& row) {
 }  // namespace
 
 std::vector<BrtCorridor> load_corridors(const std::string& city, Problems& problems) {
-  const CityTables tables = read_corridor_tables((data_folder() / "cities" / city).string(), city,
-                                                 problems);
+  const CityTables tables =
+      read_corridor_tables((data_folder() / "cities" / city).string(), city, problems);
   std::vector<BrtCorridor> corridors;
   for (const CorridorRow& row : tables.corridors) corridors.push_back(corridor_of(tables, row));
   return corridors;
@@ -87,7 +87,8 @@ std::optional<BrtCorridor> find_corridor(const std::string& city, const std::str
   std::string list;
   for (const std::string& i : ids) list += (list.empty() ? "" : ", ") + i;
   const std::string near = nearest_name(id, ids);
-  problems.add({.file = {}, .what = "unknown corridor '" + id + "' in " + city,
+  problems.add({.file = {},
+                .what = "unknown corridor '" + id + "' in " + city,
                 .what_to_do = (near.empty() ? std::string() : "did you mean '" + near + "'? ") +
                               "corridors: " + list});
   return std::nullopt;

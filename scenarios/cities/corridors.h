@@ -35,15 +35,13 @@ struct BrtCorridor {
   float peak_headway_s = 120;
   float offpeak_headway_s = 240;
   std::uint16_t capacity = usual_brt_capacity(true);  // persons a vehicle
-  bool articulated = true;       // else 12 m buses
-  bool passing_lanes = true;     // at stations
+  bool articulated = true;                            // else 12 m buses
+  bool passing_lanes = true;                          // at stations
   std::vector<std::string> assumed;  // names of the figures above that are not published
 };
 
-[[nodiscard]] std::vector<BrtCorridor> load_corridors(const std::string& city,
-                                                      Problems& problems);
+[[nodiscard]] std::vector<BrtCorridor> load_corridors(const std::string& city, Problems& problems);
 [[nodiscard]] std::optional<BrtCorridor> find_corridor(const std::string& city,
-                                                       const std::string& id,
-                                                       Problems& problems);
+                                                       const std::string& id, Problems& problems);
 
 }  // namespace mwendo

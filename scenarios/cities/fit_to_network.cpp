@@ -6,8 +6,8 @@
 #include <limits>
 #include <utility>
 
-#include "network/components.h"
 #include "network/base/input_error.h"
+#include "network/components.h"
 #include "network/routing/router.h"
 #include "network/spatial_index.h"
 
@@ -200,8 +200,9 @@ Zones fit_zones(const World& city, const Network& net) {
   const NodeIndex index(net);
   std::vector<char> near(city.network.nodes().size(), 0);
   for (const NodeId n : city.network.nodes())
-    near[n.value] = index.nearest(city.network.node.position[n], kNodeReach,
-                                  [&](NodeId k) { return usable[k.value] != 0; })
+    near[n.value] = index
+                        .nearest(city.network.node.position[n], kNodeReach,
+                                 [&](NodeId k) { return usable[k.value] != 0; })
                         .has_value();
   std::vector<std::vector<ZoneNode>> nodes(city.zones.zones().size());
   for (const NodeId n : net.nodes()) {
@@ -238,13 +239,15 @@ double total(const Column& c) {
 
 void note_fit(const CityWorld& city, CityWorld& world, std::size_t cut) {
   world.assumptions.push_back(
-      {"people", fmt::format("of {:.0f} inhabitants {:.0f} live in reach of the network; the others "
-                             "and trips beyond it are left out",
-                             total(city.zones.population), total(world.zones.population)),
+      {"people",
+       fmt::format("of {:.0f} inhabitants {:.0f} live in reach of the network; the others "
+                   "and trips beyond it are left out",
+                   total(city.zones.population), total(world.zones.population)),
        total(world.zones.population), "derived from the network"});
   world.assumptions.push_back(
-      {"lines", fmt::format("of {} lines {} run on the network, {} of them cut at its border",
-                            city.transit.lines().size(), world.transit.lines().size(), cut),
+      {"lines",
+       fmt::format("of {} lines {} run on the network, {} of them cut at its border",
+                   city.transit.lines().size(), world.transit.lines().size(), cut),
        static_cast<double>(world.transit.lines().size()), "derived from the network"});
 }
 
@@ -252,10 +255,10 @@ void note_fit(const CityWorld& city, CityWorld& world, std::size_t cut) {
 
 CityWorld fit_to_network(const CityWorld& city, Network network) {
   if (network.crs != city.network.crs)
-    throw InputError({.file = network.name,
-                      .what = "its coordinate system is " + network.crs + ", the city's is " +
-                              city.network.crs,
-                      .what_to_do = "import the extract with the right --city"});
+    throw InputError(
+        {.file = network.name,
+         .what = "its coordinate system is " + network.crs + ", the city's is " + city.network.crs,
+         .what_to_do = "import the extract with the right --city"});
   CityWorld world;
   world.network = std::move(network);
   world.figures = city.figures;

@@ -32,7 +32,9 @@ CsvTable read_table(const std::filesystem::path& file, Problems& problems) {
   for (const char* column : {"kind", "name", "description", "peak", "offpeak", "places"})
     if (table.rows() > 0) (void)table.text(0, column, problems);
   if (table.rows() == 0)
-    problems.add({.file = file.string(), .line = 1, .what = "the file holds no figures",
+    problems.add({.file = file.string(),
+                  .line = 1,
+                  .what = "the file holds no figures",
                   .what_to_do = kAgain});
   return table;
 }
@@ -43,8 +45,8 @@ std::optional<double> value_of(const CsvTable& table, std::size_t row, const cha
   const double value = table.number(row, column, problems);
   if (problems.all().size() > before) return std::nullopt;
   if (value >= at_least && value <= at_most) return value;
-  problems.add(table.problem(row, fmt::format("'{}' is {}, outside {} to {}", column, value, at_least,
-                                              at_most), kAgain));
+  problems.add(table.problem(
+      row, fmt::format("'{}' is {}, outside {} to {}", column, value, at_least, at_most), kAgain));
   return std::nullopt;
 }
 
@@ -55,9 +57,10 @@ void write_fitted(const std::filesystem::path& file, const Fitted& c) {
   WholeFile whole(file);
   TextFile out(whole.path());
   out.line("kind,name,description,peak,offpeak,places,source");
-  out.print("reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
-            "{:.1f} modelled\"\n",
-            c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
+  out.print(
+      "reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
+      "{:.1f} modelled\"\n",
+      c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
   for (const FittedHeadway& h : c.headways)
     out.print("headway,{},{},{:.0f},{:.0f},{},fitted to modelled demand\n", quoted(h.name),
               quoted(h.description), h.peak_s, h.offpeak_s, h.capacity);
@@ -108,12 +111,16 @@ void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems&
     ++fitted;
   }
   world.assumptions.push_back(
-      {"headways", "Headways and vehicle sizes of minibus lines are fitted to the modelled demand, "
-                   "with the fleet given.", fitted, "fitted.csv"});
+      {"headways",
+       "Headways and vehicle sizes of minibus lines are fitted to the modelled demand, "
+       "with the fleet given.",
+       fitted, "fitted.csv"});
   world.assumptions.push_back(
-      {"street capacity", fmt::format("Reaction times in traffic are scaled by {:.2f}, so that the "
-                                      "mean speed of the peak is that observed.",
-                                      world.figures.reaction_scale), 1, "fitted.csv"});
+      {"street capacity",
+       fmt::format("Reaction times in traffic are scaled by {:.2f}, so that the "
+                   "mean speed of the peak is that observed.",
+                   world.figures.reaction_scale),
+       1, "fitted.csv"});
 }
 
 }  // namespace mwendo

@@ -48,12 +48,14 @@ void write_imported_city(const fs::path& folder, const ImportedCity& city) {
                          json_escaped(city.city), json_escaped(city.origin),
                          json_escaped(city.source), city.sha256));
   if (city.city.empty()) return;
-  write_text(folder / "base.toml",
-             fmt::format("# The imported streets with the people and lines of the city. Extend it, or "
-                         "run it.\ncity = \".\"\ntitle = \"Today, on imported streets\"\n"
-                         "description = \"Streets of {}; people and public transport of the "
-                         "embedded city within it.\"\nfrom = \"06:30\"\nto = \"08:30\"\n"
-                         "sample = 0.05\niterations = 6\n", city.origin));
+  write_text(
+      folder / "base.toml",
+      fmt::format("# The imported streets with the people and lines of the city. Extend it, or "
+                  "run it.\ncity = \".\"\ntitle = \"Today, on imported streets\"\n"
+                  "description = \"Streets of {}; people and public transport of the "
+                  "embedded city within it.\"\nfrom = \"06:30\"\nto = \"08:30\"\n"
+                  "sample = 0.05\niterations = 6\n",
+                  city.origin));
 }
 
 bool is_city_folder(const std::string& city) {
@@ -72,7 +74,8 @@ CityWorld load_any_city(const std::string& city, Problems& problems, int threads
   if (imported.city.empty()) {
     std::string all;
     for (const std::string& name : city_names()) all += (all.empty() ? "" : ", ") + name;
-    problems.add({.file = city, .what = "the folder has streets but no people",
+    problems.add({.file = city,
+                  .what = "the folder has streets but no people",
                   .what_to_do = "import again with --city, one of " + all});
     return {};
   }

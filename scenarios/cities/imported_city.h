@@ -1,7 +1,8 @@
 // A city folder made by `mwendo import`: the streets of a user, the people of an embedded city.
 //
 //   write_imported_city(folder, {.city = "nairobi", .source = "extract.osm.pbf", .sha256 = ...});
-//   const CityWorld world = load_any_city("out/core", problems);   // or an embedded name: "nairobi"
+//   const CityWorld world = load_any_city("out/core", problems);   // or an embedded name:
+//   "nairobi"
 //
 // Files: network.mwn (network/network_file.h), imported.toml (what was imported), base.toml (a
 // scenario to run or extend). A folder imported by box alone has streets but no people: loading it
@@ -32,7 +33,6 @@ void write_imported_city(const std::filesystem::path& folder, const ImportedCity
 [[nodiscard]] std::filesystem::path city_data_folder(const std::string& city);
 
 // An embedded city by name, or an imported folder by path.
-[[nodiscard]] CityWorld load_any_city(const std::string& city, Problems& problems,
-                                      int threads = 1);
+[[nodiscard]] CityWorld load_any_city(const std::string& city, Problems& problems, int threads = 1);
 
 }  // namespace mwendo

@@ -28,7 +28,8 @@ std::vector<LineMaker::Visit> LineMaker::visits_along(const StreetMatch& m) cons
     for (const PlaceOnEdge& p : on_leg) {
       if (i == 0 && p.along_m < m.start_m - kBeyond) continue;
       if (i + 1 == m.path.size() && p.along_m > m.end_m + kBeyond) continue;
-      if (seen.insert(p.place).second) visits.push_back({p.place, i, p.along_m, walked + p.along_m});
+      if (seen.insert(p.place).second)
+        visits.push_back({p.place, i, p.along_m, walked + p.along_m});
     }
     walked += length;
   }
@@ -100,8 +101,8 @@ StopId LineMaker::stop_at(const StreetMatch& m, const Visit& visit) {
   const Network& net = city_.network;
   const double length = static_cast<double>(net.link.length_m[link]);
   const double margin = std::min(20.0, length / 3);
-  const double at = std::clamp(visit.on_leg_m / leg_length(m, visit.leg) * length, margin,
-                               length - margin);
+  const double at =
+      std::clamp(visit.on_leg_m / leg_length(m, visit.leg) * length, margin, length - margin);
   const StreetEdge& edge = city_.streets.graph.edges[w.edge];
   const bool nearer_start = at < length / 2;
   const std::uint32_t node = nearer_start == w.forward ? edge.a : edge.b;
@@ -114,8 +115,8 @@ StopId LineMaker::stop_at(const StreetMatch& m, const Visit& visit) {
   stop.position_m = static_cast<float>(at);
   stop.access_node = city_.node_of[node];
   // Minibuses stop on the shoulder or, in the centre, in the kerb lane where there is another one.
-  const bool in_lane = c > RoadClass::primary && city_.in_centre(stop.position) &&
-                       net.lanes_of(link).size() > 1;
+  const bool in_lane =
+      c > RoadClass::primary && city_.in_centre(stop.position) && net.lanes_of(link).size() > 1;
   stop.kind = in_lane ? StopKind::kerb : StopKind::bay;
   stop.docking_bays = stop.kind == StopKind::bay ? 4 : 2;
   stop.passing_lane = stop.kind == StopKind::bay ? 1 : 0;
@@ -140,8 +141,7 @@ std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
   if (visits.size() < 2) return std::nullopt;
   fill_gaps(way, visits);
   const std::vector<Way> used(m.path.begin() + static_cast<std::ptrdiff_t>(visits.front().leg),
-                              m.path.begin() +
-                                  static_cast<std::ptrdiff_t>(visits.back().leg) + 1);
+                              m.path.begin() + static_cast<std::ptrdiff_t>(visits.back().leg) + 1);
   draft.path = city_.links_along(used);
   draft.stops.clear();
   std::size_t index = 0;
@@ -153,9 +153,9 @@ std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
       while (draft.path[index] != city_.link(m.path[leg + 1])) ++index;
     }
     const StopId stop = stop_at(m, v);
-    const bool after = draft.stops.empty() || draft.stops.back().path_index < index ||
-                       supply_.stop.position_m[stop] >
-                           supply_.stop.position_m[draft.stops.back().stop];
+    const bool after =
+        draft.stops.empty() || draft.stops.back().path_index < index ||
+        supply_.stop.position_m[stop] > supply_.stop.position_m[draft.stops.back().stop];
     if (after) draft.stops.push_back({stop, static_cast<std::uint32_t>(index)});
   }
   if (draft.stops.size() < 2) return std::nullopt;

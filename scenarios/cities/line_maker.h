@@ -22,7 +22,7 @@ namespace mwendo {
 
 struct LineWay {
   const conflate::StreetMatch* match = nullptr;
-  std::string from, to;       // names for terminals that have no stop row
+  std::string from, to;        // names for terminals that have no stop row
   double longest_gap_m = 1e9;  // gaps longer than this get stops on demand
 };
 
@@ -41,9 +41,9 @@ class LineMaker {
  private:
   struct Visit {
     std::uint32_t place = 0;
-    std::size_t leg = 0;       // index into the match's path
-    double on_leg_m = 0;       // in the direction of travel
-    double travelled_m = 0;    // from the start of the first leg
+    std::size_t leg = 0;     // index into the match's path
+    double on_leg_m = 0;     // in the direction of travel
+    double travelled_m = 0;  // from the start of the first leg
   };
   [[nodiscard]] double leg_length(const conflate::StreetMatch& m, std::size_t i) const;
   [[nodiscard]] std::vector<Visit> visits_along(const conflate::StreetMatch& m) const;

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <map>
 
-#include "network/conflate/street_index.h"
 #include "network/base/random.h"
+#include "network/conflate/street_index.h"
 
 namespace mwendo {
 namespace {
@@ -60,9 +60,11 @@ class LocalStreets {
 
   [[nodiscard]] Point shaken(int row, int column) const {
     const auto draw = [&](std::uint32_t axis) {
-      return uniform({.seed = 1, .purpose = Draw::network_noise,
-                      .subject = static_cast<std::uint32_t>(row) * 65536U +
-                                 static_cast<std::uint32_t>(column), .index = axis});
+      return uniform(
+          {.seed = 1,
+           .purpose = Draw::network_noise,
+           .subject = static_cast<std::uint32_t>(row) * 65536U + static_cast<std::uint32_t>(column),
+           .index = axis});
     };
     const auto at = [&](int cell, double u) {
       return (cell + 0.5 + rule_.shake * (2 * u - 1)) * rule_.spacing_m;
@@ -78,8 +80,7 @@ class LocalStreets {
       nearest = std::min(nearest, s.foot.distance_m);
       around += main_.edges[s.edge].length_m;
     }
-    return nearest >= rule_.clear_m && nearest <= rule_.reach_m &&
-           around >= rule_.streets_around_m;
+    return nearest >= rule_.clear_m && nearest <= rule_.reach_m && around >= rule_.streets_around_m;
   }
 
   // Whether a straight street between two nodes would cross or touch a main street on the way.
@@ -97,8 +98,8 @@ class LocalStreets {
 
   void join_grid() {
     for (const auto& [key, node] : node_at_)
-      for (const GridKey& next : {GridKey{key.first, key.second + 1},
-                                  GridKey{key.first + 1, key.second}}) {
+      for (const GridKey& next :
+           {GridKey{key.first, key.second + 1}, GridKey{key.first + 1, key.second}}) {
         const auto other = node_at_.find(next);
         if (other != node_at_.end() && !crosses_main(node, other->second))
           edges_.push_back({node, other->second});
@@ -190,14 +191,15 @@ class LocalStreets {
     const std::vector<char> reached = connected();
     std::vector<std::uint32_t> id(first_local() + local_.size(), kNothing);
     for (std::uint32_t n = 0; n < id.size(); ++n) {
-      if (n < first_local()) id[n] = n;
-      else if (reached[n] != 0) id[n] = streets_.graph.add_node(position(n));
+      if (n < first_local())
+        id[n] = n;
+      else if (reached[n] != 0)
+        id[n] = streets_.graph.add_node(position(n));
     }
     double length = 0;
     for (const LocalEdge& e : edges_) {
       if (reached[e.a] == 0) continue;
-      streets_.graph.add_edge(id[e.a], id[e.b], {position(e.a), position(e.b)},
-                              {kRankLocal, 1, 0});
+      streets_.graph.add_edge(id[e.a], id[e.b], {position(e.a), position(e.b)}, {kRankLocal, 1, 0});
       streets_.road_of_edge.push_back(kNoRoad);
       length += streets_.graph.edges.back().length_m;
     }

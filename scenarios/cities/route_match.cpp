@@ -22,8 +22,7 @@ std::vector<float> ground_only(const StreetGraph& streets) {
 }  // namespace
 
 bool MatchedRoute::good() const {
-  return match.found() && traced_m >= kShortestRoute &&
-         match.dropped_m <= kMostSpurs * traced_m &&
+  return match.found() && traced_m >= kShortestRoute && match.dropped_m <= kMostSpurs * traced_m &&
          std::abs(match.length_m + match.dropped_m - traced_m) <= 0.15 * traced_m;
 }
 

@@ -24,8 +24,7 @@ struct MatchedRoute {
 };
 
 [[nodiscard]] std::vector<MatchedRoute> match_routes(const CityTables& tables,
-                                                     const CityStreets& streets,
-                                                     int threads = 1);
+                                                     const CityStreets& streets, int threads = 1);
 
 // A way along the streets at ground level, for corridors and drawn lines.
 [[nodiscard]] conflate::StreetMatch match_on_ground(const CityStreets& streets, const Line& trace);

@@ -10,10 +10,10 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kSamePlace = 60;       // rows nearer than this are one place
-constexpr double kSameNamedPlace = 150; // ... if they have one name
-constexpr double kOnStreet = 60;        // a place serves the streets this near to it
-constexpr double kSpacing = 250;        // places on a street are at least this far apart
+constexpr double kSamePlace = 60;        // rows nearer than this are one place
+constexpr double kSameNamedPlace = 150;  // ... if they have one name
+constexpr double kOnStreet = 60;         // a place serves the streets this near to it
+constexpr double kSpacing = 250;         // places on a street are at least this far apart
 
 // Rows by square cells, so that only neighbours are compared.
 class CellIndex {

@@ -21,7 +21,7 @@ namespace mwendo {
 struct StopPlace {
   std::string name;
   Point position;
-  int rows = 1;           // stop rows that were put together
+  int rows = 1;            // stop rows that were put together
   bool synthetic = false;  // no row of the table: added for a terminal or a long gap
 };
 

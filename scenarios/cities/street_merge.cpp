@@ -39,9 +39,8 @@ SegmentGraph insert_traces(const CityTables& tables, const MergeRule& rule, City
   }
   std::vector<const Line*> routes;
   for (const RouteRow& route : tables.routes) routes.push_back(&route.line);
-  std::stable_sort(routes.begin(), routes.end(), [](const Line* l, const Line* r) {
-    return length_of(*l) > length_of(*r);
-  });
+  std::stable_sort(routes.begin(), routes.end(),
+                   [](const Line* l, const Line* r) { return length_of(*l) > length_of(*r); });
   for (const Line* line : routes) {
     insert_trace(graph, *line, {kRankRoute, 1, 0}, rule);
     result.traces_m += length_of(*line);
@@ -246,8 +245,8 @@ class Elevation {
       const bool first = i == 0;
       Line leg;
       if (!first) leg = elevated_leg(ground_, index_, points[i - 1], points[i]);
-      const Point at = first ? elevated_leg(ground_, index_, points[0], points[1]).front()
-                             : leg.back();
+      const Point at =
+          first ? elevated_leg(ground_, index_, points[0], points[1]).front() : leg.back();
       const std::uint32_t node = node_at(at);
       if (!first) {
         leg.front() = result_.graph.nodes[last];

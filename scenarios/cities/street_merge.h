@@ -21,8 +21,8 @@ inline constexpr std::uint32_t kNoRoad = 0xFFFFFFFFU;
 // Ranks of street pieces, see conflate::Provenance.
 // Adopted: streets of routes that a named road of poor course was found on. Local: made up, see
 // local_streets.h; main streets on the ground have a lower rank than elevated ones.
-inline constexpr std::uint32_t kRankNamed = 0, kRankAdopted = 1, kRankRoute = 2,
-                               kRankStraight = 3, kRankElevated = 4, kRankRamp = 5, kRankLocal = 6;
+inline constexpr std::uint32_t kRankNamed = 0, kRankAdopted = 1, kRankRoute = 2, kRankStraight = 3,
+                               kRankElevated = 4, kRankRamp = 5, kRankLocal = 6;
 
 struct RoadCoverage {
   std::uint32_t road = 0;
@@ -36,11 +36,11 @@ struct CityStreets {
   std::vector<std::uint32_t> road_of_edge;  // index into CityTables::roads or kNoRoad
   std::vector<RoadCoverage> coverage;       // by road
   conflate::CleanReport cleaning;
-  double traces_m = 0;       // length of everything that was merged
-  int straight_legs = 0;     // legs of poor roads drawn straight
-  int adopted_legs = 0;      // legs of poor roads found on streets
-  int interchanges = 0;      // points where elevated roads meet streets
-  int lost_interchanges = 0; // points with no street near enough
+  double traces_m = 0;        // length of everything that was merged
+  int straight_legs = 0;      // legs of poor roads drawn straight
+  int adopted_legs = 0;       // legs of poor roads found on streets
+  int interchanges = 0;       // points where elevated roads meet streets
+  int lost_interchanges = 0;  // points with no street near enough
 };
 
 [[nodiscard]] CityStreets merge_streets(const CityTables& tables);

@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include "scenarios/experiments/calibration.h"
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
+#include "scenarios/experiments/calibration.h"
 #include "scenarios/files/data_folder.h"
 #include "scenarios/files/whole_file.h"
 
@@ -33,7 +33,8 @@ std::filesystem::path target_of(const Options& options) {
   const auto file = options.out.empty() ? own : std::filesystem::path(options.out);
   WholeFile::check(file);
   if (!options.out.empty() && !options.force && std::filesystem::exists(file))
-    throw InputError({.file = file.string(), .what = "the file exists",
+    throw InputError({.file = file.string(),
+                      .what = "the file exists",
                       .what_to_do = "choose another --out or add --force"});
   return file;
 }
@@ -56,19 +57,19 @@ int calibrate_command(const Options& options) {
   how.rounds = options.iterations.value_or(8);
   how.threads = threads_of(options);
   how.seed = scenario.seed;
-  const Fitted fitted = calibrate(
-      std::move(base), how,
-      [&](double share, const std::string& phase) {
+  const Fitted fitted =
+      calibrate(std::move(base), how, [&](double share, const std::string& phase) {
         bar.update(share, phase);
         return !interrupted();
       });
   bar.finish();
   write_fitted(file, fitted);
   if (!options.quiet)
-    fmt::print("peak speed {:.1f} km/h observed, {:.1f} modelled; reaction times x {:.2f}; "
-               "{} headways\n{}\n",
-               fitted.observed_speed_kmh, fitted.modelled_speed_kmh, fitted.reaction_scale,
-               fitted.headways.size(), file.string());
+    fmt::print(
+        "peak speed {:.1f} km/h observed, {:.1f} modelled; reaction times x {:.2f}; "
+        "{} headways\n{}\n",
+        fitted.observed_speed_kmh, fitted.modelled_speed_kmh, fitted.reaction_scale,
+        fitted.headways.size(), file.string());
   return kDone;
 }
 

@@ -39,7 +39,8 @@ int run_words(const std::vector<std::string>& words) {
   const auto command = command_named(words[0]);
   if (!command) {
     const std::string near = nearest_name(words[0], command_names());
-    throw InputError({.file = {}, .what = fmt::format("unknown command '{}'", words[0]),
+    throw InputError({.file = {},
+                      .what = fmt::format("unknown command '{}'", words[0]),
                       .what_to_do = near.empty() ? "see mwendo --help"
                                                  : fmt::format("did you mean '{}'?", near)});
   }

@@ -50,7 +50,8 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
     cases.insert(cases.begin(), &*base);
   }
   // Share of the time that the base takes: it has twice the days.
-  const std::vector<double> starts = base ? std::vector<double>{0, 0.65, 1} : std::vector<double>{0, 1};
+  const std::vector<double> starts =
+      base ? std::vector<double>{0, 0.65, 1} : std::vector<double>{0, 1};
   FinishedRun last;
   const auto whole = run_chains(
       {.cases = cases.size(), .seed = prepared.scenario.seed, .threads = threads_of(options)},

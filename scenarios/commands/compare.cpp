@@ -12,8 +12,8 @@
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/comparison/comparison.h"
 #include "scenarios/experiments/chain.h"
-#include "scenarios/report/report.h"
 #include "scenarios/files/results_folder.h"
+#include "scenarios/report/report.h"
 #include "scenarios/results/write_results.h"
 #include "sim/learning/simulate.h"
 
@@ -33,8 +33,9 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
   const Scenario& base = cases[0].prepared.scenario;
   for (Case& c : cases) {
     if (c.prepared.scenario.city != base.city)
-      problems.add({.file = {}, .what = fmt::format("{} is of {}, {} of {}", base.id, base.city,
-                                                    c.prepared.scenario.id, c.prepared.scenario.city),
+      problems.add({.file = {},
+                    .what = fmt::format("{} is of {}, {} of {}", base.id, base.city,
+                                        c.prepared.scenario.id, c.prepared.scenario.city),
                     .what_to_do = "compare scenarios of one city"});
     ask_as(c.prepared.scenario, base);
   }
@@ -86,7 +87,10 @@ bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& ba
     const PreparedScenario& prepared = cases[s.which].prepared;
     FinishedRun run = run_scenario(
         prepared, cases[0].prepared,
-        {.seed = s.seed, .threads = s.threads, .corridor = &corridor, .start_from = s.start_from,
+        {.seed = s.seed,
+         .threads = s.threads,
+         .corridor = &corridor,
+         .start_from = s.start_from,
          .progress = [&](double share, const std::string& phase) {
            progress.update(s.chain * cases.size() + s.which, share,
                            fmt::format("seed {}, {}: {}", s.seed, prepared.scenario.id, phase));
@@ -95,9 +99,11 @@ bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& ba
     cases[s.which].runs[s.chain] = std::move(run.summary);
     return std::move(run.experience);
   };
-  const std::vector<bool> whole = run_chains(
-      {.cases = cases.size(), .seed = base.seed, .seeds = base.seeds, .threads = threads_of(options)},
-      step);
+  const std::vector<bool> whole = run_chains({.cases = cases.size(),
+                                              .seed = base.seed,
+                                              .seeds = base.seeds,
+                                              .threads = threads_of(options)},
+                                             step);
   for (Case& c : cases) c.runs = kept(std::move(c.runs), whole);
   return std::find(whole.begin(), whole.end(), false) == whole.end();
 }
@@ -148,8 +154,8 @@ int compare_command(const Options& options) {
   std::string json;
   std::string reports;
   for (std::size_t i = 1; i < cases.size(); ++i) {
-    const Comparison c = compare(cases[0].prepared.world, cases[0].runs, cases[i].prepared.world,
-                                 cases[i].runs);
+    const Comparison c =
+        compare(cases[0].prepared.world, cases[0].runs, cases[i].prepared.world, cases[i].runs);
     const bool one = cases.size() == 2;
     const std::string name = one ? "" : folder_name(cases[i].prepared.scenario, used);
     write_one(folder.path() / name, c);
@@ -159,8 +165,10 @@ int compare_command(const Options& options) {
     reports += "report: " + (folder.target() / name / "report.html").string() + "\n";
   }
   folder.commit();
-  if (options.json) fmt::print("{}", cases.size() == 2 ? json : "[" + json + "]\n");
-  else if (!options.quiet) fmt::print("{}{}", table, reports);
+  if (options.json)
+    fmt::print("{}", cases.size() == 2 ? json : "[" + json + "]\n");
+  else if (!options.quiet)
+    fmt::print("{}{}", table, reports);
   if (whole) return kDone;
   fmt::print(stderr, "mwendo: interrupted; {} of {} seeds were kept\n", cases[0].runs.size(),
              cases[0].prepared.scenario.seeds);

@@ -6,11 +6,11 @@
 #include "network/osm/osm_import.h"
 #include "network/projection.h"
 #include "scenarios/cities/city.h"
+#include "scenarios/cities/imported_city.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "scenarios/cities/imported_city.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/files/sha256.h"
 #include "sim/learning/simulate.h"
@@ -40,9 +40,9 @@ LonLatBox box_of(const Network& net) {
 LonLatBox parse_box(const std::string& text) {
   double v[4] = {};
   int end = 0;
-  const bool read = std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &v[0], &v[1], &v[2], &v[3],
-                                &end) == 4 &&
-                    static_cast<std::size_t>(end) == text.size();
+  const bool read =
+      std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &v[0], &v[1], &v[2], &v[3], &end) == 4 &&
+      static_cast<std::size_t>(end) == text.size();
   if (!read || !(v[0] < v[2]) || !(v[1] < v[3]) || std::abs(v[0]) > 180 || std::abs(v[2]) > 180 ||
       std::abs(v[1]) > 90 || std::abs(v[3]) > 90)
     wrong(fmt::format("--bbox '{}' is no box", text),
@@ -78,7 +78,8 @@ void check_use(const Options& options) {
     wrong(fmt::format("cannot import '{}'", options.names[0]),
           "use mwendo import osm FILE or mwendo import sumo --net FILE");
   if (options.city.empty() && options.bbox.empty())
-    wrong("it is not said which part to import", "add --city NAME (see mwendo list) or --bbox W,S,E,N");
+    wrong("it is not said which part to import",
+          "add --city NAME (see mwendo list) or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
 }
 

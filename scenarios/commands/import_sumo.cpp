@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include "scenarios/cities/city.h"
+#include "scenarios/cities/imported_city.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
-#include "scenarios/cities/imported_city.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/formats/sumo/case.h"
 #include "sim/learning/simulate.h"

@@ -19,7 +19,7 @@ void remember(int) {
 }  // namespace
 
 void catch_interrupts() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = remember;
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, nullptr);

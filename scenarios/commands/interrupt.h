@@ -6,7 +6,7 @@
 
 namespace mwendo {
 
-void catch_interrupts();              // SIGINT and SIGTERM; a second one ends at once with 130
+void catch_interrupts();  // SIGINT and SIGTERM; a second one ends at once with 130
 [[nodiscard]] bool interrupted();
 
 }  // namespace mwendo

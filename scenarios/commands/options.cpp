@@ -22,7 +22,8 @@ struct CommandText {
 constexpr CommandText kTexts[] = {
     {"list", "", "The scenarios that come with the program"},
     {"run", "SCENARIO", "One scenario -> a results folder"},
-    {"compare", "BASE ALTERNATIVE...", "Base and alternatives, paired by seed -> a comparison folder"},
+    {"compare", "BASE ALTERNATIVE...",
+     "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
     {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
@@ -48,13 +49,14 @@ cxxopts::Options definition(Command command) {
   add("names", "", cxxopts::value<std::vector<std::string>>());
   if (command == Command::list || command == Command::check) add("json", "Print JSON");
   if (simulates(command)) {
-    add("out", command == Command::calibrate ? "File to write (the city's own by default)"
-                                             : "Output folder",
+    add("out",
+        command == Command::calibrate ? "File to write (the city's own by default)"
+                                      : "Output folder",
         cxxopts::value<std::string>(), command == Command::calibrate ? "FILE" : "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
-    add("sample", "Share of the people that is simulated, in (0, 1]",
-        cxxopts::value<std::string>(), "F");
+    add("sample", "Share of the people that is simulated, in (0, 1]", cxxopts::value<std::string>(),
+        "F");
     add("iterations", command == Command::calibrate ? "Rounds of fitting" : "Days of learning",
         cxxopts::value<std::string>(), "N");
     add("from", "Begin of the period", cxxopts::value<std::string>(), "HH:MM");
@@ -68,7 +70,8 @@ cxxopts::Options definition(Command command) {
   if (command == Command::run) {
     add("trips", "Write trips.csv.zst (trips.csv for SUMO), one row for each trip");
     add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
-    add("sumo-routes", "Its trips; several files with commas", cxxopts::value<std::string>(), "FILE");
+    add("sumo-routes", "Its trips; several files with commas", cxxopts::value<std::string>(),
+        "FILE");
   }
   if (command == Command::export_to) {
     add("sumo", "Streets and vehicles for SUMO");
@@ -76,7 +79,8 @@ cxxopts::Options definition(Command command) {
     add("geojson", "Streets, stops and zones with results as GeoJSON (RESULTS only)");
   }
   if (command == Command::compare)
-    add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(), "N");
+    add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(),
+        "N");
   if (command == Command::import) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("city", "A city that comes with the program: its box, people and figures",
@@ -92,8 +96,10 @@ cxxopts::Options definition(Command command) {
   return o;
 }
 
-[[noreturn]] void wrong_use(Command command, const std::string& what, const std::string& what_to_do) {
-  throw InputError({.file = {}, .what = what,
+[[noreturn]] void wrong_use(Command command, const std::string& what,
+                            const std::string& what_to_do) {
+  throw InputError({.file = {},
+                    .what = what,
                     .what_to_do = what_to_do.empty()
                                       ? fmt::format("see mwendo {} --help", text_of(command).name)
                                       : what_to_do});
@@ -148,8 +154,10 @@ class Reader {
     const auto value = number(name);
     if (!value) return std::nullopt;
     if (!(*value >= at_least) || *value != std::floor(*value))
-      wrong_use(command_, fmt::format("--{} {} is no whole number of at least {}", name,
-                                      *text(name), at_least), "");
+      wrong_use(
+          command_,
+          fmt::format("--{} {} is no whole number of at least {}", name, *text(name), at_least),
+          "");
     if (*value > at_most)
       wrong_use(command_, fmt::format("--{} {} is too large", name, *text(name)),
                 fmt::format("give at most {}", at_most));
@@ -166,8 +174,9 @@ class Reader {
     const auto given = text(name);
     if (!given) return std::nullopt;
     const auto seconds = parse_time_of_day(*given);
-    if (!seconds) wrong_use(command_, fmt::format("--{} '{}' is no time", name, *given),
-                            "give a time such as 07:30");
+    if (!seconds)
+      wrong_use(command_, fmt::format("--{} '{}' is no time", name, *given),
+                "give a time such as 07:30");
     return seconds;
   }
 
@@ -203,14 +212,16 @@ NameCount names_needed(Command command, const Options& o) {
 void check_names(Command command, const Options& o) {
   const NameCount needed = names_needed(command, o);
   if (o.names.size() < needed.least)
-    wrong_use(command, fmt::format("mwendo {} needs {}", text_of(command).name,
-                                   text_of(command).arguments), "");
+    wrong_use(command,
+              fmt::format("mwendo {} needs {}", text_of(command).name, text_of(command).arguments),
+              "");
   if (o.names.size() > needed.most)
     wrong_use(command, fmt::format("'{}' is one name too many", o.names[needed.most]), "");
   for (const std::string& name : o.names)
     if (name.empty())
-      wrong_use(command, "a name is empty",
-                fmt::format("mwendo {} needs {}", text_of(command).name, text_of(command).arguments));
+      wrong_use(
+          command, "a name is empty",
+          fmt::format("mwendo {} needs {}", text_of(command).name, text_of(command).arguments));
 }
 
 std::vector<std::string> parts(const std::string& list) {
@@ -254,8 +265,7 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
              command != Command::calibrate && in.flag("json");
     o.quiet = command != Command::list && command != Command::check && in.flag("quiet");
     o.force = command != Command::list && command != Command::check && in.flag("force");
-    if (simulates(command) || command == Command::import)
-      o.out = in.path("out");
+    if (simulates(command) || command == Command::import) o.out = in.path("out");
     if (simulates(command)) {
       if (const auto seed = in.whole("seed", 0)) o.seed = static_cast<std::uint64_t>(*seed);
       o.threads = in.whole("threads", 1, kMostThreads).value_or(0);

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/impacts/emission_factors.h"
 #include "scenarios/experiments/scenario.h"
+#include "scenarios/impacts/emission_factors.h"
 
 namespace mwendo {
 
@@ -26,9 +26,9 @@ struct Options {
   int threads = 0;  // 0: as many as the machine has
   GwpSet gwp = GwpSet::ar6;
   bool quiet = false, json = false, force = false, trips = false;
-  std::string city, bbox;  // import
-  std::string net;                  // of SUMO, for import and run
-  std::vector<std::string> routes;  // of SUMO
+  std::string city, bbox;                            // import
+  std::string net;                                   // of SUMO, for import and run
+  std::vector<std::string> routes;                   // of SUMO
   bool sumo = false, gtfs = false, geojson = false;  // export
 
   // Puts what was given over what the scenario says, and checks the result.

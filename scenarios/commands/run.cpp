@@ -5,11 +5,11 @@
 #include "scenarios/commands/exit_codes.h"
 #include "scenarios/commands/interrupt.h"
 #include "scenarios/commands/progress_bar.h"
-#include "scenarios/report/report.h"
 #include "scenarios/files/results_folder.h"
+#include "scenarios/formats/sumo/case.h"
+#include "scenarios/report/report.h"
 #include "scenarios/results/tables.h"
 #include "scenarios/results/write_results.h"
-#include "scenarios/formats/sumo/case.h"
 
 namespace mwendo {
 int run_command(const Options& options) {
@@ -32,7 +32,8 @@ int run_command(const Options& options) {
     write_trips_csv_zst(folder.path() / "trips.csv.zst", run.population, run.trips);
   write_report(folder.path() / "report.html", run_report(prepared.world, run.summary));
   folder.commit();
-  if (options.json) fmt::print("{}", summary_json(run.summary));
+  if (options.json)
+    fmt::print("{}", summary_json(run.summary));
   else if (!options.quiet)
     fmt::print("{}\nreport: {}\n", run_table(run.summary),
                (folder.target() / "report.html").string());

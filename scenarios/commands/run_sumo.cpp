@@ -7,8 +7,8 @@
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/files/results_folder.h"
 #include "scenarios/files/text_file.h"
-#include "scenarios/results/write_results.h"
 #include "scenarios/formats/sumo/results.h"
+#include "scenarios/results/write_results.h"
 
 namespace mwendo {
 namespace {

@@ -24,7 +24,8 @@ int view_command(const std::vector<std::string>& words) {
   // Only reached where neither could be started.
   Problem p;
   p.what = "the window is not installed";
-  p.what_to_do = "build with SFML (Debian package libsfml-dev), which makes mwendo-view beside mwendo";
+  p.what_to_do =
+      "build with SFML (Debian package libsfml-dev), which makes mwendo-view beside mwendo";
   throw InputError(p);
 }
 

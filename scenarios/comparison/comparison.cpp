@@ -84,9 +84,13 @@ const ComparedIndicator* Comparison::row(std::string_view id) const {
 Comparison compare(const World& base_world, const std::vector<RunSummary>& base,
                    const World& alternative_world, const std::vector<RunSummary>& alternative) {
   check_pairs(base, alternative);
-  Comparison c{.base_world = &base_world, .alternative_world = &alternative_world,
-               .base = &base, .alternative = &alternative, .rows = {},
-               .base_links = mean_links(base), .alternative_links = mean_links(alternative),
+  Comparison c{.base_world = &base_world,
+               .alternative_world = &alternative_world,
+               .base = &base,
+               .alternative = &alternative,
+               .rows = {},
+               .base_links = mean_links(base),
+               .alternative_links = mean_links(alternative),
                .match = match_links(base_world.network, alternative_world.network)};
   for (std::size_t i = 0; i < base.front().indicators.size(); ++i)
     c.rows.push_back(compared(base, alternative, i));
@@ -94,12 +98,30 @@ Comparison compare(const World& base_world, const std::vector<RunSummary>& base,
 }
 
 const std::vector<std::string>& main_indicator_ids() {
-  static const std::vector<std::string> kIds = {
-      "trips",          "travel_time_mean", "peak_speed",  "congestion_index", "delay_persons",
-      "person_km.car_driver", "vehicle_km.car", "vehicle_km.minibus", "brt_riders", "brt_peak_load",    "brt_speed",
-      "minibus_speed",  "minibus_speed_corridor", "mode_share.walk",  "mode_share.minibus", "mode_share.brt",
-      "mode_share.car_driver", "co2e",      "nox",         "pm25",              "walking_km",
-      "cycling_km",     "near_mass_transit", "moved_on"};
+  static const std::vector<std::string> kIds = {"trips",
+                                                "travel_time_mean",
+                                                "peak_speed",
+                                                "congestion_index",
+                                                "delay_persons",
+                                                "person_km.car_driver",
+                                                "vehicle_km.car",
+                                                "vehicle_km.minibus",
+                                                "brt_riders",
+                                                "brt_peak_load",
+                                                "brt_speed",
+                                                "minibus_speed",
+                                                "minibus_speed_corridor",
+                                                "mode_share.walk",
+                                                "mode_share.minibus",
+                                                "mode_share.brt",
+                                                "mode_share.car_driver",
+                                                "co2e",
+                                                "nox",
+                                                "pm25",
+                                                "walking_km",
+                                                "cycling_km",
+                                                "near_mass_transit",
+                                                "moved_on"};
   return kIds;
 }
 

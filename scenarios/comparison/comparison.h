@@ -24,7 +24,7 @@ struct ComparedIndicator {
   std::string label;
   std::optional<double> base, alternative;  // means over the seeds
   std::optional<double> difference, percent;
-  std::optional<double> low, high;          // of the difference
+  std::optional<double> low, high;  // of the difference
   std::size_t seeds = 0;
 
   // The interval does not hold zero.

@@ -5,8 +5,8 @@
 #include "scenarios/comparison/comparison.h"
 #include "scenarios/files/geopackage.h"
 #include "scenarios/files/json_writer.h"
-#include "scenarios/results/tables.h"
 #include "scenarios/files/text_file.h"
+#include "scenarios/results/tables.h"
 
 namespace mwendo {
 namespace {
@@ -29,10 +29,13 @@ void add_run(JsonWriter& json, const char* key, const std::vector<RunSummary>& r
   json.end_array().end_object();
 }
 
-void add_number(JsonWriter& json, const char* key, const std::optional<double>& value, int decimals) {
+void add_number(JsonWriter& json, const char* key, const std::optional<double>& value,
+                int decimals) {
   json.key(key);
-  if (value) json.number(*value, decimals);
-  else json.null();
+  if (value)
+    json.number(*value, decimals);
+  else
+    json.null();
 }
 
 void write_csv(const std::filesystem::path& file, const Comparison& c) {
@@ -56,13 +59,23 @@ struct LinkPair {
 
 void add_links(GeoPackage& package, const Comparison& c) {
   const Network& net = c.alternative_world->network;
-  auto layer = package.add_layer(
-      "links", GeometryKind::line,
-      {{"link", FieldKind::integer}, {"base_link", FieldKind::integer}, {"street", FieldKind::text},
-       {"class", FieldKind::text}, {"speed_base_kmh"}, {"speed_kmh"}, {"speed_difference_kmh"},
-       {"vehicles_base"}, {"vehicles"}, {"vehicles_difference"}, {"co2e_base_kg"}, {"co2e_kg"},
-       {"co2e_difference_kg"}, {"pm25_difference_g"}, {"nox_difference_g"},
-       {"assumed", FieldKind::text}});
+  auto layer = package.add_layer("links", GeometryKind::line,
+                                 {{"link", FieldKind::integer},
+                                  {"base_link", FieldKind::integer},
+                                  {"street", FieldKind::text},
+                                  {"class", FieldKind::text},
+                                  {"speed_base_kmh"},
+                                  {"speed_kmh"},
+                                  {"speed_difference_kmh"},
+                                  {"vehicles_base"},
+                                  {"vehicles"},
+                                  {"vehicles_difference"},
+                                  {"co2e_base_kg"},
+                                  {"co2e_kg"},
+                                  {"co2e_difference_kg"},
+                                  {"pm25_difference_g"},
+                                  {"nox_difference_g"},
+                                  {"assumed", FieldKind::text}});
   const LinkFigures& b = c.base_links;
   const LinkFigures& a = c.alternative_links;
   for (const LinkId l : net.links()) {
@@ -75,14 +88,14 @@ void add_links(GeoPackage& package, const Comparison& c) {
     if (a.vehicle_h[l] > 0) speed.alternative = a.speed_kmh(l);
     const LinkPair vehicles = pair(b.vehicles, a.vehicles);
     const LinkPair co2e = pair(b.co2e_g, a.co2e_g);
-    layer.add(net.geometry_of(l),
-              {std::int64_t{l.value}, m.valid() ? std::int64_t{m.value} : std::int64_t{-1},
-               net.street_names[net.link.street[l]],
-               std::string(name_of(net.link.road_class[l])), speed.base, speed.alternative,
-               speed.difference(), vehicles.base, vehicles.alternative, vehicles.difference(),
-               co2e.base / 1000, co2e.alternative / 1000, co2e.difference() / 1000,
-               pair(b.pm25_g, a.pm25_g).difference(), pair(b.nox_g, a.nox_g).difference(),
-               flags_text(net.link.flags[l])});
+    layer.add(
+        net.geometry_of(l),
+        {std::int64_t{l.value}, m.valid() ? std::int64_t{m.value} : std::int64_t{-1},
+         net.street_names[net.link.street[l]], std::string(name_of(net.link.road_class[l])),
+         speed.base, speed.alternative, speed.difference(), vehicles.base, vehicles.alternative,
+         vehicles.difference(), co2e.base / 1000, co2e.alternative / 1000, co2e.difference() / 1000,
+         pair(b.pm25_g, a.pm25_g).difference(), pair(b.nox_g, a.nox_g).difference(),
+         flags_text(net.link.flags[l])});
   }
 }
 
@@ -106,8 +119,9 @@ std::string comparison_json(const Comparison& c) {
   json.key("seeds").begin_array();
   for (const RunSummary& run : *c.base) json.value(run.seed);
   json.end_array();
-  json.key("interval").value(c.seeds() > 1 ? "95 %, Student t, paired by seed"
-                                           : "absent: one seed gives no interval");
+  json.key("interval")
+      .value(c.seeds() > 1 ? "95 %, Student t, paired by seed"
+                           : "absent: one seed gives no interval");
   json.key("indicators").begin_object();
   for (const ComparedIndicator& r : c.rows) {
     const int d = decimals_of_difference(r);
@@ -143,10 +157,10 @@ std::string comparison_table(const Comparison& c) {
     if (r == nullptr || (!r->base && !r->alternative)) continue;
     const int d = r->indicator->decimals;
     const std::string interval = r->low ? cell(r->low, d) + " .. " + cell(r->high, d) : "-";
-    text += fmt::format("{:<44} {:>12} {:>12} {:>12} {:>8}  {}\n",
-                        r->label + ", " + r->indicator->unit, cell(r->base, d),
-                        cell(r->alternative, d), cell(r->difference, d), cell(r->percent, 1),
-                        interval);
+    text +=
+        fmt::format("{:<44} {:>12} {:>12} {:>12} {:>8}  {}\n", r->label + ", " + r->indicator->unit,
+                    cell(r->base, d), cell(r->alternative, d), cell(r->difference, d),
+                    cell(r->percent, 1), interval);
   }
   if (c.seeds() == 1) text += "One seed: no interval. Use --seeds 3 or more.\n";
   return text;

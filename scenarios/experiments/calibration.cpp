@@ -22,21 +22,24 @@ void take_headways(Experience& known, const TransitSupply& supply) {
 }  // namespace
 
 Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
-                      const std::function<bool(double, const std::string&)>& progress) {
+                 const std::function<bool(double, const std::string&)>& progress) {
   const double hours = (base.scenario.to_s - base.scenario.from_s) / 3600;
   base.scenario.iterations = 1;
   Fitted c;
   c.observed_speed_kmh = base.world.figures.peak_speed_kmh;
   Experience known;
   for (int round = 0; round < options.rounds; ++round) {
-    FinishedRun run = run_scenario(
-        base, base, {.seed = options.seed, .threads = options.threads,
-                     .start_from = round == 0 ? nullptr : &known, .refit_constants = true,
-                     .progress = [&](double share, const std::string&) {
-                       return progress((round + share) / options.rounds,
-                                       fmt::format("round {} of {}: {:.1f} km/h", round + 1,
-                                                   options.rounds, c.modelled_speed_kmh));
-                     }});
+    FinishedRun run =
+        run_scenario(base, base,
+                     {.seed = options.seed,
+                      .threads = options.threads,
+                      .start_from = round == 0 ? nullptr : &known,
+                      .refit_constants = true,
+                      .progress = [&](double share, const std::string&) {
+                        return progress((round + share) / options.rounds,
+                                        fmt::format("round {} of {}: {:.1f} km/h", round + 1,
+                                                    options.rounds, c.modelled_speed_kmh));
+                      }});
     c.modelled_speed_kmh = run.summary.value("peak_speed").value_or(0);
     const FitHeadwaysOptions fleet{.fleet = options.fleet, .hours = hours};
     fit_vehicles(base.world.transit, run.lines, options.kinds, fleet);

@@ -25,11 +25,11 @@ struct CalibrationOptions {
   int rounds = 8;
   int threads = 1;
   std::uint64_t seed = 1;
-  double fleet = 8000;            // minibuses in service in the peak
+  double fleet = 8000;             // minibuses in service in the peak
   std::vector<VehicleKind> kinds;  // their sizes
 };
 
 [[nodiscard]] Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
-                                    const std::function<bool(double, const std::string&)>& progress);
+                               const std::function<bool(double, const std::string&)>& progress);
 
 }  // namespace mwendo

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 
-#include "scenarios/files/data_folder.h"
 #include "scenarios/cities/imported_city.h"
+#include "scenarios/files/data_folder.h"
+#include "scenarios/files/sha256.h"
 #include "scenarios/impacts/run_emissions.h"
 #include "scenarios/measures/measure.h"
-#include "scenarios/files/sha256.h"
 #include "sim/learning/simulate.h"
 #include "sim/population/synthesis.h"
 
@@ -30,8 +30,8 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
 }
 
 // The measures one after the other; a problem tells which table of which file it comes from.
-CityWorld apply_all(const CityWorld& city, const Scenario& scenario, const std::vector<Measure>& measures,
-                Problems& problems) {
+CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
+                    const std::vector<Measure>& measures, Problems& problems) {
   CityWorld world = city;
   for (std::size_t i = 0; i < measures.size(); ++i) {
     Problems of_measure;
@@ -53,10 +53,11 @@ Assumption walkers_who_cross(const Network& net) {
   for (const LinkId l : net.links())
     streets += (net.link.flags[l] & kCrossing) != 0 ||
                net.node.signal_plan[net.link.from[l]] != kNoSignalPlan;
-  return {"walkers who cross",
-          "From the walks of the day before, by the fewest crossings from a drawn side of the street "
-          "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
-          streets, "assumption"};
+  return {
+      "walkers who cross",
+      "From the walks of the day before, by the fewest crossings from a drawn side of the street "
+      "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
+      streets, "assumption"};
 }
 
 // People of the base in the prepared world; only growth gives it other ones.
@@ -101,8 +102,8 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
     };
   if (request.progress)
     watch.progress = [&request](const SimulationProgress& p) {
-      return request.progress(p.share, fmt::format("day {} of {}, {}", p.iteration + 1,
-                                                   p.iterations, p.phase));
+      return request.progress(
+          p.share, fmt::format("day {} of {}, {}", p.iteration + 1, p.iterations, p.phase));
     };
   return watch;
 }
@@ -128,8 +129,8 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.sources = p.world.sources;
   for (Source& source : factor_sources(folder)) p.sources.push_back(std::move(source));
   p.info = info_of(scenario, gwp, measures);
-  p.distances = zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk,
-                               threads);
+  p.distances =
+      zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk, threads);
   return p;
 }
 

@@ -15,12 +15,12 @@
 #include <memory>
 
 #include "scenarios/cities/city_world.h"
+#include "scenarios/experiments/scenario.h"
 #include "scenarios/impacts/emission_factors.h"
 #include "scenarios/measures/measure.h"
-#include "sim/learning/experience.h"
 #include "scenarios/results/run_summary.h"
-#include "scenarios/experiments/scenario.h"
 #include "sim/day/day.h"
+#include "sim/learning/experience.h"
 #include "sim/population/zone_distances.h"
 
 namespace mwendo {
@@ -60,7 +60,7 @@ struct FinishedRun {
   RunSummary summary;
   Population population;
   std::vector<TripRecord> trips;
-  Experience learnt;      // after the last day
+  Experience learnt;  // after the last day
   std::vector<LineResult> lines;
   Experience experience;  // of the settled people; hand it to alternatives and other seeds
 };

@@ -6,8 +6,8 @@
 #include <optional>
 
 #include "scenarios/cities/city.h"
-#include "scenarios/files/data_folder.h"
 #include "scenarios/cities/imported_city.h"
+#include "scenarios/files/data_folder.h"
 
 namespace mwendo {
 namespace {
@@ -32,7 +32,8 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
   const auto known = city_names();
   if (std::find(known.begin(), known.end(), city) == known.end()) {
     const std::string near = nearest_name(city, known);
-    problems.add({.file = {}, .what = fmt::format("unknown city '{}'", city),
+    problems.add({.file = {},
+                  .what = fmt::format("unknown city '{}'", city),
                   .what_to_do = near.empty() ? "use one of " + list_text(known)
                                              : fmt::format("did you mean '{}'?", near)});
     return std::nullopt;
@@ -43,12 +44,15 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
   for (const ScenarioName& s : list_scenarios())
     if (s.id.starts_with(city + "/")) names.push_back(s.id.substr(city.size() + 1));
   if (scenario.empty()) {
-    problems.add({.file = {}, .what = fmt::format("'{}' names a city, no scenario", name),
-                  .what_to_do = fmt::format("add one of its scenarios, as {}/{}", city, names.front())});
+    problems.add(
+        {.file = {},
+         .what = fmt::format("'{}' names a city, no scenario", name),
+         .what_to_do = fmt::format("add one of its scenarios, as {}/{}", city, names.front())});
     return std::nullopt;
   }
   const std::string near = nearest_name(scenario, names);
-  problems.add({.file = {}, .what = fmt::format("unknown scenario '{}' of {}", scenario, city),
+  problems.add({.file = {},
+                .what = fmt::format("unknown scenario '{}' of {}", scenario, city),
                 .what_to_do = near.empty() ? "use one of " + list_text(names)
                                            : fmt::format("did you mean '{}/{}'?", city, near)});
   return std::nullopt;
@@ -70,7 +74,8 @@ std::optional<fs::path> extended_file(const std::string& name, const fs::path& b
   for (const auto& entry : fs::directory_iterator(by.parent_path()))
     if (entry.path().extension() == ".toml") neighbours.push_back(entry.path().stem().string());
   const std::string near = nearest_name(name, neighbours);
-  problems.add({.file = {}, .what = fmt::format("'{}' to extend was not found", name),
+  problems.add({.file = {},
+                .what = fmt::format("'{}' to extend was not found", name),
                 .what_to_do = near.empty() ? "name a file beside this one or a city/scenario"
                                            : fmt::format("did you mean '{}'?", near)});
   return std::nullopt;
@@ -97,8 +102,9 @@ void read_city(Scenario& scenario, ConfigReader& in, const fs::path& file, Probl
   const auto known = city_names();
   if (std::find(known.begin(), known.end(), name) != known.end()) return;
   const std::string near = nearest_name(name, known);
-  in.problem("city", fmt::format("unknown city '{}'", name),
-             near.empty() ? "use one of " + list_text(known) : fmt::format("did you mean '{}'?", near));
+  in.problem(
+      "city", fmt::format("unknown city '{}'", name),
+      near.empty() ? "use one of " + list_text(known) : fmt::format("did you mean '{}'?", near));
 }
 
 void read_into(Scenario& scenario, const fs::path& file, Problems& problems);
@@ -174,8 +180,10 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   if (looks_like_path(name_or_path) || fs::is_regular_file(name_or_path)) {
     file = fs::weakly_canonical(name_or_path);
     scenario.id = file->stem().string();
-  } else if (const fs::path base = fs::path(name_or_path) / "base.toml"; fs::is_regular_file(base)) {
-    problems.add({.file = name_or_path, .what = "is a folder, no scenario",
+  } else if (const fs::path base = fs::path(name_or_path) / "base.toml";
+             fs::is_regular_file(base)) {
+    problems.add({.file = name_or_path,
+                  .what = "is a folder, no scenario",
                   .what_to_do = fmt::format("did you mean '{}'?", base.string())});
   } else {
     file = file_of_name(name_or_path, problems);
@@ -186,7 +194,9 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   read_into(scenario, fs::weakly_canonical(*file), problems);
   if (problems.all().size() > before) return scenario;
   if (scenario.city.empty())
-    problems.add({.file = file->string(), .line = 1, .what = "'city' is missing",
+    problems.add({.file = file->string(),
+                  .line = 1,
+                  .what = "'city' is missing",
                   .what_to_do = "add city = \"NAME\", one of " + list_text(city_names()) +
                                 ", or extend a scenario that names one"});
   if (scenario.title.empty()) scenario.title = scenario.id;

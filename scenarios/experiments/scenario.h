@@ -13,8 +13,8 @@
 //   problems.throw_if_any();
 //
 // Keys: extends, city, title, description, from, to, sample, seed, seeds, iterations, and a list of
-// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). What a file does
-// not say comes from the one it extends; measures are added behind those of the extended file.
+// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). What a file
+// does not say comes from the one it extends; measures are added behind those of the extended file.
 // Errors: all problems of all files, with file, line, column and a suggestion; a circle of extends
 // is one of them.
 #pragma once
@@ -36,12 +36,12 @@ struct Scenario {
   std::string description;
   double from_s = 6 * 3600;
   double to_s = 10 * 3600;
-  Problem period_at;                         // file, line and column of from or to, the last one read
+  Problem period_at;  // file, line and column of from or to, the last one read
   double sample = 0.05;
   std::uint64_t seed = 1;
   int seeds = 1;
   int iterations = 10;
-  std::vector<ConfigTable> measures;         // each with "type"
+  std::vector<ConfigTable> measures;  // each with "type"
 };
 
 struct ScenarioName {

@@ -72,12 +72,15 @@ bool ConfigReader::has(const std::string& key) { return ask(key) != nullptr; }
 
 void ConfigReader::problem(const std::string& key, std::string what, std::string what_to_do) {
   const ConfigValue* value = table_->find(key);
-  problems_->add({.file = table_->file, .line = value ? value->line : table_->line,
-                  .column = value ? value->column : table_->column, .what = std::move(what),
+  problems_->add({.file = table_->file,
+                  .line = value ? value->line : table_->line,
+                  .column = value ? value->column : table_->column,
+                  .what = std::move(what),
                   .what_to_do = std::move(what_to_do)});
 }
 
-void ConfigReader::wrong_kind(const std::string& key, const ConfigValue& value, const char* wanted) {
+void ConfigReader::wrong_kind(const std::string& key, const ConfigValue& value,
+                              const char* wanted) {
   problem(key, fmt::format("'{}' is {}", key, kind_of(value)), fmt::format("give {}", wanted));
 }
 
@@ -140,7 +143,8 @@ double ConfigReader::time_of_day(const std::string& key, double missing_s) {
   const ConfigValue* value = ask(key);
   if (value == nullptr) return missing_s;
   std::optional<double> seconds;
-  if (const auto* text = std::get_if<std::string>(&value->value)) seconds = parse_time_of_day(*text);
+  if (const auto* text = std::get_if<std::string>(&value->value))
+    seconds = parse_time_of_day(*text);
   else if (const auto hours = number_in(*value); hours && *hours >= 0 && *hours <= 30)
     seconds = *hours * 3600;
   if (!seconds) wrong_kind(key, *value, "a time such as \"07:30\"");
@@ -164,11 +168,14 @@ std::vector<std::string> ConfigReader::texts(const std::string& key) {
   const ConfigValue* value = ask(key);
   if (value == nullptr) return out;
   const auto* array = std::get_if<ConfigArray>(&value->value);
-  if (array == nullptr) wrong_kind(key, *value, "a list of texts");
+  if (array == nullptr)
+    wrong_kind(key, *value, "a list of texts");
   else
     for (const ConfigValue& element : *array) {
-      if (const auto* text = std::get_if<std::string>(&element.value)) out.push_back(*text);
-      else wrong_kind(key, element, "texts only");
+      if (const auto* text = std::get_if<std::string>(&element.value))
+        out.push_back(*text);
+      else
+        wrong_kind(key, element, "texts only");
     }
   return out;
 }
@@ -178,11 +185,14 @@ std::vector<double> ConfigReader::numbers(const std::string& key) {
   const ConfigValue* value = ask(key);
   if (value == nullptr) return out;
   const auto* array = std::get_if<ConfigArray>(&value->value);
-  if (array == nullptr) wrong_kind(key, *value, "a list of numbers");
+  if (array == nullptr)
+    wrong_kind(key, *value, "a list of numbers");
   else
     for (const ConfigValue& element : *array) {
-      if (const auto number = number_in(element)) out.push_back(*number);
-      else wrong_kind(key, element, "numbers only");
+      if (const auto number = number_in(element))
+        out.push_back(*number);
+      else
+        wrong_kind(key, element, "numbers only");
     }
   return out;
 }
@@ -201,8 +211,10 @@ std::vector<std::pair<double, double>> ConfigReader::pairs(const std::string& ke
     const bool two = point != nullptr && point->size() == 2;
     const auto x = two ? number_in((*point)[0]) : std::nullopt;
     const auto y = two ? number_in((*point)[1]) : std::nullopt;
-    if (x && y) out.emplace_back(*x, *y);
-    else wrong_kind(key, element, "points as [longitude, latitude]");
+    if (x && y)
+      out.emplace_back(*x, *y);
+    else
+      wrong_kind(key, element, "points as [longitude, latitude]");
   }
   return out;
 }
@@ -219,7 +231,8 @@ std::vector<const ConfigTable*> ConfigReader::tables(const std::string& key) {
   for (const ConfigValue& element : *array) {
     if (const auto* table = std::get_if<std::shared_ptr<ConfigTable>>(&element.value))
       out.push_back(table->get());
-    else wrong_kind(key, element, fmt::format("tables as [[{}]]", key).c_str());
+    else
+      wrong_kind(key, element, fmt::format("tables as [[{}]]", key).c_str());
   }
   return out;
 }
@@ -237,10 +250,12 @@ void ConfigReader::finish() {
   for (const auto& [key, value] : table_->entries) {
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;
     const std::string near = nearest_name(key, asked_);
-    problems_->add({.file = table_->file, .line = value.line, .column = value.column,
-                    .what = fmt::format("unknown key '{}'", key),
-                    .what_to_do = near.empty() ? "remove it"
-                                               : fmt::format("did you mean '{}'?", near)});
+    problems_->add(
+        {.file = table_->file,
+         .line = value.line,
+         .column = value.column,
+         .what = fmt::format("unknown key '{}'", key),
+         .what_to_do = near.empty() ? "remove it" : fmt::format("did you mean '{}'?", near)});
   }
 }
 

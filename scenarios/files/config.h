@@ -50,7 +50,7 @@ struct ConfigTable {
                                        Problems& problems);
 
 struct NumberRange {
-  double above = -std::numeric_limits<double>::infinity();     // exclusive
+  double above = -std::numeric_limits<double>::infinity();  // exclusive
   double at_least = -std::numeric_limits<double>::infinity();
   double at_most = std::numeric_limits<double>::infinity();
 };

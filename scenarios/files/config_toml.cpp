@@ -17,10 +17,14 @@ ConfigValue to_value(const toml::node& node, const std::string& file) {
   ConfigValue out;
   out.line = static_cast<int>(node.source().begin.line);
   out.column = static_cast<int>(node.source().begin.column);
-  if (const auto* truth = node.as_boolean()) out.value = truth->get();
-  else if (const auto* integer = node.as_integer()) out.value = integer->get();
-  else if (const auto* real = node.as_floating_point()) out.value = real->get();
-  else if (const auto* text = node.as_string()) out.value = text->get();
+  if (const auto* truth = node.as_boolean())
+    out.value = truth->get();
+  else if (const auto* integer = node.as_integer())
+    out.value = integer->get();
+  else if (const auto* real = node.as_floating_point())
+    out.value = real->get();
+  else if (const auto* text = node.as_string())
+    out.value = text->get();
   else if (const auto* table = node.as_table())
     out.value = std::make_shared<ConfigTable>(to_table(*table, file));
   else if (const auto* array = node.as_array()) {
@@ -60,7 +64,8 @@ ConfigTable parse_config(const std::string& text, const std::string& name, Probl
   try {
     return to_table(toml::parse(text, name), name);
   } catch (const toml::parse_error& error) {
-    problems.add({.file = name, .line = static_cast<int>(error.source().begin.line),
+    problems.add({.file = name,
+                  .line = static_cast<int>(error.source().begin.line),
                   .column = static_cast<int>(error.source().begin.column),
                   .what = "no valid TOML: " + std::string(error.description()),
                   .what_to_do = "correct the line"});
@@ -73,7 +78,8 @@ ConfigTable parse_config(const std::string& text, const std::string& name, Probl
 ConfigTable read_config(const std::filesystem::path& file, Problems& problems) {
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) {
-    problems.add({.file = file.string(), .what = "cannot read the file",
+    problems.add({.file = file.string(),
+                  .what = "cannot read the file",
                   .what_to_do = "check that it exists"});
     ConfigTable empty;
     empty.file = file.string();

@@ -20,8 +20,10 @@ std::vector<std::string> cut_record(std::string_view& text, int& line) {
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '"') {
-      if (quoted && i + 1 < text.size() && text[i + 1] == '"') fields.back() += text[++i];
-      else quoted = !quoted;
+      if (quoted && i + 1 < text.size() && text[i + 1] == '"')
+        fields.back() += text[++i];
+      else
+        quoted = !quoted;
     } else if (c == '\n' && !quoted) {
       ++i;
       break;
@@ -42,7 +44,8 @@ std::vector<std::string> cut_record(std::string_view& text, int& line) {
 CsvTable CsvTable::read(const std::filesystem::path& file, Problems& problems) {
   std::ifstream in(file, std::ios::binary);
   if (!in) {
-    problems.add({.file = file.string(), .what = "cannot read the file",
+    problems.add({.file = file.string(),
+                  .what = "cannot read the file",
                   .what_to_do = "check that it exists"});
     return {};
   }
@@ -62,7 +65,8 @@ CsvTable CsvTable::parse(std::string_view text, const std::string& name, Problem
     if (row.fields.size() == table.header_.size()) {
       table.rows_.push_back(std::move(row));
     } else {
-      problems.add({.file = name, .line = row.line,
+      problems.add({.file = name,
+                    .line = row.line,
                     .what = fmt::format("{} fields where the header has {}", row.fields.size(),
                                         table.header_.size()),
                     .what_to_do = "check commas and quotes of the line"});
@@ -81,7 +85,9 @@ const std::string& CsvTable::text(std::size_t row, std::string_view column,
   const int c = column_of(column);
   if (c >= 0) return rows_[row].fields[static_cast<std::size_t>(c)];
   if (row == 0)
-    problems.add({.file = name_, .line = 1, .what = fmt::format("column '{}' is missing", column),
+    problems.add({.file = name_,
+                  .line = 1,
+                  .what = fmt::format("column '{}' is missing", column),
                   .what_to_do = "add the column"});
   return kEmpty;
 }
@@ -99,7 +105,10 @@ double CsvTable::number(std::size_t row, std::string_view column, Problems& prob
 }
 
 Problem CsvTable::problem(std::size_t row, std::string what, std::string what_to_do) const {
-  return {.file = name_, .line = rows_[row].line, .column = 0, .what = std::move(what),
+  return {.file = name_,
+          .line = rows_[row].line,
+          .column = 0,
+          .what = std::move(what),
           .what_to_do = std::move(what_to_do)};
 }
 

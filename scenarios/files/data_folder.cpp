@@ -19,7 +19,8 @@ bool holds_data(const fs::path& folder) {
 std::filesystem::path data_folder() {
   if (const char* given = std::getenv("MWENDO_DATA")) {
     if (holds_data(given)) return given;
-    throw InputError({.file = given, .what = "MWENDO_DATA holds no folder cities",
+    throw InputError({.file = given,
+                      .what = "MWENDO_DATA holds no folder cities",
                       .what_to_do = "unset it or let it name the data folder"});
   }
   std::error_code error;
@@ -27,7 +28,8 @@ std::filesystem::path data_folder() {
   const fs::path installed = program.parent_path().parent_path() / "share" / "mwendo";
   if (!error && holds_data(installed)) return installed;
   if (holds_data(MWENDO_SOURCE_DATA)) return MWENDO_SOURCE_DATA;
-  throw InputError({.file = {}, .what = "the city data were not found",
+  throw InputError({.file = {},
+                    .what = "the city data were not found",
                     .what_to_do = "set MWENDO_DATA to the folder that holds cities/"});
 }
 

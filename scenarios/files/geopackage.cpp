@@ -28,7 +28,8 @@ Zone zone_of(const std::string& crs) {
   zone.south = zone.epsg / 100 == 327;
   const bool known = zone.epsg / 100 == 326 || zone.south;
   if (!known || zone.number < 1 || zone.number > 60)
-    throw InputError({.file = {}, .what = fmt::format("'{}' is no UTM zone of WGS84", crs),
+    throw InputError({.file = {},
+                      .what = fmt::format("'{}' is no UTM zone of WGS84", crs),
                       .what_to_do = "use EPSG:32601-32660 or EPSG:32701-32760"});
   return zone;
 }
@@ -41,7 +42,8 @@ std::string wkt_of(const Zone& zone) {
       "AUTHORITY[\"EPSG\",\"9122\"]],AUTHORITY[\"EPSG\",\"4326\"]],PROJECTION["
       "\"Transverse_Mercator\"],PARAMETER[\"latitude_of_origin\",0],PARAMETER[\"central_meridian\","
       "{}],PARAMETER[\"scale_factor\",0.9996],PARAMETER[\"false_easting\",500000],PARAMETER["
-      "\"false_northing\",{}],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST],"
+      "\"false_northing\",{}],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\",EAST]"
+      ","
       "AXIS[\"Northing\",NORTH],AUTHORITY[\"EPSG\",\"{}\"]]",
       zone.number, zone.south ? "S" : "N", zone.number * 6 - 183, zone.south ? 10000000 : 0,
       zone.epsg);
@@ -115,7 +117,8 @@ std::string blob_of(std::span<const Point> points, GeometryKind kind, int srs) {
   append_raw(out, static_cast<std::int32_t>(srs));
   Extent extent;
   for (const Point& p : points) extent.add(p);
-  for (const double v : {extent.min_x, extent.max_x, extent.min_y, extent.max_y}) append_raw(out, v);
+  for (const double v : {extent.min_x, extent.max_x, extent.min_y, extent.max_y})
+    append_raw(out, v);
   out += '\x01';
   append_raw(out, static_cast<std::uint32_t>(kind == GeometryKind::point ? 1 : 2));
   if (kind == GeometryKind::line) append_raw(out, static_cast<std::uint32_t>(points.size()));
@@ -161,9 +164,10 @@ GeoPackage::GeoPackage(const std::filesystem::path& file, const std::string& crs
   state_->run(kSchema);
   const Zone& z = state_->zone;
   if (z.epsg < 0) return;
-  state_->run(fmt::format("INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 / UTM zone {}{}', {}, "
-                          "'EPSG', {}, {}, NULL)",
-                          z.number, z.south ? "S" : "N", z.epsg, z.epsg, sql_text(wkt_of(z))));
+  state_->run(
+      fmt::format("INSERT INTO gpkg_spatial_ref_sys VALUES ('WGS 84 / UTM zone {}{}', {}, "
+                  "'EPSG', {}, {}, NULL)",
+                  z.number, z.south ? "S" : "N", z.epsg, z.epsg, sql_text(wkt_of(z))));
 }
 
 GeoPackage::~GeoPackage() {
@@ -185,8 +189,10 @@ GeoPackage::Layer GeoPackage::add_layer(const std::string& name, GeometryKind ki
   }
   const int srs = state_->zone.epsg;
   state_->run("CREATE TABLE " + sql_name(name) + " (" + columns + ")");
-  state_->run(fmt::format("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-                          "VALUES ({0}, 'features', {0}, {1})", sql_text(name), srs));
+  state_->run(
+      fmt::format("INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
+                  "VALUES ({0}, 'features', {0}, {1})",
+                  sql_text(name), srs));
   state_->run(fmt::format("INSERT INTO gpkg_geometry_columns VALUES ({}, 'geom', '{}', {}, 0, 0)",
                           sql_text(name), type, srs));
   auto layer = std::make_shared<Layer::State>();
@@ -211,8 +217,10 @@ void GeoPackage::Layer::add(std::span<const Point> points, const std::vector<Fie
   int column = 2;
   for (const FieldValue& value : values) {
     if (const auto* real = std::get_if<double>(&value)) {
-      if (std::isfinite(*real)) sqlite3_bind_double(insert, column, *real);
-      else sqlite3_bind_null(insert, column);
+      if (std::isfinite(*real))
+        sqlite3_bind_double(insert, column, *real);
+      else
+        sqlite3_bind_null(insert, column);
     } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {
       sqlite3_bind_int64(insert, column, *integer);
     } else {
@@ -231,9 +239,10 @@ void GeoPackage::close() {
     layer->insert = nullptr;
     const Extent& e = layer->extent;
     if (e.min_x > e.max_x) continue;
-    state_->run(fmt::format("UPDATE gpkg_contents SET min_x={:.3f}, min_y={:.3f}, max_x={:.3f}, "
-                            "max_y={:.3f} WHERE table_name={}",
-                            e.min_x, e.min_y, e.max_x, e.max_y, sql_text(layer->name)));
+    state_->run(
+        fmt::format("UPDATE gpkg_contents SET min_x={:.3f}, min_y={:.3f}, max_x={:.3f}, "
+                    "max_y={:.3f} WHERE table_name={}",
+                    e.min_x, e.min_y, e.max_x, e.max_y, sql_text(layer->name)));
   }
   state_->run("COMMIT");
   state_->layers.clear();

@@ -10,10 +10,12 @@ std::string json_escaped(std::string_view text) {
   std::string result;
   for (const char c : text) {
     if (c == '"' || c == '\\') result += '\\';
-    if (c == '\n') result += "\\n";
+    if (c == '\n')
+      result += "\\n";
     else if (static_cast<unsigned char>(c) < 0x20)
       result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-    else result += c;
+    else
+      result += c;
   }
   return result;
 }

@@ -18,8 +18,8 @@ bool looks_like_results(const fs::path& folder) {
 }
 
 [[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
-  throw InputError({.file = target.string(), .what = std::move(what),
-                    .what_to_do = std::move(what_to_do)});
+  throw InputError(
+      {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
 // Rights alone do not tell: some file systems refuse even those who have them.
@@ -44,7 +44,8 @@ fs::path existing_parent(const fs::path& target) {
 void ResultsFolder::check(const fs::path& target, bool force) {
   std::error_code error;
   if (fs::exists(target, error)) {
-    if (!fs::is_directory(target)) refuse(target, "exists and is no folder", "choose another --out");
+    if (!fs::is_directory(target))
+      refuse(target, "exists and is no folder", "choose another --out");
     if (!force) refuse(target, "the output folder exists", "choose another --out or add --force");
     if (!looks_like_results(target))
       refuse(target, "the folder holds other things than results",
@@ -60,12 +61,13 @@ ResultsFolder::ResultsFolder(fs::path target, bool force)
     : target_(fs::absolute(target).lexically_normal()) {
   if (!target_.has_filename()) target_ = target_.parent_path();
   check(target_, force);
-  temporary_ = target_.parent_path() /
-               fmt::format(".{}.part-{}", target_.filename().string(), ::getpid());
+  temporary_ =
+      target_.parent_path() / fmt::format(".{}.part-{}", target_.filename().string(), ::getpid());
   std::error_code error;
   fs::remove_all(temporary_, error);
   fs::create_directories(temporary_, error);
-  if (error) refuse(target_, "cannot create the folder: " + error.message(), "choose another --out");
+  if (error)
+    refuse(target_, "cannot create the folder: " + error.message(), "choose another --out");
 }
 
 ResultsFolder::~ResultsFolder() {

@@ -6,8 +6,8 @@
 //
 // Guarantees: before commit() nothing stands at the target; without commit() (an exception, an
 // interrupt) the hidden folder is removed; with force the old folder goes only when the new one is
-// whole. Errors: InputError if the target exists (without force), is no folder, or its parent cannot
-// be written.
+// whole. Errors: InputError if the target exists (without force), is no folder, or its parent
+// cannot be written.
 #pragma once
 
 #include <filesystem>

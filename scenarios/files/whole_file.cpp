@@ -20,8 +20,8 @@ fs::path beside(const fs::path& target) {
 }
 
 [[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
-  throw InputError({.file = target.string(), .what = std::move(what),
-                    .what_to_do = std::move(what_to_do)});
+  throw InputError(
+      {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
 }  // namespace

@@ -89,14 +89,10 @@ class Shape {
 
 std::string value_text(const Rows& rows, int i) {
   switch (rows.type(i)) {
-    case SQLITE_INTEGER:
-      return fmt::format("{}", rows.integer(i));
-    case SQLITE_FLOAT:
-      return fmt::format("{:.6g}", rows.real(i));
-    case SQLITE_TEXT:
-      return "\"" + json_escaped(rows.text(i)) + "\"";
-    default:
-      return "null";
+    case SQLITE_INTEGER: return fmt::format("{}", rows.integer(i));
+    case SQLITE_FLOAT: return fmt::format("{:.6g}", rows.real(i));
+    case SQLITE_TEXT: return "\"" + json_escaped(rows.text(i)) + "\"";
+    default: return "null";
   }
 }
 

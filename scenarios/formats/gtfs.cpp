@@ -29,9 +29,7 @@ std::vector<double> edges_of_headways() {
 }
 
 // GTFS route_type.
-int type_of(Mode m) {
-  return m == Mode::lrt ? 0 : 3;
-}
+int type_of(Mode m) { return m == Mode::lrt ? 0 : 3; }
 
 class Feed {
  public:

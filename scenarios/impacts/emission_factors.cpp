@@ -41,24 +41,27 @@ void for_each_class_row(const CsvTable& table, Problems& problems, Use use) {
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const std::string& name = table.text(r, "class", problems);
     const auto c = class_named(name);
-    if (c) use(r, *c);
-    else problems.add(table.problem(r, fmt::format("unknown vehicle class '{}'", name),
-                                    "use a class such as car, minibus, bus"));
+    if (c)
+      use(r, *c);
+    else
+      problems.add(table.problem(r, fmt::format("unknown vehicle class '{}'", name),
+                                 "use a class such as car, minibus, bus"));
   }
 }
 
 Fuel fuel_of(const CsvTable& table, std::size_t row, Problems& problems) {
   const std::string& name = table.text(row, "fuel", problems);
   const auto fuel = fuel_named(name);
-  if (!fuel) problems.add(table.problem(row, fmt::format("unknown fuel '{}'", name),
-                                        "use petrol or diesel"));
+  if (!fuel)
+    problems.add(
+        table.problem(row, fmt::format("unknown fuel '{}'", name), "use petrol or diesel"));
   return fuel.value_or(Fuel::petrol);
 }
 
 SpeedFunction speed_function(const CsvTable& table, std::size_t r, Problems& problems) {
   const auto get = [&](const char* column) { return table.number(r, column, problems); };
-  return {get("alpha"), get("beta"), get("gamma"), get("delta"), get("epsilon"), get("zita"),
-          get("hta"), get("rf"), get("v_min_kmh"), get("v_max_kmh")};
+  return {get("alpha"), get("beta"), get("gamma"), get("delta"),     get("epsilon"),
+          get("zita"),  get("hta"),  get("rf"),    get("v_min_kmh"), get("v_max_kmh")};
 }
 
 struct TechnologyKey {

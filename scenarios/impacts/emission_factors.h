@@ -14,8 +14,8 @@
 #include <vector>
 
 #include "scenarios/files/provenance.h"
-#include "sim/world/zones.h"
 #include "sim/emissions/factors.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

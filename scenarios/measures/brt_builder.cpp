@@ -66,7 +66,8 @@ class BrtBuilder {
   bool failed() const { return problems_.all().size() > before_; }
 
   void fail(std::string what, std::string to_do) {
-    problems_.add({.file = {}, .what = "BRT corridor " + title() + ": " + std::move(what),
+    problems_.add({.file = {},
+                   .what = "BRT corridor " + title() + ": " + std::move(what),
                    .what_to_do = std::move(to_do)});
   }
 
@@ -178,8 +179,8 @@ class BrtBuilder {
     for (std::size_t i = at.front().index; i <= at.back().index; ++i) f(way.path[i]);
   }
 
-  void rebuild_streets(CityWorld& world, const ThereAndBack& way, const std::vector<Platform>& there,
-                       const std::vector<Platform>& back) {
+  void rebuild_streets(CityWorld& world, const ThereAndBack& way,
+                       const std::vector<Platform>& there, const std::vector<Platform>& back) {
     NetworkEdit edit(base_.network);
     Column<LinkId, char> done(base_.network.links().size(), 0);
     const auto add_lane = [&](LinkId l) {
@@ -187,8 +188,9 @@ class BrtBuilder {
       done[l] = 1;
       busway_m_ += static_cast<double>(base_.network.link.length_m[l]);
       auto& lanes = edit.link(l).lane_specs;
-      const bool has_one = std::any_of(lanes.begin(), lanes.end(),
-                                       [](const LaneSpec& s) { return (s.permissions & kBrt) != 0; });
+      const bool has_one = std::any_of(lanes.begin(), lanes.end(), [](const LaneSpec& s) {
+        return (s.permissions & kBrt) != 0;
+      });
       if (has_one) return;
       if (m_.lanes_from == LanesFrom::added) {
         lanes.push_back({kBrt, kNewLaneWidth});

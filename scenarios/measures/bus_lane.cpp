@@ -11,9 +11,7 @@ void keys(MeasureKeys& k, BusLaneMeasure& m) {
   k.truth("minibuses", m.minibuses);
 }
 
-std::string describe(const BusLaneMeasure& m) {
-  return "Bus lanes on " + words(m.streets);
-}
+std::string describe(const BusLaneMeasure& m) { return "Bus lanes on " + words(m.streets); }
 
 CityWorld apply(const CityWorld& base, const BusLaneMeasure& m, Problems& problems) {
   const auto lane = static_cast<Permissions>(kBus | (m.minibuses ? kMinibus : 0) | kBicycle);

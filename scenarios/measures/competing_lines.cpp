@@ -57,8 +57,7 @@ std::optional<LineDraft> shortened(const Network& net, const TransitSupply& supp
   for (std::size_t i = 0; i < line.stops.size(); ++i) {
     if (on[supply.stop.link[line.stops[i].stop]] != 0) continue;
     std::size_t last = i;
-    while (last + 1 < line.stops.size() &&
-           on[supply.stop.link[line.stops[last + 1].stop]] == 0) {
+    while (last + 1 < line.stops.size() && on[supply.stop.link[line.stops[last + 1].stop]] == 0) {
       ++last;
     }
     const std::size_t first = i > 0 ? i - 1 : i;

@@ -11,9 +11,7 @@ void keys(MeasureKeys& k, CrossingMeasure& m) {
   k.require(!m.places.empty(), "places", "no places are named", "add [[measure.places]]");
 }
 
-std::string describe(const CrossingMeasure& m) {
-  return "Crossings at " + words(m.places);
-}
+std::string describe(const CrossingMeasure& m) { return "Crossings at " + words(m.places); }
 
 CityWorld apply(const CityWorld& base, const CrossingMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();

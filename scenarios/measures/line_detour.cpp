@@ -26,8 +26,7 @@ std::optional<std::vector<LinkId>> way_between(const Network& net,
     for (const MovementId m : net.movements_of(l)) {
       const LinkId next = net.movement.to[m];
       if ((turns[m] & who) == 0) continue;
-      const double there =
-          d + (next == to ? 0 : static_cast<double>(net.link.length_m[next]));
+      const double there = d + (next == to ? 0 : static_cast<double>(net.link.length_m[next]));
       if (there >= cost[next] || there > limit_m) continue;
       cost[next] = there;
       came[next] = l;
@@ -61,8 +60,8 @@ std::vector<std::vector<LineDetour::Step>> LineDetour::pieces(const LineDraft& l
       continue;
     }
     if (closed_m > 0 && !all.back().empty()) {
-      const auto way = way_between(*net_, turns_, all.back().back().link, link, who,
-                                   3000 + 3 * closed_m);
+      const auto way =
+          way_between(*net_, turns_, all.back().back().link, link, who, 3000 + 3 * closed_m);
       if (way) {
         for (const LinkId l : *way) all.back().push_back({l, kDetour});
       } else {
@@ -91,7 +90,8 @@ std::optional<LineDraft> LineDetour::around(const TransitSupply& supply, LineId 
       line.path.push_back(step.link);
     }
     for (const LineStop& s : old.stops) {
-      if (new_index[s.path_index] != kDetour) line.stops.push_back({s.stop, new_index[s.path_index]});
+      if (new_index[s.path_index] != kDetour)
+        line.stops.push_back({s.stop, new_index[s.path_index]});
     }
     if (line.stops.size() < 2) continue;
     const std::uint32_t from = line.stops.front().path_index;

@@ -36,8 +36,7 @@ class LineDetour {
     std::uint32_t old_index = 0;  // into the old path; kDetour on a detour
   };
   static constexpr std::uint32_t kDetour = 0xFFFFFFFFU;
-  [[nodiscard]] std::vector<std::vector<Step>> pieces(const LineDraft& line,
-                                                      Permissions who) const;
+  [[nodiscard]] std::vector<std::vector<Step>> pieces(const LineDraft& line, Permissions who) const;
 
   const Network* net_;
   const Column<LinkId, char>* closed_;

@@ -72,9 +72,7 @@ std::string write_measure(const Measure& m) {
   return "[[measure]]\ntype = \"" + type.name + "\"\n" + type.write(m);
 }
 
-std::string describe(const Measure& m) {
-  return type_of(m).describe(m);
-}
+std::string describe(const Measure& m) { return type_of(m).describe(m); }
 
 CityWorld apply(const CityWorld& base, const std::vector<Measure>& measures, Problems& problems) {
   const std::size_t before = problems.all().size();

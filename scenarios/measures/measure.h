@@ -39,25 +39,25 @@
 namespace mwendo {
 
 // The table of measures: one row a type, in the order that messages and docs list them.
-using Measure = std::variant<BrtCorridorMeasure,  //
-                             BusLaneMeasure,      //
-                             CycleTrackMeasure,   //
-                             WalkwayMeasure,      //
-                             CrossingMeasure,     //
-                             OpenStreetMeasure,   //
-                             PriceChangeMeasure,  //
-                             FleetChangeMeasure,  //
-                             RouteChangeMeasure,  //
-                             SignalChangeMeasure, //
+using Measure = std::variant<BrtCorridorMeasure,   //
+                             BusLaneMeasure,       //
+                             CycleTrackMeasure,    //
+                             WalkwayMeasure,       //
+                             CrossingMeasure,      //
+                             OpenStreetMeasure,    //
+                             PriceChangeMeasure,   //
+                             FleetChangeMeasure,   //
+                             RouteChangeMeasure,   //
+                             SignalChangeMeasure,  //
                              GrowthMeasure>;
 
 // What can be done with a measure of a type, made from its functions.
 struct MeasureType {
-  std::string name;                                            // "brt_corridor"
-  std::vector<std::string> keys;                               // besides `type`
+  std::string name;               // "brt_corridor"
+  std::vector<std::string> keys;  // besides `type`
   Measure (*read)(ConfigReader& in);
-  std::string (*write)(const Measure& m);                      // TOML lines behind `type`
-  std::string (*describe)(const Measure& m);                   // one line for people
+  std::string (*write)(const Measure& m);     // TOML lines behind `type`
+  std::string (*describe)(const Measure& m);  // one line for people
   CityWorld (*apply)(const CityWorld& base, const Measure& m, Problems& problems);
 };
 

@@ -5,9 +5,9 @@
 namespace mwendo {
 
 int general_lanes(const LinkSpec& link) {
-  return static_cast<int>(std::count_if(
-      link.lane_specs.begin(), link.lane_specs.end(),
-      [](const LaneSpec& lane) { return (lane.permissions & kCar) != 0; }));
+  return static_cast<int>(
+      std::count_if(link.lane_specs.begin(), link.lane_specs.end(),
+                    [](const LaneSpec& lane) { return (lane.permissions & kCar) != 0; }));
 }
 
 }  // namespace mwendo

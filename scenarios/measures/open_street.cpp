@@ -10,8 +10,8 @@ namespace mwendo {
 namespace {
 
 Network close_links(const World& base, const std::vector<LinkId>& links, bool buses_allowed) {
-  const auto stay = static_cast<Permissions>(kBicycle | kFoot |
-                                             (buses_allowed ? kBus | kBrt : Permissions{0}));
+  const auto stay =
+      static_cast<Permissions>(kBicycle | kFoot | (buses_allowed ? kBus | kBrt : Permissions{0}));
   NetworkEdit edit(base.network);
   for (const LinkId l : links) {
     LinkSpec& link = edit.link(l);
@@ -75,10 +75,10 @@ CityWorld apply(const CityWorld& base, const OpenStreetMeasure& m, Problems& pro
   });
   world.transit = std::move(copy.supply);
   auto& notes = world.assumptions;
-  notes.push_back({"open street", "Metres of street directions closed to motor vehicles.", length,
-                   "scenario"});
-  notes.push_back({"open street", "Lines led round the closure or cut at it.", led_round,
-                   "derived"});
+  notes.push_back(
+      {"open street", "Metres of street directions closed to motor vehicles.", length, "scenario"});
+  notes.push_back(
+      {"open street", "Lines led round the closure or cut at it.", led_round, "derived"});
   notes.push_back({"open street", "Lines of which too little is left.", gone, "derived"});
   notes.push_back({"open street", "Street nodes of zones that cars no longer reach.",
                    cut_off_nodes(world), "derived"});

@@ -35,7 +35,8 @@ void add_named(const Network& net, const std::string& name, std::set<LinkId>& fo
   if (!any || wanted.empty()) {
     std::vector<std::string> names(net.street_names.begin() + 1, net.street_names.end());
     const std::string near = nearest_name(name, names);
-    problems.add({.file = {}, .what = "unknown street '" + name + "'",
+    problems.add({.file = {},
+                  .what = "unknown street '" + name + "'",
                   .what_to_do = near.empty() ? "use the name of a street of the network"
                                              : "did you mean '" + near + "'?"});
     return;
@@ -64,7 +65,8 @@ conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
     try {
       points.push_back(projection.to_metres(p));
     } catch (const std::domain_error&) {
-      problems.add({.file = {}, .what = fmt::format("({}, {}) is no place on earth", p.lon, p.lat),
+      problems.add({.file = {},
+                    .what = fmt::format("({}, {}) is no place on earth", p.lon, p.lat),
                     .what_to_do = "give longitude, then latitude, in degrees"});
     }
   }
@@ -79,23 +81,25 @@ conflate::Line to_metres(const World& world, const std::vector<NamedPlace>& plac
 }
 
 ThereAndBack follow_line(const World& world, const conflate::Line& line, Permissions who,
-                Problems& problems, const std::string& what) {
+                         Problems& problems, const std::string& what) {
   conflate::LineMatcher matcher(conflate::LinkWays(world.network, who));
   conflate::Line reversed(line.rbegin(), line.rend());
   ThereAndBack way{matcher.match(line), matcher.match(reversed)};
   if (!way.found()) {
-    problems.add({.file = {}, .what = what + ": " + (way.there.found() ? way.back : way.there).failure,
+    problems.add({.file = {},
+                  .what = what + ": " + (way.there.found() ? way.back : way.there).failure,
                   .what_to_do = "give waypoints on streets that vehicles may use"});
   }
   return way;
 }
 
-ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& waypoints, Permissions who,
-                     Problems& problems, const std::string& what) {
+ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& waypoints,
+                              Permissions who, Problems& problems, const std::string& what) {
   const conflate::Line points = to_metres(world, waypoints, problems);
   if (points.size() != waypoints.size()) return {};
   if (points.size() < 2) {
-    problems.add({.file = {}, .what = what + ": fewer than two waypoints",
+    problems.add({.file = {},
+                  .what = what + ": fewer than two waypoints",
                   .what_to_do = "give at least a start and an end"});
     return {};
   }
@@ -113,10 +117,12 @@ ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& way
     const LonLat& p = waypoints[*failed.far_waypoint];
     problems.add({.file = {},
                   .what = fmt::format("{}: waypoint {} ({:.5f}, {:.5f}) is farther than 300 m from "
-                                      "every street", what, *failed.far_waypoint + 1, p.lon, p.lat),
+                                      "every street",
+                                      what, *failed.far_waypoint + 1, p.lon, p.lat),
                   .what_to_do = "move it onto a street; longitude comes first"});
   } else {
-    problems.add({.file = {}, .what = what + ": " + failed.failure,
+    problems.add({.file = {},
+                  .what = what + ": " + failed.failure,
                   .what_to_do = "add waypoints along connected streets"});
   }
   return way;
@@ -128,14 +134,15 @@ std::vector<LinkId> select_links(const World& world, const StreetSelection& stre
   const int given = (streets.names.empty() ? 0 : 1) + (streets.waypoints.empty() ? 0 : 1) +
                     (streets.corridor.empty() ? 0 : 1);
   if (given != 1) {
-    problems.add({.file = {}, .what = "streets are given in no way or in several ways",
+    problems.add({.file = {},
+                  .what = "streets are given in no way or in several ways",
                   .what_to_do = "give either names, or waypoints, or a corridor"});
     return {};
   }
   for (const std::string& name : streets.names) add_named(world.network, name, found, problems);
   if (!streets.waypoints.empty()) {
-    add_way(world.network,
-            follow_waypoints(world, streets.waypoints, who, problems, "streets"), found);
+    add_way(world.network, follow_waypoints(world, streets.waypoints, who, problems, "streets"),
+            found);
   }
   if (!streets.corridor.empty()) {
     if (const auto c = find_corridor(world.figures.name, streets.corridor, problems)) {

@@ -1,7 +1,8 @@
 // The links that a measure is about.
 //
 //   const std::vector<LinkId> links = select_links(world, selection, kCar, problems);
-//   const ThereAndBack way = find_way(world, waypoints, kBus, problems);   // along streets, one direction
+//   const ThereAndBack way = find_way(world, waypoints, kBus, problems);   // along streets, one
+//   direction
 #pragma once
 
 #include <vector>
@@ -21,10 +22,12 @@ struct ThereAndBack {
   conflate::LinkMatch there, back;
   [[nodiscard]] bool found() const { return there.found() && back.found(); }
 };
-[[nodiscard]] ThereAndBack follow_line(const World& world, const conflate::Line& line, Permissions who,
-                              Problems& problems, const std::string& what);
-[[nodiscard]] ThereAndBack follow_waypoints(const World& world, const std::vector<LonLat>& waypoints,
-                                   Permissions who, Problems& problems, const std::string& what);
+[[nodiscard]] ThereAndBack follow_line(const World& world, const conflate::Line& line,
+                                       Permissions who, Problems& problems,
+                                       const std::string& what);
+[[nodiscard]] ThereAndBack follow_waypoints(const World& world,
+                                            const std::vector<LonLat>& waypoints, Permissions who,
+                                            Problems& problems, const std::string& what);
 
 // Places in metres; a place outside the world is a problem.
 [[nodiscard]] conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,

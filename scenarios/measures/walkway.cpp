@@ -10,9 +10,7 @@ void keys(MeasureKeys& k, WalkwayMeasure& m) {
   k.number("friction_removed", m.friction_removed, kShare);
 }
 
-std::string describe(const WalkwayMeasure& m) {
-  return "Walkways along " + words(m.streets);
-}
+std::string describe(const WalkwayMeasure& m) { return "Walkways along " + words(m.streets); }
 
 CityWorld apply(const CityWorld& base, const WalkwayMeasure& m, Problems& problems) {
   const std::size_t before = problems.all().size();

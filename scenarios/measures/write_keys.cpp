@@ -12,9 +12,7 @@ bool within(double value, const NumberRange& range) {
   return value > range.above && value >= range.at_least && value <= range.at_most;
 }
 
-std::string degrees(const LonLat& p) {
-  return fmt::format("[{:.6f}, {:.6f}]", p.lon, p.lat);
-}
+std::string degrees(const LonLat& p) { return fmt::format("[{:.6f}, {:.6f}]", p.lon, p.lat); }
 
 class KeyWriter final : public MeasureKeys {
  public:

@@ -32,9 +32,10 @@ std::string line_at(double x1, double y1, double x2, double y2, const char* styl
 }
 
 std::string bar(double x, double y, double width, double height, const char* style) {
-  return fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" "
-                     "height=\"{:.1f}\" rx=\"1.5\"/>",
-                     style, x, y, std::max(width, 0.6), height);
+  return fmt::format(
+      "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" "
+      "height=\"{:.1f}\" rx=\"1.5\"/>",
+      style, x, y, std::max(width, 0.6), height);
 }
 
 double largest(const std::vector<BarRow>& rows) {
@@ -45,7 +46,8 @@ double largest(const std::vector<BarRow>& rows) {
 }
 
 // One series as a polyline; gaps where a value is not finite.
-std::string polyline(const std::vector<std::pair<double, double>>& points, const std::string& style) {
+std::string polyline(const std::vector<std::pair<double, double>>& points,
+                     const std::string& style) {
   std::string path;
   bool pen_down = false;
   for (const auto& [x, y] : points) {
@@ -162,14 +164,16 @@ std::string line_chart(const LineChart& chart) {
 namespace {
 
 // A stepped outline over sections; closed to the axis if filled.
-std::string steps(const LoadProfile& p, const std::vector<double>& values, double x0, double x_scale,
-                  double axis, double y_scale, const char* style, bool filled) {
+std::string steps(const LoadProfile& p, const std::vector<double>& values, double x0,
+                  double x_scale, double axis, double y_scale, const char* style, bool filled) {
   std::string path;
   double x = x0;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double y = axis + values[i] * y_scale;
-    if (i == 0) path += fmt::format("M{:.1f} {:.1f}V{:.1f}", x, filled ? axis : y, y);
-    else path += fmt::format("V{:.1f}", y);
+    if (i == 0)
+      path += fmt::format("M{:.1f} {:.1f}V{:.1f}", x, filled ? axis : y, y);
+    else
+      path += fmt::format("V{:.1f}", y);
     x += p.length_km[i] * x_scale;
     path += fmt::format("H{:.1f}", x);
   }
@@ -201,9 +205,10 @@ std::string stop_names(const LoadProfile& p, double x0, double x_scale, double y
   for (std::size_t i = 0; i < p.stops.size(); ++i) {
     const bool is_end = i + 1 == p.stops.size();
     if (x - last >= 17 || is_end) {
-      out += fmt::format("<text class=\"tick\" transform=\"translate({:.1f} {:.1f}) rotate(-42)\" "
-                         "text-anchor=\"end\">{}</text>",
-                         x + 3, y, escaped(shortened(p.stops[i])));
+      out += fmt::format(
+          "<text class=\"tick\" transform=\"translate({:.1f} {:.1f}) rotate(-42)\" "
+          "text-anchor=\"end\">{}</text>",
+          x + 3, y, escaped(shortened(p.stops[i])));
       last = x;
     }
     if (i < p.length_km.size()) x += p.length_km[i] * x_scale;

@@ -46,10 +46,10 @@ struct LoadProfile {
     std::vector<double> capacity;  // by section
   };
   std::string title;
-  std::vector<std::string> stops;   // one more than sections
-  std::vector<double> length_km;    // by section
+  std::vector<std::string> stops;  // one more than sections
+  std::vector<double> length_km;   // by section
   Direction up;
-  Direction down;                   // sections in the order of `up`; empty: none
+  Direction down;  // sections in the order of `up`; empty: none
 };
 [[nodiscard]] std::string load_profile(const LoadProfile& profile);
 

@@ -121,17 +121,20 @@ std::string CityMap::scale_bar(double height) const {
   for (const double step : {200.0, 500.0, 1000.0, 2000.0, 5000.0, 10000.0, 20000.0})
     if (step <= target) length = step;
   const double units = length * per_metre();
-  const std::string name = length >= 1000 ? round_number(length / 1000) + " km" : round_number(length) + " m";
-  return fmt::format("<path class=\"scalebar\" d=\"M30 {0:.0f}v12h{1:.0f}v-12\"/>"
-                     "<text class=\"scaletext\" x=\"{2:.0f}\" y=\"{3:.0f}\">{4}</text>",
-                     height - 36, units, 42 + units, height - 24, name);
+  const std::string name =
+      length >= 1000 ? round_number(length / 1000) + " km" : round_number(length) + " m";
+  return fmt::format(
+      "<path class=\"scalebar\" d=\"M30 {0:.0f}v12h{1:.0f}v-12\"/>"
+      "<text class=\"scaletext\" x=\"{2:.0f}\" y=\"{3:.0f}\">{4}</text>",
+      height - 36, units, 42 + units, height - 24, name);
 }
 
 std::string CityMap::svg(const std::string& title) const {
   const double height = extent_.height() * per_metre();
-  std::string out = fmt::format("<svg class=\"map {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\">"
-                                "<title>{}</title>",
-                                scale_, kPageWidth, height, escaped(title));
+  std::string out = fmt::format(
+      "<svg class=\"map {}\" viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\">"
+      "<title>{}</title>",
+      scale_, kPageWidth, height, escaped(title));
   for (const bool main_road : {false, true}) out += path_of(kBackground, main_road);
   for (const bool main_road : {false, true})
     for (const int colour : order_) out += path_of(colour, main_road);
@@ -161,13 +164,18 @@ int class_of(double value, const std::vector<double>& breaks) {
 
 std::string map_legend(const std::string& scale, const std::vector<double>& breaks,
                        const std::string& unit, bool is_difference) {
-  const auto number = [&](double v) { return (is_difference && v > 0 ? "+" : "") + round_number(v); };
+  const auto number = [&](double v) {
+    return (is_difference && v > 0 ? "+" : "") + round_number(v);
+  };
   std::string out = fmt::format("<div class=\"legend {}\">", scale);
   for (std::size_t i = 0; i <= breaks.size(); ++i) {
     std::string range;
-    if (i == 0) range = "below " + number(breaks[0]);
-    else if (i == breaks.size()) range = "above " + number(breaks.back());
-    else range = number(breaks[i - 1]) + " to " + number(breaks[i]);
+    if (i == 0)
+      range = "below " + number(breaks[0]);
+    else if (i == breaks.size())
+      range = "above " + number(breaks.back());
+    else
+      range = number(breaks[i - 1]) + " to " + number(breaks[i]);
     out += fmt::format("<span><i class=\"c{}\"></i>{}</span>", i, range);
   }
   return out + fmt::format("<span class=\"unit\">{}</span></div>", escaped(unit));

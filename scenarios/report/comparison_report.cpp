@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/files/text_file.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/files/text_file.h"
 
 namespace mwendo {
 namespace {
@@ -71,17 +71,17 @@ std::string sentence(const Comparison& c) {
   if (const auto* riders = c.row("brt_riders"); riders && riders->alternative)
     text += "BRT carries " + human(*riders->alternative) + " riders between " +
             clock(c.base->front().from_s) + " and " + clock(c.base->front().to_s) + ". ";
-  else text += "the model gives: ";
-  text += "Greenhouse gases: " + change("co2e", "less", "more") + ". Mean travel time: " +
-          change("travel_time_mean", "shorter", "longer") + ". Time lost in traffic: " +
-          change("delay_persons", "less", "more") + ".";
+  else
+    text += "the model gives: ";
+  text += "Greenhouse gases: " + change("co2e", "less", "more") +
+          ". Mean travel time: " + change("travel_time_mean", "shorter", "longer") +
+          ". Time lost in traffic: " + change("delay_persons", "less", "more") + ".";
   return text;
 }
 
 std::string table_line(const ComparedIndicator& r) {
   const std::string percent = r.percent ? percent_signed(*r.percent) + " %" : "–";
-  const std::string interval =
-      r.low ? human_signed(*r.low) + " to " + human_signed(*r.high) : "–";
+  const std::string interval = r.low ? human_signed(*r.low) + " to " + human_signed(*r.high) : "–";
   return "<tr><td title=\"" + escaped(r.indicator->definition) + "\">" + escaped(r.label) +
          " <span class=\"unit\">" + escaped(r.indicator->unit) + "</span></td><td class=\"n\">" +
          human(r.base) + "</td><td class=\"n\">" + human(r.alternative) + "</td><td class=\"n " +
@@ -130,7 +130,8 @@ Column<LinkId, int> difference_classes(const Comparison& c, const std::vector<do
   for (const LinkId l : classes.ids()) {
     const LinkId m = c.match[l];
     if (!m.valid()) continue;
-    if (std::max(c.base_links.vehicles[m], c.alternative_links.vehicles[l]) < kFewVehicles) continue;
+    if (std::max(c.base_links.vehicles[m], c.alternative_links.vehicles[l]) < kFewVehicles)
+      continue;
     classes[l] = class_of(difference(m, l), breaks);
   }
   return classes;
@@ -179,29 +180,28 @@ std::string co2e_maps(const MapSet& set) {
     if (c.match[l].valid() && before[c.match[l]] > 0)
       differences.push_back(after[l] - before[c.match[l]]);
   const auto steps = symmetric_breaks(differences);
-  const auto classes = difference_classes(
-      c, steps, [&](LinkId m, LinkId l) { return after[l] - before[m]; });
+  const auto classes =
+      difference_classes(c, steps, [&](LinkId m, LinkId l) { return after[l] - before[m]; });
   const auto stations = brt_stations(*c.alternative_world);
   const std::vector<int> high_on_top = {0, 1, 2, 3, 4, 5, 6};
   const std::string unit = "kg CO2e per km of street";
   return "<div class=\"maps\">" +
          one_map(c.base_world->network, set, "co2e", co2e_classes(before, breaks), high_on_top,
                  "Before", {}) +
-         one_map(c.alternative_world->network, set, "co2e", co2e_classes(after, breaks), high_on_top,
-                 "After", stations) +
+         one_map(c.alternative_world->network, set, "co2e", co2e_classes(after, breaks),
+                 high_on_top, "After", stations) +
          one_map(c.alternative_world->network, set, "down", classes, {3, 2, 4, 1, 5, 0, 6},
                  "Difference", stations) +
-         "</div><div class=\"two\"><div>" + map_legend("co2e", breaks, unit, false) + "</div><div>" +
-         map_legend("down", steps, unit, true) + "</div></div>";
+         "</div><div class=\"two\"><div>" + map_legend("co2e", breaks, unit, false) +
+         "</div><div>" + map_legend("down", steps, unit, true) + "</div></div>";
 }
 
 // ---- charts --------------------------------------------------------------------------------
 
 std::string series_key(const Comparison& c, bool observed) {
-  return "<div class=\"key\"><span><i class=\"base\"></i>" +
-         escaped(c.base->front().info.title) + "</span><span><i class=\"alt\"></i>" +
-         escaped(c.alternative->front().info.title) + "</span>" +
-         (observed ? "<span><i class=\"tick\"></i>observed</span>" : "") + "</div>";
+  return "<div class=\"key\"><span><i class=\"base\"></i>" + escaped(c.base->front().info.title) +
+         "</span><span><i class=\"alt\"></i>" + escaped(c.alternative->front().info.title) +
+         "</span>" + (observed ? "<span><i class=\"tick\"></i>observed</span>" : "") + "</div>";
 }
 
 std::vector<BarRow> split_rows(const Comparison& c, const std::string& id) {
@@ -223,8 +223,11 @@ void add_observed(const World& world, std::vector<BarRow>& rows) {
 
 std::string speed_chart(const Comparison& c) {
   LineChart chart{.title = "Mean speed of motor vehicles over the period",
-                  .y_label = "km/h, mean of motor vehicles in each quarter hour", .x = {},
-                  .x_ticks = {}, .series = {}, .logarithmic = false};
+                  .y_label = "km/h, mean of motor vehicles in each quarter hour",
+                  .x = {},
+                  .x_ticks = {},
+                  .series = {},
+                  .logarithmic = false};
   const auto series = [&](const std::vector<RunSummary>& runs, const char* style) {
     std::vector<double> y(runs.front().periods.size());
     for (std::size_t p = 0; p < y.size(); ++p) {
@@ -251,10 +254,11 @@ std::string speed_chart(const Comparison& c) {
 
 std::string asked(const Comparison& c) {
   const RunInfo& info = c.alternative->front().info;
-  std::string out = "<p class=\"eyebrow\">Before and after</p><h1>" + escaped(info.title) +
-                    " in " + escaped(c.base_world->figures.title) + "</h1><p class=\"lead\">" +
-                    escaped(info.description) + " Compared with: " +
-                    escaped(c.base->front().info.title) + ".</p>" + facts_of(*c.base_world, *c.base);
+  std::string out = "<p class=\"eyebrow\">Before and after</p><h1>" + escaped(info.title) + " in " +
+                    escaped(c.base_world->figures.title) + "</h1><p class=\"lead\">" +
+                    escaped(info.description) +
+                    " Compared with: " + escaped(c.base->front().info.title) + ".</p>" +
+                    facts_of(*c.base_world, *c.base);
   if (!info.measures.empty()) {
     out += "<details open><summary>What changes</summary><ul class=\"plain\">";
     for (const std::string& m : info.measures) out += "<li>" + escaped(m) + "</li>";
@@ -269,18 +273,21 @@ std::string warnings(const Comparison& c) {
     out += "<p class=\"warning\">" + text + "</p>";
   };
   if (c.seeds() < 2)
-    warn("One seed was run. Differences below may be chance: run at least three seeds "
-         "(<code>--seeds 3</code>) before deciding anything.");
+    warn(
+        "One seed was run. Differences below may be chance: run at least three seeds "
+        "(<code>--seeds 3</code>) before deciding anything.");
   const auto all_converged = [](const std::vector<RunSummary>& runs) {
     return std::all_of(runs.begin(), runs.end(), [](auto& r) { return r.quality.converged; });
   };
   if (!all_converged(*c.base) || !all_converged(*c.alternative))
-    warn("Not every run converged: people had not yet settled on their choices. More iterations "
-         "make the figures firmer.");
+    warn(
+        "Not every run converged: people had not yet settled on their choices. More iterations "
+        "make the figures firmer.");
   const auto* moved = c.row("moved_on");
   if (moved && std::max(moved->base.value_or(0), moved->alternative.value_or(0)) > 0.5)
-    warn("More than 0.5 % of the trips met a jam that the model had to dissolve by moving vehicles "
-         "on. Speeds in jams are too high there.");
+    warn(
+        "More than 0.5 % of the trips met a jam that the model had to dissolve by moving vehicles "
+        "on. Speeds in jams are too high there.");
   return out;
 }
 
@@ -318,12 +325,13 @@ std::string comparison_report(const Comparison& c) {
   if (!load.empty())
     body += section("Load of the BRT",
                     "Passengers in the busiest hour on each section between stations, both "
-                    "directions, against the places that the timetable offers.", load);
-  body += section("Through the period", "",
-                  series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +
-                      speed_chart(c) + "</div><div><h3>CO2e by vehicle class, t</h3>" +
-                      paired_bars("CO2e by class", split_rows(c, "co2e_class"), "t") +
-                      "</div></div>");
+                    "directions, against the places that the timetable offers.",
+                    load);
+  body +=
+      section("Through the period", "",
+              series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +
+                  speed_chart(c) + "</div><div><h3>CO2e by vehicle class, t</h3>" +
+                  paired_bars("CO2e by class", split_rows(c, "co2e_class"), "t") + "</div></div>");
   body += section("Observed beside modelled",
                   "How well the base agrees with what is known of the city. A model that misses "
                   "here should not be believed elsewhere.",
@@ -333,8 +341,8 @@ std::string comparison_report(const Comparison& c) {
                   "Everything that was guessed, filled in or simplified to make this run possible.",
                   assumptions_part(merged_assumptions(c)));
   body += section("Sources", "", sources_part(c.alternative->front().sources));
-  return page(c.alternative->front().info.title + " – " + c.base_world->figures.title, asked(c), body,
-              footer_of(c.base->front()));
+  return page(c.alternative->front().info.title + " – " + c.base_world->figures.title, asked(c),
+              body, footer_of(c.base->front()));
 }
 
 void write_report(const std::filesystem::path& file, const std::string& html) {

@@ -23,7 +23,8 @@ std::size_t group_of(std::size_t mode, const std::vector<float>& observed) {
   if (has(static_cast<Mode>(mode))) return mode;
   if (mode == index(Mode::bus) || mode == index(Mode::brt)) return index(Mode::minibus);
   if (mode == index(Mode::shared_bicycle)) return index(Mode::bicycle);
-  if (mode == index(Mode::car_passenger) || mode == index(Mode::taxi)) return index(Mode::car_driver);
+  if (mode == index(Mode::car_passenger) || mode == index(Mode::taxi))
+    return index(Mode::car_driver);
   return mode;
 }
 
@@ -128,7 +129,8 @@ std::string observed_beside_modelled(const World& world, const std::vector<RunSu
                 percent_signed(100 * (*speed / observed_speed - 1)) + " %");
   if (rows.empty()) return "<p class=\"note\">No observed figures are known for this city.</p>";
   return "<div class=\"wide\"><table><tr><th></th><th class=\"n\">observed</th><th class=\"n\">"
-         "modelled</th><th class=\"n\">distance</th><th></th></tr>" + rows + "</table></div>";
+         "modelled</th><th class=\"n\">distance</th><th></th></tr>" +
+         rows + "</table></div>";
 }
 
 std::string brt_load_part(const World& world, const std::vector<RunSummary>& runs) {
@@ -143,8 +145,10 @@ std::string brt_load_part(const World& world, const std::vector<RunSummary>& run
   }
   if (out.empty()) return out;
   return "<div class=\"key\"><span><i class=\"alt\"></i>passengers, busiest hour</span><span>"
-         "<i class=\"alt2\"></i>the other direction</span><span><i class=\"dash\"></i>places offered "
-         "per hour</span></div>" + out;
+         "<i class=\"alt2\"></i>the other direction</span><span><i class=\"dash\"></i>places "
+         "offered "
+         "per hour</span></div>" +
+         out;
 }
 
 }  // namespace mwendo

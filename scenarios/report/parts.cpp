@@ -21,7 +21,8 @@ std::string table_row(const std::vector<std::string>& cells, std::size_t first_n
 
 std::string seeds_text(const std::vector<RunSummary>& runs) {
   std::string text;
-  for (const RunSummary& run : runs) text += (text.empty() ? "" : ", ") + fmt::format("{}", run.seed);
+  for (const RunSummary& run : runs)
+    text += (text.empty() ? "" : ", ") + fmt::format("{}", run.seed);
   return text;
 }
 
@@ -53,9 +54,11 @@ std::string page(const std::string& title, const std::string& header, const std:
   return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
          "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
          "<meta name=\"color-scheme\" content=\"light dark\"><title>" +
-         escaped(title) + "</title><style>" + report_style() + "</style></head><body><header>"
-         "<div class=\"in\">" + header + "</div></header><main>" + body +
-         "</main><footer><div class=\"in\">" + footer + "</div></footer></body></html>\n";
+         escaped(title) + "</title><style>" + report_style() +
+         "</style></head><body><header>"
+         "<div class=\"in\">" +
+         header + "</div></header><main>" + body + "</main><footer><div class=\"in\">" + footer +
+         "</div></footer></body></html>\n";
 }
 
 std::string section(const std::string& title, const std::string& note, const std::string& content) {
@@ -92,13 +95,14 @@ std::optional<double> mean_value(const std::vector<RunSummary>& runs, std::strin
   return sum / static_cast<double>(runs.size());
 }
 
-std::string quality_part(const std::vector<RunSummary>& first, const std::vector<RunSummary>* second) {
-  std::string out = "<div class=\"two\"><div><h3>Counts</h3><table><tr><th>per run, mean of the "
-                    "seeds</th><th class=\"n\">" +
-                    escaped(first.front().info.title) + "</th>" +
-                    (second ? "<th class=\"n\">" + escaped(second->front().info.title) + "</th>" : "") +
-                    "</tr>";
-  const auto row = [&](const char* name, double QualityCounts::*member) {
+std::string quality_part(const std::vector<RunSummary>& first,
+                         const std::vector<RunSummary>* second) {
+  std::string out =
+      "<div class=\"two\"><div><h3>Counts</h3><table><tr><th>per run, mean of the "
+      "seeds</th><th class=\"n\">" +
+      escaped(first.front().info.title) + "</th>" +
+      (second ? "<th class=\"n\">" + escaped(second->front().info.title) + "</th>" : "") + "</tr>";
+  const auto row = [&](const char* name, double QualityCounts::* member) {
     std::vector<std::string> cells = {name};
     for (const auto* runs : {&first, second}) {
       if (runs == nullptr) continue;
@@ -125,8 +129,12 @@ std::string quality_part(const std::vector<RunSummary>& first, const std::vector
     converged.push_back(fmt::format("{} of {}", n, runs->size()));
   }
   out += table_row(converged) + "</table></div><div><h3>Convergence</h3>";
-  LineChart chart{.title = "Relative gap before each day", .y_label = "relative gap, %, at believed times",
-                  .x = {}, .x_ticks = {}, .series = {}, .logarithmic = true};
+  LineChart chart{.title = "Relative gap before each day",
+                  .y_label = "relative gap, %, at believed times",
+                  .x = {},
+                  .x_ticks = {},
+                  .series = {},
+                  .logarithmic = true};
   const auto& iterations = first.front().iterations;
   for (const IterationRecord& i : iterations) {
     chart.x.push_back(i.iteration);
@@ -140,17 +148,21 @@ std::string quality_part(const std::vector<RunSummary>& first, const std::vector
   };
   chart.series.push_back({first.front().info.title, "base", gaps(first.front())});
   if (second) chart.series.push_back({second->front().info.title, "alt", gaps(second->front())});
-  if (iterations.size() > 1) out += line_chart(chart);
-  else out += "<p class=\"note\">One iteration: people did not yet learn from experience.</p>";
+  if (iterations.size() > 1)
+    out += line_chart(chart);
+  else
+    out += "<p class=\"note\">One iteration: people did not yet learn from experience.</p>";
   return out + "</div></div>";
 }
 
 std::string assumptions_part(const std::vector<Assumption>& assumptions) {
-  std::string out = "<div class=\"wide\"><table><tr><th>Subject</th><th>What was assumed</th>"
-                    "<th class=\"n\">Cases</th><th>Source</th></tr>";
+  std::string out =
+      "<div class=\"wide\"><table><tr><th>Subject</th><th>What was assumed</th>"
+      "<th class=\"n\">Cases</th><th>Source</th></tr>";
   for (const Assumption& a : assumptions)
-    out += "<tr><td>" + escaped(a.subject) + "</td><td>" + escaped(a.text) + "</td><td class=\"n\">" +
-           (a.count > 0 ? round_number(a.count) : "–") + "</td><td>" + escaped(a.source) + "</td></tr>";
+    out += "<tr><td>" + escaped(a.subject) + "</td><td>" + escaped(a.text) +
+           "</td><td class=\"n\">" + (a.count > 0 ? round_number(a.count) : "–") + "</td><td>" +
+           escaped(a.source) + "</td></tr>";
   return out + "</table></div>";
 }
 
@@ -178,7 +190,8 @@ std::string attributions_of(const std::vector<Source>& sources) {
 std::string footer_of(const RunSummary& run) {
   return "<p>Made with Mwendo " + escaped(run.info.version) +
          ". Map data © OpenStreetMap contributors (ODbL)" + attributions_of(run.sources) +
-         "; emission factors: EMEP/EEA air pollutant emission inventory guidebook 2019. Figures are the result of a model with the "
+         "; emission factors: EMEP/EEA air pollutant emission inventory guidebook 2019. Figures "
+         "are the result of a model with the "
          "assumptions above; they are no measurement.</p>";
 }
 
@@ -198,8 +211,7 @@ Column<LinkId, int> speed_classes(const LinkFigures& f) {
 
 Column<LinkId, double> co2e_kg_per_km(const Network& net, const LinkFigures& f) {
   Column<LinkId, double> out(f.size(), 0);
-  for (const LinkId l : out.ids())
-    out[l] = f.co2e_g[l] / static_cast<double>(net.link.length_m[l]);
+  for (const LinkId l : out.ids()) out[l] = f.co2e_g[l] / static_cast<double>(net.link.length_m[l]);
   return out;
 }
 
@@ -225,8 +237,8 @@ std::vector<Point> brt_stations(const World& world) {
     for (const LineStop& stop : world.transit.stops_of(line)) {
       const Point p = world.transit.stop.position[stop.stop];
       // Platforms of both directions stand together: one dot.
-      const bool known = std::any_of(points.begin(), points.end(),
-                                     [&](Point q) { return distance(p, q) < 120; });
+      const bool known =
+          std::any_of(points.begin(), points.end(), [&](Point q) { return distance(p, q) < 120; });
       if (!known) points.push_back(p);
     }
   }

@@ -29,8 +29,9 @@ std::string cards(const RunSummary& run) {
 }
 
 std::string full_table(const RunSummary& run) {
-  std::string out = "<details><summary>All indicators</summary><div class=\"wide\"><table><tr><th>"
-                    "</th><th class=\"n\">value</th><th>definition</th></tr>";
+  std::string out =
+      "<details><summary>All indicators</summary><div class=\"wide\"><table><tr><th>"
+      "</th><th class=\"n\">value</th><th>definition</th></tr>";
   for (const IndicatorGroup& group : indicator_groups()) {
     out += std::string("<tr class=\"group\"><td colspan=\"3\">") + group.title + "</td></tr>";
     for (const char* id : group.ids)
@@ -69,11 +70,14 @@ std::string mode_bars(const World& world, const RunSummary& run) {
     const auto share = run.value("mode_share." + name);
     if (share.value_or(0) <= 0) continue;
     BarRow row{plain_name(name), share, std::nullopt, std::nullopt};
-    if (m < observed.size() && observed[m] > 0) row.observed = 100 * static_cast<double>(observed[m]);
+    if (m < observed.size() && observed[m] > 0)
+      row.observed = 100 * static_cast<double>(observed[m]);
     rows.push_back(row);
   }
-  return "<div class=\"key\"><span><i class=\"base\"></i>modelled</span><span><i class=\"tick\"></i>"
-         "observed</span></div>" + paired_bars("Mode shares", rows, "%");
+  return "<div class=\"key\"><span><i class=\"base\"></i>modelled</span><span><i "
+         "class=\"tick\"></i>"
+         "observed</span></div>" +
+         paired_bars("Mode shares", rows, "%");
 }
 
 std::string header(const World& world, const RunSummary& run) {
@@ -92,8 +96,9 @@ std::string run_report(const World& world, const RunSummary& run) {
   const std::vector<RunSummary> runs = {run};
   std::string body;
   if (!run.quality.converged)
-    body += "<p class=\"warning\">The run did not converge: people had not yet settled on their "
-            "choices. More iterations make the figures firmer.</p>";
+    body +=
+        "<p class=\"warning\">The run did not converge: people had not yet settled on their "
+        "choices. More iterations make the figures firmer.</p>";
   body += section("Main figures", "", cards(run) + full_table(run));
   body += section("The streets",
                   "Thin grey: hardly any traffic. Circles are BRT stations. North is up.",

@@ -17,8 +17,10 @@ constexpr std::array kTable = {
     Indicator{"mode_share", "Mode share", "%", 2, Split::mode, Better::neither,
               "Share of these trips by main mode.", kRun},
     Indicator{"person_km", "Person-km", "km", 0, Split::mode, Better::neither,
-              "Whole way of the trips that depart in the period, by main mode; of car drivers it is their "
-              "vehicle-km.", kRun},
+              "Whole way of the trips that depart in the period, by main mode; of car drivers it "
+              "is their "
+              "vehicle-km.",
+              kRun},
     Indicator{"person_km_total", "Person-km, all modes", "km", 0, Split::none, Better::neither,
               "Sum of person-km over modes.", kRun},
     Indicator{"travel_time", "Mean travel time", "min", 2, Split::mode, Better::lower,
@@ -30,17 +32,21 @@ constexpr std::array kTable = {
     Indicator{"trip_length_mean", "Mean trip length, all trips", "km", 2, Split::none,
               Better::neither, "Mean distance of trips that arrived.", kRun},
     Indicator{"vehicle_km", "Vehicle-km", "km", 0, Split::vehicle_class, Better::lower,
-              "Distance driven on the streets in the period, by class. Where traffic gets quicker more of "
-              "the way falls into the period.", kRun},
+              "Distance driven on the streets in the period, by class. Where traffic gets quicker "
+              "more of "
+              "the way falls into the period.",
+              kRun},
     Indicator{"vehicle_km_motor", "Motor vehicle-km", "km", 0, Split::none, Better::lower,
               "Sum of vehicle-km over all classes but bicycles.", kRun},
     Indicator{"motor_speed", "Mean motor speed", "km/h", 2, Split::none, Better::higher,
               "Vehicle-km over vehicle-hours of all motor vehicles, stops included.", kRun},
     Indicator{"peak_speed", "Motor speed in the peak hour", "km/h", 2, Split::none, Better::higher,
               "The same in the four consecutive quarter hours with the most vehicle-hours.", kRun},
-    Indicator{"congestion_index", "Congestion index", "-", 3, Split::none, Better::lower,
-              "Vehicle-hours over the hours the same distance takes at the free speed of each link; "
-              "cars, motorcycles and trucks.", kRun},
+    Indicator{
+        "congestion_index", "Congestion index", "-", 3, Split::none, Better::lower,
+        "Vehicle-hours over the hours the same distance takes at the free speed of each link; "
+        "cars, motorcycles and trucks.",
+        kRun},
     Indicator{"delay", "Time lost in traffic", "vehicle-h", 0, Split::none, Better::lower,
               "Vehicle-hours above free-flow time; cars, motorcycles and trucks.", kRun},
     Indicator{"delay_persons", "Time lost by persons in traffic", "person-h", 0, Split::none,
@@ -54,9 +60,11 @@ constexpr std::array kTable = {
     Indicator{"brt_peak_load", "BRT load at the busiest section", "persons/h/direction", 0,
               Split::none, Better::neither,
               "Passengers in the busiest 60 min of the section and direction with most of them, "
-              "all BRT lines together.", kRun},
+              "all BRT lines together.",
+              kRun},
     Indicator{"brt_peak_capacity", "BRT places offered there", "places/h/direction", 0, Split::none,
-              Better::neither, "Places offered per hour on that section, mean of the period.", kRun},
+              Better::neither, "Places offered per hour on that section, mean of the period.",
+              kRun},
     Indicator{"brt_speed", "BRT commercial speed", "km/h", 2, Split::none, Better::higher,
               "Line length over time with station stops, weighted by vehicle-km.", kRun},
     Indicator{"minibus_speed", "Minibus commercial speed", "km/h", 2, Split::none, Better::higher,
@@ -64,7 +72,8 @@ constexpr std::array kTable = {
     Indicator{"minibus_speed_corridor", "Minibus commercial speed on the corridor", "km/h", 2,
               Split::none, Better::higher,
               "Length over time, stops included, of minibus line sections with both stops within "
-              "150 m of the BRT corridor.", kRun},
+              "150 m of the BRT corridor.",
+              kRun},
     Indicator{"load_factor", "Load factor", "%", 1, Split::transit_mode, Better::neither,
               "Passenger-km over place-km.", kRun},
     Indicator{"wait", "Mean waiting time", "min", 2, Split::transit_mode, Better::lower,
@@ -77,13 +86,14 @@ constexpr std::array kTable = {
               "Cycled on own and shared bicycles.", kRun},
     Indicator{"co2e", "CO2e in operation", "t", 3, Split::none, Better::lower,
               "CO2, CH4 and N2O of exhausts as CO2e (GWP100), plus CO2 of the power stations for "
-              "electric vehicles and light rail, with grid and charging losses.", kEmep},
+              "electric vehicles and light rail, with grid and charging losses.",
+              kEmep},
     Indicator{"co2e_class", "CO2e by class", "t", 3, Split::vehicle_class, Better::lower,
               "CO2e in operation by vehicle class.", kEmep},
     Indicator{"co2e_per_person_km", "CO2e per person-km", "g/km", 1, Split::none, Better::lower,
               "CO2e in operation over person-km of all modes; freight included.", kEmep},
-    Indicator{"co2", "CO2 of exhausts", "t", 3, Split::none, Better::lower,
-              "CO2 by fuel balance.", kEmep},
+    Indicator{"co2", "CO2 of exhausts", "t", 3, Split::none, Better::lower, "CO2 by fuel balance.",
+              kEmep},
     Indicator{"ch4", "CH4", "kg", 3, Split::none, Better::lower, "Methane of exhausts.", kEmep},
     Indicator{"n2o", "N2O", "kg", 3, Split::none, Better::lower, "Nitrous oxide of exhausts.",
               kEmep},
@@ -107,7 +117,8 @@ constexpr std::array kTable = {
               "scenarios/emission_factors/electricity.csv"},
     Indicator{"near_stop", "People within 500 m of a stop", "%", 1, Split::none, Better::higher,
               "Share of inhabitants whose street node lies within 500 m of any stop; straight line "
-              "times the city's detour factor.", "SDG indicator 11.2.1"},
+              "times the city's detour factor.",
+              "SDG indicator 11.2.1"},
     Indicator{"near_mass_transit", "People within 1 km of BRT or rail", "%", 1, Split::none,
               Better::higher, "The same for BRT and rail stations within 1,000 m.",
               "SDG indicator 11.2.1"},
@@ -117,11 +128,14 @@ constexpr std::array kTable = {
               "Share of the trips that reached their end within the period.", kRun},
     Indicator{"trips_no_way", "Trips without a way", "%", 3, Split::none, Better::lower,
               "Share of the trips for which no way was found.", kRun},
-    Indicator{"moved_on", "Vehicles moved on", "% of trips", 3, Split::none, Better::lower,
-              "Vehicles that stood too long and were moved past the obstacle, per trip; a measure of "
-              "quality, not of the city.", kRun},
+    Indicator{
+        "moved_on", "Vehicles moved on", "% of trips", 3, Split::none, Better::lower,
+        "Vehicles that stood too long and were moved past the obstacle, per trip; a measure of "
+        "quality, not of the city.",
+        kRun},
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
-              "Experienced over best generalised time, minus one, at the times of the last day.", kRun},
+              "Experienced over best generalised time, minus one, at the times of the last day.",
+              kRun},
 };
 
 std::string short_id(const std::string& id) { return id.substr(0, id.find('.')); }
@@ -147,8 +161,8 @@ std::vector<IndicatorValue> IndicatorSink::in_table_order() const {
   for (const Indicator& row : kTable) {
     if (row.split == Split::none) {
       const auto found = values_.find(row.id);
-      out.push_back({row.id, &row,
-                     found == values_.end() ? std::nullopt : std::optional(found->second)});
+      out.push_back(
+          {row.id, &row, found == values_.end() ? std::nullopt : std::optional(found->second)});
     } else if (row.split == Split::vehicle_class) {
       append_split<VehicleClass>(out, row, kVehicleClassCount, values_,
                                  [](VehicleClass) { return true; });
@@ -182,7 +196,8 @@ std::string label_of(const IndicatorValue& value) {
   if (value.indicator->split == Split::none) return value.indicator->label;
   std::string kind = value.id.substr(short_id(value.id).size() + 1);
   std::replace(kind.begin(), kind.end(), '_', ' ');
-  if (kind == "brt" || kind == "lrt") std::transform(kind.begin(), kind.end(), kind.begin(), ::toupper);
+  if (kind == "brt" || kind == "lrt")
+    std::transform(kind.begin(), kind.end(), kind.begin(), ::toupper);
   return std::string(value.indicator->label) + ": " + kind;
 }
 

@@ -15,10 +15,10 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/world/world.h"
 #include "sim/emissions/emissions.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"
+#include "sim/world/world.h"
 
 namespace mwendo {
 

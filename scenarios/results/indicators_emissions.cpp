@@ -36,7 +36,8 @@ void add_emission_indicators(const IndicatorInput& in, IndicatorSink& sink) {
   sink.set("electricity", e[Emission::electricity_kwh] + rail.kwh);
   for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
     const auto vehicle = static_cast<VehicleClass>(c);
-    sink.set("co2e_class", vehicle, in.emissions.over_class(vehicle)[Emission::co2e] / kGramsPerTonne);
+    sink.set("co2e_class", vehicle,
+             in.emissions.over_class(vehicle)[Emission::co2e] / kGramsPerTonne);
   }
   double person_km = 0;
   for (const TripRecord& trip : in.results.trips)

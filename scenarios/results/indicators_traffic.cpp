@@ -18,7 +18,7 @@ struct TrafficSums {
   std::vector<double> period_km;     // motor
   std::vector<double> period_hours;  // motor
   double stops = 0;
-  double hours = 0;       // of vehicles that stop for traffic only
+  double hours = 0;  // of vehicles that stop for traffic only
   double free_hours = 0;
   double person_delay_h = 0;
 

@@ -9,9 +9,9 @@ namespace {
 
 template <class Use>
 void for_each_column(LinkFigures& f, Use use) {
-  for (auto* column : {&f.vehicles, &f.vehicle_km, &f.vehicle_h, &f.transit_vehicles, &f.person_km,
-                       &f.delay_h, &f.stops, &f.co2e_g, &f.nox_g, &f.pm25_g, &f.fuel_l, &f.walkers,
-                       &f.cyclists})
+  for (auto* column :
+       {&f.vehicles, &f.vehicle_km, &f.vehicle_h, &f.transit_vehicles, &f.person_km, &f.delay_h,
+        &f.stops, &f.co2e_g, &f.nox_g, &f.pm25_g, &f.fuel_l, &f.walkers, &f.cyclists})
     use(*column);
 }
 
@@ -66,8 +66,12 @@ LinkKey key_of(const Network& net, LinkId l) {
   const RoadClass c = net.link.road_class[l];
   const bool own_way = c == RoadClass::busway || c == RoadClass::rail || c == RoadClass::cycleway ||
                        c == RoadClass::footway;
-  return {round(points.front().x), round(points.front().y), round(points.back().x),
-          round(points.back().y),  round(middle.x),         round(middle.y),
+  return {round(points.front().x),
+          round(points.front().y),
+          round(points.back().x),
+          round(points.back().y),
+          round(middle.x),
+          round(middle.y),
           own_way ? static_cast<std::int64_t>(c) : -1};
 }
 

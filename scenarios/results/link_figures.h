@@ -15,12 +15,12 @@
 namespace mwendo {
 
 struct LinkFigures {
-  Column<LinkId, double> vehicles;       // motor vehicles that left the link
-  Column<LinkId, double> vehicle_km;     // motor
-  Column<LinkId, double> vehicle_h;      // motor
+  Column<LinkId, double> vehicles;    // motor vehicles that left the link
+  Column<LinkId, double> vehicle_km;  // motor
+  Column<LinkId, double> vehicle_h;   // motor
   Column<LinkId, double> transit_vehicles;
   Column<LinkId, double> person_km;
-  Column<LinkId, double> delay_h;        // motor vehicle-hours above free flow
+  Column<LinkId, double> delay_h;  // motor vehicle-hours above free flow
   Column<LinkId, double> stops;
   Column<LinkId, double> co2e_g, nox_g, pm25_g, fuel_l;  // PM2.5: exhaust and wear
   Column<LinkId, double> walkers, cyclists;

@@ -1,6 +1,5 @@
 #include "scenarios/results/run_summary.h"
 
-
 namespace mwendo {
 namespace {
 
@@ -8,8 +7,8 @@ std::vector<PeriodFigures> periods_of(const Tallies& tallies, const EmissionTall
   std::vector<PeriodFigures> periods(tallies.periods());
   for (std::size_t p = 0; p < periods.size(); ++p) {
     PeriodFigures& figures = periods[p];
-    figures.start_s = static_cast<double>(tallies.from_s() + static_cast<float>(p) *
-                                                                 Tallies::kPeriodSeconds);
+    figures.start_s =
+        static_cast<double>(tallies.from_s() + static_cast<float>(p) * Tallies::kPeriodSeconds);
     for (std::size_t i = 0; i < tallies.links(); ++i)
       for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
         const auto vehicle = static_cast<VehicleClass>(c);

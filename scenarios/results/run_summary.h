@@ -22,7 +22,7 @@ struct InputFile {
 
 // What was asked. Part of run.json and of the report.
 struct RunInfo {
-  std::string scenario;     // "nairobi/brt-line-2"
+  std::string scenario;  // "nairobi/brt-line-2"
   std::string title;
   std::string description;
   std::string version;

@@ -46,8 +46,9 @@ void write_indicators_csv(const path& file, const RunSummary& run) {
 
 void write_time_series_csv(const path& file, const RunSummary& run) {
   TextFile out(file);
-  out.line("time,vehicles_on_road,mean_speed_kmh,waiting_at_stops,on_board,walking,cycling,"
-           "waiting_to_enter");
+  out.line(
+      "time,vehicles_on_road,mean_speed_kmh,waiting_at_stops,on_board,walking,cycling,"
+      "waiting_to_enter");
   for (const TimePoint& t : run.time_series) {
     const auto d = [](float v) { return static_cast<double>(v); };
     out.print("{},{},{},{},{},{},{},{}\n", clock(d(t.time_s)), fixed(d(t.vehicles_on_road), 0),
@@ -60,14 +61,16 @@ void write_time_series_csv(const path& file, const RunSummary& run) {
 
 void write_links_csv(const path& file, const Network& net, const LinkFigures& f) {
   TextFile out(file);
-  out.line("link,street,class,from_node,to_node,length_m,lanes,free_speed_kmh,vehicles,"
-           "transit_vehicles,vehicle_km,speed_kmh,delay_h,stops,person_km,walkers,cyclists,co2e_kg,"
-           "nox_g,pm25_g,fuel_l,assumed");
+  out.line(
+      "link,street,class,from_node,to_node,length_m,lanes,free_speed_kmh,vehicles,"
+      "transit_vehicles,vehicle_km,speed_kmh,delay_h,stops,person_km,walkers,cyclists,co2e_kg,"
+      "nox_g,pm25_g,fuel_l,assumed");
   for (const LinkId l : net.links())
     out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", l.value,
               csv_field(street_of(net, l)), name_of(net.link.road_class[l]), net.link.from[l].value,
               net.link.to[l].value, fixed(static_cast<double>(net.link.length_m[l]), 1),
-              net.lanes_of(l).size(), fixed(3.6 * static_cast<double>(net.link.free_speed_mps[l]), 1),
+              net.lanes_of(l).size(),
+              fixed(3.6 * static_cast<double>(net.link.free_speed_mps[l]), 1),
               fixed(f.vehicles[l], 1), fixed(f.transit_vehicles[l], 1), fixed(f.vehicle_km[l], 3),
               f.vehicle_h[l] > 0 ? fixed(f.speed_kmh(l), 2) : "", fixed(f.delay_h[l], 3),
               fixed(f.stops[l], 1), fixed(f.person_km[l], 3), fixed(f.walkers[l], 1),
@@ -78,8 +81,9 @@ void write_links_csv(const path& file, const Network& net, const LinkFigures& f)
 
 void write_lines_csv(const path& file, const TransitSupply& transit, const RunSummary& run) {
   TextFile out(file);
-  out.line("line,name,description,mode,vehicle,capacity,peak_headway_s,departures,vehicle_km,"
-           "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_assumed");
+  out.line(
+      "line,name,description,mode,vehicle,capacity,peak_headway_s,departures,vehicle_km,"
+      "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_assumed");
   for (const LineResult& r : run.lines) {
     const auto& line = transit.line;
     const auto d = [](float v) { return static_cast<double>(v); };
@@ -96,8 +100,9 @@ void write_lines_csv(const path& file, const TransitSupply& transit, const RunSu
 
 void write_sections_csv(const path& file, const TransitSupply& transit, const RunSummary& run) {
   TextFile out(file);
-  out.line("line,name,mode,section,from_stop,to_stop,length_m,boardings,alightings,left_behind,"
-           "passengers,peak_hour_passengers,places,vehicles");
+  out.line(
+      "line,name,mode,section,from_stop,to_stop,length_m,boardings,alightings,left_behind,"
+      "passengers,peak_hour_passengers,places,vehicles");
   for (const LineResult& r : run.lines) {
     const auto stops = transit.stops_of(r.line);
     for (std::size_t i = 0; i + 1 < stops.size() && i < r.sections.size(); ++i) {
@@ -125,7 +130,8 @@ void write_stops_csv(const path& file, const TransitSupply& transit, const RunSu
     out.print("{},{},{},{},{},{},{},{},{},{}\n", r.stop.value, csv_field(transit.stop.name[r.stop]),
               kKinds[static_cast<std::size_t>(transit.stop.kind[r.stop])], fixed(p.x, 1),
               fixed(p.y, 1), fixed(d(r.boardings), 1), fixed(d(r.alightings), 1),
-              fixed(d(r.left_behind), 1), fixed(d(r.mean_wait_s) / 60, 2), fixed(d(r.max_queue), 0));
+              fixed(d(r.left_behind), 1), fixed(d(r.mean_wait_s) / 60, 2),
+              fixed(d(r.max_queue), 0));
   }
   out.close();
 }

@@ -5,8 +5,8 @@
 #include <memory>
 
 #include "network/base/input_error.h"
-#include "scenarios/results/tables.h"
 #include "scenarios/files/text_file.h"
+#include "scenarios/results/tables.h"
 
 namespace mwendo {
 namespace {
@@ -48,8 +48,9 @@ constexpr std::array<const char*, 4> kOutcomes = {"arrived", "under_way", "not_s
 void write_trips_csv_zst(const std::filesystem::path& file, const Population& population,
                          const std::vector<TripRecord>& trips) {
   ZstdText out(file);
-  out.write("trip,person,purpose,mode,outcome,from_zone,to_zone,departure_s,travel_time_s,wait_s,"
-            "walk_m,distance_m,fare,transfers,left_behind,stands_for\n");
+  out.write(
+      "trip,person,purpose,mode,outcome,from_zone,to_zone,departure_s,travel_time_s,wait_s,"
+      "walk_m,distance_m,fare,transfers,left_behind,stands_for\n");
   for (const TripRecord& t : trips) {
     const auto& plan = population.trip;
     const auto d = [](float v) { return fixed(static_cast<double>(v), 1); };

@@ -5,8 +5,8 @@
 
 #include "scenarios/files/geopackage.h"
 #include "scenarios/files/json_writer.h"
-#include "scenarios/results/tables.h"
 #include "scenarios/files/text_file.h"
+#include "scenarios/results/tables.h"
 
 namespace mwendo {
 namespace {
@@ -95,13 +95,22 @@ void add_machine(JsonWriter& json, const RunSummary& run) {
 }
 
 const std::vector<Field>& link_fields() {
-  static const std::vector<Field> kFields = {
-      {"link", FieldKind::integer},   {"street", FieldKind::text}, {"class", FieldKind::text},
-      {"lanes", FieldKind::integer},  {"free_speed_kmh"},          {"vehicles"},
-      {"transit_vehicles"},           {"speed_kmh"},               {"delay_h"},
-      {"person_km"},                  {"walkers"},                 {"cyclists"},
-      {"co2e_kg"},                    {"nox_g"},                   {"pm25_g"},
-      {"assumed", FieldKind::text}};
+  static const std::vector<Field> kFields = {{"link", FieldKind::integer},
+                                             {"street", FieldKind::text},
+                                             {"class", FieldKind::text},
+                                             {"lanes", FieldKind::integer},
+                                             {"free_speed_kmh"},
+                                             {"vehicles"},
+                                             {"transit_vehicles"},
+                                             {"speed_kmh"},
+                                             {"delay_h"},
+                                             {"person_km"},
+                                             {"walkers"},
+                                             {"cyclists"},
+                                             {"co2e_kg"},
+                                             {"nox_g"},
+                                             {"pm25_g"},
+                                             {"assumed", FieldKind::text}};
   return kFields;
 }
 
@@ -120,10 +129,13 @@ void add_links(GeoPackage& package, const Network& net, const LinkFigures& f) {
 }
 
 void add_stops(GeoPackage& package, const World& world, const RunSummary& run) {
-  auto layer = package.add_layer(
-      "stops", GeometryKind::point,
-      {{"stop", FieldKind::integer}, {"name", FieldKind::text}, {"boardings"}, {"alightings"},
-       {"left_behind"}, {"mean_wait_min"}});
+  auto layer = package.add_layer("stops", GeometryKind::point,
+                                 {{"stop", FieldKind::integer},
+                                  {"name", FieldKind::text},
+                                  {"boardings"},
+                                  {"alightings"},
+                                  {"left_behind"},
+                                  {"mean_wait_min"}});
   for (const StopResult& r : run.stops) {
     const auto d = [](float v) { return static_cast<double>(v); };
     layer.add({&world.transit.stop.position[r.stop], 1},
@@ -133,16 +145,20 @@ void add_stops(GeoPackage& package, const World& world, const RunSummary& run) {
 }
 
 void add_zones(GeoPackage& package, const World& world, const RunSummary& run) {
-  auto layer = package.add_layer(
-      "zones", GeometryKind::point,
-      {{"zone", FieldKind::integer}, {"name", FieldKind::text}, {"population"}, {"jobs"},
-       {"trips_from"}, {"trips_to"}, {"mean_travel_time_min"}});
+  auto layer = package.add_layer("zones", GeometryKind::point,
+                                 {{"zone", FieldKind::integer},
+                                  {"name", FieldKind::text},
+                                  {"population"},
+                                  {"jobs"},
+                                  {"trips_from"},
+                                  {"trips_to"},
+                                  {"mean_travel_time_min"}});
   for (const ZoneId z : world.zones.zones())
-    layer.add({&world.zones.centroid[z], 1},
-              {std::int64_t{z.value}, world.zones.name[z],
-               static_cast<double>(world.zones.population[z]),
-               static_cast<double>(world.zones.jobs[z]), run.zones.trips_from[z],
-               run.zones.trips_to[z], run.zones.minutes_sum[z] / run.zones.arrived_from[z]});
+    layer.add(
+        {&world.zones.centroid[z], 1},
+        {std::int64_t{z.value}, world.zones.name[z], static_cast<double>(world.zones.population[z]),
+         static_cast<double>(world.zones.jobs[z]), run.zones.trips_from[z], run.zones.trips_to[z],
+         run.zones.minutes_sum[z] / run.zones.arrived_from[z]});
 }
 
 }  // namespace
@@ -157,8 +173,10 @@ std::string summary_json(const RunSummary& run) {
     json.key(v.id).begin_object();
     json.key("unit").value(v.indicator->unit);
     json.key("value");
-    if (v.value) json.number(*v.value, v.indicator->decimals);
-    else json.null();
+    if (v.value)
+      json.number(*v.value, v.indicator->decimals);
+    else
+      json.null();
     json.end_object();
   }
   json.end_object();

@@ -56,8 +56,7 @@ std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansio
 }  // namespace
 
 ActiveFlows active_flows(const Network& net, const TransitSupply& transit, const Population& people,
-                         std::span<const TripRecord> trips, float from_s, float to_s,
-                         int threads) {
+                         std::span<const TripRecord> trips, float from_s, float to_s, int threads) {
   const Clock clock{from_s, Tallies(0, from_s, to_s).periods()};
   const ActiveLegs legs = active_legs(transit, people, trips);
   const auto walkers = count(net, foot_graph(net), legs.walks, clock, kWalkSpeedMps, threads);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "network/walking/active_graph.h"
-#include "sim/active/active_legs.h"
-#include "network/walking/street_arms.h"
 #include "network/base/random.h"
+#include "network/walking/active_graph.h"
+#include "network/walking/street_arms.h"
+#include "sim/active/active_legs.h"
 #include "sim/traffic/tallies.h"
 
 namespace mwendo {

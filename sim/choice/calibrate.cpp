@@ -11,9 +11,7 @@ namespace {
 
 constexpr double kNeverChosen = -50;  // utility: less than one person in 10^20
 
-std::size_t at(Mode m) {
-  return static_cast<std::size_t>(m);
-}
+std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
 
 class Fit {
  public:

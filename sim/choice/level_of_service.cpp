@@ -21,8 +21,7 @@ LevelOfService::LevelOfService(const LevelInput& input, const ChoiceParameters& 
     : input_(input),
       parameters_(parameters),
       threads_(threads),
-      streets_(input.world.network, input.world.zones, input.distances, from_s, to_s,
-               threads),
+      streets_(input.world.network, input.world.zones, input.distances, from_s, to_s, threads),
       router_(input.world.network, input.world.transit, input.world.zones,
               {.detour = input.world.figures.mean_detour_walk}) {
   street_factor_.fill(1);
@@ -85,17 +84,13 @@ float LevelOfService::ride_seconds(TripId t, Mode m) const {
 
 Alternative LevelOfService::of_street(TripId t, Mode m) const {
   switch (m) {
-    case Mode::walk:
-      return of_walk(t);
-    case Mode::bicycle:
-      return of_bicycle(t);
+    case Mode::walk: return of_walk(t);
+    case Mode::bicycle: return of_bicycle(t);
     case Mode::car_driver:
     case Mode::car_passenger:
     case Mode::motorcycle_taxi:
-    case Mode::taxi:
-      return of_vehicle(t, m);
-    default:
-      return {};
+    case Mode::taxi: return of_vehicle(t, m);
+    default: return {};
   }
 }
 

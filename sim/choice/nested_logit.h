@@ -27,9 +27,7 @@ namespace mwendo {
 
 using ModeValues = std::array<double, kModeCount>;
 inline constexpr double kUnavailable = -1e30;
-[[nodiscard]] constexpr bool available(double utility) {
-  return utility > 0.5 * kUnavailable;
-}
+[[nodiscard]] constexpr bool available(double utility) { return utility > 0.5 * kUnavailable; }
 
 struct NestScales {
   std::array<double, kNestCount> lambda = {0.8, 0.6, 0.8, 0.8};  // by Nest

@@ -38,8 +38,8 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
 
 [[nodiscard]] double replan_share(int iteration, double least_share);
 
-// How far people are from the best they could do at these levels: relative gap of the present modes,
-// all tours, tastes included. 0 where no tour could do better.
+// How far people are from the best they could do at these levels: relative gap of the present
+// modes, all tours, tastes included. 0 where no tour could do better.
 [[nodiscard]] double relative_gap(const Population& population, const LevelOfService& level,
                                   const UtilityTable& table, std::uint64_t seed);
 

@@ -14,10 +14,10 @@
 
 #include <vector>
 
-#include "network/routing/router.h"
 #include "network/base/matrix.h"
-#include "sim/traffic/link_times.h"
+#include "network/routing/router.h"
 #include "sim/population/zone_distances.h"
+#include "sim/traffic/link_times.h"
 
 namespace mwendo {
 

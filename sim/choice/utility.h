@@ -20,8 +20,8 @@
 
 #include "sim/choice/nested_logit.h"
 #include "sim/population/population.h"
-#include "sim/world/zones.h"
 #include "sim/transit/router/transit_router.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 
@@ -31,13 +31,13 @@ struct ChoiceParameters {
   double walk_main_weight = 2.0;  // a whole trip on foot
   double wait_weight = 1.8;
   double transfer_s = 300;
-  double cycle_weight = 2.0;          // effort; the stress of traffic comes from the ways
-  double motorcycle_weight = 1.5;     // exposure and risk as a passenger or rider
-  double motorcycle_s_per_km = 400;   // dust and risk of long rides; makes rides as short as surveyed
-  double passenger_weight = 1.3;      // going where and when the driver goes
-  double passenger_cost = 0.5;        // share of the car's running cost
-  double lift_share = 0.1;            // of persons without a car at home who know somebody with one
-  double motorcycle_delay = 0.5;      // share of a car's delay that a filtering motorcycle has
+  double cycle_weight = 2.0;         // effort; the stress of traffic comes from the ways
+  double motorcycle_weight = 1.5;    // exposure and risk as a passenger or rider
+  double motorcycle_s_per_km = 400;  // dust and risk of long rides; rides as short as surveyed
+  double passenger_weight = 1.3;     // going where and when the driver goes
+  double passenger_cost = 0.5;       // share of the car's running cost
+  double lift_share = 0.1;           // of persons without a car at home who know somebody with one
+  double motorcycle_delay = 0.5;     // share of a car's delay that a filtering motorcycle has
   double longest_walk_m = 12000;
   std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income
   double value_of_time_spread = 0.5;      // standard deviation of its logarithm between persons

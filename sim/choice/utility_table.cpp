@@ -44,9 +44,7 @@ class Evaluation {
   UtilityTable table_;
 };
 
-bool needs_every_trip(Mode m) {
-  return !is_transit(m);
-}
+bool needs_every_trip(Mode m) { return !is_transit(m); }
 
 }  // namespace
 

@@ -104,9 +104,7 @@ void DaySimulation::State::handle(const AgentEvent& e) {
         walkers.start(e.agent);
       break;
     case EventKind::reach_stop: riders.reach_stop(e.agent); break;
-    case EventKind::arrive:
-      day.trips.arrive(e.agent, day.now());
-      walkers.end(e.agent);
+    case EventKind::arrive: day.trips.arrive(e.agent, day.now()); walkers.end(e.agent);
   }
 }
 
@@ -185,9 +183,8 @@ void DaySimulation::validate() const {
         "persons who arrived by mode are not those of the trips that arrived");
   // Riders who wait or sit on board, drivers, and all others, who have an event before them.
   double moving = day.transit.waiting_persons() + day.transit.on_board_persons();
-  day.events.for_each([&](float, const AgentEvent& e) {
-    moving += e.kind != EventKind::depart ? weight : 0;
-  });
+  day.events.for_each(
+      [&](float, const AgentEvent& e) { moving += e.kind != EventKind::depart ? weight : 0; });
   moving += weight * static_cast<double>(s_->drivers.persons_driving() + day.events.dropped());
   const double under_way = day.trips.count(TripOutcome::under_way);
   check(equal(moving, under_way), "trips under way are not where their people are");

@@ -26,14 +26,14 @@
 namespace mwendo {
 
 struct DayOutcome {
-  std::vector<TripRecord> trips;         // in order of departure
+  std::vector<TripRecord> trips;  // in order of departure
   std::vector<LineResult> lines;
   std::vector<StopResult> stops;
   std::vector<TimePoint> time_series;
   Tallies tallies;
   QualityCounts quality;
   double vehicle_updates = 0;
-  double traffic_seconds = 0;            // computing time in traffic
+  double traffic_seconds = 0;  // computing time in traffic
 };
 
 class DaySimulation {

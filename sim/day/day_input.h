@@ -18,8 +18,8 @@ struct DayOptions {
   std::uint64_t seed = 1;
   int threads = 1;
   float saturation_scale = 1;
-  // Weight of the present day's link times against the believed ones, for drivers who hear the news:
-  // an assumption.
+  // Weight of the present day's link times against the believed ones, for drivers who hear the
+  // news: an assumption.
   float news_share = 0.3F;
   bool first_day = false;  // nothing is believed yet: the present day alone counts
 };

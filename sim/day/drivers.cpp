@@ -36,14 +36,21 @@ void Drivers::hear_news() {
 void Drivers::plan(std::uint32_t agent) {
   const ModeRow& mode = day_.trips.mode(agent);
   const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
-  planned_.push_back({{OwnerKind::traveller, agent}, day_.trips.record(agent).departure_s + mode.access_s,
-                      day_.trips.origin(agent), day_.trips.destination(agent),
-                      type_[static_cast<std::size_t>(mode.vehicle)], persons});
+  planned_.push_back({{OwnerKind::traveller, agent},
+                      day_.trips.record(agent).departure_s + mode.access_s,
+                      day_.trips.origin(agent),
+                      day_.trips.destination(agent),
+                      type_[static_cast<std::size_t>(mode.vehicle)],
+                      persons});
 }
 
 void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
-  planned_.push_back({{OwnerKind::freight, truck}, trip.departure_s, trip.from, trip.to,
-                      type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
+  planned_.push_back({{OwnerKind::freight, truck},
+                      trip.departure_s,
+                      trip.from,
+                      trip.to,
+                      type_[static_cast<std::size_t>(VehicleClass::truck)],
+                      1});
 }
 
 void Drivers::find_routes() {
@@ -51,7 +58,8 @@ void Drivers::find_routes() {
   requests.reserve(planned_.size());
   for (const Drive& d : planned_)
     requests.push_back(
-        {d.from, d.to, is_person(d) ? day_.trips.record(d.owner.index()).trip.value : d.owner.bits()});
+        {d.from, d.to,
+         is_person(d) ? day_.trips.record(d.owner.index()).trip.value : d.owner.bits()});
   auto found = routes_.find(requests, day_.options.threads);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     const Drive& d = planned_[i];

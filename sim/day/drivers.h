@@ -5,8 +5,8 @@
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
 //
-// A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by believed
-// and present times, egress, payment.
+// A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
+// believed and present times, egress, payment.
 #pragma once
 
 #include "sim/day/day_context.h"

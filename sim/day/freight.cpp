@@ -44,9 +44,8 @@ std::vector<TruckTrip> freight_trips(const Zones& zones, const FreightOptions& o
     const NodeId to = draw_node(zones, cumulative, u(3), u(4));
     if (from != to) trips.push_back({departure, from, to});
   }
-  std::sort(trips.begin(), trips.end(), [](const TruckTrip& a, const TruckTrip& b) {
-    return a.departure_s < b.departure_s;
-  });
+  std::sort(trips.begin(), trips.end(),
+            [](const TruckTrip& a, const TruckTrip& b) { return a.departure_s < b.departure_s; });
   return trips;
 }
 

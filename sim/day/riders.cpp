@@ -22,7 +22,8 @@ void Riders::reach_stop(std::uint32_t agent) {
 }
 
 void Riders::after_step() {
-  for (const Boarding& b : day_.transit.boardings()) day_.trips.record(b.agent).wait_s += b.waited_s;
+  for (const Boarding& b : day_.transit.boardings())
+    day_.trips.record(b.agent).wait_s += b.waited_s;
   for (const LeftBehind& l : day_.transit.left_behind()) {
     std::uint8_t& times = day_.trips.record(l.agent).left_behind;
     times = static_cast<std::uint8_t>(std::min(255, times + 1));

@@ -40,7 +40,7 @@ class RouteChoice {
   const Network* net_;
   std::uint64_t seed_;
   RoadRouter router_;
-  std::vector<std::vector<float>> felt_;    // link seconds by taste
+  std::vector<std::vector<float>> felt_;  // link seconds by taste
   std::vector<CchMetric> metric_;
 };
 

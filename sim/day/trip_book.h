@@ -26,13 +26,16 @@ class TripBook {
   [[nodiscard]] std::size_t size() const { return records_.size(); }
   [[nodiscard]] TripRecord& record(std::uint32_t agent) { return records_[agent]; }
   [[nodiscard]] const TripRecord& record(std::uint32_t agent) const { return records_[agent]; }
-  [[nodiscard]] const ModeRow& mode(std::uint32_t agent) const { return row_of(records_[agent].mode); }
+  [[nodiscard]] const ModeRow& mode(std::uint32_t agent) const {
+    return row_of(records_[agent].mode);
+  }
   [[nodiscard]] NodeId origin(std::uint32_t agent) const;
   [[nodiscard]] NodeId destination(std::uint32_t agent) const;
   [[nodiscard]] float distance_m(std::uint32_t agent) const;  // the shortest way
 
   // The agents that depart before a time and were not handed out yet.
-  [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(float until_s);
+  [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(
+      float until_s);
 
   // The present ride of a trip by public transport, and those of the whole trip.
   [[nodiscard]] std::uint8_t rides(std::uint32_t agent) const;
@@ -48,7 +51,9 @@ class TripBook {
   void arrive(std::uint32_t agent, float now_s);
 
   [[nodiscard]] double arrived() const { return arrived_; }
-  [[nodiscard]] const std::array<double, kModeCount>& arrived_by_mode() const { return arrived_by_mode_; }
+  [[nodiscard]] const std::array<double, kModeCount>& arrived_by_mode() const {
+    return arrived_by_mode_;
+  }
   [[nodiscard]] bool all_ended() const;
   // Counts the records of an outcome, in persons.
   [[nodiscard]] double count(TripOutcome outcome) const;

@@ -59,7 +59,8 @@ bool Walkers::before(const AgentEvent& e, WalkerView& v, float& seconds) const {
   if (e.kind != EventKind::arrive) return false;
   switch (trips.mode(e.agent).travel) {
     case Travel::rides:
-      v.from = access(trips.ride(e.agent, static_cast<std::uint8_t>(trips.rides(e.agent) - 1)).alight);
+      v.from =
+          access(trips.ride(e.agent, static_cast<std::uint8_t>(trips.rides(e.agent) - 1)).alight);
       seconds = trips.egress_m(e.agent) / walk_mps;
       return true;
     case Travel::cycles: v.mode = Mode::bicycle; [[fallthrough]];

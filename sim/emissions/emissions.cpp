@@ -53,9 +53,9 @@ void add_cell(EmissionValues& sum, const EmissionCell& cell) {
 
 const char* name_of(Emission e) {
   static constexpr std::array<const char*, kEmissionCount> kNames = {
-      "petrol",        "diesel",        "fuel_energy",  "electricity", "co2",
-      "ch4",           "n2o",           "co2e",         "co2e_tailpipe", "co2e_upstream",
-      "nox",           "pm25_exhaust",  "pm25_wear",    "pm25_resuspended"};
+      "petrol", "diesel",       "fuel_energy", "electricity",     "co2",
+      "ch4",    "n2o",          "co2e",        "co2e_tailpipe",   "co2e_upstream",
+      "nox",    "pm25_exhaust", "pm25_wear",   "pm25_resuspended"};
   return kNames[static_cast<std::size_t>(e)];
 }
 
@@ -147,8 +147,8 @@ EmissionTallies emissions_of(const Network& net, const Tallies& tallies,
       for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
         const auto vehicle = static_cast<VehicleClass>(c);
         const TallyCell& cell = tallies.at(l, p, vehicle);
-        if (has_traffic(cell)) cells.push_back(
-            to_cell(cell_emissions(cell, vehicle, grade, fleet), p, vehicle));
+        if (has_traffic(cell))
+          cells.push_back(to_cell(cell_emissions(cell, vehicle, grade, fleet), p, vehicle));
       }
     result.append(l, cells);
   }

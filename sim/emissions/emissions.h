@@ -9,10 +9,10 @@
 // Each speed bin of a cell is taken at its own mean speed (distance / time). Standing time that the
 // bins do not hold (vehicles that never left the link) is idling.
 // CO2 = MJ x g/MJ (fuel balance); CO2e = CO2 + GWP CH4 + GWP N2O at the exhaust, plus the CO2 of
-// power stations for battery vehicles incl. grid and charging losses. Upstream CO2e (well to tank of
-// liquid fuels) stands apart, as does resuspended dust.
-// Limits: battery vehicles of a class are spread evenly over its distance; wear of battery vehicles
-// as of the others; PM exhaust counts wholly as PM2.5.
+// power stations for battery vehicles incl. grid and charging losses. Upstream CO2e (well to tank
+// of liquid fuels) stands apart, as does resuspended dust. Limits: battery vehicles of a class are
+// spread evenly over its distance; wear of battery vehicles as of the others; PM exhaust counts
+// wholly as PM2.5.
 #pragma once
 
 #include <array>
@@ -27,9 +27,20 @@
 namespace mwendo {
 
 enum class Emission : std::uint8_t {
-  petrol_l, diesel_l, fuel_mj, electricity_kwh,  // kWh taken from the grid, charging losses included
-  co2, ch4, n2o, co2e, co2e_tailpipe, co2e_upstream,  // grams
-  nox, pm25_exhaust, pm25_wear, pm25_resuspended      // grams
+  petrol_l,
+  diesel_l,
+  fuel_mj,
+  electricity_kwh,  // kWh taken from the grid, charging losses included
+  co2,
+  ch4,
+  n2o,
+  co2e,
+  co2e_tailpipe,
+  co2e_upstream,  // grams
+  nox,
+  pm25_exhaust,
+  pm25_wear,
+  pm25_resuspended  // grams
 };
 inline constexpr std::size_t kEmissionCount = 14;
 [[nodiscard]] const char* name_of(Emission e);

@@ -1,8 +1,10 @@
-// Emission factors of a fleet as plain figures; scenarios/impacts/emission_factors.h fills them from files.
+// Emission factors of a fleet as plain figures; scenarios/impacts/emission_factors.h fills them
+// from files.
 //
 //   FactorSet set = load_factors(folder, "nairobi", "Kenya", GwpSet::ar6);
 //   set.classes[index_of(VehicleClass::articulated_bus)].electric_share = 1;   // battery buses
-//   const FleetFactors fleet = make_fleet_factors(set);                        // sim/emissions/hot.h
+//   const FleetFactors fleet = make_fleet_factors(set);                        //
+//   sim/emissions/hot.h
 //
 // Speed function (EMEP/EEA Guidebook 2019, 1.A.3.b.i-iv):
 //   EF(V) = (Alpha V^2 + Beta V + Gamma + Delta / V) / (Epsilon V^2 + Zita V + Hta) (1 - RF)
@@ -61,7 +63,7 @@ struct WearFactors {
 };
 
 struct ClassFleet {
-  std::vector<VehicleTechnology> technologies;      // shares sum to 1; empty: no engine
+  std::vector<VehicleTechnology> technologies;  // shares sum to 1; empty: no engine
   std::array<double, kFuelCount> idle_l_per_h{};
   WearFactors wear;
   double electric_share = 0;  // of the distance, battery vehicles; the rest burns fuel
@@ -85,10 +87,10 @@ struct GlobalWarming {
 };
 
 struct ElectricityFactors {
-  double grid_g_per_kwh = 0;       // CO2 at the power stations
-  double grid_losses = 0;          // share lost in transmission and distribution
+  double grid_g_per_kwh = 0;  // CO2 at the power stations
+  double grid_losses = 0;     // share lost in transmission and distribution
   double charger_efficiency = 0.9;
-  double rail_kwh_per_km = 0;      // light rail, per vehicle-km, from the overhead line
+  double rail_kwh_per_km = 0;  // light rail, per vehicle-km, from the overhead line
 
   // CO2 at the power stations for a kWh taken from the battery.
   [[nodiscard]] double g_per_battery_kwh() const {

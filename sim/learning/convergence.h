@@ -1,4 +1,5 @@
-// The one rule by which days follow each other: how much a day teaches, and when people have settled.
+// The one rule by which days follow each other: how much a day teaches, and when people have
+// settled.
 //
 //   const float share = learning_rate(days_before);            // of a new day in what is believed
 //   quality.converged = converged({.relative_gap = gap, .mode_share_drift = drift});
@@ -19,7 +20,7 @@ namespace mwendo {
 }
 
 struct Settlement {
-  double relative_gap = 1;      // (experienced - best) / best felt time, at the times of the last day
+  double relative_gap = 1;  // (experienced - best) / best felt time, at the times of the last day
   double mode_share_drift = 1;  // largest change of a mode's share by the last choice
 };
 

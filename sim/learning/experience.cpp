@@ -10,10 +10,9 @@ namespace {
 
 bool same_stops(const KnownLine& known, const TransitSupply& supply, LineId l) {
   const auto stops = supply.stops_of(l);
-  return std::equal(known.stops.begin(), known.stops.end(), stops.begin(), stops.end(),
-                    [&](const Point& p, const LineStop& s) {
-                      return p == supply.stop.position[s.stop];
-                    });
+  return std::equal(
+      known.stops.begin(), known.stops.end(), stops.begin(), stops.end(),
+      [&](const Point& p, const LineStop& s) { return p == supply.stop.position[s.stop]; });
 }
 
 void carry_line(const TransitTimes& from, const KnownLine& known, const TransitSupply& now,
@@ -34,8 +33,11 @@ void carry_line(const TransitTimes& from, const KnownLine& known, const TransitS
 std::vector<KnownLine> known_lines(const TransitSupply& supply) {
   std::vector<KnownLine> lines;
   for (const LineId l : supply.lines()) {
-    lines.push_back({supply.line.name[l], supply.line.description[l],
-                     supply.line.peak_headway_s[l], line_stop(supply, l, 0), {}});
+    lines.push_back({supply.line.name[l],
+                     supply.line.description[l],
+                     supply.line.peak_headway_s[l],
+                     line_stop(supply, l, 0),
+                     {}});
     for (const LineStop& s : supply.stops_of(l))
       lines.back().stops.push_back(supply.stop.position[s.stop]);
   }

@@ -31,7 +31,7 @@ struct KnownLine {
 struct Experience {
   LinkTimes links;
   CrossingFlows walkers;
-  TransitTimes transit;            // of `lines`
+  TransitTimes transit;  // of `lines`
   std::vector<KnownLine> lines;
   ModeValues constants{};
   LevelOfService::StreetFactors street_factors{};
@@ -40,8 +40,8 @@ struct Experience {
 
 [[nodiscard]] std::vector<KnownLine> known_lines(const TransitSupply& supply);
 
-// What people believe before anybody has travelled: free flow slowed to the city's observed mean speed
-// in the peak, public transport by plan at that speed. The walks of others are not known.
+// What people believe before anybody has travelled: free flow slowed to the city's observed mean
+// speed in the peak, public transport by plan at that speed. The walks of others are not known.
 [[nodiscard]] Experience first_experience(const World& world, float from_s, float to_s);
 
 // Times for the lines of `now`: those of equal lines are carried over, `fresh` serves the others.

@@ -23,7 +23,9 @@ std::uint64_t checksum(std::span<const char> bytes) {
 struct Out {
   ByteWriter bytes;
   template <class T>
-  void field(const T& value) { bytes.put(value); }
+  void field(const T& value) {
+    bytes.put(value);
+  }
   void field(const std::string& text) { bytes.text(text); }
   template <class T>
   void field(const std::vector<T>& values) {
@@ -36,7 +38,9 @@ struct Out {
 struct In {
   ByteReader bytes;
   template <class T>
-  void field(T& value) { value = bytes.get<T>(); }
+  void field(T& value) {
+    value = bytes.get<T>();
+  }
   void field(std::string& text) { text = bytes.text(); }
   template <class T>
   void field(std::vector<T>& values) {
@@ -83,7 +87,8 @@ void fields_of(Stream& s, E& e) {
 }
 
 [[noreturn]] void refuse(const std::filesystem::path& file, const char* what) {
-  throw InputError({.file = file.string(), .what = what,
+  throw InputError({.file = file.string(),
+                    .what = what,
                     .what_to_do = "save the experience again with this version of the program"});
 }
 

@@ -34,12 +34,12 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
 }
 
 void Learners::fit_constants(const UtilityTable& table) {
-  const auto observed =
-      mode_shares_of_period(world_.figures, options_.from_s, options_.to_s);
-  now_.constants = mwendo::fit_constants(table, find_tours(population_),
-                                         {.observed = observed, .parameters = level_.parameters(),
-                                          .threads = options_.threads})
-                       .constant;
+  const auto observed = mode_shares_of_period(world_.figures, options_.from_s, options_.to_s);
+  now_.constants =
+      mwendo::fit_constants(
+          table, find_tours(population_),
+          {.observed = observed, .parameters = level_.parameters(), .threads = options_.threads})
+          .constant;
   level_.set_constants(now_.constants);
 }
 
@@ -52,8 +52,8 @@ IterationRecord Learners::choose(int day) {
     if (on_settled) on_settled(settled_);
   }
   const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
-  return choose_modes(population_, level_, table, {.iteration = iteration, .seed = options_.seed,
-                       .threads = options_.threads});
+  return choose_modes(population_, level_, table,
+                      {.iteration = iteration, .seed = options_.seed, .threads = options_.threads});
 }
 
 void Learners::learn(const DayOutcome& day) {
@@ -62,9 +62,9 @@ void Learners::learn(const DayOutcome& day) {
   now_.links.learn(experienced_times(world_.network, day.tallies, free_flow), share);
   now_.walkers = crossing_flows(world_.network, world_.transit, population_, day.trips,
                                 options_.from_s, options_.to_s, options_.threads);
-  mwendo::learn(now_.transit, world_.transit,
-                {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s,
-                 .weight = share});
+  mwendo::learn(
+      now_.transit, world_.transit,
+      {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = share});
   level_.believe(now_.links, now_.transit);
   level_.learn_trips(day.trips, share);
   now_.street_factors = level_.street_factors();
@@ -74,8 +74,9 @@ void Learners::learn(const DayOutcome& day) {
 double Learners::gap_of(const DayOutcome& day) {
   const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
   TransitTimes lines = now_.transit;
-  mwendo::learn(lines, world_.transit,
-                {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
+  mwendo::learn(
+      lines, world_.transit,
+      {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
   level_.believe(experienced_times(world_.network, day.tallies, free_flow), lines);
   level_.learn_trips(day.trips, 1);
   return relative_gap(population_, level_, evaluate(population_, level_, options_.threads),

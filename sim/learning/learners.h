@@ -27,8 +27,8 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   double sample = 0.1;
   int iterations = 4;
-  int settle_days = 2;         // of the iterations, before the compared ones
-  bool fit_constants = true;   // during the days in which people settle
+  int settle_days = 2;           // of the iterations, before the compared ones
+  bool fit_constants = true;     // during the days in which people settle
   bool refit_constants = false;  // on every day, for calibration
   int threads = 1;
   float saturation_scale = 1;

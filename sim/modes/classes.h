@@ -11,14 +11,30 @@ namespace mwendo {
 
 // A kind of vehicle as traffic sees it.
 enum class VehicleClass : std::uint8_t {
-  car, motorcycle, minibus, midibus, bus, articulated_bus, truck, bicycle
+  car,
+  motorcycle,
+  minibus,
+  midibus,
+  bus,
+  articulated_bus,
+  truck,
+  bicycle
 };
 inline constexpr std::size_t kVehicleClassCount = 8;
 
 // How a person makes a trip: the main mode.
 enum class Mode : std::uint8_t {
-  walk, bicycle, shared_bicycle, minibus, bus, brt, lrt, car_driver, car_passenger,
-  motorcycle_taxi, taxi
+  walk,
+  bicycle,
+  shared_bicycle,
+  minibus,
+  bus,
+  brt,
+  lrt,
+  car_driver,
+  car_passenger,
+  motorcycle_taxi,
+  taxi
 };
 inline constexpr std::size_t kModeCount = 11;
 

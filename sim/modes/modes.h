@@ -20,11 +20,11 @@ inline constexpr std::size_t kNestCount = 4;
 
 // How a day carries out a trip.
 enum class Travel : std::uint8_t {
-  walks,    // on foot, at a speed of its own
-  cycles,   // by bicycle, at a speed of its own
-  rides,    // in a vehicle of public transport
-  drives,   // with a vehicle in traffic
-  is_driven // in the car of a driver who is simulated: at the mean speed of cars
+  walks,     // on foot, at a speed of its own
+  cycles,    // by bicycle, at a speed of its own
+  rides,     // in a vehicle of public transport
+  drives,    // with a vehicle in traffic
+  is_driven  // in the car of a driver who is simulated: at the mean speed of cars
 };
 
 struct ModeRow {
@@ -32,12 +32,12 @@ struct ModeRow {
   const char* name;
   Nest nest;
   Travel travel;
-  float speed_mps = 0;   // of those who walk or cycle
-  float access_s = 0;    // before the ride: walk to the parked car, wait for a taxi, unlock
-  float egress_s = 0;    // after the ride: walk from the parked car
+  float speed_mps = 0;  // of those who walk or cycle
+  float access_s = 0;   // before the ride: walk to the parked car, wait for a taxi, unlock
+  float egress_s = 0;   // after the ride: walk from the parked car
   VehicleClass vehicle = VehicleClass::car;  // of those who drive
   Permissions permissions = 0;               // of that vehicle
-  float persons = 0;     // in that vehicle, driver included; 0: the city's car occupancy
+  float persons = 0;  // in that vehicle, driver included; 0: the city's car occupancy
 
   [[nodiscard]] float terminal_s() const { return access_s + egress_s; }
 };

@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "network/base/input_error.h"
-#include "network/walking/active_graph.h"
 #include "network/base/random.h"
+#include "network/walking/active_graph.h"
 
 namespace mwendo {
 namespace {
@@ -19,9 +19,7 @@ constexpr double kSteepestCity = 0.3;
 
 enum Part : std::uint32_t { kSegment = 0, kZone, kNode, kAccess, kParts };  // draws of one trip
 
-std::size_t kind_of(Purpose p) {
-  return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2;
-}
+std::size_t kind_of(Purpose p) { return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2; }
 
 double number_for(std::uint64_t seed, std::uint32_t subject, std::uint32_t index) {
   return uniform({.seed = seed, .purpose = Draw::destination, .subject = subject, .index = index});

@@ -16,9 +16,7 @@ constexpr int kBisections = 22;
 constexpr double kStepMin = 0.02;
 constexpr std::size_t kMaxSteps = 65535;
 
-ZoneId zone(std::size_t i) {
-  return ZoneId{static_cast<std::uint32_t>(i)};
-}
+ZoneId zone(std::size_t i) { return ZoneId{static_cast<std::uint32_t>(i)}; }
 
 // The table with its balancing factors; b is kept between evaluations, which start closer so.
 class Balance {

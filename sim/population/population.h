@@ -48,13 +48,13 @@ struct TripColumns {
   Column<TripId, PersonId> person;
   Column<TripId, std::uint8_t> tour;       // number of the tour (home to home) in the person's day
   Column<TripId, std::uint8_t> day_index;  // number of the trip in the person's whole day
-  Column<TripId, Purpose> purpose;  // of the destination
+  Column<TripId, Purpose> purpose;         // of the destination
   Column<TripId, ZoneId> from_zone;
   Column<TripId, ZoneId> to_zone;
   Column<TripId, Place> from;
   Column<TripId, Place> to;
-  Column<TripId, float> departure_s;   // seconds of the day
-  Column<TripId, float> distance_m;    // shortest way on foot or street, for reports
+  Column<TripId, float> departure_s;  // seconds of the day
+  Column<TripId, float> distance_m;   // shortest way on foot or street, for reports
   // The plan, changed by replanning:
   Column<TripId, Mode> mode;
   Column<TripId, std::uint32_t> first_ride;  // into rides; rides of a trip are consecutive

@@ -35,9 +35,7 @@ double draw_of(std::uint64_t seed, std::uint32_t subject, Attribute a) {
   return uniform({.seed = seed, .purpose = Draw::person_attribute, .subject = subject, .index = a});
 }
 
-double logistic(double x) {
-  return 1 / (1 + portable_exp(-x));
-}
+double logistic(double x) { return 1 / (1 + portable_exp(-x)); }
 
 double total_of(const Column<ZoneId, float>& column) {
   return std::accumulate(column.begin(), column.end(), 0.0);

@@ -15,9 +15,7 @@ std::span<const ZoneNode> nodes_of(const Zones& zones, ZoneId z) {
   return {zones.nodes.begin_of(z), zones.nodes.count_of(z)};
 }
 
-double weight_of(const ZoneNode& n) {
-  return double{n.home_weight} + n.job_weight + 1e-9;
-}
+double weight_of(const ZoneNode& n) { return double{n.home_weight} + n.job_weight + 1e-9; }
 
 Point mean_point(const Network& net, std::span<const ZoneNode> nodes) {
   Point sum;

@@ -14,8 +14,8 @@
 // Limits: one detour factor per pair of zones; local paths missing from the data are not seen.
 #pragma once
 
-#include "network/network.h"
 #include "network/base/matrix.h"
+#include "network/network.h"
 #include "sim/population/population.h"
 #include "sim/world/zones.h"
 

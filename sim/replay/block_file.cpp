@@ -21,12 +21,14 @@ std::size_t compress(const std::vector<char>& plain, std::vector<char>& packed) 
   static thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
   if (context == nullptr) throw std::bad_alloc();
   packed.resize(std::max(packed.size(), ZSTD_compressBound(plain.size())));
-  return ZSTD_compressCCtx(context.get(), packed.data(), packed.size(), plain.data(), plain.size(), kZstdLevel);
+  return ZSTD_compressCCtx(context.get(), packed.data(), packed.size(), plain.data(), plain.size(),
+                           kZstdLevel);
 }
 
 }  // namespace
 
-BlockFile::BlockFile(const std::filesystem::path& file, const ReplayHeader& header) : name_(file.string()) {
+BlockFile::BlockFile(const std::filesystem::path& file, const ReplayHeader& header)
+    : name_(file.string()) {
   file_.open(file, std::ios::binary);
   if (!file_) throw RunError(name_ + ": the replay cannot be written");
   write_header(header);

@@ -51,7 +51,7 @@ class BlockFile {
 
   std::mutex mutex_;
   std::condition_variable changed_;
-  BlockHead head_;        // of the block that waits
+  BlockHead head_;  // of the block that waits
   BlockBytes waiting_;
   bool is_waiting_ = false;
   bool no_more_ = false;

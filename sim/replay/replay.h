@@ -71,14 +71,14 @@ struct ReplayFrame : ReplayMoment {
 };
 
 struct ReplayHeader {
-  std::string city;          // "nairobi"
-  std::string scenario;      // id or path of the scenario file
+  std::string city;      // "nairobi"
+  std::string scenario;  // id or path of the scenario file
   std::string title;
-  std::string made_by;       // program and version
+  std::string made_by;  // program and version
   std::uint64_t seed = 1;
   double sample = 1;
   float from_s = 0, to_s = 0;
-  std::uint32_t links = 0;   // of the network, to recognise another one
+  std::uint32_t links = 0;  // of the network, to recognise another one
   std::uint32_t stops = 0;
   std::uint64_t network_hash = 0;
 };
@@ -93,8 +93,8 @@ class ReplayWriter {
   ReplayWriter(const ReplayWriter&) = delete;
   ReplayWriter& operator=(const ReplayWriter&) = delete;
   void add(const ReplayFrame& frame);
-  // The vehicles of traffic as they are, without a list of them in between. Those of lines are as any
-  // other.
+  // The vehicles of traffic as they are, without a list of them in between. Those of lines are as
+  // any other.
   void add(const ReplayMoment& moment, const Traffic& traffic);
   void finish();
   [[nodiscard]] std::uint64_t bytes() const;  // written so far

@@ -10,8 +10,8 @@
 // Both give every vehicle a row, which is free again when it leaves. A frame is
 //   moves: a byte by row: the change of movement, or that the vehicle is gone or has an edit;
 //   edits: moment; the new place of each vehicle with an edit, in order of rows; new vehicles.
-// The encoder keeps the second before in the order in which it was given and reads it along with the
-// present one. It looks up only vehicles that moved to another place in that order.
+// The encoder keeps the second before in the order in which it was given and reads it along with
+// the present one. It looks up only vehicles that moved to another place in that order.
 #pragma once
 
 #include <cstdint>
@@ -38,13 +38,21 @@ struct BlockBytes {
 };
 
 // Where a vehicle is beside its position, compared as a whole: link, lane, halted, persons.
-[[nodiscard]] inline std::uint64_t where_of(LinkId link, std::uint32_t lane, bool halted, std::uint32_t persons) {
-  return link.value | static_cast<std::uint64_t>(lane & 255U) << 32U | static_cast<std::uint64_t>(halted ? 1 : 0) << 40U |
+[[nodiscard]] inline std::uint64_t where_of(LinkId link, std::uint32_t lane, bool halted,
+                                            std::uint32_t persons) {
+  return link.value | static_cast<std::uint64_t>(lane & 255U) << 32U |
+         static_cast<std::uint64_t>(halted ? 1 : 0) << 40U |
          static_cast<std::uint64_t>(persons) << 48U;
 }
-[[nodiscard]] inline std::uint32_t link_in(std::uint64_t where) { return static_cast<std::uint32_t>(where); }
-[[nodiscard]] inline std::uint32_t lane_in(std::uint64_t where) { return static_cast<std::uint32_t>(where >> 32U) & 255U; }
-[[nodiscard]] inline std::uint32_t others_in(std::uint64_t where) { return static_cast<std::uint32_t>(where >> 40U); }
+[[nodiscard]] inline std::uint32_t link_in(std::uint64_t where) {
+  return static_cast<std::uint32_t>(where);
+}
+[[nodiscard]] inline std::uint32_t lane_in(std::uint64_t where) {
+  return static_cast<std::uint32_t>(where >> 32U) & 255U;
+}
+[[nodiscard]] inline std::uint32_t others_in(std::uint64_t where) {
+  return static_cast<std::uint32_t>(where >> 40U);
+}
 
 // A vehicle in a second.
 struct Seen {

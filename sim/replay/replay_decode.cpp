@@ -63,7 +63,8 @@ void FrameDecoder::read_edit(Moving& m) {
   const std::uint64_t what = edits_.number();
   const bool on_other_link = (what & 1U) != 0;
   if (on_other_link) m.seen.link.value += static_cast<std::uint32_t>(unzigzag(edits_.number()));
-  const std::uint64_t others = (what & 2U) != 0 ? edits_.number() : m.seen.halted | m.seen.persons * 256U;
+  const std::uint64_t others =
+      (what & 2U) != 0 ? edits_.number() : m.seen.halted | m.seen.persons * 256U;
   set_place(m.seen, what >> 2U, others);
   const std::uint64_t to = edits_.number();
   if (on_other_link) {

@@ -39,7 +39,8 @@ FrameEncoder::Cursor FrameEncoder::grow(Cursor c) {
 
 const Seen* FrameEncoder::find(const Seen* old, std::uint32_t vehicle) {
   const Seen* const end = std::min<const Seen*>(before_.data() + others_, old + kLookAhead);
-  const Seen* const found = std::find_if(old, end, [&](const Seen& v) { return v.vehicle == vehicle; });
+  const Seen* const found =
+      std::find_if(old, end, [&](const Seen& v) { return v.vehicle == vehicle; });
   if (found == end) return old;
   for (; old < found; ++old) gone_.push_back(static_cast<std::uint32_t>(old - before_.data()));
   return found;
@@ -58,11 +59,13 @@ void FrameEncoder::tell_apart(Seen* now, const Seen* old) {
   now->row = old->row;
   now->moved = link_in(now->where) == link_in(old->where) ? now->at - old->at : old->moved;
   mark(old->row, kToldApart);
-  edit_[old->row] = {static_cast<std::uint32_t>(now - now_.data()), static_cast<std::uint32_t>(old - before_.data())};
+  edit_[old->row] = {static_cast<std::uint32_t>(now - now_.data()),
+                     static_cast<std::uint32_t>(old - before_.data())};
 }
 
 void FrameEncoder::end(const Cursor& c, const VehicleOf& vehicle_of) {
-  for (auto i = static_cast<std::uint32_t>(c.old - before_.data()); i < others_; ++i) gone_.push_back(i);
+  for (auto i = static_cast<std::uint32_t>(c.old - before_.data()); i < others_; ++i)
+    gone_.push_back(i);
   used_ = static_cast<std::uint32_t>(c.now - now_.data());
   match_moved();
   write_moves();
@@ -104,7 +107,8 @@ void FrameEncoder::write_moves() {
   for (std::size_t r = 0; r < code_.size(); ++r) to[r] = static_cast<char>(code_[r]);
   for (std::size_t w = 0; w < marked_.size(); ++w) {
     for (std::uint64_t left = std::exchange(marked_[w], 0); left != 0; left &= left - 1) {
-      const auto r = static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+      const auto r =
+          static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
       if (code_[r] == kToldApart) {
         write_edit(edit_[r]);
       } else {
@@ -115,8 +119,8 @@ void FrameEncoder::write_moves() {
   }
 }
 
-// A number: on another link 1, others changed 2, lane 4 times; then what changed; the position, on the
-// same link against the one expected.
+// A number: on another link 1, others changed 2, lane 4 times; then what changed; the position, on
+// the same link against the one expected.
 void FrameEncoder::write_edit(const Edit& e) {
   ByteWriter& out = out_->edits;
   const Seen& v = now_[e.now];
@@ -124,9 +128,11 @@ void FrameEncoder::write_edit(const Edit& e) {
   const std::uint32_t on_other_link = link_in(v.where) != link_in(old.where) ? 1 : 0;
   const std::uint32_t changed = others_in(v.where) != others_in(old.where) ? 2 : 0;
   out.number(on_other_link | changed | lane_in(v.where) << 2U);
-  if (on_other_link != 0) out.number(zigzag(std::int64_t{link_in(v.where)} - std::int64_t{link_in(old.where)}));
+  if (on_other_link != 0)
+    out.number(zigzag(std::int64_t{link_in(v.where)} - std::int64_t{link_in(old.where)}));
   if (changed != 0) out.number(others_in(v.where));
-  out.number(on_other_link != 0 ? static_cast<std::uint64_t>(v.at) : zigzag(v.at - old.at - old.moved));
+  out.number(on_other_link != 0 ? static_cast<std::uint64_t>(v.at)
+                                : zigzag(v.at - old.at - old.moved));
 }
 
 const FrameEncoder::Told& FrameEncoder::told(std::uint32_t index, const VehicleOf& vehicle_of) {
@@ -159,7 +165,8 @@ void FrameEncoder::write_new(const VehicleOf& vehicle_of) {
     v.moved = 0;
     v.row = take_row();
     const Told& t = told(i, vehicle_of);
-    out.number(v.vehicle), out.number(t.owner.bits()), out.number(t.kind), out.number(t.stands_for), out.number(t.line);
+    out.number(v.vehicle), out.number(t.owner.bits()), out.number(t.kind), out.number(t.stands_for),
+        out.number(t.line);
     out.number(link_in(v.where)), out.number(lane_in(v.where)), out.number(others_in(v.where));
     out.number(static_cast<std::uint64_t>(v.at));
   }

@@ -12,7 +12,8 @@ using namespace replay;
 
 namespace {
 
-[[noreturn]] void refuse(const std::string& file, const std::string& what, const std::string& advice) {
+[[noreturn]] void refuse(const std::string& file, const std::string& what,
+                         const std::string& advice) {
   Problem p;
   p.file = file;
   p.what = what;
@@ -51,15 +52,19 @@ struct ReplayReader::State {
 
 void ReplayReader::State::open() {
   file.open(name, std::ios::binary);
-  if (!file) refuse(name, "cannot be opened", "give a replay.mwr that `mwendo run` or the window wrote");
+  if (!file)
+    refuse(name, "cannot be opened", "give a replay.mwr that `mwendo run` or the window wrote");
   const std::uint64_t size = std::filesystem::file_size(name);
   std::uint64_t magic = 0;
   std::uint32_t version = 0, header_size = 0;
   if (!read(magic) || magic != kMagic)
     refuse(name, "is no replay", "give a replay.mwr that `mwendo run` or the window wrote");
   if (!read(version) || version != kReplayVersion)
-    refuse(name, "was written in version " + std::to_string(version) + " of the replay format; this program reads version " +
-           std::to_string(kReplayVersion), "run the scenario again with this program to record it anew");
+    refuse(name,
+           "was written in version " + std::to_string(version) +
+               " of the replay format; this program reads version " +
+               std::to_string(kReplayVersion),
+           "run the scenario again with this program to record it anew");
   if (!read(header_size) || header_size > size) damaged("the header ends too early");
   std::vector<char> bytes(header_size);
   file.read(bytes.data(), header_size);
@@ -112,7 +117,8 @@ void ReplayReader::State::load_block(std::size_t i) {
   BlockHead head;
   file.clear();
   file.seekg(static_cast<std::streamoff>(places[i].offset));
-  if (!read(head) || head.mark != kBlock || head.plain > kLargestBlock || head.packed > kLargestBlock)
+  if (!read(head) || head.mark != kBlock || head.plain > kLargestBlock ||
+      head.packed > kLargestBlock)
     damaged("a block is not where the index says");
   packed.resize(head.packed);
   plain.resize(head.plain);

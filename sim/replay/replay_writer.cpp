@@ -87,8 +87,6 @@ void ReplayWriter::finish() {
   s_->file.finish();
 }
 
-std::uint64_t ReplayWriter::bytes() const {
-  return s_->file.bytes();
-}
+std::uint64_t ReplayWriter::bytes() const { return s_->file.bytes(); }
 
 }  // namespace mwendo

@@ -25,20 +25,20 @@ struct TripRecord {
   float travel_time_s = 0;  // door to door; so far, if under way
   float wait_s = 0;
   float walk_m = 0;
-  float distance_m = 0;     // ridden, driven or walked
-  float fare = 0;           // local currency
+  float distance_m = 0;  // ridden, driven or walked
+  float fare = 0;        // local currency
 };
 
 // A section is between two consecutive stops of a line.
 struct LineSectionResult {
-  float boardings = 0;        // at the section's first stop, persons
-  float alightings = 0;       // at the section's first stop
-  float left_behind = 0;      // persons who could not board there
-  float passengers = 0;       // carried over the section in the whole period
+  float boardings = 0;             // at the section's first stop, persons
+  float alightings = 0;            // at the section's first stop
+  float left_behind = 0;           // persons who could not board there
+  float passengers = 0;            // carried over the section in the whole period
   float peak_hour_passengers = 0;  // in the busiest 60 min
-  float places = 0;           // offered over the section in the whole period
-  float run_time_s = 0;       // sum over vehicles
-  float dwell_s = 0;          // sum over vehicles at the first stop
+  float places = 0;                // offered over the section in the whole period
+  float run_time_s = 0;            // sum over vehicles
+  float dwell_s = 0;               // sum over vehicles at the first stop
   float vehicles = 0;
   float length_m = 0;
 };
@@ -66,7 +66,7 @@ struct StopResult {
 // Walking and cycling by link and 15 min, expanded persons.
 struct ActiveFlows {
   std::size_t periods = 0;
-  std::vector<float> walkers;   // link * periods + period
+  std::vector<float> walkers;  // link * periods + period
   std::vector<float> cyclists;
 };
 
@@ -84,14 +84,14 @@ struct TimePoint {
 
 struct IterationRecord {
   int iteration = 0;
-  double relative_gap = 0;      // (present - best) / best felt time, at the times believed before it
+  double relative_gap = 0;  // (present - best) / best felt time, at the times believed before it
   double mode_share_drift = 0;  // largest change of a mode's share against the iteration before
   double replanned_share = 0;
   double mean_travel_time_s = 0;
 };
 
 struct QualityCounts {
-  double trips_expected = 0;    // expanded persons' trips in the period
+  double trips_expected = 0;  // expanded persons' trips in the period
   double trips_arrived = 0;
   double trips_under_way = 0;
   double trips_no_way = 0;
@@ -122,8 +122,8 @@ struct RunResults {
   Tallies tallies;
   ActiveFlows active;
   std::vector<TripRecord> trips;
-  std::vector<LineResult> lines;   // by LineId
-  std::vector<StopResult> stops;   // by StopId
+  std::vector<LineResult> lines;  // by LineId
+  std::vector<StopResult> stops;  // by StopId
   std::vector<TimePoint> time_series;
   std::vector<IterationRecord> iterations;
   QualityCounts quality;

@@ -28,9 +28,7 @@ float width_of(const Network& net, LinkId l) {
   return width_of_lanes(net, l) + (apart ? 0 : width_of_lanes(net, net.link.reverse[l]));
 }
 
-bool is_marked(const Network& net, LinkId l) {
-  return (net.link.flags[l] & kCrossing) != 0;
-}
+bool is_marked(const Network& net, LinkId l) { return (net.link.flags[l] & kCrossing) != 0; }
 
 // Longest way across the streets of a node that stand while a phase has green.
 float longest_way(const Network& net, NodeId n, const SignalPhase& phase) {

@@ -58,9 +58,7 @@ void check_lane(const TrafficState& s, const Link& link, const Lane& lane) {
 
 }  // namespace
 
-Tallies Traffic::take_tallies() {
-  return std::move(s_->tallies);
-}
+Tallies Traffic::take_tallies() { return std::move(s_->tallies); }
 
 void Traffic::view(std::vector<VehicleView>& out) const {
   const TrafficState& s = *s_;

@@ -15,9 +15,7 @@ constexpr std::size_t kLongestBlock = kHugePage / sizeof(OnLane);
 
 }  // namespace
 
-void LaneStore::Freed::operator()(OnLane* p) const noexcept {
-  std::free(p);
-}
+void LaneStore::Freed::operator()(OnLane* p) const noexcept { std::free(p); }
 
 LaneStore::LaneStore(int threads) : parts_(static_cast<std::size_t>(std::max(threads, 1))) {}
 
@@ -58,9 +56,7 @@ void LaneStore::move_to(Lane& lane, std::uint8_t size) {
   lane.size = size;
 }
 
-void LaneStore::grow(Lane& lane) {
-  move_to(lane, static_cast<std::uint8_t>(lane.size + 1));
-}
+void LaneStore::grow(Lane& lane) { move_to(lane, static_cast<std::uint8_t>(lane.size + 1)); }
 
 void LaneStore::shrink(Lane& lane) {
   auto size = static_cast<std::uint8_t>(lane.size - 1);

@@ -1,4 +1,5 @@
-// Whose a vehicle in traffic is: the part of the simulation that added it, and that part's own index.
+// Whose a vehicle in traffic is: the part of the simulation that added it, and that part's own
+// index.
 //
 //   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});
 //   for (const Arrival& a : traffic.arrivals())

@@ -35,7 +35,8 @@ void TallyCell::add(const TallyCell& other) {
 
 Tallies::Tallies(std::size_t links, float from_s, float to_s)
     : links_(links),
-      periods_(static_cast<std::size_t>(std::max(1.0F, std::ceil((to_s - from_s) / kPeriodSeconds)))),
+      periods_(
+          static_cast<std::size_t>(std::max(1.0F, std::ceil((to_s - from_s) / kPeriodSeconds)))),
       from_s_(from_s),
       columns_(periods_ * kVehicleClassCount) {}
 

@@ -7,9 +7,9 @@
 #include <cstdint>
 #include <vector>
 
+#include "network/base/huge_pages.h"
 #include "network/base/ids.h"
 #include "sim/modes/classes.h"
-#include "network/base/huge_pages.h"
 
 namespace mwendo {
 
@@ -20,12 +20,12 @@ inline constexpr std::size_t kSpeedBins = kSpeedBinUpperKmh.size();
 [[nodiscard]] std::size_t speed_bin(float kmh);
 
 struct TallyCell {
-  float vehicles = 0;                            // that left the link
-  std::array<float, kSpeedBins> distance_m{};    // vehicle-metres
-  std::array<float, kSpeedBins> time_s{};        // vehicle-seconds
-  float standing_s = 0;                          // vehicle-seconds at a speed below 0.5 m/s
-  float stops = 0;                               // times a vehicle came to a stand
-  float passengers_m = 0;                        // person-metres incl. drivers
+  float vehicles = 0;                          // that left the link
+  std::array<float, kSpeedBins> distance_m{};  // vehicle-metres
+  std::array<float, kSpeedBins> time_s{};      // vehicle-seconds
+  float standing_s = 0;                        // vehicle-seconds at a speed below 0.5 m/s
+  float stops = 0;                             // times a vehicle came to a stand
+  float passengers_m = 0;                      // person-metres incl. drivers
 
   [[nodiscard]] float total_distance_m() const;
   [[nodiscard]] float total_time_s() const;

@@ -274,24 +274,12 @@ void Traffic::step() {
   if constexpr (kValidates) validate();
 }
 
-float Traffic::now() const {
-  return s_->now;
-}
-std::span<const Arrival> Traffic::arrivals() const {
-  return arrivals_;
-}
-std::span<const StopArrival> Traffic::stop_arrivals() const {
-  return stop_arrivals_;
-}
-std::span<const StopArrival> Traffic::approaches() const {
-  return approaches_;
-}
-std::uint64_t Traffic::waiting_to_enter() const {
-  return waiting_;
-}
-const Tallies& Traffic::tallies() const {
-  return s_->tallies;
-}
+float Traffic::now() const { return s_->now; }
+std::span<const Arrival> Traffic::arrivals() const { return arrivals_; }
+std::span<const StopArrival> Traffic::stop_arrivals() const { return stop_arrivals_; }
+std::span<const StopArrival> Traffic::approaches() const { return approaches_; }
+std::uint64_t Traffic::waiting_to_enter() const { return waiting_; }
+const Tallies& Traffic::tallies() const { return s_->tallies; }
 bool Traffic::movement_open(MovementId m) const {
   return s_->movement[s_->movement_of[m]].open != 0;
 }

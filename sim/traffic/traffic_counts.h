@@ -10,7 +10,7 @@ struct TrafficCounts {
   std::uint64_t updates = 0;  // vehicle-seconds computed
   double entered = 0;         // all in vehicles (platoons expanded)
   double left = 0;
-  double in_network = 0;  // counted now on all lanes, bays and junctions
+  double in_network = 0;         // counted now on all lanes, bays and junctions
   double moved_on = 0;           // past an obstacle, the last resort against gridlock
   double moved_up_in_rings = 0;  // in rings of vehicles that waited for each other's space
   double improvised_turns = 0;

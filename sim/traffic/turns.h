@@ -34,9 +34,7 @@ namespace mwendo::traffic {
 }
 
 // Would like to pass who is ahead.
-[[nodiscard]] inline bool is_slow(const OnLane& v) {
-  return v.speed < 0.85F * v.desired;
-}
+[[nodiscard]] inline bool is_slow(const OnLane& v) { return v.speed < 0.85F * v.desired; }
 
 inline void set_flag(OnLane& v, std::uint8_t flag, bool on) {
   v.flags = static_cast<std::uint8_t>(on ? v.flags | flag : v.flags & ~flag);
@@ -64,8 +62,6 @@ inline void set_service(TrafficState& s, LaneIndex lane_index, float seconds) {
   return lane.in_service || (lane.count > 0 && asks(s, link, lane.data[0]));
 }
 
-inline void wake_line(TrafficState& s, LaneIndex lane_index) {
-  s.will_ask.insert(lane_index);
-}
+inline void wake_line(TrafficState& s, LaneIndex lane_index) { s.will_ask.insert(lane_index); }
 
 }  // namespace mwendo::traffic

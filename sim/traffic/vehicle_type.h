@@ -19,10 +19,10 @@ namespace mwendo {
 
 struct VehicleParameters {
   float length_m;
-  float gap_m;           // standing gap to the leader
-  float reaction_s;      // time headway beyond the gap; at least 1 s, the step
+  float gap_m;       // standing gap to the leader
+  float reaction_s;  // time headway beyond the gap; at least 1 s, the step
   float accel_mps2;
-  float decel_mps2;      // comfortable; the model brakes harder only when it must
+  float decel_mps2;  // comfortable; the model brakes harder only when it must
   float max_speed_mps;
   float width_m;
   float passenger_car_units;
@@ -38,19 +38,19 @@ using TypeIndex = std::uint8_t;
 struct VehicleType {
   VehicleClass vehicle_class = VehicleClass::car;
   Permissions permissions = kCar;
-  float platoon = 1;         // vehicles it stands for
-  bool filters = false;      // may ride between the lanes
-  bool priority = false;     // asks signals for priority
-  bool in_use = false;       // a vehicle of it was added; set by Traffic
+  float platoon = 1;      // vehicles it stands for
+  bool filters = false;   // may ride between the lanes
+  bool priority = false;  // asks signals for priority
+  bool in_use = false;    // a vehicle of it was added; set by Traffic
   // Derived from the class parameters:
   float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
-  float decel_reaction = 0;      // decel * reaction
-  float inverse_2_decel = 0;     // 1 / (2 decel)
-  bool roams = false;            // looks for another lane wherever it is: filters, or BRT
-  float tail = 0;                // platoon * (length + gap)
-  float platoon_s = 0;           // (platoon - 1) * reaction: headways of the rest of the platoon
-  float power = 0;               // W/kg
-  float slowing = 0;             // m/s below the desired speed on average, by inattention
+  float decel_reaction = 0;   // decel * reaction
+  float inverse_2_decel = 0;  // 1 / (2 decel)
+  bool roams = false;         // looks for another lane wherever it is: filters, or BRT
+  float tail = 0;             // platoon * (length + gap)
+  float platoon_s = 0;        // (platoon - 1) * reaction: headways of the rest of the platoon
+  float power = 0;            // W/kg
+  float slowing = 0;          // m/s below the desired speed on average, by inattention
 };
 
 [[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions);

@@ -11,8 +11,8 @@ namespace {
 constexpr float kActivityMemory = 0.1F;  // weight of the latest vehicle in the mean
 
 struct DwellTimes {
-  float fixed_s;     // opening, closing, moving off
-  float board_s;     // per person, all doors together
+  float fixed_s;  // opening, closing, moving off
+  float board_s;  // per person, all doors together
   float alight_s;
 };
 
@@ -75,9 +75,9 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   float refused = 0;
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
-    const std::uint32_t alight_index =
-        w.mode == supply->line.mode[v.line] ? stop_after(v.line, stop_index, w.alight)
-                                    : TransitVehicle::kNoStop;
+    const std::uint32_t alight_index = w.mode == supply->line.mode[v.line]
+                                           ? stop_after(v.line, stop_index, w.alight)
+                                           : TransitVehicle::kNoStop;
     if (alight_index == TransitVehicle::kNoStop) {
       *keep++ = w;
       continue;
@@ -141,12 +141,14 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
   if (v.last_served != TransitVehicle::kNoStop && v.last_served < stop_index && in_period()) {
     // Stops in between were passed: their sections share the time by length.
     float length = 0;
-    for (std::uint32_t i = v.last_served; i < stop_index; ++i) length += section_of(v.line, i).length_m;
-    const auto quarter = std::min(quarters - 1,
-        static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
+    for (std::uint32_t i = v.last_served; i < stop_index; ++i)
+      length += section_of(v.line, i).length_m;
+    const auto quarter = std::min(
+        quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
-      sec.run_s += platoon[v.line] * (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
+      sec.run_s +=
+          platoon[v.line] * (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
       sec.vehicles += platoon[v.line];
       sec.passengers += v.load;
       sec.places += places_of(v.line);
@@ -165,7 +167,8 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   const float places = places_of(v.line) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
-      if (w.mode == supply->line.mode[v.line] && stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
+      if (w.mode == supply->line.mode[v.line] &&
+          stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
         return true;
   if (options.expansion <= 1) return false;
   const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));

@@ -20,7 +20,8 @@ void use_whole_fleet(const std::vector<LineNeed>& needs, double fleet,
     for (std::size_t i = 0; i < needs.size(); ++i) vehicles += needs[i].cycle_s / headway[i];
     for (std::size_t i = 0; i < needs.size(); ++i) {
       const double longest = std::min(kLongest, needs[i].cycle_s / kLeastVehicles);
-      headway[i] = std::clamp(headway[i] * vehicles / fleet, kShortest, std::max(longest, kShortest));
+      headway[i] =
+          std::clamp(headway[i] * vehicles / fleet, kShortest, std::max(longest, kShortest));
     }
   }
 }
@@ -38,8 +39,8 @@ double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
   }
   std::vector<double> headway;
   for (const LineNeed& n : needs) {
-    const double vehicles = std::max(
-        kLeastVehicles, n.vehicles(supply.line.capacity[n.line]) * o.fleet / wanted);
+    const double vehicles =
+        std::max(kLeastVehicles, n.vehicles(supply.line.capacity[n.line]) * o.fleet / wanted);
     const double peak = supply.line.peak_headway_s[n.line];
     headway.push_back(peak * std::pow(n.cycle_s / vehicles / peak, o.damping));
   }

@@ -34,9 +34,8 @@ std::vector<Route> routes_of(const TransitSupply& supply, std::span<const LineRe
     route_of[r.line] = known ? route_of[other] : static_cast<std::uint32_t>(routes.size());
     routes[route_of[r.line] - 1].directions.push_back(need_of(r, o.hours, o.cycle_mps));
   }
-  std::stable_sort(routes.begin(), routes.end(), [](const Route& a, const Route& b) {
-    return a.passengers() > b.passengers();
-  });
+  std::stable_sort(routes.begin(), routes.end(),
+                   [](const Route& a, const Route& b) { return a.passengers() > b.passengers(); });
   return routes;
 }
 

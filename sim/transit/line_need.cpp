@@ -15,7 +15,8 @@ LineNeed need_of(const LineResult& result, double hours, double cycle_mps) {
   for (const LineSectionResult& s : result.sections) {
     metres += s.length_m;
     busiest = std::max(busiest, static_cast<double>(s.peak_hour_passengers));
-    const float left = std::min(s.left_behind, 3 * s.boardings + 50);  // many times the same persons
+    const float left =
+        std::min(s.left_behind, 3 * s.boardings + 50);  // many times the same persons
     refused = std::max(refused, static_cast<double>(s.boardings + left) / hours);
   }
   const double speed =

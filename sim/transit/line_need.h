@@ -10,8 +10,8 @@ inline constexpr double kLeastVehicles = 2;  // of a line
 
 struct LineNeed {
   LineId line;
-  double cycle_s = 0;             // one way, terminal included
-  double passengers_per_hour = 0; // that want to pass the busiest section or to board
+  double cycle_s = 0;              // one way, terminal included
+  double passengers_per_hour = 0;  // that want to pass the busiest section or to board
   // Vehicles with so many places that carry them, at least kLeastVehicles.
   [[nodiscard]] double vehicles(double places) const;
 };

@@ -12,13 +12,13 @@ namespace mwendo {
 namespace {
 
 constexpr float kFillShare = 0.9F;
-constexpr float kLongestHold = 900;   // s
-constexpr float kMinHold = 20;        // s at the terminal
+constexpr float kLongestHold = 900;          // s
+constexpr float kMinHold = 20;               // s at the terminal
 constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
-constexpr float kRailDwell = 30;      // s
-constexpr float kPlatoonHeadway = 240;  // s, longest between platoons
+constexpr float kRailDwell = 30;             // s
+constexpr float kPlatoonHeadway = 240;       // s, longest between platoons
 constexpr float kLargestPlatoon = 4;
-constexpr float kSpreadSpeed = 5;    // m/s, to spread vehicles over a line at the start
+constexpr float kSpreadSpeed = 5;  // m/s, to spread vehicles over a line at the start
 
 float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
                   std::uint32_t to) {
@@ -42,11 +42,13 @@ void TransitOperation::State::make_sections() {
       sec.length_m =
           path.empty()
               ? static_cast<float>(distance(supply->stop.position[a], supply->stop.position[b]))
-              : std::max(1.0F, path_length(*net, path, stops[i].path_index, stops[i + 1].path_index) +
-                                   supply->stop.position_m[b] - supply->stop.position_m[a]);
+              : std::max(1.0F,
+                         path_length(*net, path, stops[i].path_index, stops[i + 1].path_index) +
+                             supply->stop.position_m[b] - supply->stop.position_m[a]);
     }
   }
-  quarters = static_cast<std::size_t>(std::max(1.0F, std::ceil((options.to_s - options.from_s) / 900)));
+  quarters =
+      static_cast<std::size_t>(std::max(1.0F, std::ceil((options.to_s - options.from_s) / 900)));
   section_quarter.assign(section.size() * quarters, 0);
 }
 
@@ -142,7 +144,8 @@ void TransitOperation::State::spread_vehicles(LineId l) {
     }
     // Enter at the start of the link behind the stop passed last.
     const std::uint32_t index = std::min(stops[i].path_index + 1, stops[i + 1].path_index);
-    start_on_road(std::move(v), std::min<std::uint32_t>(index, static_cast<std::uint32_t>(path.size()) - 1),
+    start_on_road(std::move(v),
+                  std::min<std::uint32_t>(index, static_cast<std::uint32_t>(path.size()) - 1),
                   0.05F);
   }
   terminal[l].next_supply_s = now + static_cast<float>(offset) * headway;
@@ -152,7 +155,8 @@ void TransitOperation::State::start_lines() {
   terminal.resize(supply->lines().size());
   departures.assign(supply->lines().size(), 0);
   for (const LineId l : supply->lines()) {
-    const bool runs_already = supply->line.first_departure_s[l] < now && now < supply->line.last_departure_s[l];
+    const bool runs_already =
+        supply->line.first_departure_s[l] < now && now < supply->line.last_departure_s[l];
     if (runs_already) {
       spread_vehicles(l);
     } else {
@@ -171,7 +175,8 @@ void TransitOperation::State::depart(LineId l) {
   v.last_served = 0;
   v.served_at_s = now;
   if (is_rail(l)) {
-    start_rail(std::move(v), 1, now + section_of(l, 0).length_m / std::max(supply->line.rail_speed_mps[l], 1.0F));
+    start_rail(std::move(v), 1,
+               now + section_of(l, 0).length_m / std::max(supply->line.rail_speed_mps[l], 1.0F));
   } else {
     start_on_road(std::move(v), supply->stops_of(l)[0].path_index, 0.05F);
   }
@@ -222,7 +227,8 @@ void TransitOperation::State::run_rail() {
     }
     const float speed = std::max(supply->line.rail_speed_mps[v.line], 1.0F);
     // rail_speed is commercial: dwell is part of it.
-    v.next_event_s = now + std::max(kRailDwell, section_of(v.line, v.next_stop - 1).length_m / speed);
+    v.next_event_s =
+        now + std::max(kRailDwell, section_of(v.line, v.next_stop - 1).length_m / speed);
   }
 }
 
@@ -274,8 +280,7 @@ TransitOperation::TransitOperation(TransitOperation&&) noexcept = default;
 
 void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, LineId preferred) {
   StopState& stop = s_->stop[board];
-  stop.queue.push_back({agent, alight, preferred, s_->now,
-                        s_->supply->line.mode[preferred]});
+  stop.queue.push_back({agent, alight, preferred, s_->now, s_->supply->line.mode[preferred]});
   s_->waiting += s_->options.expansion;
   stop.max_queue =
       std::max(stop.max_queue, static_cast<float>(stop.queue.size()) * s_->options.expansion);

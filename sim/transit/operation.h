@@ -72,7 +72,7 @@ struct RailView {
   std::uint32_t index = 0;  // of the vehicle, does not change
   LineId line;
   StopId from, to;
-  float share = 0;          // of the way from `from` to `to`
+  float share = 0;  // of the way from `from` to `to`
   float load = 0;
 };
 

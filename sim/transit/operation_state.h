@@ -10,17 +10,17 @@ namespace mwendo {
 
 struct OnBoard {
   std::uint32_t agent;
-  std::uint32_t board_index;   // stop of the line
+  std::uint32_t board_index;  // stop of the line
   std::uint32_t alight_index;
 };
 
 struct TransitVehicle {
   LineId line;
-  VehicleId vehicle;            // none for rail
-  std::uint32_t first_stop = 0; // index on the line of the first stop given to traffic
+  VehicleId vehicle;             // none for rail
+  std::uint32_t first_stop = 0;  // index on the line of the first stop given to traffic
   std::uint32_t last_served = kNoStop;
-  float served_at_s = 0;        // arrival at last_served
-  float load = 0;               // persons
+  float served_at_s = 0;  // arrival at last_served
+  float load = 0;         // persons
   std::vector<OnBoard> on_board;
   bool active = true;
   // Rail only:
@@ -41,16 +41,16 @@ struct Terminal {
   float next_supply_s = 0;
   bool loading = false;
   float loading_since_s = 0;
-  float filled = 0;     // persons, those carried over from an overfull vehicle included
+  float filled = 0;  // persons, those carried over from an overfull vehicle included
   float carried = 0;
   TransitVehicle vehicle;
 };
 
 // By line and stop, in the order of TransitSupply::line.stops.
 struct SectionState {
-  float carry = 0;       // places carried to the next vehicle, see operation.h
-  float activity = 1;    // mean persons who board or alight per vehicle
-  float length_m = 0;    // to the next stop
+  float carry = 0;     // places carried to the next vehicle, see operation.h
+  float activity = 1;  // mean persons who board or alight per vehicle
+  float length_m = 0;  // to the next stop
   float boardings = 0, alightings = 0, left_behind = 0;
   float wait_sum_s = 0, wait_count = 0;
   float passengers = 0, places = 0;
@@ -69,7 +69,7 @@ struct TransitOperation::State {
   Traffic* traffic;
   float now = 0;
   Column<LineId, TypeIndex> type;
-  Column<LineId, float> platoon;       // vehicles that drive as one, see operation.h
+  Column<LineId, float> platoon;  // vehicles that drive as one, see operation.h
   Column<LineId, Terminal> terminal;
   Column<LineId, float> departures;
   Column<StopId, StopState> stop;
@@ -77,7 +77,7 @@ struct TransitOperation::State {
   std::vector<float> section_quarter;  // passengers by section and 15 min
   std::size_t quarters = 0;
   std::vector<TransitVehicle> vehicles;
-  std::vector<std::uint32_t> rail;     // vehicles on own track
+  std::vector<std::uint32_t> rail;  // vehicles on own track
   std::vector<Alighting> alightings;
   std::vector<Boarding> boardings;
   std::vector<LeftBehind> left_behind;

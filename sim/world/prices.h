@@ -2,8 +2,8 @@
 //
 //   const float paid = price_of(figures, Mode::taxi).of(4.2F);   // local currency, for 4.2 km
 //
-// One place for the choice of mode and for what the day charges. Fares of public transport belong to
-// the lines (sim/world/supply.h).
+// One place for the choice of mode and for what the day charges. Fares of public transport belong
+// to the lines (sim/world/supply.h).
 #pragma once
 
 #include "sim/modes/classes.h"

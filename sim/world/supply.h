@@ -55,20 +55,20 @@ struct LineColumns {
   Column<LineId, std::string> description;  // "Ngong - CBD"
   Column<LineId, Mode> mode;                // minibus, bus, brt or lrt
   Column<LineId, VehicleClass> vehicle;
-  Column<LineId, std::uint16_t> capacity;   // persons a vehicle takes
-  Column<LineId, float> peak_headway_s;     // within kPeakHours
+  Column<LineId, std::uint16_t> capacity;  // persons a vehicle takes
+  Column<LineId, float> peak_headway_s;    // within kPeakHours
   Column<LineId, float> offpeak_headway_s;
   Column<LineId, float> first_departure_s;  // seconds of the day
   Column<LineId, float> last_departure_s;
-  Column<LineId, std::uint8_t> fill_and_go;     // 1: leaves the terminal when full or after a wait
-  Column<LineId, float> fare;               // local currency, whole ride
-  Column<LineId, float> fare_per_km;        // added per km ridden
-  Column<LineId, float> rail_speed_mps;     // lrt: commercial speed on own track; else 0
-  Column<LineId, LineId> opposite;          // the other direction, or none
-  Column<LineId, std::uint8_t> powertrain;  // Powertrain
+  Column<LineId, std::uint8_t> fill_and_go;      // 1: leaves the terminal when full or after a wait
+  Column<LineId, float> fare;                    // local currency, whole ride
+  Column<LineId, float> fare_per_km;             // added per km ridden
+  Column<LineId, float> rail_speed_mps;          // lrt: commercial speed on own track; else 0
+  Column<LineId, LineId> opposite;               // the other direction, or none
+  Column<LineId, std::uint8_t> powertrain;       // Powertrain
   Column<LineId, std::uint8_t> assumed_headway;  // 1: headway is an assumption
-  Csr<LineId, LinkId> path;      // links in order; empty for rail off the street network
-  Csr<LineId, LineStop> stops;   // in order, at least two
+  Csr<LineId, LinkId> path;     // links in order; empty for rail off the street network
+  Csr<LineId, LineStop> stops;  // in order, at least two
 };
 
 enum class Powertrain : std::uint8_t { diesel, petrol, cng, diesel_hybrid, battery_electric };

@@ -92,8 +92,7 @@ double line_length(const Network& net, const TransitSupply& supply, LineId l) {
   double sum = 0;
   if (path.empty()) {
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-      sum += distance(supply.stop.position[stops[i].stop],
-                      supply.stop.position[stops[i + 1].stop]);
+      sum += distance(supply.stop.position[stops[i].stop], supply.stop.position[stops[i + 1].stop]);
     }
     return sum;
   }
@@ -170,8 +169,7 @@ class Checker {
       }
       if (i == 0) continue;
       if (!has_turn(net_, path[i - 1], path[i])) {
-        add("line '{}': no turn from link {} to link {}", name, path[i - 1].value,
-            path[i].value);
+        add("line '{}': no turn from link {} to link {}", name, path[i - 1].value, path[i].value);
       }
     }
   }

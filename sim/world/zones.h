@@ -32,9 +32,9 @@ struct Zones {
 
 // Travel figures of a city. Each has its source in scenarios/cities/<city>/parameters.csv.
 struct CityFigures {
-  std::string name;     // "nairobi"
-  std::string title;    // "Nairobi"
-  std::string country;  // "Kenya"
+  std::string name;               // "nairobi"
+  std::string title;              // "Nairobi"
+  std::string country;            // "Kenya"
   std::string time_zone = "UTC";  // of the tz database, "Africa/Nairobi"
   float currency_per_usd = 1;
   float trips_per_person_day = 2.3F;
@@ -48,18 +48,18 @@ struct CityFigures {
   float mean_detour_walk = 1.3F;
   float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
   float taxi_fare_base = 0, taxi_fare_km = 0;
-  float car_cost_km = 0;  // running cost seen by the driver, local currency
-  float car_cost_trip = 0;  // parking and charges of a car trip, local currency
+  float car_cost_km = 0;      // running cost seen by the driver, local currency
+  float car_cost_trip = 0;    // parking and charges of a car trip, local currency
   float truck_share = 0.05F;  // of motor vehicle trips
-  float reaction_scale = 1;  // of all reaction times in traffic: fitted so that the base's mean
-                             // speed is that observed; below 1 it stands for streets that the
-                             // data do not hold
+  float reaction_scale = 1;   // of all reaction times in traffic: fitted so that the base's mean
+                              // speed is that observed; below 1 it stands for streets that the
+                              // data do not hold
   float grid_tco2_per_mwh = 0.1F;
-  float mean_trip_km = 5.5F;  // door to door, all modes and purposes
+  float mean_trip_km = 5.5F;      // door to door, all modes and purposes
   float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips
-  std::vector<float> departure_profile;   // 24 shares of daily trips, sum 1
-  std::vector<float> observed_mode_share; // by Mode, sum 1; minibus holds minibus and bus together
-                                          // where the source does not separate them
+  std::vector<float> departure_profile;    // 24 shares of daily trips, sum 1
+  std::vector<float> observed_mode_share;  // by Mode, sum 1; minibus holds minibus and bus together
+                                           // where the source does not separate them
 };
 
 }  // namespace mwendo

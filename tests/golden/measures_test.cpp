@@ -42,9 +42,7 @@ std::string thing_of(const Difference& d) {
   return turn ? letter_of(found[3]) : found[1].str();
 }
 
-std::string kind_of(const std::string& column) {
-  return column.substr(0, column.find('.'));
-}
+std::string kind_of(const std::string& column) { return column.substr(0, column.find('.')); }
 
 // All columns of a kind of thing as "line.*".
 std::string columns_text(const std::vector<std::string>& columns) {

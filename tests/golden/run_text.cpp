@@ -26,9 +26,7 @@ std::uint64_t hash_of(std::span<const TripRecord> trips) {
   return hash;
 }
 
-std::string hex(std::uint64_t hash) {
-  return fmt::format("{:016x}", hash);
-}
+std::string hex(std::uint64_t hash) { return fmt::format("{:016x}", hash); }
 
 std::string clock_text(float time_s) {
   const int s = static_cast<int>(time_s);

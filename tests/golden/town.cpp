@@ -147,9 +147,7 @@ LonLat Town::place_on(std::string_view street) {
   return {(p.lon + q.lon) / 2, (p.lat + q.lat) / 2};
 }
 
-Measure Town::cycle_track() {
-  return CycleTrackMeasure{.streets = {.names = {"Main Street"}}};
-}
+Measure Town::cycle_track() { return CycleTrackMeasure{.streets = {.names = {"Main Street"}}}; }
 
 LonLat Town::place(char node) {
   return Projection("EPSG:32637").to_degrees(city().net.node.position[city().node(node)]);

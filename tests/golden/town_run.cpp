@@ -57,11 +57,11 @@ TownRun run_town(const Town& town, int threads) {
   const SimulationOptions options = options_of(0, threads);
   Learners people = learners_of(town, town.world, distances, options, &settled);
   TownRun run;
-  run.results = simulate(town.world, people, options,
-                         {.see = [&](int day, const DaySimulation& now) {
-                           if (day + 1 == kComparedDays) look_at(now, run.moments);
-                           return true;
-                         }});
+  run.results =
+      simulate(town.world, people, options, {.see = [&](int day, const DaySimulation& now) {
+                 if (day + 1 == kComparedDays) look_at(now, run.moments);
+                 return true;
+               }});
   run.people = people.take_population();
   run.summary = summary_of(town.world, run.people, run.results);
   return run;

@@ -15,9 +15,7 @@ std::string text_of(const std::vector<Measure>& measures, int threads) {
   return testing::town_text(town, testing::run_town(town, threads));
 }
 
-TEST(TownGolden, Base) {
-  EXPECT_EQ(testing::golden_difference("town.txt", text_of({}, 2)), "");
-}
+TEST(TownGolden, Base) { EXPECT_EQ(testing::golden_difference("town.txt", text_of({}, 2)), ""); }
 
 TEST(TownGolden, BrtOnMainStreet) {
   EXPECT_EQ(testing::golden_difference("town-brt.txt", text_of({Town::brt()}, 2)), "");

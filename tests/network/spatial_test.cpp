@@ -42,9 +42,8 @@ TEST(SpatialIndex, NearestLinkAndPosition) {
   EXPECT_DOUBLE_EQ(near->distance_m, 10);
   EXPECT_DOUBLE_EQ(near->position_m, 50);
   EXPECT_FALSE(index.nearest({a.x, a.y + 500}, 100));
-  const auto filtered = index.nearest({a.x + 50, a.y + 10}, 1000, [&](LinkId l) {
-    return city.name_of(l) == "DC";
-  });
+  const auto filtered =
+      index.nearest({a.x + 50, a.y + 10}, 1000, [&](LinkId l) { return city.name_of(l) == "DC"; });
   ASSERT_TRUE(filtered);
   EXPECT_EQ(city.name_of(filtered->link), "DC");
 }

@@ -10,7 +10,7 @@ namespace mwendo {
 struct AsciiCity::Walk {
   int row = 0;
   int column = 0;
-  int down = 0;   // direction of the walk
+  int down = 0;  // direction of the walk
   int right = 0;
   bool forward = true;   // may be travelled as walked
   bool backward = true;  // may be travelled the other way

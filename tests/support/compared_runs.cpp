@@ -15,9 +15,12 @@ RunSummary run_of(const SyntheticCity& city, std::uint64_t seed, const Corridor&
   const RunResults results = make_synthetic_results(city, seed);
   RunSummary s = summarise(city.world, city.population, results,
                            emissions_of_run(city.world, results, factors), &corridor);
-  s.info = {.scenario = title == "Base" ? "nairobi/base" : "nairobi/brt-line-2", .title = title,
-            .description = "A made-up town to look at the report.", .version = "0.1.0",
-            .gwp = "AR6", .iterations = 12,
+  s.info = {.scenario = title == "Base" ? "nairobi/base" : "nairobi/brt-line-2",
+            .title = title,
+            .description = "A made-up town to look at the report.",
+            .version = "0.1.0",
+            .gwp = "AR6",
+            .iterations = 12,
             .measures = title == "Base" ? std::vector<std::string>{}
                                         : std::vector<std::string>{"BRT line 2: 20 stations"},
             .inputs = {}};

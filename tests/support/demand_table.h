@@ -8,17 +8,17 @@
 //   const Population people = people_of(world, 5, rows, {{"A", node_a}, ...});
 //   rows[row_of(people, trip)].from
 //
-// `every` is in seconds. Persons are numbered by row and place in it (row * 1000 + k), so that a new
-// row does not change the draws of the others; their modes follow from choice.
-// Errors: std::invalid_argument for what cannot be read.
+// `every` is in seconds. Persons are numbered by row and place in it (row * 1000 + k), so that a
+// new row does not change the draws of the others; their modes follow from choice. Errors:
+// std::invalid_argument for what cannot be read.
 #pragma once
 
 #include <map>
 #include <string>
 #include <vector>
 
-#include "sim/world/world.h"
 #include "sim/population/population.h"
+#include "sim/world/world.h"
 
 namespace mwendo::testing {
 

@@ -13,7 +13,9 @@ namespace {
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : seed_(seed) {}
-  double operator()() { return uniform({.seed = seed_, .purpose = Draw::test, .subject = count_++}); }
+  double operator()() {
+    return uniform({.seed = seed_, .purpose = Draw::test, .subject = count_++});
+  }
   int below(int n) { return static_cast<int>((*this)() * n); }
   bool chance(double p) { return (*this)() < p; }
 
@@ -29,7 +31,8 @@ constexpr RoadClass kClasses[] = {RoadClass::primary, RoadClass::secondary, Road
 class StreetMaker {
  public:
   StreetMaker(StreetShape shape, std::uint64_t seed)
-      : shape_(shape), dice_(seed),
+      : shape_(shape),
+        dice_(seed),
         builder_({.name = name_of(shape),
                   .driving_side = seed % 2 == 0 ? DrivingSide::left : DrivingSide::right}) {}
 
@@ -74,7 +77,8 @@ class StreetMaker {
     for (int i = 0; i < n * n; ++i) {
       const auto k = static_cast<std::size_t>(i);
       if (i % n + 1 < n && !dice_.chance(removed)) street(at[k], at[k + 1], one_way);
-      if (i / n + 1 < n && !dice_.chance(removed)) street(at[k], at[k + static_cast<std::size_t>(n)], one_way);
+      if (i / n + 1 < n && !dice_.chance(removed))
+        street(at[k], at[k + static_cast<std::size_t>(n)], one_way);
     }
   }
 
@@ -96,7 +100,8 @@ class StreetMaker {
         ring.push_back(node(p.x, p.y));
         street(inner[static_cast<std::size_t>(a)], ring.back(), 0.1);
       }
-      for (std::size_t a = 0; a < ring.size(); ++a) street(ring[a], ring[(a + 1) % ring.size()], 0.3);
+      for (std::size_t a = 0; a < ring.size(); ++a)
+        street(ring[a], ring[(a + 1) % ring.size()], 0.3);
       inner = ring;
     }
   }
@@ -129,8 +134,11 @@ class StreetMaker {
       }
       const int lanes = 1 + dice_.below(2);
       for (std::size_t i = 0; i < 4; ++i) {
-        builder_.add_link({.from = ring[i], .to = ring[(i + 1) % 4], .lanes = lanes,
-                           .free_speed_mps = 8, .road_class = RoadClass::primary,
+        builder_.add_link({.from = ring[i],
+                           .to = ring[(i + 1) % 4],
+                           .lanes = lanes,
+                           .free_speed_mps = 8,
+                           .road_class = RoadClass::primary,
                            .flags = kRoundaboutRing});
         const Point p = on_ring(4, left ? -static_cast<int>(i) : static_cast<int>(i), radius + 150);
         street(ring[i], node(p.x + k * 400, p.y), 0);
@@ -150,7 +158,8 @@ bool stops_at(const Network& net, LinkId l) { return net.link.length_m[l] > 60; 
 }  // namespace
 
 std::string name_of(StreetShape shape) {
-  constexpr const char* kNames[] = {"GridWithHoles", "OneWayGrid", "Spider", "Scattered", "Roundabouts"};
+  constexpr const char* kNames[] = {"GridWithHoles", "OneWayGrid", "Spider", "Scattered",
+                                    "Roundabouts"};
   return kNames[static_cast<std::size_t>(shape)];
 }
 
@@ -161,14 +170,18 @@ RandomCase random_case(StreetShape shape, std::uint64_t seed, std::size_t trips,
   Dice dice(seed + 1000);
   for (SceneTrip& t : c.trips) {
     t.departure_s *= period_s / 3600;
-    if (t.vehicle_class == VehicleClass::minibus && dice.chance(0.3)) t.vehicle_class = VehicleClass::bus;
-    if (t.vehicle_class == VehicleClass::motorcycle && dice.chance(0.2)) t.vehicle_class = VehicleClass::bicycle;
+    if (t.vehicle_class == VehicleClass::minibus && dice.chance(0.3))
+      t.vehicle_class = VehicleClass::bus;
+    if (t.vehicle_class == VehicleClass::motorcycle && dice.chance(0.2))
+      t.vehicle_class = VehicleClass::bicycle;
     c.platoon.push_back(dice.chance(0.1));
     c.stops.emplace_back();
-    const bool serves = t.vehicle_class == VehicleClass::minibus || t.vehicle_class == VehicleClass::bus;
+    const bool serves =
+        t.vehicle_class == VehicleClass::minibus || t.vehicle_class == VehicleClass::bus;
     for (std::uint32_t k = 1; serves && k + 1 < t.route.size(); ++k)
       if (stops_at(c.net, t.route[k]) && dice.chance(0.5))
-        c.stops.back().push_back({.route_index = k, .position_m = c.net.link.length_m[t.route[k]] / 2,
+        c.stops.back().push_back({.route_index = k,
+                                  .position_m = c.net.link.length_m[t.route[k]] / 2,
                                   .off_lane = dice.chance(0.5)});
   }
   return c;

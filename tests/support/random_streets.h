@@ -1,13 +1,14 @@
-// Random street networks of several shapes with mixed traffic, for tests of what must hold anywhere.
+// Random street networks of several shapes with mixed traffic, for tests of what must hold
+// anywhere.
 //
 //   const RandomCase c = random_case(StreetShape::spider, seed);
 //   Traffic traffic(c.net, {.threads = 2});
 //   run_case(c, traffic, 300, [&] { traffic.validate(); });
 //
 // The same shape and seed, the same case. Every control occurs: none, priority, signals (fixed,
-// actuated, by police), roundabouts; streets one way and both, one to three lanes, marked crossings,
-// friction and gradients; cars, riders, trucks, platoons, buses and minibuses that stop at the kerb and
-// in bays.
+// actuated, by police), roundabouts; streets one way and both, one to three lanes, marked
+// crossings, friction and gradients; cars, riders, trucks, platoons, buses and minibuses that stop
+// at the kerb and in bays.
 #pragma once
 
 #include <string>
@@ -17,17 +18,23 @@
 
 namespace mwendo {
 
-enum class StreetShape : std::uint8_t { grid_with_holes, one_way_grid, spider, scattered, roundabouts };
-inline constexpr StreetShape kStreetShapes[] = {
-    StreetShape::grid_with_holes, StreetShape::one_way_grid, StreetShape::spider,
-    StreetShape::scattered, StreetShape::roundabouts};
+enum class StreetShape : std::uint8_t {
+  grid_with_holes,
+  one_way_grid,
+  spider,
+  scattered,
+  roundabouts
+};
+inline constexpr StreetShape kStreetShapes[] = {StreetShape::grid_with_holes,
+                                                StreetShape::one_way_grid, StreetShape::spider,
+                                                StreetShape::scattered, StreetShape::roundabouts};
 [[nodiscard]] std::string name_of(StreetShape shape);
 
 struct RandomCase {
   Network net;
   std::vector<SceneTrip> trips;
   std::vector<std::vector<PlannedStop>> stops;  // by trip
-  std::vector<bool> platoon;                    // by trip: whether it stands for kRandomPlatoon vehicles
+  std::vector<bool> platoon;  // by trip: whether it stands for kRandomPlatoon vehicles
 };
 
 // Departures within the first `period_s` seconds.

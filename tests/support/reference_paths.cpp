@@ -54,8 +54,8 @@ ReferencePaths::ReferencePaths(const CsrGraph& graph, std::span<const std::uint3
       ends.emplace_back(v, graph.head[a]);
       kept.push_back({weights[a]});
     }
-  impl_->graph = Graph(boost::edges_are_sorted, ends.begin(), ends.end(), kept.begin(),
-                       graph.node_count());
+  impl_->graph =
+      Graph(boost::edges_are_sorted, ends.begin(), ends.end(), kept.begin(), graph.node_count());
   impl_->distance.resize(graph.node_count());
 }
 

@@ -98,7 +98,8 @@ void add_zones(World& world) {
     std::vector<ZoneNode> nodes;
     for (std::uint32_t r = r0; r < r0 + kBlock; ++r)
       for (std::uint32_t c = c0; c < c0 + kBlock; ++c)
-        nodes.push_back({NodeId{r * kSide + c}, 1.0F / (kBlock * kBlock), 1.0F / (kBlock * kBlock)});
+        nodes.push_back(
+            {NodeId{r * kSide + c}, 1.0F / (kBlock * kBlock), 1.0F / (kBlock * kBlock)});
     z.name.push_back(fmt::format("Zone {}, quarter", i));
     z.centroid.push_back(world.network.node.position[nodes[nodes.size() / 2].node]);
     z.population.push_back(50000);
@@ -182,10 +183,12 @@ void add_trips(const SyntheticCity& city, RunResults& r, const Shares& shares) {
     TripRecord record;
     record.trip = t;
     record.mode = mode_for(shares, draw(r.seed, t.value, 10));
-    record.outcome = draw(r.seed, t.value, 11) < 0.97 ? TripOutcome::arrived : TripOutcome::under_way;
+    record.outcome =
+        draw(r.seed, t.value, 11) < 0.97 ? TripOutcome::arrived : TripOutcome::under_way;
     record.departure_s = city.population.trip.departure_s[t];
     record.distance_m = city.population.trip.distance_m[t];
-    record.wait_s = is_transit(record.mode) ? static_cast<float>(400 * draw(r.seed, t.value, 12)) : 0;
+    record.wait_s =
+        is_transit(record.mode) ? static_cast<float>(400 * draw(r.seed, t.value, 12)) : 0;
     record.walk_m = is_transit(record.mode) ? 500 : record.distance_m;
     const double drive = static_cast<double>(record.distance_m) / 1000 / kmh_of(record.mode) * 3600;
     record.travel_time_s = static_cast<float>(drive) + record.wait_s;
@@ -193,8 +196,8 @@ void add_trips(const SyntheticCity& city, RunResults& r, const Shares& shares) {
   }
 }
 
-void add_cell(RunResults& r, LinkId l, std::size_t p, VehicleClass c, double vehicles, double metres,
-              double kmh, double persons) {
+void add_cell(RunResults& r, LinkId l, std::size_t p, VehicleClass c, double vehicles,
+              double metres, double kmh, double persons) {
   TallyCell& cell = r.tallies.at(l, p, c);
   const std::size_t b = speed_bin(static_cast<float>(kmh));
   cell.vehicles = static_cast<float>(vehicles);
@@ -209,19 +212,24 @@ void add_traffic(const SyntheticCity& city, RunResults& r, bool brt) {
   const Point middle{kOrigin.x + kSpacing * kSide / 2, kOrigin.y + kSpacing * kSide / 2};
   for (const LinkId l : net.links()) {
     const bool main = net.link.road_class[l] == RoadClass::primary;
-    const double away = distance(net.node.position[net.link.from[l]], middle) / (kSpacing * kSide / 2);
+    const double away =
+        distance(net.node.position[net.link.from[l]], middle) / (kSpacing * kSide / 2);
     const double metres = static_cast<double>(net.link.length_m[l]);
-    const bool corridor = net.link.from[l].value / kSide == 15 && net.link.to[l].value / kSide == 15;
+    const bool corridor =
+        net.link.from[l].value / kSide == 15 && net.link.to[l].value / kSide == 15;
     const double relief = brt && corridor ? 1.25 : (brt ? 1.04 : 1.0);
     for (std::size_t p = 0; p < r.tallies.periods(); ++p) {
       const auto index = static_cast<std::uint32_t>(100 + p);
       const double noise = 0.7 + 0.6 * draw(r.seed, l.value, index);
-      const double kmh = std::min(48.0, (7 + 22 * std::min(1.2, away) + (main ? 4 : 0)) * noise * relief);
+      const double kmh =
+          std::min(48.0, (7 + 22 * std::min(1.2, away) + (main ? 4 : 0)) * noise * relief);
       const double flow = (main ? 220 : 25) * noise * (1.5 - std::min(1.2, away));
       add_cell(r, l, p, VehicleClass::car, flow * (brt ? 0.93 : 1.0), metres, kmh, 1.6);
-      add_cell(r, l, p, VehicleClass::motorcycle, flow * 0.25, metres, std::min(48.0, kmh * 1.3), 1.4);
+      add_cell(r, l, p, VehicleClass::motorcycle, flow * 0.25, metres, std::min(48.0, kmh * 1.3),
+               1.4);
       add_cell(r, l, p, VehicleClass::truck, flow * 0.05, metres, kmh, 1);
-      if (main) add_cell(r, l, p, VehicleClass::minibus, 40 * (brt ? 0.8 : 1.0), metres, kmh * 0.8, 10);
+      if (main)
+        add_cell(r, l, p, VehicleClass::minibus, 40 * (brt ? 0.8 : 1.0), metres, kmh * 0.8, 10);
       if (brt && corridor) add_cell(r, l, p, VehicleClass::articulated_bus, 8, metres, 26, 90);
       add_cell(r, l, p, VehicleClass::bicycle, 2, metres, 13, 1);
     }
@@ -238,11 +246,13 @@ void add_lines(const SyntheticCity& city, RunResults& r) {
     const double vehicles = 7200 / static_cast<double>(transit.line.peak_headway_s[l]);
     const double capacity = transit.line.capacity[l];
     for (std::size_t i = 0; i + 1 < stops.size(); ++i) {
-      const double shape = std::sin(3.14159 * static_cast<double>(i + 1) / static_cast<double>(stops.size()));
-      const double load = capacity * (0.25 + 0.6 * shape) * (0.9 + 0.2 * draw(r.seed, l.value, 500 + i));
+      const double shape =
+          std::sin(3.14159 * static_cast<double>(i + 1) / static_cast<double>(stops.size()));
+      const double load =
+          capacity * (0.25 + 0.6 * shape) * (0.9 + 0.2 * draw(r.seed, l.value, 500 + i));
       LineSectionResult s;
-      s.length_m = static_cast<float>(distance(transit.stop.position[stops[i].stop],
-                                               transit.stop.position[stops[i + 1].stop]));
+      s.length_m = static_cast<float>(
+          distance(transit.stop.position[stops[i].stop], transit.stop.position[stops[i + 1].stop]));
       s.vehicles = static_cast<float>(vehicles);
       s.passengers = static_cast<float>(load * vehicles);
       s.peak_hour_passengers = s.passengers * 0.58F;
@@ -304,7 +314,8 @@ SyntheticCity make_synthetic_city(bool with_brt) {
       add_line(w, {"46", Mode::minibus, VehicleClass::minibus, 14, 120, 1}, row_of(row, back));
   if (with_brt)
     for (const bool back : {false, true})
-      add_line(w, {"BRT 2", Mode::brt, VehicleClass::articulated_bus, 150, 120, 3}, row_of(15, back));
+      add_line(w, {"BRT 2", Mode::brt, VehicleClass::articulated_bus, 150, 120, 3},
+               row_of(15, back));
   w.assumptions = {{"headways", "Headways of minibus lines are blanket values.", 8, "assumption"},
                    {"lanes", "Lanes of side streets are assumed.", 900, "assumption"}};
   w.sources = {{"streets and routes", "A made-up town", "own"}};

@@ -131,9 +131,8 @@ void Instruments::observe() {
 
 std::size_t Instruments::count(LinkId l, float from, float to) {
   const auto& all = passages_[l.value];
-  return static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [&](const Passage& p) {
-    return p.time_s >= from && p.time_s < to;
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      all.begin(), all.end(), [&](const Passage& p) { return p.time_s >= from && p.time_s < to; }));
 }
 
 std::size_t Instruments::on(LinkId l) const {

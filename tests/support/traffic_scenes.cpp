@@ -59,7 +59,9 @@ VehicleClass draw_class(double u, const FleetMix& mix) {
 }
 
 double draw(std::uint64_t seed, std::size_t trip, std::uint32_t k) {
-  return uniform({.seed = seed, .purpose = Draw::test, .subject = static_cast<std::uint32_t>(trip),
+  return uniform({.seed = seed,
+                  .purpose = Draw::test,
+                  .subject = static_cast<std::uint32_t>(trip),
                   .index = k});
 }
 
@@ -70,8 +72,8 @@ LinkId draw_destination(const Network& net, LinkId from, std::uint64_t seed, std
   const auto start = [&](LinkId l) { return net.node.position[net.link.from[l]]; };
   LinkId to;
   for (std::uint32_t attempt = 0; attempt < 10000; ++attempt) {
-    to = LinkId{static_cast<std::uint32_t>(
-        draw(seed, trip, attempt == 0 ? 1 : 9 + attempt) * links)};
+    to = LinkId{
+        static_cast<std::uint32_t>(draw(seed, trip, attempt == 0 ? 1 : 9 + attempt) * links)};
     if (distance(start(from), start(to)) <= limits.reach_m) break;
   }
   return to;
@@ -81,8 +83,8 @@ LinkId draw_destination(const Network& net, LinkId from, std::uint64_t seed, std
 std::vector<SceneTrip> trips_from(const Network& net, std::size_t group, std::uint64_t seed,
                                   const FleetMix& mix, const TripLimits& limits) {
   const std::size_t first = group * limits.per_origin;
-  const LinkId from{static_cast<std::uint32_t>(draw(seed, first, 0) *
-                                               static_cast<double>(net.links().size()))};
+  const LinkId from{
+      static_cast<std::uint32_t>(draw(seed, first, 0) * static_cast<double>(net.links().size()))};
   std::vector<SceneTrip> trips;
   std::vector<LinkId> destinations;
   for (std::size_t i = first; i < first + limits.per_origin; ++i) {
@@ -102,8 +104,8 @@ std::vector<SceneTrip> trips_from(const Network& net, std::size_t group, std::ui
 
 std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::uint64_t seed,
                                     FleetMix mix, const TripLimits& limits) {
-  const auto wanted = static_cast<std::size_t>(static_cast<float>(count) *
-                                               std::min(limits.until_s / 3600, 1.0F));
+  const auto wanted =
+      static_cast<std::size_t>(static_cast<float>(count) * std::min(limits.until_s / 3600, 1.0F));
   std::vector<SceneTrip> trips;
   for (std::size_t group = 0; trips.size() < wanted && group * limits.per_origin < 4 * count;) {
     std::vector<std::vector<SceneTrip>> some((count - 1) / limits.per_origin / 8 + 1);
@@ -115,9 +117,8 @@ std::vector<SceneTrip> random_trips(const Network& net, std::size_t count, std::
       for (SceneTrip& t : of_origin)
         if (trips.size() < wanted) trips.push_back(std::move(t));
   }
-  std::sort(trips.begin(), trips.end(), [](const SceneTrip& a, const SceneTrip& b) {
-    return a.departure_s < b.departure_s;
-  });
+  std::sort(trips.begin(), trips.end(),
+            [](const SceneTrip& a, const SceneTrip& b) { return a.departure_s < b.departure_s; });
   return trips;
 }
 
@@ -139,14 +140,16 @@ Scene ring_scene(std::size_t trips, std::uint64_t seed, const FleetMix& mix) {
   for (std::size_t i = 0; i < trips; ++i) {
     SceneTrip t;
     t.departure_s = static_cast<float>(i % 10) * 60;
-    t.vehicle_class = draw_class(uniform({.seed = seed, .purpose = Draw::test,
-                                          .subject = static_cast<std::uint32_t>(i)}), mix);
+    t.vehicle_class = draw_class(
+        uniform({.seed = seed, .purpose = Draw::test, .subject = static_cast<std::uint32_t>(i)}),
+        mix);
     for (std::size_t k = 0; k < kLaps * links && k < 400; ++k)
       t.route.push_back(LinkId{static_cast<std::uint32_t>((i * links / trips + k) % links)});
     scene.trips.push_back(std::move(t));
   }
-  std::stable_sort(scene.trips.begin(), scene.trips.end(),
-                   [](const SceneTrip& a, const SceneTrip& b) { return a.departure_s < b.departure_s; });
+  std::stable_sort(
+      scene.trips.begin(), scene.trips.end(),
+      [](const SceneTrip& a, const SceneTrip& b) { return a.departure_s < b.departure_s; });
   return scene;
 }
 
@@ -163,14 +166,15 @@ Scene large_city(std::uint32_t size, std::size_t trips, std::uint64_t seed, cons
                  TripLimits limits) {
   limits.per_origin = 100;
   limits.reach_m = 7800;  // then the mean distance is that of two random places of the city
-  return of_grid({.rows = size, .columns = size, .spacing_m = 150, .seed = seed}, trips, mix, limits);
+  return of_grid({.rows = size, .columns = size, .spacing_m = 150, .seed = seed}, trips, mix,
+                 limits);
 }
 
 }  // namespace
 
 const std::vector<std::string>& scene_names() {
-  static const std::vector<std::string> names = {"ring", "grid", "arterial", "city", "metropolis",
-                                                 "megacity"};
+  static const std::vector<std::string> names = {"ring", "grid",       "arterial",
+                                                 "city", "metropolis", "megacity"};
   return names;
 }
 

@@ -28,8 +28,8 @@ struct FleetMix {
 
 // Which of the trips of an hour are wanted.
 struct TripLimits {
-  float reach_m = 1e9F;   // as the crow flies
-  float until_s = 3600;   // departures before
+  float reach_m = 1e9F;         // as the crow flies
+  float until_s = 3600;         // departures before
   std::size_t per_origin = 20;  // trips that begin on the same link and share a search of routes
 };
 
@@ -42,10 +42,10 @@ struct TripLimits {
 [[nodiscard]] Scene city_scene(std::uint32_t rows, std::uint32_t columns, std::size_t trips,
                                std::uint64_t seed = 1, FleetMix mix = {});
 
-// The names of scenes: "ring" (one lane, 500 m for ten vehicles, five laps), "grid" (50 x 50 signals,
-// three lanes each way), "arterial" (one street of three lanes with twelve signals and what crosses
-// it), "city" (66 x 66, every fifth street an arterial), "metropolis" (210 x 210) and "megacity"
-// (420 x 420, a million lanes) of the same streets and lengths of trips.
+// The names of scenes: "ring" (one lane, 500 m for ten vehicles, five laps), "grid" (50 x 50
+// signals, three lanes each way), "arterial" (one street of three lanes with twelve signals and
+// what crosses it), "city" (66 x 66, every fifth street an arterial), "metropolis" (210 x 210) and
+// "megacity" (420 x 420, a million lanes) of the same streets and lengths of trips.
 [[nodiscard]] const std::vector<std::string>& scene_names();
 // Throws std::invalid_argument for a name that is none of these.
 [[nodiscard]] Scene named_scene(const std::string& name, std::size_t trips, FleetMix mix = {},

@@ -263,9 +263,9 @@ void Writer::write_figures() {
                persons_per_household, car_ownership, motorcycle_ownership, bicycle_ownership,
                value_of_time_usd_h, car_occupancy, peak_speed_kmh, mean_detour_walk,
                motorcycle_taxi_fare_base, motorcycle_taxi_fare_km, taxi_fare_base, taxi_fare_km,
-               car_cost_km, car_cost_trip, truck_share, reaction_scale,
-               grid_tco2_per_mwh, mean_trip_km, car_peak_hour_share,
-               departure_profile, observed_mode_share] = w_.figures;
+               car_cost_km, car_cost_trip, truck_share, reaction_scale, grid_tco2_per_mwh,
+               mean_trip_km, car_peak_hour_share, departure_profile, observed_mode_share] =
+      w_.figures;
   const auto figure = [&](const std::string& what, const auto& value) {
     put("figure." + what, "", text(value));
   };
@@ -305,9 +305,7 @@ std::string row_name(const Network& net, LinkId l) {
                      net.link.to[l].value);
 }
 
-WorldTable table_of(const CityWorld& world) {
-  return Writer(world).write();
-}
+WorldTable table_of(const CityWorld& world) { return Writer(world).write(); }
 
 std::vector<Difference> differences(const CityWorld& a, const CityWorld& b) {
   WorldTable mine = table_of(a);

@@ -17,7 +17,8 @@ PreparedScenario from_file(const std::vector<Measure>& measures) {
   const auto file = folder.path() / "my-track.toml";
   save_scenario(file, {.extends = "nairobi/base", .title = "My track"}, measures);
   Problems problems;
-  PreparedScenario prepared = prepare(load_scenario(file.string(), problems), GwpSet::ar6, problems);
+  PreparedScenario prepared =
+      prepare(load_scenario(file.string(), problems), GwpSet::ar6, problems);
   problems.throw_if_any();
   return prepared;
 }

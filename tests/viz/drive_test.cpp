@@ -19,7 +19,8 @@ struct Spot {
 class Drive : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (const std::string missing = missing_programs(); !missing.empty()) GTEST_SKIP() << "not installed: " << missing;
+    if (const std::string missing = missing_programs(); !missing.empty())
+      GTEST_SKIP() << "not installed: " << missing;
     screen_ = std::make_unique<Screen>(1280, 720);
     ASSERT_TRUE(screen_->works());
   }
@@ -117,7 +118,8 @@ TEST_F(Drive, ClickAsksSearchFinds) {
   ASSERT_FALSE(streets.empty());
   const Spot street = streets[streets.size() / 2];
   screen_->click(street.x, street.y);
-  EXPECT_TRUE(soon([&] { return white_pixels(left()) > before + 10000; })) << "a card tells of the street";
+  EXPECT_TRUE(soon([&] { return white_pixels(left()) > before + 10000; }))
+      << "a card tells of the street";
   screen_->hands("key Escape");
   EXPECT_TRUE(soon([&] { return white_pixels(left()) <= before + 3000; }));
   const Picture city = map();
@@ -128,7 +130,8 @@ TEST_F(Drive, ClickAsksSearchFinds) {
 }
 
 TEST_F(Drive, CountsItsFrames) {
-  const Ended e = run({MWENDO_VIEW_PROGRAM, "made-up:20x20", "--speed", "30", "--forget", "--count-frames", "--frames", "40"},
+  const Ended e = run({MWENDO_VIEW_PROGRAM, "made-up:20x20", "--speed", "30", "--forget",
+                       "--count-frames", "--frames", "40"},
                       {{"DISPLAY", screen_->display()}}, folder_.path());
   EXPECT_EQ(e.code, 0) << e.output;
   EXPECT_NE(e.output.find("frames per second, 40 frames"), std::string::npos) << e.output;
@@ -137,7 +140,8 @@ TEST_F(Drive, CountsItsFrames) {
 TEST_F(Drive, RemembersTheTheme) {
   const TemporaryFolder config;
   const auto start = [&] {
-    viewer_ = std::make_unique<Viewer>(*screen_, std::vector<std::string>{"made-up:10x10"}, folder_.path(), config.path());
+    viewer_ = std::make_unique<Viewer>(*screen_, std::vector<std::string>{"made-up:10x10"},
+                                       folder_.path(), config.path());
     return viewer_->appears();
   };
   ASSERT_TRUE(start()) << viewer_->output();
@@ -151,8 +155,9 @@ TEST_F(Drive, RemembersTheTheme) {
 }
 
 TEST_F(Drive, ATourShowsItsViews) {
-  std::ofstream(folder_.path() / "tour.toml") << "[[view]]\nseconds = 2\nlayer = \"speed\"\ntheme = \"light\"\ncaption = \"One\"\n"
-                                                 "[[view]]\nseconds = 2\ntheme = \"dark\"\nlook_at = \"Market\"\nacross = 800\n";
+  std::ofstream(folder_.path() / "tour.toml")
+      << "[[view]]\nseconds = 2\nlayer = \"speed\"\ntheme = \"light\"\ncaption = \"One\"\n"
+         "[[view]]\nseconds = 2\ntheme = \"dark\"\nlook_at = \"Market\"\nacross = 800\n";
   open({"made-up:14x14", "--kiosk", "--tour", "tour.toml"});
   EXPECT_TRUE(soon([&] { return map().brightness() < 70; }));
   EXPECT_TRUE(soon([&] { return map().brightness() > 170; })) << "again from the start";
@@ -165,8 +170,11 @@ TEST_F(Drive, VideoFramesGoToFfmpeg) {
   const auto fake = folder_.path() / "ffmpeg";
   std::ofstream(fake) << "#!/bin/sh\nfor last; do :; done\nwc -c > \"$last\"\n";
   std::filesystem::permissions(fake, std::filesystem::perms::owner_all);
-  const Ended e = run({MWENDO_VIEW_PROGRAM, "made-up:10x10", "--size", "640x480", "--forget", "--video", "v.mp4", "--frames", "25"},
-                      {{"DISPLAY", screen_->display()}, {"PATH", folder_.path().string() + ":/usr/bin:/bin"}}, folder_.path());
+  const Ended e =
+      run({MWENDO_VIEW_PROGRAM, "made-up:10x10", "--size", "640x480", "--forget", "--video",
+           "v.mp4", "--frames", "25"},
+          {{"DISPLAY", screen_->display()}, {"PATH", folder_.path().string() + ":/usr/bin:/bin"}},
+          folder_.path());
   EXPECT_EQ(e.code, 0) << e.output;
   long bytes = 0;
   std::ifstream(folder_.path() / "v.mp4") >> bytes;
@@ -183,7 +191,9 @@ TEST_F(Drive, DrawsALineRunsAndSavesIt) {
   const Spot a = streets[streets.size() / 2];
   Spot b = a;
   for (const Spot s : streets)  // about 120 pixels away
-    if (std::abs(std::hypot(s.x - a.x, s.y - a.y) - 120) < std::abs(std::hypot(b.x - a.x, b.y - a.y) - 120)) b = s;
+    if (std::abs(std::hypot(s.x - a.x, s.y - a.y) - 120) <
+        std::abs(std::hypot(b.x - a.x, b.y - a.y) - 120))
+      b = s;
   screen_->hands("key b sleep 0.4");
   screen_->click(a.x, a.y);
   screen_->click(b.x, b.y);
@@ -201,7 +211,8 @@ TEST_F(Drive, DrawsALineRunsAndSavesIt) {
   EXPECT_NE(text.str().find("type = \"brt_corridor\""), std::string::npos);
   EXPECT_NE(text.str().find("[[measure.stations]]"), std::string::npos);
   screen_->hands("key Return");
-  EXPECT_TRUE(soon([&] { return white_pixels(screen_->look().part(640, 200, 1, 300)) > 280; })) << "two worlds side by side";
+  EXPECT_TRUE(soon([&] { return white_pixels(screen_->look().part(640, 200, 1, 300)) > 280; }))
+      << "two worlds side by side";
   screen_->hands("sleep 1");
   close();
 }

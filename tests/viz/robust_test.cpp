@@ -17,7 +17,8 @@ constexpr const char* kView = MWENDO_VIEW_PROGRAM;
 class Robust : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (const std::string missing = missing_programs(); !missing.empty()) GTEST_SKIP() << "not installed: " << missing;
+    if (const std::string missing = missing_programs(); !missing.empty())
+      GTEST_SKIP() << "not installed: " << missing;
   }
 };
 
@@ -46,22 +47,33 @@ void write_replay(const std::filesystem::path& file, std::uint64_t hash_change =
   writer.finish();
 }
 
-TEST_F(Robust, NoDisplay) { expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", ""}}), "DISPLAY is not set"); }
+TEST_F(Robust, NoDisplay) {
+  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", ""}}), "DISPLAY is not set");
+}
 
-TEST_F(Robust, DeadDisplay) { expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", ":64123"}}), "no X display can be opened"); }
+TEST_F(Robust, DeadDisplay) {
+  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", ":64123"}}),
+                 "no X display can be opened");
+}
 
-TEST_F(Robust, DisplayThatIsNoName) { expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", "nonsense"}}), "no X display can be opened"); }
+TEST_F(Robust, DisplayThatIsNoName) {
+  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", "nonsense"}}),
+                 "no X display can be opened");
+}
 
 TEST_F(Robust, NoOpenGl) {
   const Screen screen(640, 480, {"-extension", "GLX"});
   ASSERT_TRUE(screen.works());
-  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", screen.display()}}), "GLX extension is missing");
+  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", screen.display()}}),
+                 "GLX extension is missing");
 }
 
 TEST_F(Robust, NoTypeface) {
   const Screen screen(640, 480);
   const TemporaryFolder empty;
-  expect_refused(run({kView, "made-up:10x10"}, {{"DISPLAY", screen.display()}, {"MWENDO_FONTS", empty.path().string()}}), "no typeface");
+  expect_refused(run({kView, "made-up:10x10"},
+                     {{"DISPLAY", screen.display()}, {"MWENDO_FONTS", empty.path().string()}}),
+                 "no typeface");
 }
 
 TEST_F(Robust, WrongOptions) {
@@ -98,14 +110,16 @@ TEST_F(Robust, ReplayOfOtherStreets) {
   const Screen screen(640, 480);
   const TemporaryFolder folder;
   write_replay(folder.path() / "a.mwr", 1);
-  expect_refused(run({kView, (folder.path() / "a.mwr").string()}, {{"DISPLAY", screen.display()}}), "other streets");
+  expect_refused(run({kView, (folder.path() / "a.mwr").string()}, {{"DISPLAY", screen.display()}}),
+                 "other streets");
 }
 
 TEST_F(Robust, NoReplay) {
   const Screen screen(640, 480);
   const TemporaryFolder folder;
   const auto file = folder.path() / "a.mwr";
-  for (const std::string& content : {std::string(), std::string("MWR"), std::string(400, 'x'), std::string("MWREPLAY\1\0\0\0\377\377\377\377", 16)}) {
+  for (const std::string& content : {std::string(), std::string("MWR"), std::string(400, 'x'),
+                                     std::string("MWREPLAY\1\0\0\0\377\377\377\377", 16)}) {
     std::ofstream(file, std::ios::binary) << content;
     expect_refused(run({kView, file.string()}, {{"DISPLAY", screen.display()}}), "a.mwr");
   }
@@ -121,8 +135,11 @@ TEST_F(Robust, BrokenReplay) {
   for (const double share : {0.98, 0.5, 0.1}) {
     const auto part = folder.path() / "part.mwr";
     std::filesystem::copy_file(file, part, std::filesystem::copy_options::overwrite_existing);
-    std::filesystem::resize_file(part, static_cast<std::uintmax_t>(share * static_cast<double>(size)));
-    const Ended e = run({kView, part.string(), "--render", (folder.path() / "p.png").string(), "--size", "640x480"}, {{"DISPLAY", screen.display()}});
+    std::filesystem::resize_file(part,
+                                 static_cast<std::uintmax_t>(share * static_cast<double>(size)));
+    const Ended e = run(
+        {kView, part.string(), "--render", (folder.path() / "p.png").string(), "--size", "640x480"},
+        {{"DISPLAY", screen.display()}});
     EXPECT_TRUE(e.code == 0 || e.code == 2) << e.code << " " << e.output;
     EXPECT_EQ(e.code == 0, e.output.empty()) << e.output;
   }
@@ -130,7 +147,8 @@ TEST_F(Robust, BrokenReplay) {
 
 TEST_F(Robust, PictureThatCannotBeWritten) {
   const Screen screen(640, 480);
-  const Ended e = run({kView, "made-up:10x10", "--render", "/no/such/folder/p.png"}, {{"DISPLAY", screen.display()}});
+  const Ended e = run({kView, "made-up:10x10", "--render", "/no/such/folder/p.png"},
+                      {{"DISPLAY", screen.display()}});
   EXPECT_NE(e.code, 0);
   EXPECT_LT(e.code, 3) << "never an abort: " << e.output;
   EXPECT_NE(e.output.find("/no/such/folder/p.png"), std::string::npos) << e.output;
@@ -144,7 +162,8 @@ TEST_F(Robust, ResizedHiddenAndClosedWhileItRuns) {
   viewer.resize(320, 240);
   viewer.resize(1, 1);
   viewer.resize(1200, 700);
-  EXPECT_TRUE(soon([&] { return screen.look().part(1100, 600, 60, 60).brightness() > 60; })) << "the window fills its new size";
+  EXPECT_TRUE(soon([&] { return screen.look().part(1100, 600, 60, 60).brightness() > 60; }))
+      << "the window fills its new size";
   viewer.hide();
   EXPECT_TRUE(viewer.running());
   viewer.show();
@@ -173,7 +192,9 @@ TEST_F(Robust, ClosedWhileACityIsPrepared) {
 TEST_F(Robust, ClosedBeforeItsEndItLeavesItsFigures) {
   const Screen screen(1280, 720);
   const TemporaryFolder folder;
-  Viewer viewer(screen, {"nairobi/base", "--sample", "0.01", "--iterations", "1", "--speed", "max", "--out", "kept", "--record", "run.mwr", "--forget"},
+  Viewer viewer(screen,
+                {"nairobi/base", "--sample", "0.01", "--iterations", "1", "--speed", "max", "--out",
+                 "kept", "--record", "run.mwr", "--forget"},
                 folder.path());
   ASSERT_TRUE(viewer.appears()) << viewer.output();
   ASSERT_TRUE(soon([&] {
@@ -187,16 +208,21 @@ TEST_F(Robust, ClosedBeforeItsEndItLeavesItsFigures) {
   std::getline(in, head), std::getline(in, first);
   EXPECT_EQ(head.substr(0, 14), "time,vehicles,");
   EXPECT_EQ(first.substr(0, 3), "06:");
-  const Ended again = run({kView, "run.mwr", "--render", "p.png", "--size", "640x480", "--at", "06:32"}, {{"DISPLAY", screen.display()}}, folder.path());
+  const Ended again =
+      run({kView, "run.mwr", "--render", "p.png", "--size", "640x480", "--at", "06:32"},
+          {{"DISPLAY", screen.display()}}, folder.path());
   EXPECT_EQ(again.code, 0) << "what was recorded is shown: " << again.output;
-  expect_refused(run({kView, "nairobi/base", "--out", "kept"}, {{"DISPLAY", screen.display()}}, folder.path()), "kept");
+  expect_refused(
+      run({kView, "nairobi/base", "--out", "kept"}, {{"DISPLAY", screen.display()}}, folder.path()),
+      "kept");
 }
 
 TEST_F(Robust, VideoWithoutFfmpegSaysSo) {
   const Screen screen(1280, 720);
   const TemporaryFolder empty;
-  const Ended e = run({kView, "made-up:10x10", "--video", "v.mp4", "--render", (empty.path() / "p.png").string()},
-                      {{"DISPLAY", screen.display()}, {"PATH", empty.path().string()}});
+  const Ended e = run(
+      {kView, "made-up:10x10", "--video", "v.mp4", "--render", (empty.path() / "p.png").string()},
+      {{"DISPLAY", screen.display()}, {"PATH", empty.path().string()}});
   EXPECT_EQ(e.code, 2) << e.output;
   EXPECT_NE(e.output.find("ffmpeg"), std::string::npos) << e.output;
 }

@@ -11,9 +11,7 @@
 namespace mwendo::viz {
 namespace {
 
-void sleep_ms(int ms) {
-  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
-}
+void sleep_ms(int ms) { std::this_thread::sleep_for(std::chrono::milliseconds(ms)); }
 
 bool under_way(Stage& s, float until_s) {
   return s.session().state() == RunState::running &&

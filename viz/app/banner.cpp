@@ -54,12 +54,9 @@ std::string banner_text(const View& view) {
 std::string state_text(const Stage& stage) {
   const Session& session = stage.session();
   switch (session.state()) {
-    case RunState::preparing:
-      return "preparing";
-    case RunState::failed:
-      return "stopped";
-    case RunState::finished:
-      return session.can_seek() ? "recorded" : "finished";
+    case RunState::preparing: return "preparing";
+    case RunState::failed: return "stopped";
+    case RunState::finished: return session.can_seek() ? "recorded" : "finished";
     case RunState::running:
       if (session.can_seek()) return "recorded";
       return stage.rehearsing() ? "rehearsal" : "live";

@@ -49,8 +49,8 @@ std::string opengl_problem(Display* display) {
   int ignored = 0;
   if (glXQueryExtension(display, &ignored, &ignored) == False)
     return "the display offers no OpenGL (the GLX extension is missing): " + advice;
-  int wanted[] = {GLX_RGBA, GLX_DOUBLEBUFFER, GLX_RED_SIZE, 8, GLX_GREEN_SIZE, 8,
-                  GLX_BLUE_SIZE, 8, None};
+  int wanted[] = {GLX_RGBA, GLX_DOUBLEBUFFER, GLX_RED_SIZE, 8, GLX_GREEN_SIZE, 8, GLX_BLUE_SIZE, 8,
+                  None};
   XVisualInfo* visual = glXChooseVisual(display, DefaultScreen(display), wanted);
   if (visual == nullptr) return "the display has no visual for OpenGL in full colour: " + advice;
   const int major = major_version(display, visual);
@@ -71,7 +71,9 @@ namespace {
   if (!told.exchange(true)) std::fprintf(stderr, "mwendo-view: %s\n", text);
   std::_Exit(2);
 }
-int lost_display(Display* /*display*/) { give_up("the X display went away; what was recorded up to now is kept"); }
+int lost_display(Display* /*display*/) {
+  give_up("the X display went away; what was recorded up to now is kept");
+}
 int refused_request(Display* /*display*/, XErrorEvent* /*event*/) {
   give_up("the X display took the window away; what was recorded up to now is kept");
 }

@@ -12,12 +12,14 @@ namespace mwendo::viz {
 namespace {
 
 double ms_between(std::timespec a, std::timespec b) {
-  return static_cast<double>(b.tv_sec - a.tv_sec) * 1e3 + static_cast<double>(b.tv_nsec - a.tv_nsec) * 1e-6;
+  return static_cast<double>(b.tv_sec - a.tv_sec) * 1e3 +
+         static_cast<double>(b.tv_nsec - a.tv_nsec) * 1e-6;
 }
 
 double percentile(std::vector<double> v, double share) {
   if (v.empty()) return 0;
-  const auto at = v.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(v.size() - 1));
+  const auto at =
+      v.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(v.size() - 1));
   std::nth_element(v.begin(), at, v.end());
   return *at;
 }
@@ -40,7 +42,8 @@ double seconds_since_start() {
 
 void FrameMeter::begin() {
   const auto now = Clock::now();
-  if (!work_ms_.empty()) between_ms_.push_back(std::chrono::duration<double, std::milli>(now - began_).count());
+  if (!work_ms_.empty())
+    between_ms_.push_back(std::chrono::duration<double, std::milli>(now - began_).count());
   began_ = now;
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &cpu_began_);
 }
@@ -71,9 +74,12 @@ FrameMeter::Report FrameMeter::report() const {
 
 std::string FrameMeter::text() const {
   const Report r = report();
-  return fmt::format("{:.1f} frames per second, {} frames, {:.1f} ms of work each (95 %: {:.1f}), {:.1f} ms CPU; input to "
-                     "frame at most {:.0f} ms; first picture after {:.2f} s\n",
-                     r.frames_per_s, frames(), r.work_ms, r.work_ms_p95, r.cpu_ms, r.reaction_ms, r.first_picture_s);
+  return fmt::format(
+      "{:.1f} frames per second, {} frames, {:.1f} ms of work each (95 %: {:.1f}), {:.1f} ms CPU; "
+      "input to "
+      "frame at most {:.0f} ms; first picture after {:.2f} s\n",
+      r.frames_per_s, frames(), r.work_ms, r.work_ms_p95, r.cpu_ms, r.reaction_ms,
+      r.first_picture_s);
 }
 
 }  // namespace mwendo::viz

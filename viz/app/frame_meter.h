@@ -6,7 +6,8 @@
 //
 // Work is wall time from reading the hands to the frame being handed to the display, without the
 // pause that keeps the rate at 60. CPU is that of the drawing thread in user and kernel, which a
-// busy machine changes little; software OpenGL also draws in threads of its own, which are not in it.
+// busy machine changes little; software OpenGL also draws in threads of its own, which are not in
+// it.
 #pragma once
 
 #include <chrono>
@@ -23,13 +24,14 @@ class FrameMeter {
   [[nodiscard]] std::size_t frames() const { return work_ms_.size(); }
 
   struct Report {
-    double frames_per_s = 0;     // shown
-    double possible_per_s = 0;   // if nothing paused between frames: 1000 / median work
-    double work_ms = 0;          // median
+    double frames_per_s = 0;    // shown
+    double possible_per_s = 0;  // if nothing paused between frames: 1000 / median work
+    double work_ms = 0;         // median
     double work_ms_p95 = 0;
-    double cpu_ms = 0;           // mean, drawing thread
+    double cpu_ms = 0;  // mean, drawing thread
     double cpu_ms_p95 = 0;
-    double reaction_ms = 0;      // 95th percentile: an input comes at worst just after a frame has begun
+    double reaction_ms =
+        0;  // 95th percentile: an input comes at worst just after a frame has begun
     double first_picture_s = 0;  // since the program began
   };
   [[nodiscard]] Report report() const;

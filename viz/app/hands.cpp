@@ -50,8 +50,7 @@ void Hands::note_mouse(const sf::Event& e) {
       input_.held = down;
       break;
     }
-    default:
-      break;
+    default: break;
   }
 }
 

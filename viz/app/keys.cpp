@@ -35,25 +35,14 @@ void Hands::key(const sf::Event::KeyEvent& key) {
 bool Hands::key_of_time(K::Key key) {
   PlayClock& clock = view_->clock;
   switch (key) {
-    case K::Space:
-      clock.toggle();
-      return true;
-    case K::Period:
-      clock.step();
-      return true;
+    case K::Space: clock.toggle(); return true;
+    case K::Period: clock.step(); return true;
     case K::Equal:
-    case K::Add:
-      clock.faster();
-      return true;
+    case K::Add: clock.faster(); return true;
     case K::Hyphen:
-    case K::Subtract:
-      clock.slower();
-      return true;
-    case K::M:
-      clock.set_fastest(!clock.as_fast_as_it_can());
-      return true;
-    default:
-      return false;
+    case K::Subtract: clock.slower(); return true;
+    case K::M: clock.set_fastest(!clock.as_fast_as_it_can()); return true;
+    default: return false;
   }
 }
 
@@ -62,83 +51,44 @@ bool Hands::key_of_look(K::Key key) {
   OpenPanels& open = view_->open;
   switch (key) {
     case K::H:
-    case K::F1:
-      open.help = true;
-      return true;
-    case K::T:
-      view_->toggle_theme();
-      return true;
-    case K::C:
-      open.charts = !open.charts;
-      return true;
-    case K::L:
-      open.legend = !open.legend;
-      return true;
-    case K::K:
-      view_->toggle_vehicle_colour();
-      return true;
-    case K::V:
-      look.vehicles = !look.vehicles;
-      return true;
-    case K::N:
-      look.labels = !look.labels;
-      return true;
-    case K::P:
-      look.stops = !look.stops;
-      return true;
-    case K::Tab:
-      open.layers = !open.layers;
-      return true;
-    case K::W:
-      view_->worlds.next_arrangement();
-      return true;
-    default:
-      return false;
+    case K::F1: open.help = true; return true;
+    case K::T: view_->toggle_theme(); return true;
+    case K::C: open.charts = !open.charts; return true;
+    case K::L: open.legend = !open.legend; return true;
+    case K::K: view_->toggle_vehicle_colour(); return true;
+    case K::V: look.vehicles = !look.vehicles; return true;
+    case K::N: look.labels = !look.labels; return true;
+    case K::P: look.stops = !look.stops; return true;
+    case K::Tab: open.layers = !open.layers; return true;
+    case K::W: view_->worlds.next_arrangement(); return true;
+    default: return false;
   }
 }
 
 bool Hands::key_of_place(const sf::Event::KeyEvent& key) {
   Camera& camera = view_->worlds.camera();
   switch (key.code) {
-    case K::Home:
-      view_->look_at_city();
-      return true;
-    case K::PageUp:
-      camera.zoom_at(camera.viewport().centre(), kKeyZoom);
-      return true;
-    case K::PageDown:
-      camera.zoom_at(camera.viewport().centre(), 1 / kKeyZoom);
-      return true;
-    case K::Slash:
-      open_search();
-      return true;
+    case K::Home: view_->look_at_city(); return true;
+    case K::PageUp: camera.zoom_at(camera.viewport().centre(), kKeyZoom); return true;
+    case K::PageDown: camera.zoom_at(camera.viewport().centre(), 1 / kKeyZoom); return true;
+    case K::Slash: open_search(); return true;
     case K::F:
       if (key.control)
         open_search();
       else
         view_->inspection.toggle_following();
       return true;
-    default:
-      return false;
+    default: return false;
   }
 }
 
 bool Hands::key_of_drawing(K::Key key) {
   switch (key) {
-    case K::B:
-      view_->begin_drawing(MeasureKind::brt);
-      return true;
-    case K::Y:
-      view_->begin_drawing(MeasureKind::cycle_track);
-      return true;
-    case K::U:
-      view_->begin_drawing(MeasureKind::walkway);
-      return true;
-    case K::X:
-      view_->begin_drawing(MeasureKind::closure);
-      return true;
-    default:
-      return false;
+    case K::B: view_->begin_drawing(MeasureKind::brt); return true;
+    case K::Y: view_->begin_drawing(MeasureKind::cycle_track); return true;
+    case K::U: view_->begin_drawing(MeasureKind::walkway); return true;
+    case K::X: view_->begin_drawing(MeasureKind::closure); return true;
+    default: return false;
   }
 }
 
@@ -150,17 +100,10 @@ void Hands::key_of_window(K::Key key) {
       else
         view_->escape();
       break;
-    case K::S:
-      save_picture(**window_, view_->clock.now(), view_->messages);
-      break;
-    case K::R:
-      view_->show.toggle_video(window_->size(), view_->messages);
-      break;
-    case K::F11:
-      window_->toggle_full_screen();
-      break;
-    default:
-      break;
+    case K::S: save_picture(**window_, view_->clock.now(), view_->messages); break;
+    case K::R: view_->show.toggle_video(window_->size(), view_->messages); break;
+    case K::F11: window_->toggle_full_screen(); break;
+    default: break;
   }
 }
 
@@ -172,23 +115,14 @@ void Hands::open_search() {
 void Hands::key_while_searching(const sf::Event::KeyEvent& key) {
   SearchBox& search = view_->search;
   switch (key.code) {
-    case K::Escape:
-      search.close();
-      break;
-    case K::BackSpace:
-      search.erase(view_->index());
-      break;
-    case K::Down:
-      search.move(1);
-      break;
-    case K::Up:
-      search.move(-1);
-      break;
+    case K::Escape: search.close(); break;
+    case K::BackSpace: search.erase(view_->index()); break;
+    case K::Down: search.move(1); break;
+    case K::Up: search.move(-1); break;
     case K::Enter:
       if (const auto found = search.chosen()) view_->show_found(*found);
       break;
-    default:
-      break;
+    default: break;
   }
 }
 
@@ -196,23 +130,16 @@ void Hands::key_while_drawing(const sf::Event::KeyEvent& key) {
   Draft& draft = view_->draft;
   const bool naming = draft.naming();
   switch (key.code) {
-    case K::Escape:
-      naming ? draft.name_it(false) : draft.cancel();
-      break;
-    case K::BackSpace:
-      draft.erase();
-      break;
-    case K::Enter:
-      naming ? draft.name_it(false) : draft.build();
-      break;
+    case K::Escape: naming ? draft.name_it(false) : draft.cancel(); break;
+    case K::BackSpace: draft.erase(); break;
+    case K::Enter: naming ? draft.name_it(false) : draft.build(); break;
     case K::S:
       if (key.control) view_->save_drawing();
       break;
     case K::Space:
       if (!naming) view_->clock.toggle();
       break;
-    default:
-      break;
+    default: break;
   }
 }
 

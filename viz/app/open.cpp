@@ -21,7 +21,8 @@ MadeUpCity made_up_from(std::string text, const Options& options) {
   const int n = std::sscanf(text.c_str(), "made-up:%lfx%lf:%lf", &rows, &columns, &trips);
   const bool plain = text == "made-up";
   if (!plain && (n < 2 || rows < 4 || columns < 4 || rows > 400 || columns > 400))
-    refuse(text + " is not a made-up city", "write made-up:ROWSxCOLUMNS, for example made-up:30x30");
+    refuse(text + " is not a made-up city",
+           "write made-up:ROWSxCOLUMNS, for example made-up:30x30");
   city.rows = static_cast<std::uint32_t>(rows);
   city.columns = static_cast<std::uint32_t>(columns);
   city.traffic = {.trips_per_hour = n == 3 ? trips : rows * columns * 16,
@@ -50,12 +51,14 @@ OpenedRuns open_scenarios(const Options& options) {
   OpenedRuns runs{base.run, std::nullopt};
   if (options.beside.empty()) return runs;
   ScenarioOptions other = o;
-  other.from_s = static_cast<float>(scenario.from_s), other.to_s = static_cast<float>(scenario.to_s);
+  other.from_s = static_cast<float>(scenario.from_s),
+  other.to_s = static_cast<float>(scenario.to_s);
   other.sample = scenario.sample, other.seed = scenario.seed;
   if (!o.out.empty()) other.out = o.out + "-alternative";
   const Scenario alternative = find_scenario(options.beside, other);
   if (alternative.city != scenario.city)
-    refuse(options.beside + " is in another city than " + options.what, "compare scenarios of one city");
+    refuse(options.beside + " is in another city than " + options.what,
+           "compare scenarios of one city");
   runs.alternative = open_scenario(alternative, other, base.prepared, known).run;
   return runs;
 }
@@ -69,7 +72,9 @@ ViewedRun world_of_replay(const ReplayHeader& h, const Options& options) {
   }
   ScenarioOptions o;
   o.from_s = h.from_s, o.to_s = h.to_s, o.sample = h.sample, o.seed = h.seed;
-  return open_scenario(find_scenario(h.scenario, o), o, nullptr, std::make_shared<SharedExperience>()).run;
+  return open_scenario(find_scenario(h.scenario, o), o, nullptr,
+                       std::make_shared<SharedExperience>())
+      .run;
 }
 
 // A replay file, or a results folder that holds one; empty if it is neither.
@@ -79,7 +84,8 @@ std::filesystem::path replay_of(const std::string& what) {
   if (path.extension() == ".mwr") return path;
   if (!std::filesystem::is_directory(path, ignored)) return {};
   if (std::filesystem::exists(path / "replay.mwr", ignored)) return path / "replay.mwr";
-  refuse(what + " holds no replay.mwr", "record one: `mwendo-view SCENARIO --record " + what + "/replay.mwr`");
+  refuse(what + " holds no replay.mwr",
+         "record one: `mwendo-view SCENARIO --record " + what + "/replay.mwr`");
 }
 
 ViewedRun open_recorded(const std::filesystem::path& file, const Options& options) {
@@ -90,7 +96,8 @@ OpenedRuns open_replays(const Options& options) {
   OpenedRuns runs{open_recorded(replay_of(options.what), options), std::nullopt};
   if (options.beside.empty()) return runs;
   const auto other = replay_of(options.beside);
-  if (other.empty()) refuse(options.beside + " is not recorded", "show two recorded runs, or two scenarios");
+  if (other.empty())
+    refuse(options.beside + " is not recorded", "show two recorded runs, or two scenarios");
   runs.alternative = open_recorded(other, options);
   return runs;
 }

@@ -1,9 +1,9 @@
 #include "viz/app/options.h"
 
-#include <cxxopts.hpp>
 #include <fmt/format.h>
 
 #include <charconv>
+#include <cxxopts.hpp>
 
 #include "viz/runs/refuse.h"
 
@@ -11,40 +11,42 @@ namespace mwendo::viz {
 namespace {
 
 cxxopts::Options declare() {
-  cxxopts::Options o("mwendo-view", "The window of Mwendo: a running simulation, or a recorded one.\n");
+  cxxopts::Options o("mwendo-view",
+                     "The window of Mwendo: a running simulation, or a recorded one.\n");
   o.positional_help("SCENARIO|RESULTS");
-  o.add_options()
-    ("what", "city/scenario, scenario file, results folder with replay.mwr, or made-up[:ROWSxCOLUMNS]",
-     cxxopts::value<std::string>())
-    ("beside", "a second scenario or results folder, shown in lockstep", cxxopts::value<std::string>())
-    ("swipe", "show the two as a swipe instead of side by side")
-    ("from", "start of the period, HH:MM", cxxopts::value<std::string>())
-    ("to", "end of the period, HH:MM", cxxopts::value<std::string>())
-    ("at", "go to this time first, HH:MM", cxxopts::value<std::string>())
-    ("speed", "seconds of the city per second, 1 to 1000, or max", cxxopts::value<std::string>())
-    ("seed", "seed of the run", cxxopts::value<std::uint64_t>())
-    ("sample", "share of the people that are simulated, 0 to 1", cxxopts::value<double>())
-    ("iterations", "days of learning before the day that is shown", cxxopts::value<int>())
-    ("threads", "threads of the simulation", cxxopts::value<int>())
-    ("layer", "streets, speed, flow, delay, queue, co2, pm25, load, walking, cycling, stress, difference, "
-     "flow-difference or co2-difference",
-     cxxopts::value<std::string>())
-    ("look-at", "a street, stop or line to show first", cxxopts::value<std::string>())
-    ("across", "metres of the map to show first, from side to side", cxxopts::value<float>())
-    ("theme", "light or dark", cxxopts::value<std::string>())
-    ("size", "window size, for example 1920x1080", cxxopts::value<std::string>())
-    ("text-scale", "size of text and buttons, 1 is for 720 lines", cxxopts::value<float>())
-    ("render", "write one picture at --at and end", cxxopts::value<std::string>())
-    ("video", "record a video from the start (needs ffmpeg)", cxxopts::value<std::string>())
-    ("out", "write the results folder of a live run here", cxxopts::value<std::string>())
-    ("record", "write a replay file while the run goes on", cxxopts::value<std::string>())
-    ("tour", "follow the views of a tour file again and again", cxxopts::value<std::string>())
-    ("kiosk", "full screen, without buttons")
-    ("count-frames", "print at the end how many frames there were and what they cost")
-    ("frames", "end after so many frames, for measurements", cxxopts::value<std::size_t>())
-    ("forget", "neither read nor keep window size and theme")
-    ("version", "print the version")
-    ("h,help", "print this");
+  o.add_options()(
+      "what",
+      "city/scenario, scenario file, results folder with replay.mwr, or made-up[:ROWSxCOLUMNS]",
+      cxxopts::value<std::string>())(
+      "beside", "a second scenario or results folder, shown in lockstep",
+      cxxopts::value<std::string>())("swipe", "show the two as a swipe instead of side by side")(
+      "from", "start of the period, HH:MM", cxxopts::value<std::string>())(
+      "to", "end of the period, HH:MM", cxxopts::value<std::string>())(
+      "at", "go to this time first, HH:MM", cxxopts::value<std::string>())(
+      "speed", "seconds of the city per second, 1 to 1000, or max", cxxopts::value<std::string>())(
+      "seed", "seed of the run", cxxopts::value<std::uint64_t>())(
+      "sample", "share of the people that are simulated, 0 to 1", cxxopts::value<double>())(
+      "iterations", "days of learning before the day that is shown", cxxopts::value<int>())(
+      "threads", "threads of the simulation", cxxopts::value<int>())(
+      "layer",
+      "streets, speed, flow, delay, queue, co2, pm25, load, walking, cycling, stress, difference, "
+      "flow-difference or co2-difference",
+      cxxopts::value<std::string>())("look-at", "a street, stop or line to show first",
+                                     cxxopts::value<std::string>())(
+      "across", "metres of the map to show first, from side to side", cxxopts::value<float>())(
+      "theme", "light or dark", cxxopts::value<std::string>())(
+      "size", "window size, for example 1920x1080", cxxopts::value<std::string>())(
+      "text-scale", "size of text and buttons, 1 is for 720 lines", cxxopts::value<float>())(
+      "render", "write one picture at --at and end", cxxopts::value<std::string>())(
+      "video", "record a video from the start (needs ffmpeg)", cxxopts::value<std::string>())(
+      "out", "write the results folder of a live run here", cxxopts::value<std::string>())(
+      "record", "write a replay file while the run goes on", cxxopts::value<std::string>())(
+      "tour", "follow the views of a tour file again and again", cxxopts::value<std::string>())(
+      "kiosk", "full screen, without buttons")(
+      "count-frames", "print at the end how many frames there were and what they cost")(
+      "frames", "end after so many frames, for measurements", cxxopts::value<std::size_t>())(
+      "forget", "neither read nor keep window size and theme")("version", "print the version")(
+      "h,help", "print this");
   o.parse_positional({"what"});
   return o;
 }
@@ -106,7 +108,8 @@ Options read(const cxxopts::ParseResult& r) {
   if (r.count("seed")) o.seed = r["seed"].as<std::uint64_t>();
   if (r.count("sample")) o.sample = r["sample"].as<double>();
   if (o.sample && !(*o.sample > 0 && *o.sample <= 1))
-    refuse(fmt::format("--sample {} is not a share", *o.sample), "use a number above 0 and up to 1");
+    refuse(fmt::format("--sample {} is not a share", *o.sample),
+           "use a number above 0 and up to 1");
   if (r.count("threads")) o.threads = std::max(r["threads"].as<int>(), 1);
   if (r.count("iterations")) o.iterations = std::max(r["iterations"].as<int>(), 0);
   if (r.count("frames")) o.frames = r["frames"].as<std::size_t>();
@@ -136,7 +139,8 @@ Options parse_options(int argc, const char* const* argv) {
     if (result.count("help") > 0) o.help = declared.help();
     if (result.count("version") > 0) o.help = "mwendo-view " MWENDO_VERSION "\n";
     if (o.help.empty() && o.what.empty())
-      refuse("nothing to show", "name a scenario, `mwendo-view CITY/base`, a results "
+      refuse("nothing to show",
+             "name a scenario, `mwendo-view CITY/base`, a results "
              "folder, or `made-up`; `mwendo-view --help` tells more");
     return o;
   } catch (const cxxopts::exceptions::exception& e) {

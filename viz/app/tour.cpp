@@ -9,7 +9,8 @@ std::vector<TourView> read_tour(const std::filesystem::path& file, Problems& pro
   ConfigReader in(table, problems);
   std::vector<TourView> views;
   std::vector<std::string> layers;
-  for (std::size_t i = 0; i < kLayerCount; ++i) layers.emplace_back(info_of(static_cast<Layer>(i)).key);
+  for (std::size_t i = 0; i < kLayerCount; ++i)
+    layers.emplace_back(info_of(static_cast<Layer>(i)).key);
   for (const ConfigTable* t : in.tables("view")) {
     ConfigReader view(*t, problems);
     TourView v;
@@ -20,7 +21,8 @@ std::vector<TourView> read_tour(const std::filesystem::path& file, Problems& pro
     v.caption = view.text("caption");
     if (view.has("layer")) v.layer = layer_by_key(view.word("layer", "streets", layers));
     if (view.has("theme"))
-      v.theme = view.word("theme", "light", {"light", "dark"}) == "dark" ? ThemeName::dark : ThemeName::light;
+      v.theme = view.word("theme", "light", {"light", "dark"}) == "dark" ? ThemeName::dark
+                                                                         : ThemeName::light;
     view.finish();
     views.push_back(std::move(v));
   }

@@ -36,7 +36,8 @@ struct TourView {
   std::string caption;
 };
 
-[[nodiscard]] std::vector<TourView> read_tour(const std::filesystem::path& file, Problems& problems);
+[[nodiscard]] std::vector<TourView> read_tour(const std::filesystem::path& file,
+                                              Problems& problems);
 
 class Tour {
  public:

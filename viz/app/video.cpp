@@ -56,7 +56,8 @@ std::string find_program(const std::string& name) {
 
 std::string VideoWriter::start(const std::string& file, sf::Vector2u size) {
   const std::string program = find_program("ffmpeg");
-  if (program.empty()) return "Videos need the program ffmpeg, which is not installed (Debian package ffmpeg)";
+  if (program.empty())
+    return "Videos need the program ffmpeg, which is not installed (Debian package ffmpeg)";
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0) return "No pipe to ffmpeg can be made";
   std::signal(SIGPIPE, SIG_IGN);
@@ -83,7 +84,8 @@ std::string VideoWriter::add_window(double elapsed_s, sf::Vector2u size) {
   const long due = static_cast<long>((elapsed_s - started_at_) * kFramesPerSecond) + 1;
   if (due <= written_) return {};
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), GL_RGBA, GL_UNSIGNED_BYTE, pixels_.data());
+  glReadPixels(0, 0, static_cast<GLsizei>(size.x), static_cast<GLsizei>(size.y), GL_RGBA,
+               GL_UNSIGNED_BYTE, pixels_.data());
   for (long i = std::min(due - written_, kMostRepeats); i > 0; --i)
     if (!write_all(pipe_, pixels_.data(), pixels_.size())) {
       (void)stop();

@@ -1,8 +1,8 @@
 // A video of the window: frames go through a pipe to the ffmpeg program.
 //
 //   VideoWriter video;
-//   if (const std::string problem = video.start("city.mp4", {1280, 720}); !problem.empty()) tell(problem);
-//   video.add_window(elapsed_seconds);      // after each frame was drawn
+//   if (const std::string problem = video.start("city.mp4", {1280, 720}); !problem.empty())
+//   tell(problem); video.add_window(elapsed_seconds);      // after each frame was drawn
 //   video.stop();
 //
 // The video runs at 30 frames per second of the clock on the wall; slow frames are repeated, fast

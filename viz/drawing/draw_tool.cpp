@@ -38,11 +38,13 @@ sf::Color colour_of(MeasureKind kind, const Theme& t) {
 }  // namespace
 
 const char* name_of(MeasureKind kind) {
-  static constexpr std::array<const char*, 5> kNames = {"", "BRT line", "Cycle track", "Walkway", "Open street"};
+  static constexpr std::array<const char*, 5> kNames = {"", "BRT line", "Cycle track", "Walkway",
+                                                        "Open street"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
-DrawTool::DrawTool(const World& world, const LaneGeometry& lanes) : world_(&world), lanes_(&lanes) {}
+DrawTool::DrawTool(const World& world, const LaneGeometry& lanes)
+    : world_(&world), lanes_(&lanes) {}
 
 void DrawTool::begin(MeasureKind kind) {
   kind_ = kind;
@@ -135,8 +137,10 @@ void DrawTool::click(Vec place, float reach_m) {
 }
 
 void DrawTool::undo() {
-  if (placing_stations_ && !own_stations_.empty()) own_stations_.pop_back();
-  else if (!points_.empty()) points_.pop_back();
+  if (placing_stations_ && !own_stations_.empty())
+    own_stations_.pop_back();
+  else if (!points_.empty())
+    points_.pop_back();
   ahead_.clear();
   find_way();
 }
@@ -175,7 +179,8 @@ void DrawTool::draw(Painter& painter, const Camera& camera, const Theme& theme) 
     painter.circle(camera.to_pixel(s), 7.5F, c);
     painter.circle(camera.to_pixel(s), 5.5F, theme.stop);
   }
-  if (mouse_seen_ && !placing_stations_) painter.ring(camera.to_pixel(ahead_.empty() ? mouse_ : ahead_.back()), 7, 2, c);
+  if (mouse_seen_ && !placing_stations_)
+    painter.ring(camera.to_pixel(ahead_.empty() ? mouse_ : ahead_.back()), 7, 2, c);
   painter.flush();
 }
 

@@ -2,8 +2,8 @@
 //
 //   DrawTool tool(world, lanes);
 //   tool.begin(MeasureKind::brt);
-//   tool.hover(place); tool.click(place); ...      // snaps to streets, finds the way between clicks
-//   if (tool.complete()) run(tool.measure());
+//   tool.hover(place); tool.click(place); ...      // snaps to streets, finds the way between
+//   clicks if (tool.complete()) run(tool.measure());
 //
 // The way is found by the same search that a scenario file's waypoints go through, so that what is
 // seen is what is simulated.
@@ -70,17 +70,18 @@ class DrawTool {
   [[nodiscard]] conflate::LinkMatch connect(const std::vector<Vec>& points) const;
   [[nodiscard]] std::vector<Vec> line_of(const conflate::LinkMatch& way) const;
   [[nodiscard]] std::vector<Vec> stations_in_order() const;
-  [[nodiscard]] std::vector<std::string> station_names(const std::vector<Vec>& places, const std::string& line) const;
+  [[nodiscard]] std::vector<std::string> station_names(const std::vector<Vec>& places,
+                                                       const std::string& line) const;
   [[nodiscard]] std::vector<LonLat> degrees(const std::vector<Vec>& places) const;
 
   const World* world_;
   const LaneGeometry* lanes_;
   std::unique_ptr<conflate::LineMatcher<conflate::LinkWays>> matcher_;
   MeasureKind kind_ = MeasureKind::none;
-  std::vector<Vec> points_;      // clicks
-  std::vector<Vec> line_;        // of the way
+  std::vector<Vec> points_;  // clicks
+  std::vector<Vec> line_;    // of the way
   conflate::LinkMatch way_;
-  std::vector<Vec> ahead_;       // line from the last click to the mouse
+  std::vector<Vec> ahead_;  // line from the last click to the mouse
   Vec mouse_;
   bool mouse_seen_ = false;
   std::vector<Vec> own_stations_;

@@ -57,14 +57,16 @@ Measure DrawTool::measure() const {
 std::vector<Vec> DrawTool::stations_in_order() const {
   std::vector<std::pair<float, Vec>> sorted;
   for (const Vec s : stations()) sorted.emplace_back(nearest_on_line(line_, s).along, s);
-  std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::sort(sorted.begin(), sorted.end(),
+            [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<Vec> places;
   for (const auto& [along, place] : sorted) places.push_back(place);
   return places.size() >= 2 ? places : std::vector<Vec>{};
 }
 
 // After the nearest stop that is there today, else after the line; no name twice.
-std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places, const std::string& line) const {
+std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places,
+                                                 const std::string& line) const {
   constexpr float kNear = 350;
   const TransitSupply& supply = world_->transit;
   std::vector<std::string> names;
@@ -74,7 +76,8 @@ std::vector<std::string> DrawTool::station_names(const std::vector<Vec>& places,
     for (const StopId s : supply.stops()) {
       const float d = length(lanes_->origin_offset(supply.stop.position[s]) - p);
       const bool used = std::find(names.begin(), names.end(), supply.stop.name[s]) != names.end();
-      if (d < nearest && !used && tells_a_place(supply.stop.name[s])) nearest = d, best = supply.stop.name[s];
+      if (d < nearest && !used && tells_a_place(supply.stop.name[s]))
+        nearest = d, best = supply.stop.name[s];
     }
     names.push_back(best);
   }

@@ -42,12 +42,12 @@ class Camera {
   // Shows the box within a part of the viewport that no panel hides.
   void fit(const Box& box, Rect free, bool at_once);
   void look_at(Vec place, float pixels_per_metre, bool at_once);
-  void pan_pixels(Vec delta);                    // at once: the hand holds the map
-  void glide_pixels(Vec delta);                  // smoothly: keys
-  void zoom_at(Vec pixel, float factor);         // smoothly
+  void pan_pixels(Vec delta);             // at once: the hand holds the map
+  void glide_pixels(Vec delta);           // smoothly: keys
+  void zoom_at(Vec pixel, float factor);  // smoothly
   void advance(float seconds);
-  void finish();                                 // jumps to the target
-  void travel(float seconds);                    // takes about this long to the target
+  void finish();               // jumps to the target
+  void travel(float seconds);  // takes about this long to the target
   [[nodiscard]] bool moving() const;
 
   [[nodiscard]] Vec centre() const { return centre_; }
@@ -56,7 +56,7 @@ class Camera {
   [[nodiscard]] Vec to_map(Vec pixel) const;
   [[nodiscard]] Box visible() const;
 
-  static constexpr float kNearest = 40;   // pixels per metre
+  static constexpr float kNearest = 40;  // pixels per metre
   [[nodiscard]] float farthest() const { return farthest_; }
 
  private:

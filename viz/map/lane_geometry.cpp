@@ -5,8 +5,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kTakeUp = 60;           // metres over which the setback is taken up
-constexpr float kMostOfLink = 0.15F;    // a setback is never a larger share of the link
+constexpr float kTakeUp = 60;         // metres over which the setback is taken up
+constexpr float kMostOfLink = 0.15F;  // a setback is never a larger share of the link
 
 }  // namespace
 
@@ -68,7 +68,9 @@ void LaneGeometry::place_carriageways() {
 // A street that crosses at the end pushes the stop line back by its width on either side.
 void LaneGeometry::find_setbacks() {
   setback_.assign(net_->links().size(), 0);
-  const auto reach = [&](LinkId l) { return half_width_[l.value] * (shift_[l.value] != 0 ? 2 : 1); };
+  const auto reach = [&](LinkId l) {
+    return half_width_[l.value] * (shift_[l.value] != 0 ? 2 : 1);
+  };
   for (const LinkId l : net_->links()) {
     const auto own = line(l);
     const Vec ahead = unit(own[own.size() - 1] - own[own.size() - 2]);

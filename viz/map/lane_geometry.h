@@ -70,12 +70,12 @@ class LaneGeometry {
   Point origin_;
   Box box_;
   std::vector<Vec> points_;
-  std::vector<float> along_;            // metres from the start of the link, by point
-  std::vector<std::uint32_t> first_;    // by link, size links + 1
+  std::vector<float> along_;          // metres from the start of the link, by point
+  std::vector<std::uint32_t> first_;  // by link, size links + 1
   std::vector<float> half_width_;
   std::vector<std::int8_t> shift_;
   std::vector<float> setback_;
-  std::vector<float> stretch_;          // drawn length over the length traffic knows
+  std::vector<float> stretch_;  // drawn length over the length traffic knows
   std::vector<Box> link_box_;
 };
 

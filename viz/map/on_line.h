@@ -9,7 +9,7 @@ namespace mwendo::viz {
 
 struct OnLine {
   Vec place;
-  float along = 0;       // from the start of the line
+  float along = 0;  // from the start of the line
   float distance = 1e9F;
 };
 
@@ -19,7 +19,8 @@ struct OnLine {
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     const Nearest n = nearest_on_piece(p, line[i], line[i + 1]);
     const float piece = length(line[i + 1] - line[i]);
-    if (n.distance < best.distance) best = {mix(line[i], line[i + 1], n.share), at + n.share * piece, n.distance};
+    if (n.distance < best.distance)
+      best = {mix(line[i], line[i + 1], n.share), at + n.share * piece, n.distance};
     at += piece;
   }
   return best;

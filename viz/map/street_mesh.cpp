@@ -22,7 +22,8 @@ std::vector<Vec> across(std::span<const Vec> line) {
   std::vector<Vec> out(line.size());
   for (std::size_t i = 0; i < line.size(); ++i) {
     const Vec a = left_of(unit(i > 0 ? line[i] - line[i - 1] : line[1] - line[0]));
-    const Vec b = left_of(unit(i + 1 < line.size() ? line[i + 1] - line[i] : line[i] - line[i - 1]));
+    const Vec b =
+        left_of(unit(i + 1 < line.size() ? line[i + 1] - line[i] : line[i] - line[i - 1]));
     const float d = 1 + dot(a, b);
     out[i] = d > 0.5F ? (a + b) / d : b;
   }
@@ -47,7 +48,8 @@ void append_disc(std::vector<sf::Vertex>& out, Vec centre, float radius, std::ui
   const auto half_metres = static_cast<std::uint32_t>(std::clamp(radius * 2, 1.0F, 31.0F));
   const sf::Color code = encode(entry, kDisc + (half_metres << 3U));
   const auto corner = [&](float x, float y) { return sf::Vertex(centre, code, {x, y}); };
-  for (const sf::Vertex& v : {corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, -1), corner(1, 1), corner(-1, 1)})
+  for (const sf::Vertex& v :
+       {corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, -1), corner(1, 1), corner(-1, 1)})
     out.push_back(v);
 }
 
@@ -88,8 +90,7 @@ bool in_coarse(RoadClass c) {
   return c <= RoadClass::tertiary || c == RoadClass::busway || c == RoadClass::rail;
 }
 
-void add_junctions(MeshMaker& maker, const Network& net, const LaneGeometry& lanes,
-                   Detail detail) {
+void add_junctions(MeshMaker& maker, const Network& net, const LaneGeometry& lanes, Detail detail) {
   const auto links = static_cast<std::uint32_t>(net.links().size());
   for (const NodeId n : net.nodes()) {
     float radius = 0;

@@ -40,7 +40,7 @@ struct StreetMesh {
 
 // Motorways last.
 inline constexpr std::array<std::uint8_t, kRoadClassCount> kDrawRank = {11, 10, 9, 8, 6, 5,
-                                                                       4,  3,  7, 2, 1, 0};
+                                                                        4,  3,  7, 2, 1, 0};
 
 [[nodiscard]] StreetMesh make_street_mesh(const Network& net, const LaneGeometry& lanes,
                                           Detail detail);

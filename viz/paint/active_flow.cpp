@@ -8,8 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDetour = 4;         // felt time of a way against the crow's, searched at most
-constexpr float kShortWays = 300;    // seconds searched in any case
+constexpr float kDetour = 4;       // felt time of a way against the crow's, searched at most
+constexpr float kShortWays = 300;  // seconds searched in any case
 
 float crow_m(const Network& net, const PersonSample& p) {
   const Point a = net.node.position[p.from], b = net.node.position[p.to];
@@ -34,10 +34,15 @@ std::size_t thinning(const std::vector<const PersonSample*>& sorted) {
 }  // namespace
 
 ActiveFlowMaker::ActiveFlowMaker(const Network& net, float expansion)
-    : net_(&net), expansion_(expansion), walk_(foot_graph(net)), ride_(bicycle_graph(net)),
-      walk_search_(std::make_unique<PathSearch>(walk_)), ride_search_(std::make_unique<PathSearch>(ride_)) {}
+    : net_(&net),
+      expansion_(expansion),
+      walk_(foot_graph(net)),
+      ride_(bicycle_graph(net)),
+      walk_search_(std::make_unique<PathSearch>(walk_)),
+      ride_search_(std::make_unique<PathSearch>(ride_)) {}
 
-void ActiveFlowMaker::add(std::vector<const PersonSample*> people, bool cycling, std::vector<float>& flow) {
+void ActiveFlowMaker::add(std::vector<const PersonSample*> people, bool cycling,
+                          std::vector<float>& flow) {
   std::sort(people.begin(), people.end(), [](const PersonSample* a, const PersonSample* b) {
     return a->from != b->from ? a->from < b->from : a->id < b->id;
   });
@@ -54,7 +59,9 @@ void ActiveFlowMaker::add(std::vector<const PersonSample*> people, bool cycling,
     search.run(people[i]->from, kDetour * farthest / speed + kShortWays);
     for (std::size_t k = i; k < end; ++k)
       if (search.reached(people[k]->to))
-        search.visit_path(people[k]->to, [&](LinkId l, float) { flow[l.value] += per_second * people[k]->share_per_s; });
+        search.visit_path(people[k]->to, [&](LinkId l, float) {
+          flow[l.value] += per_second * people[k]->share_per_s;
+        });
   }
 }
 
@@ -64,7 +71,8 @@ ActiveFlow ActiveFlowMaker::make(std::span<const PersonSample> people) {
   out.cyclists.assign(net_->links().size(), 0);
   std::vector<const PersonSample*> walking, riding;
   for (const PersonSample& p : people)
-    if (p.from.valid() && p.to.valid() && p.from != p.to) (p.mode == Mode::walk ? walking : riding).push_back(&p);
+    if (p.from.valid() && p.to.valid() && p.from != p.to)
+      (p.mode == Mode::walk ? walking : riding).push_back(&p);
   add(std::move(walking), false, out.walkers);
   add(std::move(riding), true, out.cyclists);
   share_by_street(*net_, out.walkers);

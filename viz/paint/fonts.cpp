@@ -59,14 +59,15 @@ std::string Fonts::load() {
             load_first(faces_[2], f.bold);
     if (found) break;
   }
-  has_ethiopic_ = load_first(faces_[3], {"abyssinica/AbyssinicaSIL-Regular.ttf",
-                                         "abyssinica/AbyssinicaSIL-R.ttf",
-                                         "AbyssinicaSIL-Regular.ttf"});
+  has_ethiopic_ =
+      load_first(faces_[3], {"abyssinica/AbyssinicaSIL-Regular.ttf",
+                             "abyssinica/AbyssinicaSIL-R.ttf", "AbyssinicaSIL-Regular.ttf"});
   has_symbols_ = load_first(faces_[4], {"dejavu/DejaVuSans.ttf", "DejaVuSans.ttf"});
   if (found) return {};
   return "no typeface was found (looked for Roboto, Inter and DejaVu Sans in " + folders().front() +
          (folders().size() > 1 ? " and the other font folders" : "") +
-         "): install fonts-roboto-unhinted or fonts-dejavu-core, or set MWENDO_FONTS to their folder";
+         "): install fonts-roboto-unhinted or fonts-dejavu-core, or set MWENDO_FONTS to their "
+         "folder";
 }
 
 std::size_t Fonts::index_for(char32_t letter, Weight weight) const {

@@ -10,8 +10,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kBlurM = 330;          // metres, standard deviation of the spread of homes
-constexpr float kNamesUpTo = 0.16F;    // pixels per metre
+constexpr float kBlurM = 330;        // metres, standard deviation of the spread of homes
+constexpr float kNamesUpTo = 0.16F;  // pixels per metre
 constexpr float kNamesFrom = 0.004F;
 constexpr std::size_t kMostNames = 24;
 
@@ -33,7 +33,8 @@ void blur_rows(std::vector<float>& v, unsigned n, int radius) {
 
 void transpose(std::vector<float>& v, unsigned n) {
   for (unsigned r = 0; r < n; ++r)
-    for (unsigned c = r + 1; c < n; ++c) std::swap(v[std::size_t{r} * n + c], v[std::size_t{c} * n + r]);
+    for (unsigned c = r + 1; c < n; ++c)
+      std::swap(v[std::size_t{r} * n + c], v[std::size_t{c} * n + r]);
 }
 
 }  // namespace
@@ -41,7 +42,8 @@ void transpose(std::vector<float>& v, unsigned n) {
 Ground::Ground(const World& world, const LaneGeometry& lanes) {
   if (world.zones.name.size() == 0) return;
   count_people(world, lanes);
-  for (const PlaceName& p : viz::place_names(world)) places_.push_back({p.name, lanes.origin_offset(p.at)});
+  for (const PlaceName& p : viz::place_names(world))
+    places_.push_back({p.name, lanes.origin_offset(p.at)});
 }
 
 void Ground::count_people(const World& world, const LaneGeometry& lanes) {
@@ -55,7 +57,8 @@ void Ground::count_people(const World& world, const LaneGeometry& lanes) {
       const Vec p = lanes.origin_offset(world.network.node.position[n.node]);
       const auto c = static_cast<unsigned>((p.x - box_.low.x) / side * kCells);
       const auto r = static_cast<unsigned>((box_.high.y - p.y) / side * kCells);
-      if (c < kCells && r < kCells) people_[std::size_t{r} * kCells + c] += zones.population[z] * n.home_weight;
+      if (c < kCells && r < kCells)
+        people_[std::size_t{r} * kCells + c] += zones.population[z] * n.home_weight;
     }
   blur();
 }
@@ -72,7 +75,8 @@ void Ground::blur() {
   for (const float v : people_)
     if (v > 0) sorted.push_back(v);
   if (sorted.empty()) return;
-  const auto high = sorted.begin() + static_cast<std::ptrdiff_t>(0.97 * static_cast<double>(sorted.size() - 1));
+  const auto high =
+      sorted.begin() + static_cast<std::ptrdiff_t>(0.97 * static_cast<double>(sorted.size() - 1));
   std::nth_element(sorted.begin(), high, sorted.end());
   for (float& v : people_) v = std::sqrt(std::clamp(v / *high, 0.0F, 1.0F));
 }
@@ -97,12 +101,14 @@ sf::Texture& Ground::tint(ThemeName theme) {
 void Ground::draw(sf::RenderTarget& target, const Camera& camera, ThemeName theme) {
   const float alpha = std::clamp(1.1F - camera.scale(), 0.0F, 1.0F);
   if (people_.empty() || alpha == 0) return;
-  const Vec a = camera.to_pixel({box_.low.x, box_.high.y}), b = camera.to_pixel({box_.high.x, box_.low.y});
+  const Vec a = camera.to_pixel({box_.low.x, box_.high.y}),
+            b = camera.to_pixel({box_.high.x, box_.low.y});
   constexpr float n = kCells;
   // From near, streets and vehicles matter more than where people live.
   const sf::Color c = faded(sf::Color::White, alpha);
-  const std::array<sf::Vertex, 4> quad = {sf::Vertex(a, c, Vec{0, 0}), sf::Vertex(Vec{b.x, a.y}, c, Vec{n, 0}),
-                                          sf::Vertex(b, c, Vec{n, n}), sf::Vertex(Vec{a.x, b.y}, c, Vec{0, n})};
+  const std::array<sf::Vertex, 4> quad = {
+      sf::Vertex(a, c, Vec{0, 0}), sf::Vertex(Vec{b.x, a.y}, c, Vec{n, 0}),
+      sf::Vertex(b, c, Vec{n, n}), sf::Vertex(Vec{a.x, b.y}, c, Vec{0, n})};
   target.draw(quad.data(), quad.size(), sf::Quads, sf::RenderStates(&tint(theme)));
 }
 
@@ -123,7 +129,9 @@ void Ground::place_names(const Camera& camera, const Painter& painter, float tex
     const Rect box{at.x - w / 2, at.y - size, w, size * 1.3F};
     const bool inside = view.contains({box.x, box.y}) && view.contains({box.x + w, box.y + box.h});
     const Rect wide = box.inset(-6 * text_scale);
-    if (!inside || std::any_of(boxes.begin(), boxes.end(), [&](const Rect& b) { return b.overlaps(wide); })) continue;
+    if (!inside ||
+        std::any_of(boxes.begin(), boxes.end(), [&](const Rect& b) { return b.overlaps(wide); }))
+      continue;
     boxes.push_back(box);
     written_.push_back({&p, at, size, alpha});
     for (float x = 0; x <= w; x += 20) taken_.push_back({box.x + x, at.y - size * 0.4F});
@@ -133,8 +141,12 @@ void Ground::place_names(const Camera& camera, const Painter& painter, float tex
 void Ground::draw_names(Painter& painter, const Theme& theme) const {
   for (const Written& w : written_)
     painter.text(w.at, w.place->name,
-                 {.size = w.size, .weight = Weight::medium, .colour = faded(theme.place_name, w.alpha), .align = Align::centre,
-                  .halo = faded(theme.label_halo, w.alpha), .spacing = w.size * 0.08F});
+                 {.size = w.size,
+                  .weight = Weight::medium,
+                  .colour = faded(theme.place_name, w.alpha),
+                  .align = Align::centre,
+                  .halo = faded(theme.label_halo, w.alpha),
+                  .spacing = w.size * 0.08F});
 }
 
 }  // namespace mwendo::viz

@@ -8,7 +8,7 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kPresent = 0.02F;  // vehicles, mean: fewer were not seen for minutes
+constexpr float kPresent = 0.02F;   // vehicles, mean: fewer were not seen for minutes
 constexpr float kPlaceOfQueue = 7;  // metres a standing vehicle takes
 
 }  // namespace
@@ -22,13 +22,18 @@ const LayerInfo& info_of(Layer layer) {
       {"queue", "Queue", '5', "% of the lanes that stands", ColourMap::harm, 0, 100, false},
       {"co2", "CO\u2082e", '6', "kg per hour and km", ColourMap::harm, 0, 150, false},
       {"pm25", "PM2.5", '7', "g per hour and km", ColourMap::harm, 0, 60, false},
-      {"load", "Passengers", '8', "persons per hour in public transport", ColourMap::amount, 0, 6000, true},
+      {"load", "Passengers", '8', "persons per hour in public transport", ColourMap::amount, 0,
+       6000, true},
       {"walking", "Walking", '9', "persons per hour on foot", ColourMap::amount, 0, 6000, true},
       {"cycling", "Cycling", '0', "persons per hour by bicycle", ColourMap::amount, 0, 400, true},
-      {"stress", "Cycling stress", 'J', "felt over real cycling time", ColourMap::harm, 1, 3, false},
-      {"difference", "Speed", 'D', "change, percentage points of free flow", ColourMap::difference, -50, 50, false},
-      {"flow-difference", "Flow", 'E', "change, vehicles per hour", ColourMap::amount_change, -1000, 1000, false},
-      {"co2-difference", "CO\u2082e", 'G', "change, kg per hour and km", ColourMap::harm_change, -60, 60, false},
+      {"stress", "Cycling stress", 'J', "felt over real cycling time", ColourMap::harm, 1, 3,
+       false},
+      {"difference", "Speed", 'D', "change, percentage points of free flow", ColourMap::difference,
+       -50, 50, false},
+      {"flow-difference", "Flow", 'E', "change, vehicles per hour", ColourMap::amount_change, -1000,
+       1000, false},
+      {"co2-difference", "CO\u2082e", 'G', "change, kg per hour and km", ColourMap::harm_change,
+       -60, 60, false},
   }};
   return kInfo[static_cast<std::size_t>(layer)];
 }
@@ -47,10 +52,13 @@ Layer compared(Layer l) {
 }
 
 std::optional<float> layer_value(Layer layer, const LinkValue& v, const Network& net, LinkId l) {
-  const auto some = [](float persons) { return persons > 0 ? std::optional(persons) : std::nullopt; };
+  const auto some = [](float persons) {
+    return persons > 0 ? std::optional(persons) : std::nullopt;
+  };
   if (layer == Layer::walking) return some(v.walkers_h);
   if (layer == Layer::cycling) return some(v.cyclists_h);
-  if (layer == Layer::stress) return rideable(net, l) ? std::optional(stress_factor(net, l)) : std::nullopt;
+  if (layer == Layer::stress)
+    return rideable(net, l) ? std::optional(stress_factor(net, l)) : std::nullopt;
   if (v.vehicles < kPresent) return std::nullopt;
   const float length = net.link.length_m[l];
   const float free = net.link.free_speed_mps[l];

@@ -19,30 +19,44 @@
 #include <string_view>
 
 #include "network/network.h"
-#include "viz/runs/snapshot.h"
 #include "viz/paint/theme.h"
+#include "viz/runs/snapshot.h"
 
 namespace mwendo::viz {
 
 enum class Layer : std::uint8_t {
-  streets, speed, flow, delay, queue, co2e, pm25, load, walking, cycling, stress,
-  difference, flow_difference, co2e_difference
+  streets,
+  speed,
+  flow,
+  delay,
+  queue,
+  co2e,
+  pm25,
+  load,
+  walking,
+  cycling,
+  stress,
+  difference,
+  flow_difference,
+  co2e_difference
 };
 inline constexpr std::size_t kLayerCount = 14;
 
 [[nodiscard]] constexpr bool is_difference(Layer l) { return l >= Layer::difference; }
-[[nodiscard]] constexpr bool is_active(Layer l) { return l == Layer::walking || l == Layer::cycling; }
+[[nodiscard]] constexpr bool is_active(Layer l) {
+  return l == Layer::walking || l == Layer::cycling;
+}
 // What a layer of differences compares; any other layer is its own.
 [[nodiscard]] Layer compared(Layer l);
 
 struct LayerInfo {
-  const char* key;      // for --layer
-  const char* name;     // for people
-  char shortcut;        // key
+  const char* key;   // for --layer
+  const char* name;  // for people
+  char shortcut;     // key
   const char* unit;
   ColourMap map;
-  float low, high;      // ends of the scale
-  bool widens;          // streets grow with the figure
+  float low, high;  // ends of the scale
+  bool widens;      // streets grow with the figure
 };
 [[nodiscard]] const LayerInfo& info_of(Layer layer);
 [[nodiscard]] std::optional<Layer> layer_by_key(std::string_view key);

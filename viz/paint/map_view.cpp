@@ -23,7 +23,8 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
 
 // A street that nobody surveyed and that has no name: the mesh that stands for local streets.
 bool made_up(const Network& net, LinkId l) {
-  return (net.link.flags[l] & kSyntheticGeometry) != 0 && net.link.road_class[l] >= RoadClass::tertiary &&
+  return (net.link.flags[l] & kSyntheticGeometry) != 0 &&
+         net.link.road_class[l] >= RoadClass::tertiary &&
          net.street_names[net.link.street[l]].empty();
 }
 
@@ -46,7 +47,8 @@ MapView::MapView(const World& world, const Fonts& fonts)
       stops_(world.network, world.transit, lanes_),
       vehicles_(world, lanes_, stops_) {
   frame_.values.resize(world.network.links().size());
-  for (const LinkId l : world.network.links()) made_up_.push_back(made_up(world.network, l) ? 1 : 0);
+  for (const LinkId l : world.network.links())
+    made_up_.push_back(made_up(world.network, l) ? 1 : 0);
   any_made_up_ = std::find(made_up_.begin(), made_up_.end(), 1) != made_up_.end();
 }
 
@@ -70,7 +72,8 @@ StreetStyle MapView::style_of(LinkId l, const MapLook& look, const Theme& theme)
   const auto road = static_cast<std::size_t>(world_->network.link.road_class[l]);
   const bool faint = made_up_[l.value] != 0;
   if (look.layer == Layer::streets)
-    return {faint ? blend(theme.street[road], theme.land, 0.55F) : theme.street[road], kLeastPixels[road]};
+    return {faint ? blend(theme.street[road], theme.land, 0.55F) : theme.street[road],
+            kLeastPixels[road]};
   const LayerInfo& info = info_of(look.layer);
   const auto value = figure(look.layer, l);
   if (!value) return {theme.muted_street, kLeastPixels[road] * 0.8F};
@@ -169,7 +172,8 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
     }
     label_key_ = key;
   }
-  const std::span<const Vec> keep_free = look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
+  const std::span<const Vec> keep_free =
+      look.labels ? std::span<const Vec>(labels_.taken()) : std::span<const Vec>();
   if (look.stops && !(glow && look.layer != Layer::streets))
     stops_.draw(painter, camera, snapshot.waiting, theme, look.text_scale, keep_free);
   if (look.labels) {
@@ -177,7 +181,8 @@ void MapView::draw(sf::RenderTarget& target, const Camera& camera, const Snapsho
     ground_.draw_names(painter, theme);
   }
   painter.flush();
-  target.setView(clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));
+  target.setView(
+      clipped_view(size, {0, 0, static_cast<float>(size.x), static_cast<float>(size.y)}));
 }
 
 }  // namespace mwendo::viz

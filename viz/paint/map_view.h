@@ -46,12 +46,17 @@ class MapView {
   [[nodiscard]] const LaneGeometry& lanes() const { return lanes_; }
   [[nodiscard]] const StopPainter& stops() const { return stops_; }
   [[nodiscard]] std::size_t vehicles_drawn() const { return vehicles_.drawn(); }
-  // People as last drawn: who is at a pixel, where somebody is (pixels), whose way leads where (map).
+  // People as last drawn: who is at a pixel, where somebody is (pixels), whose way leads where
+  // (map).
   [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const {
     return vehicles_.person_at(pixel, reach);
   }
-  [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const { return vehicles_.person_spot(id); }
-  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return vehicles_.person_path(id); }
+  [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const {
+    return vehicles_.person_spot(id);
+  }
+  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const {
+    return vehicles_.person_path(id);
+  }
   // Whether streets are drawn faint because nobody surveyed them.
   [[nodiscard]] bool shows_made_up(const Camera& camera, const MapLook& look) const {
     return any_made_up_ && look.layer == Layer::streets && camera.scale() / look.text_scale > 0.05F;

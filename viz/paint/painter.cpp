@@ -10,10 +10,9 @@ void rounded_points(Rect r, float radius, std::vector<Vec>& out) {
   out.clear();
   radius = std::min({radius, r.w / 2, r.h / 2});
   const int steps = radius < 1 ? 0 : std::clamp(static_cast<int>(radius / 1.5F), 3, 14);
-  const std::array<Vec, 4> corner = {Vec{r.x + radius, r.y + radius},
-                                     Vec{r.x + r.w - radius, r.y + radius},
-                                     Vec{r.x + r.w - radius, r.y + r.h - radius},
-                                     Vec{r.x + radius, r.y + r.h - radius}};
+  const std::array<Vec, 4> corner = {
+      Vec{r.x + radius, r.y + radius}, Vec{r.x + r.w - radius, r.y + radius},
+      Vec{r.x + r.w - radius, r.y + r.h - radius}, Vec{r.x + radius, r.y + r.h - radius}};
   for (int k = 0; k < 4; ++k)
     for (int i = 0; i <= steps; ++i) {
       const float share = steps == 0 ? 0.5F : static_cast<float>(i) / static_cast<float>(steps);
@@ -84,11 +83,13 @@ void Painter::polygon(std::span<const Vec> p, sf::Color c, float edge) {
   const float outer = edge == 1 ? 0.5F : edge;
   const std::size_t n = p.size();
   for (std::size_t i = 1; i + 1 < n; ++i)
-    add_triangle(p[0] - out[0] * inner, c, p[i] - out[i] * inner, c, p[i + 1] - out[i + 1] * inner, c);
+    add_triangle(p[0] - out[0] * inner, c, p[i] - out[i] * inner, c, p[i + 1] - out[i + 1] * inner,
+                 c);
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t j = (i + 1) % n;
     add_quad({p[i] - out[i] * inner, p[j] - out[j] * inner, p[j] + out[j] * outer,
-              p[i] + out[i] * outer}, {c, c, clear, clear});
+              p[i] + out[i] * outer},
+             {c, c, clear, clear});
   }
 }
 
@@ -170,14 +171,15 @@ void Painter::triangle(Vec a, Vec b, Vec c, sf::Color colour) {
 }
 
 void Painter::flush(const sf::RenderStates& states) {
-  if (!shapes_.empty())
-    target_->draw(shapes_.data(), shapes_.size(), sf::Triangles, states);
+  if (!shapes_.empty()) target_->draw(shapes_.data(), shapes_.size(), sf::Triangles, states);
   shapes_.clear();
   for (auto& [key, batch] : glyphs_) {
     sf::RenderStates with = states;
     with.texture = &fonts_->face(key.first).getTexture(key.second);
-    if (!batch.halo.empty()) target_->draw(batch.halo.data(), batch.halo.size(), sf::Triangles, with);
-    if (!batch.fill.empty()) target_->draw(batch.fill.data(), batch.fill.size(), sf::Triangles, with);
+    if (!batch.halo.empty())
+      target_->draw(batch.halo.data(), batch.halo.size(), sf::Triangles, with);
+    if (!batch.fill.empty())
+      target_->draw(batch.fill.data(), batch.fill.size(), sf::Triangles, with);
     batch.halo.clear();
     batch.fill.clear();
   }

@@ -17,9 +17,9 @@
 #include <string_view>
 #include <vector>
 
+#include "viz/map/vec.h"
 #include "viz/paint/fonts.h"
 #include "viz/paint/theme.h"
-#include "viz/map/vec.h"
 
 namespace mwendo::viz {
 

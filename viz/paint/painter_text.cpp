@@ -18,7 +18,11 @@ std::u32string letters_of(std::string_view utf8) {
   std::u32string out;
   for (std::size_t i = 0; i < utf8.size();) {
     const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t more = lead < 0x80 ? 0 : lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 9;
+    const std::size_t more = lead < 0x80    ? 0
+                             : lead >= 0xF0 ? 3
+                             : lead >= 0xE0 ? 2
+                             : lead >= 0xC0 ? 1
+                                            : 9;
     if (more == 9 || i + more >= utf8.size() + (more == 0 ? 1 : 0)) {
       out.push_back(U'\uFFFD');
       ++i;
@@ -96,7 +100,8 @@ void Painter::put_glyph(std::uint32_t face, char32_t letter, const TextStyle& st
   const sf::Font& font = fonts_->face(face);
   Glyphs& batch = glyphs_[{face, size}];
   if (style.halo.a > 0)
-    append_glyph(batch.halo, font.getGlyph(letter, size, false, kHalo), at, along, style.halo, kHalo);
+    append_glyph(batch.halo, font.getGlyph(letter, size, false, kHalo), at, along, style.halo,
+                 kHalo);
   append_glyph(batch.fill, font.getGlyph(letter, size, false), at, along, style.colour, 0);
 }
 
@@ -136,7 +141,8 @@ void Painter::text_along(std::span<const Vec> line, float start, std::string_vie
     const Vec along = unit(line[i + 1] - line[i]);
     const Vec down{-along.y, along.x};
     const Vec base = line[i] + along * (middle - gone - step / 2) + down * drop.y;
-    put_glyph(static_cast<std::uint32_t>(fonts_->index_for(c, style.weight)), c, style, base, along);
+    put_glyph(static_cast<std::uint32_t>(fonts_->index_for(c, style.weight)), c, style, base,
+              along);
     at += step;
     before = c;
   }

@@ -60,7 +60,8 @@ Shade articulated(float x, float y, float aspect, int joints) {
   Shade s = van(x, y, aspect, 0.055F);
   if (s.cover == 0) return s;
   for (int k = 1; k <= joints; ++k) {
-    const float at = static_cast<float>(k) / static_cast<float>(joints + 1) - (joints == 1 ? 0.06F : 0);
+    const float at =
+        static_cast<float>(k) / static_cast<float>(joints + 1) - (joints == 1 ? 0.06F : 0);
     if (std::abs(x - at) < 0.22F / aspect) {
       s.grey = 0.35F;
       if (std::abs(y) > 0.86F) s.cover = 0;
@@ -94,7 +95,8 @@ Shade two_wheeler(float x, float y, float aspect, float thick) {
 Shade shade_at(std::uint8_t kind, float x, float y, float aspect) {
   switch (kind) {
     case static_cast<std::uint8_t>(VehicleClass::car): return car(x, y, aspect);
-    case static_cast<std::uint8_t>(VehicleClass::motorcycle): return two_wheeler(x, y, aspect, 0.38F);
+    case static_cast<std::uint8_t>(VehicleClass::motorcycle):
+      return two_wheeler(x, y, aspect, 0.38F);
     case static_cast<std::uint8_t>(VehicleClass::bicycle): return two_wheeler(x, y, aspect, 0.16F);
     case static_cast<std::uint8_t>(VehicleClass::minibus): return van(x, y, aspect, 0.17F);
     case static_cast<std::uint8_t>(VehicleClass::midibus): return van(x, y, aspect, 0.12F);

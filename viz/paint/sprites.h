@@ -8,8 +8,8 @@
 #include <SFML/Graphics/Image.hpp>
 #include <SFML/Graphics/Texture.hpp>
 
-#include "viz/runs/snapshot.h"
 #include "viz/map/vec.h"
+#include "viz/runs/snapshot.h"
 
 namespace mwendo::viz {
 

@@ -6,8 +6,7 @@
 
 namespace mwendo::viz {
 
-StopPainter::StopPainter(const Network& net, const TransitSupply& supply,
-                         const LaneGeometry& lanes)
+StopPainter::StopPainter(const Network& net, const TransitSupply& supply, const LaneGeometry& lanes)
     : supply_(&supply), served_(supply.stops().size(), 0) {
   const float kerb = net.driving_side == DrivingSide::left ? 1.0F : -1.0F;
   for (const StopId s : supply.stops()) {
@@ -53,8 +52,10 @@ void StopPainter::draw_people(Painter& painter, const Camera& camera, StopId s, 
   for (int i = 0; i < count; ++i) {
     const int row = i / 15;
     // A fixed scatter, so that nobody jumps when the queue grows.
-    const float wobble = static_cast<float>((i * 37 + static_cast<int>(s.value) * 11) % 10) / 10 - 0.5F;
-    const Vec place = pose.position - pose.heading * (1.0F + 0.9F * static_cast<float>(i % 15) + wobble * 0.5F) +
+    const float wobble =
+        static_cast<float>((i * 37 + static_cast<int>(s.value) * 11) % 10) / 10 - 0.5F;
+    const Vec place = pose.position -
+                      pose.heading * (1.0F + 0.9F * static_cast<float>(i % 15) + wobble * 0.5F) +
                       out * (0.3F + 0.8F * static_cast<float>(row) + wobble * 0.3F);
     painter.circle(camera.to_pixel(place), radius, theme.crowd);
   }
@@ -88,7 +89,8 @@ void StopPainter::draw_names(Painter& painter, std::vector<Name> names, const Th
     });
     if (twin) continue;
     if (with_persons && n.persons >= 1) text += fmt::format("  · {:.0f} waiting", n.persons);
-    const TextStyle style{.size = (big ? 12.0F : 11.0F) * text_scale, .weight = Weight::medium,
+    const TextStyle style{.size = (big ? 12.0F : 11.0F) * text_scale,
+                          .weight = Weight::medium,
                           .colour = big ? theme.vehicle[kBrtKind] : theme.stop_rim,
                           .halo = theme.label_halo};
     const Vec base = n.at + Vec{9 * text_scale, 4 * text_scale};
@@ -96,7 +98,8 @@ void StopPainter::draw_names(Painter& painter, std::vector<Name> names, const Th
     const Rect wide = box.inset(-3);
     const bool free =
         std::none_of(taken.begin(), taken.end(), [&](const Rect& r) { return r.overlaps(wide); }) &&
-        std::none_of(keep_free.begin(), keep_free.end(), [&](Vec v) { return box.inset(-9).contains(v); });
+        std::none_of(keep_free.begin(), keep_free.end(),
+                     [&](Vec v) { return box.inset(-9).contains(v); });
     if (!free) continue;
     taken.push_back(box);
     written.emplace_back(&supply_->stop.name[n.stop], n.at);
@@ -121,7 +124,8 @@ void StopPainter::draw(Painter& painter, const Camera& camera, std::span<const f
     } else {
       draw_crowd(painter, p, persons, scale, theme);
       if (!shown(s, scale)) continue;
-      const float r = std::clamp((big ? 3.0F : 1.6F) + scale * 8, 2.2F, big ? 4.4F : 2.8F) * text_scale;
+      const float r =
+          std::clamp((big ? 3.0F : 1.6F) + scale * 8, 2.2F, big ? 4.4F : 2.8F) * text_scale;
       painter.circle(p, r + 1.2F, big ? theme.vehicle[kBrtKind] : theme.stop_rim);
       painter.circle(p, r - 0.2F, theme.stop);
     }

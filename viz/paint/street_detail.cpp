@@ -5,14 +5,18 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDash = 3;   // metres
+constexpr float kDash = 3;  // metres
 constexpr float kGap = 6;
 
 class DetailPainter {
  public:
   DetailPainter(Painter& painter, const Camera& camera, const Network& net,
                 const LaneGeometry& lanes, const Theme& theme)
-      : painter_(painter), camera_(camera), net_(net), lanes_(lanes), theme_(theme),
+      : painter_(painter),
+        camera_(camera),
+        net_(net),
+        lanes_(lanes),
+        theme_(theme),
         width_(std::max(0.14F * camera.scale(), 0.8F)) {}
 
   void draw(LinkId l) {
@@ -39,7 +43,8 @@ class DetailPainter {
   void stroke(LinkId l, float lateral, float from, float to, float width) {
     const Pose a = lanes_.pose(l, lateral, from);
     const Pose b = lanes_.pose(l, lateral, to);
-    painter_.line(camera_.to_pixel(a.position), camera_.to_pixel(b.position), width, theme_.marking);
+    painter_.line(camera_.to_pixel(a.position), camera_.to_pixel(b.position), width,
+                  theme_.marking);
   }
   void dashes(LinkId l, float lateral, float from, float to) {
     for (float at = from; at + kDash < to; at += kDash + kGap)

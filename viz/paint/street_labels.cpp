@@ -5,9 +5,9 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kApart = 26;         // pixels between labels
-constexpr float kRepeat = 620;       // pixels between labels of one street
-constexpr std::size_t kMost = 70;    // labels in a view
+constexpr float kApart = 26;       // pixels between labels
+constexpr float kRepeat = 620;     // pixels between labels of one street
+constexpr std::size_t kMost = 70;  // labels in a view
 
 std::uint8_t rank_of(RoadClass c) {
   switch (c) {
@@ -85,7 +85,8 @@ void StreetLabels::join_links(const Network& net, const LaneGeometry& lanes) {
       LinkId back = net.link.reverse[first];
       for (int guard = 0; guard < 2000; ++guard) {
         const LinkId next = straight_on(net, lanes, back, used);
-        if (!next.valid() || !net.link.reverse[next].valid() || net.link.reverse[next] == first) break;
+        if (!next.valid() || !net.link.reverse[next].valid() || net.link.reverse[next] == first)
+          break;
         back = next;
       }
       start = net.link.reverse[back];
@@ -127,9 +128,11 @@ void StreetLabels::place_on(const Street& street, const Camera& camera, const Pa
   float total = 0;
   for (std::size_t i = 0; i + 1 < pixels.size(); ++i) total += length(pixels[i + 1] - pixels[i]);
   const Rect inner = view.inset(8);
-  for (float start = std::min(w * 0.4F, (total - w) / 2); start + w < total && placed_.size() < kMost;) {
+  for (float start = std::min(w * 0.4F, (total - w) / 2);
+       start + w < total && placed_.size() < kMost;) {
     std::vector<Vec> part = part_of(pixels, start, start + w);
-    const bool inside = part.size() >= 2 && inner.contains(part.front()) && inner.contains(part.back());
+    const bool inside =
+        part.size() >= 2 && inner.contains(part.front()) && inner.contains(part.back());
     if (!inside || !gentle(part)) {
       start += w * 0.5F;
       continue;
@@ -138,7 +141,8 @@ void StreetLabels::place_on(const Street& street, const Camera& camera, const Pa
     std::vector<Vec> spots;
     const int n = std::max(static_cast<int>(w / kApart), 1);
     for (int i = 0; i <= n; ++i)
-      spots.push_back(mix(part.front(), part.back(), static_cast<float>(i) / static_cast<float>(n)));
+      spots.push_back(
+          mix(part.front(), part.back(), static_cast<float>(i) / static_cast<float>(n)));
     if (!free_at(spots, kApart)) {
       start += w * 0.7F;
       continue;
@@ -167,8 +171,10 @@ void StreetLabels::place(const Camera& camera, const Painter& painter, float tex
 void StreetLabels::draw(Painter& painter, const Theme& theme) const {
   for (const Label& l : placed_)
     painter.text_along(l.line, l.start, net_->street_names[l.name],
-                       {.size = l.size, .weight = l.rank <= 1 ? Weight::medium : Weight::regular,
-                        .colour = theme.street_label, .halo = theme.label_halo});
+                       {.size = l.size,
+                        .weight = l.rank <= 1 ? Weight::medium : Weight::regular,
+                        .colour = theme.street_label,
+                        .halo = theme.label_halo});
 }
 
 }  // namespace mwendo::viz

@@ -20,7 +20,8 @@ namespace mwendo::viz {
 class StreetLabels {
  public:
   StreetLabels(const Network& net, const LaneGeometry& lanes);
-  void place(const Camera& camera, const Painter& painter, float text_scale, std::span<const Vec> keep_free = {});
+  void place(const Camera& camera, const Painter& painter, float text_scale,
+             std::span<const Vec> keep_free = {});
   void draw(Painter& painter, const Theme& theme) const;
   // Spots in pixels that names stand on.
   [[nodiscard]] const std::vector<Vec>& taken() const { return taken_; }
@@ -29,7 +30,7 @@ class StreetLabels {
  private:
   struct Street {
     std::uint32_t name;
-    std::uint8_t rank;       // 0: most important
+    std::uint8_t rank;  // 0: most important
     float length_m;
     Box box;
     std::vector<Vec> line;

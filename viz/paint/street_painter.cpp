@@ -95,8 +95,9 @@ void StreetPainter::Layer::upload() {
 
 StreetPainter::StreetPainter(const Network& net, const LaneGeometry& lanes) {
   if (!shader_.loadFromMemory(kVertexShader, kFragmentShader))
-    throw std::runtime_error("the OpenGL driver does not take the shaders of the window; a driver "
-                             "with GLSL 1.20 is needed");
+    throw std::runtime_error(
+        "the OpenGL driver does not take the shaders of the window; a driver "
+        "with GLSL 1.20 is needed");
   fine_.mesh = make_street_mesh(net, lanes, Detail::fine);
   coarse_.mesh = make_street_mesh(net, lanes, Detail::coarse);
   lanes_.mesh = make_lane_mesh(net, lanes);
@@ -126,8 +127,7 @@ void StreetPainter::draw_ranges(sf::RenderTarget& target, const Layer& layer,
     target.draw(*layer.buffer, r.first, r.count, states);
 }
 
-void StreetPainter::draw(sf::RenderTarget& target, const Camera& camera,
-                         const StreetDrawing& how) {
+void StreetPainter::draw(sf::RenderTarget& target, const Camera& camera, const StreetDrawing& how) {
   const Layer& layer = camera.scale() < kCoarseBelow ? coarse_ : fine_;
   prepare(camera, street_table_, how.thin);
   if (how.casing_px > 0) {

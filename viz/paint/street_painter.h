@@ -22,14 +22,14 @@
 namespace mwendo::viz {
 
 struct StreetStyle {
-  sf::Color colour;         // alpha is not used
-  float least_px = 1;       // full width of one direction, at most 25
+  sf::Color colour;    // alpha is not used
+  float least_px = 1;  // full width of one direction, at most 25
 };
 
 struct StreetDrawing {
   sf::Color casing;
-  float casing_px = 1;      // 0: none
-  float thin = 1;           // least widths are multiplied by this
+  float casing_px = 1;  // 0: none
+  float thin = 1;       // least widths are multiplied by this
 };
 
 class StreetPainter {

@@ -21,27 +21,27 @@ namespace mwendo::viz {
 enum class ThemeName : std::uint8_t { light, dark };
 
 enum class ColourMap : std::uint8_t {
-  speed,       // slow (warm, dark) to free (blue)
-  amount,      // little to much: flow, load, people
-  harm,        // little to much: delay, queue, emissions
-  difference,     // worse (orange) - same - better (blue)
-  harm_change,    // less (blue) - same - more (orange)
-  amount_change   // less (purple) - same - more (green)
+  speed,         // slow (warm, dark) to free (blue)
+  amount,        // little to much: flow, load, people
+  harm,          // little to much: delay, queue, emissions
+  difference,    // worse (orange) - same - better (blue)
+  harm_change,   // less (blue) - same - more (orange)
+  amount_change  // less (purple) - same - more (green)
 };
 inline constexpr std::size_t kColourMapCount = 6;
 
 struct Theme {
-  sf::Color settled;                           // land where most people live
+  sf::Color settled;  // land where most people live
   sf::Color place_name;
-  sf::Color land, casing, marking, plate;      // plate: junctions in layer mode
+  sf::Color land, casing, marking, plate;  // plate: junctions in layer mode
   std::array<sf::Color, kRoadClassCount> street;
-  sf::Color muted_street;                      // where a layer has no value
+  sf::Color muted_street;  // where a layer has no value
   sf::Color street_label, label_halo;
   sf::Color brt_lane, bus_lane, cycle_track, footway;
   sf::Color stop, stop_rim, crowd;
   std::array<sf::Color, kKindCount> vehicle;
   sf::Color walker, cyclist;
-  sf::Color glass, shadow;                     // of vehicles
+  sf::Color glass, shadow;  // of vehicles
   sf::Color panel, panel_rim, panel_shadow, field;
   sf::Color text, text_soft, text_faint;
   sf::Color accent, on_accent, better, worse;

@@ -23,8 +23,9 @@ void Ui::end() {
   r.x = std::clamp(r.x, px(6), std::max(px(6), screen.w - w - px(6)));
   if (r.y < px(4)) r.y = tip_at_.y + tip_at_.h + px(8);
   painter_->rounded(r, px(6), theme_->text);
-  painter_->text({r.centre().x, r.y + px(17)}, tip_,
-                 {.size = px(12), .colour = blend(theme_->panel, theme_->panel, 0), .align = Align::centre});
+  painter_->text(
+      {r.centre().x, r.y + px(17)}, tip_,
+      {.size = px(12), .colour = blend(theme_->panel, theme_->panel, 0), .align = Align::centre});
   painter_->flush();
 }
 
@@ -63,10 +64,16 @@ void Ui::icon(Vec c, float size, Icon what, sf::Color k) {
   const float h = size / 2;
   const float w = std::max(size * 0.12F, 1.4F);
   Painter& p = *painter_;
-  const auto bar = [&](float x, float y, float bw, float bh) { p.rounded({c.x + x, c.y + y, bw, bh}, 1, k); };
+  const auto bar = [&](float x, float y, float bw, float bh) {
+    p.rounded({c.x + x, c.y + y, bw, bh}, 1, k);
+  };
   switch (what) {
-    case Icon::play: p.triangle(c + Vec{-h * 0.7F, -h}, c + Vec{h, 0}, c + Vec{-h * 0.7F, h}, k); break;
-    case Icon::pause: bar(-h * 0.75F, -h, h * 0.5F, size), bar(h * 0.25F, -h, h * 0.5F, size); break;
+    case Icon::play:
+      p.triangle(c + Vec{-h * 0.7F, -h}, c + Vec{h, 0}, c + Vec{-h * 0.7F, h}, k);
+      break;
+    case Icon::pause:
+      bar(-h * 0.75F, -h, h * 0.5F, size), bar(h * 0.25F, -h, h * 0.5F, size);
+      break;
     case Icon::step:
       p.triangle(c + Vec{-h, -h}, c + Vec{h * 0.45F, 0}, c + Vec{-h, h}, k);
       bar(h * 0.55F, -h, h * 0.4F, size);
@@ -78,7 +85,8 @@ void Ui::icon(Vec c, float size, Icon what, sf::Color k) {
       p.line(c + Vec{h * 0.3F, h * 0.3F}, c + Vec{h, h}, w * 1.3F, k);
       break;
     case Icon::help:
-      p.text(c + Vec{0, size * 0.36F}, "?", {.size = size * 1.05F, .weight = Weight::bold, .colour = k, .align = Align::centre});
+      p.text(c + Vec{0, size * 0.36F}, "?",
+             {.size = size * 1.05F, .weight = Weight::bold, .colour = k, .align = Align::centre});
       break;
     case Icon::theme:
       p.ring(c, h * 0.9F, w, k);

@@ -21,13 +21,27 @@ namespace mwendo::viz {
 // What hands did since the last frame.
 struct Input {
   Vec mouse{-1, -1};
-  bool pressed = false;    // left button went down
+  bool pressed = false;  // left button went down
   bool released = false;
   bool held = false;
   float wheel = 0;
 };
 
-enum class Icon : std::uint8_t { play, pause, step, plus, minus, search, help, theme, chart, pen, close, camera, swap };
+enum class Icon : std::uint8_t {
+  play,
+  pause,
+  step,
+  plus,
+  minus,
+  search,
+  help,
+  theme,
+  chart,
+  pen,
+  close,
+  camera,
+  swap
+};
 
 class Ui {
  public:
@@ -43,8 +57,8 @@ class Ui {
   [[nodiscard]] bool wants_mouse() const { return over_; }
   [[nodiscard]] bool hovered(Rect r) const { return r.contains(input_.mouse); }
 
-  void panel(Rect r, float radius = 10);     // also keeps the mouse from the map
-  void claim(Rect r);                        // keeps the mouse from the map
+  void panel(Rect r, float radius = 10);  // also keeps the mouse from the map
+  void claim(Rect r);                     // keeps the mouse from the map
   bool button(Rect r, std::string_view label, bool active = false, bool enabled = true);
   bool icon_button(Rect r, Icon icon, std::string_view tip, bool active = false);
   void icon(Vec centre, float size, Icon icon, sf::Color c);
@@ -53,7 +67,8 @@ class Ui {
 
   void text(float x, float y, std::string_view t, float size, sf::Color c,
             Weight weight = Weight::regular, Align align = Align::left);
-  [[nodiscard]] float text_width(std::string_view t, float size, Weight weight = Weight::regular) const;
+  [[nodiscard]] float text_width(std::string_view t, float size,
+                                 Weight weight = Weight::regular) const;
 
  private:
   Painter* painter_ = nullptr;

@@ -8,8 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr float kDensityCell = 2;         // pixels
-constexpr float kDensityGain = 0.4F;      // half of the scale at 2.5 vehicles in a cell
+constexpr float kDensityCell = 2;           // pixels
+constexpr float kDensityGain = 0.4F;        // half of the scale at 2.5 vehicles in a cell
 constexpr float kWalkersOnStreets = 0.25F;  // pixels per metre; farther as the crow flies
 
 }  // namespace
@@ -114,7 +114,8 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   const Rect t = Sprites::disc();
   for (const PersonSample& f : snapshot.people) {
     if (!view.contains({f.x, f.y})) continue;
-    const float at = std::clamp(f.share + f.share_per_s * snapshot.step_s * (share - 1), 0.0F, 1.0F);
+    const float at =
+        std::clamp(f.share + f.share_per_s * snapshot.step_s * (share - 1), 0.0F, 1.0F);
     const Vec place = near ? paths_.place(f, at) : Vec{f.x, f.y};
     if (!visible.contains(place)) continue;
     const Vec p = camera.to_pixel(place);
@@ -164,10 +165,12 @@ void VehiclePainter::spread(unsigned columns, unsigned rows) {
       float* at = cells_.data() + k * line_step;
       line_[0] = line_[1] = line_[n + 2] = line_[n + 3] = 0;
       bool any = false;
-      for (std::size_t i = 0; i < n; ++i) line_[i + 2] = at[i * step], any = any || line_[i + 2] != 0;
+      for (std::size_t i = 0; i < n; ++i)
+        line_[i + 2] = at[i * step], any = any || line_[i + 2] != 0;
       if (!any) continue;
       for (std::size_t i = 0; i < n; ++i)
-        at[i * step] = (line_[i] + line_[i + 4] + 4 * (line_[i + 1] + line_[i + 3]) + 6 * line_[i + 2]) / 16;
+        at[i * step] =
+            (line_[i] + line_[i + 4] + 4 * (line_[i + 1] + line_[i + 3]) + 6 * line_[i + 2]) / 16;
     }
   };
   pass(rows, columns, columns, 1);
@@ -185,8 +188,8 @@ void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera
   const auto count = [&](Vec place, float weight) {
     const Vec p = camera.to_pixel(place) - Vec{view.x, view.y};
     if (p.x < 0 || p.y < 0 || p.x >= view.w || p.y >= view.h) return;
-    cells_[static_cast<std::size_t>(p.y / cell) * columns +
-           static_cast<std::size_t>(p.x / cell)] += weight;
+    cells_[static_cast<std::size_t>(p.y / cell) * columns + static_cast<std::size_t>(p.x / cell)] +=
+        weight;
     ++drawn_;
   };
   for (const VehicleSample& v : snapshot.vehicles)

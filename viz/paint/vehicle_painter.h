@@ -16,11 +16,11 @@
 
 #include "sim/world/world.h"
 #include "viz/map/lane_geometry.h"
-#include "viz/runs/snapshot.h"
 #include "viz/paint/sprites.h"
 #include "viz/paint/stop_painter.h"
 #include "viz/paint/theme.h"
 #include "viz/paint/walk_paths.h"
+#include "viz/runs/snapshot.h"
 
 namespace mwendo::viz {
 
@@ -38,7 +38,9 @@ class VehiclePainter {
   }
   [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const;
   [[nodiscard]] std::optional<Vec> person_spot(std::uint32_t id) const;
-  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const { return paths_.path_of(id); }
+  [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const {
+    return paths_.path_of(id);
+  }
   // Vehicles and people drawn by the last call.
   [[nodiscard]] std::size_t drawn() const { return drawn_; }
 

@@ -40,8 +40,8 @@ Pose pose_between(const LaneGeometry& lanes, const VehicleSample& v, float share
     return lanes.vehicle_pose(v.link, lateral, position);
   }
   const Pose b = lanes.vehicle_pose(v.link, lateral, v.position_m);
-  const Pose a = lanes.vehicle_pose(v.previous_link, lanes.lateral(v.previous_link, v.previous_lane),
-                                    v.previous_m);
+  const Pose a = lanes.vehicle_pose(v.previous_link,
+                                    lanes.lateral(v.previous_link, v.previous_lane), v.previous_m);
   if (length(b.position - a.position) > kFarthestTurn) return share < 0.5F ? a : b;
   return across_junction(a, b, share);
 }

@@ -19,7 +19,8 @@ void WalkPaths::begin_frame() {
   ++frame_;
   left_ = kPerFrame;
   if (!making_.valid() && router_ == nullptr)
-    making_ = std::async(std::launch::async, [net = net_] { return std::make_unique<WalkRouter>(*net); });
+    making_ =
+        std::async(std::launch::async, [net = net_] { return std::make_unique<WalkRouter>(*net); });
   if (making_.valid() && making_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
     router_ = making_.get();
     search_ = std::make_unique<WalkRouter::Search>(*router_);
@@ -39,7 +40,8 @@ void WalkPaths::find(const PersonSample& p, Path& path) {
   const float side = p.id % 2 == 0 ? 1.0F : -1.0F;
   for (const WalkLeg& leg : search_->route(p.from, p.to).legs) {
     const float half = lanes_->half_width(leg.link) * (lanes_->shift(leg.link) != 0 ? 2.0F : 1.0F);
-    auto line = moved_left(lanes_->line(leg.link), side * (half + kBesideKerb) * (leg.against ? -1.0F : 1.0F));
+    auto line = moved_left(lanes_->line(leg.link),
+                           side * (half + kBesideKerb) * (leg.against ? -1.0F : 1.0F));
     if (leg.against) std::reverse(line.begin(), line.end());
     path.points.insert(path.points.end(), line.begin(), line.end());
   }
@@ -65,10 +67,12 @@ Vec WalkPaths::place(const PersonSample& p, float share) {
   if (path.points.size() < 2) return straight;
   const float at = share * path.along.back();
   const auto next = std::upper_bound(path.along.begin(), path.along.end(), at);
-  const auto i = std::clamp<std::ptrdiff_t>(next - path.along.begin(), 1, static_cast<std::ptrdiff_t>(path.points.size()) - 1);
+  const auto i = std::clamp<std::ptrdiff_t>(next - path.along.begin(), 1,
+                                            static_cast<std::ptrdiff_t>(path.points.size()) - 1);
   const auto k = static_cast<std::size_t>(i);
   const float piece = path.along[k] - path.along[k - 1];
-  return mix(path.points[k - 1], path.points[k], piece > 0 ? std::clamp((at - path.along[k - 1]) / piece, 0.0F, 1.0F) : 0);
+  return mix(path.points[k - 1], path.points[k],
+             piece > 0 ? std::clamp((at - path.along[k - 1]) / piece, 0.0F, 1.0F) : 0);
 }
 
 }  // namespace mwendo::viz

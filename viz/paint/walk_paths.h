@@ -34,7 +34,7 @@ class WalkPaths {
  private:
   struct Path {
     NodeId from, to;
-    std::uint32_t seen_in = 0;       // frame
+    std::uint32_t seen_in = 0;  // frame
     std::vector<Vec> points;
     std::vector<float> along;
   };

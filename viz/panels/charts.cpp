@@ -11,8 +11,8 @@ namespace mwendo::viz {
 namespace {
 
 // The mode share comes after the second.
-constexpr std::array<Figure, 6> kShown = {Figure::mean_speed, Figure::co2e, Figure::brt_riders,
-                                          Figure::vehicles, Figure::waiting, Figure::on_board};
+constexpr std::array<Figure, 6> kShown = {Figure::mean_speed, Figure::co2e,    Figure::brt_riders,
+                                          Figure::vehicles,   Figure::waiting, Figure::on_board};
 constexpr float kChartHeight = 84;
 
 // Six digits and more in thousands.
@@ -59,8 +59,9 @@ void draw_chart(Ui& ui, Rect r, Figure f, std::span<const History* const> worlds
     const bool last = w + 1 == worlds.size();
     draw_plot(ui, plot, points, from_s, to_s, top, last ? t.accent : t.text_soft, last);
   }
-  ui.painter().text({plot.x + plot.w, plot.y + ui.px(9)}, short_figure(top, top < 10 ? 1 : 0),
-                    {.size = ui.px(9.5F), .colour = t.text_soft, .align = Align::right, .halo = t.panel});
+  ui.painter().text(
+      {plot.x + plot.w, plot.y + ui.px(9)}, short_figure(top, top < 10 ? 1 : 0),
+      {.size = ui.px(9.5F), .colour = t.text_soft, .align = Align::right, .halo = t.panel});
 }
 
 }  // namespace
@@ -121,8 +122,10 @@ void draw_charts(Ui& ui, Vec corner, float most_high, std::span<const History* c
   float y = r.y + pad;
   for (const auto& [f, height] : rows) {
     const Rect row{r.x + pad, y, w - 2 * pad, height - ui.px(12)};
-    if (f) draw_chart(ui, row, *f, worlds, from_s, to_s);
-    else draw_mode_share(ui, row, *worlds.back(), from_s, to_s);
+    if (f)
+      draw_chart(ui, row, *f, worlds, from_s, to_s);
+    else
+      draw_mode_share(ui, row, *worlds.back(), from_s, to_s);
     y += height;
   }
 }

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "viz/stage/history.h"
 #include "viz/paint/ui.h"
+#include "viz/stage/history.h"
 
 namespace mwendo::viz {
 

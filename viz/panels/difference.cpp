@@ -19,7 +19,9 @@ struct Tile {
   float before, after;
   [[nodiscard]] float change() const { return after - before; }
   // Differences in per cent where the base is not small, else in the unit.
-  [[nodiscard]] bool in_percent() const { return std::abs(before) > 1e-3F && figure != Figure::brt_riders; }
+  [[nodiscard]] bool in_percent() const {
+    return std::abs(before) > 1e-3F && figure != Figure::brt_riders;
+  }
   [[nodiscard]] std::string text() const {
     const char* sign = change() > 0 ? "+" : change() < 0 ? "−" : "±";
     if (in_percent()) {
@@ -43,8 +45,10 @@ void draw_difference(Ui& ui, Vec foot, float most_wide, const History& base,
   // While one of the two catches up, both are read at the time that both have reached.
   const bool base_ahead = base.latest().time_s > alternative.latest().time_s;
   const HistoryPoint before = base_ahead ? base.at(alternative.latest().time_s) : base.latest();
-  const HistoryPoint after = base_ahead ? alternative.latest() : alternative.at(base.latest().time_s);
-  const bool comparable = std::abs(before.time_s - after.time_s) <= kFarthestApart && after[Figure::vehicles] > 0;
+  const HistoryPoint after =
+      base_ahead ? alternative.latest() : alternative.at(base.latest().time_s);
+  const bool comparable =
+      std::abs(before.time_s - after.time_s) <= kFarthestApart && after[Figure::vehicles] > 0;
   std::vector<Tile> tiles;
   for (const Figure f : kShown)
     if (base.has(f) || alternative.has(f)) tiles.push_back({f, before[f], after[f]});
@@ -60,16 +64,20 @@ void draw_difference(Ui& ui, Vec foot, float most_wide, const History& base,
     const Tile& tile = tiles[i];
     const FigureInfo& info = info_of(tile.figure);
     const float x = r.x + w * (static_cast<float>(i) + 0.5F);
-    if (i > 0) ui.painter().fill({r.x + w * static_cast<float>(i), r.y + ui.px(14), 1, h - ui.px(28)}, t.panel_rim);
+    if (i > 0)
+      ui.painter().fill({r.x + w * static_cast<float>(i), r.y + ui.px(14), 1, h - ui.px(28)},
+                        t.panel_rim);
     ui.text(x, r.y + ui.px(19), info.name, 12, t.text_soft, Weight::medium, Align::centre);
     if (!comparable) {
       ui.text(x, r.y + ui.px(52), "…", 30, t.text_faint, Weight::bold, Align::centre);
-      ui.text(x, r.y + ui.px(73), "waits for both", 11.5F, t.text_faint, Weight::regular, Align::centre);
+      ui.text(x, r.y + ui.px(73), "waits for both", 11.5F, t.text_faint, Weight::regular,
+              Align::centre);
       continue;
     }
     ui.text(x, r.y + ui.px(54), tile.text(), 33, colour_of(tile, t), Weight::bold, Align::centre);
     const std::string from = figure_text(tile.before, info.decimals) + "  →  " +
-                             figure_text(tile.after, info.decimals) + (info.unit[0] != 0 ? " " : "") + info.unit;
+                             figure_text(tile.after, info.decimals) +
+                             (info.unit[0] != 0 ? " " : "") + info.unit;
     ui.text(x, r.y + ui.px(73), from, 11.5F, t.text_soft, Weight::regular, Align::centre);
   }
 }

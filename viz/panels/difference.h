@@ -1,8 +1,8 @@
 // The difference of two worlds in figures that can be read from the back of a room.
 #pragma once
 
-#include "viz/stage/history.h"
 #include "viz/paint/ui.h"
+#include "viz/stage/history.h"
 
 namespace mwendo::viz {
 

@@ -18,5 +18,5 @@ void draw_title(Ui& ui, Vec at, const std::string& city, const std::string& scen
 void draw_scale_and_sources(Ui& ui, Rect map, const Camera& camera, const CityWorld& world);
 // Grows upwards from its lower right corner; its height in pixels.
 float draw_legend(Ui& ui, Vec lower_right, const MapLook& look, const Camera& camera,
-                 const Snapshot& snapshot, bool made_up_streets = false);
+                  const Snapshot& snapshot, bool made_up_streets = false);
 }  // namespace mwendo::viz

@@ -17,14 +17,38 @@ struct Group {
 
 const std::array<std::vector<Group>, 2>& groups() {
   static const std::array<std::vector<Group>, 2> all = {{
-      {{"Time", {{"space", "play, pause"}, {".", "one second on"}, {"+   −", "faster, slower"}, {"M", "as fast as it can"}}},
-       {"Map", {{"drag   arrows", "move"}, {"wheel   Page ↑ ↓", "nearer, farther"}, {"Home", "whole city"},
-                {"Tab   1 … 0", "what the streets show"}, {"K", "vehicles by kind or speed"}, {"V   N   P", "vehicles, names, stops on and off"}}},
-       {"Ask", {{"click", "street, stop, vehicle, person"}, {"/", "search a street, stop or line"}, {"F", "follow the vehicle"}, {"Esc", "leave what is open"}}}},
-      {{"Change the city", {{"B", "draw a BRT line"}, {"Y", "draw a cycle track"}, {"U", "draw a walkway"}, {"X", "close a street"},
-                   {"Enter", "run it beside the base"}, {"Ctrl S", "save as a scenario file"}}},
-       {"Show", {{"T", "light, dark"}, {"C   L", "charts, legend"}, {"W", "beside, swipe, one world"},
-                 {"S", "picture"}, {"R", "record a video"}, {"F11", "full screen"}, {"H   F1", "this help"}}}},
+      {{"Time",
+        {{"space", "play, pause"},
+         {".", "one second on"},
+         {"+   −", "faster, slower"},
+         {"M", "as fast as it can"}}},
+       {"Map",
+        {{"drag   arrows", "move"},
+         {"wheel   Page ↑ ↓", "nearer, farther"},
+         {"Home", "whole city"},
+         {"Tab   1 … 0", "what the streets show"},
+         {"K", "vehicles by kind or speed"},
+         {"V   N   P", "vehicles, names, stops on and off"}}},
+       {"Ask",
+        {{"click", "street, stop, vehicle, person"},
+         {"/", "search a street, stop or line"},
+         {"F", "follow the vehicle"},
+         {"Esc", "leave what is open"}}}},
+      {{"Change the city",
+        {{"B", "draw a BRT line"},
+         {"Y", "draw a cycle track"},
+         {"U", "draw a walkway"},
+         {"X", "close a street"},
+         {"Enter", "run it beside the base"},
+         {"Ctrl S", "save as a scenario file"}}},
+       {"Show",
+        {{"T", "light, dark"},
+         {"C   L", "charts, legend"},
+         {"W", "beside, swipe, one world"},
+         {"S", "picture"},
+         {"R", "record a video"},
+         {"F11", "full screen"},
+         {"H   F1", "this help"}}}},
   }};
   return all;
 }
@@ -32,12 +56,15 @@ const std::array<std::vector<Group>, 2>& groups() {
 }  // namespace
 
 // Words into lines of a width.
-static std::vector<std::string> wrapped(Ui& ui, const std::vector<std::string>& words, float size, float width) {
+static std::vector<std::string> wrapped(Ui& ui, const std::vector<std::string>& words, float size,
+                                        float width) {
   std::vector<std::string> lines(1);
   for (const std::string& w : words) {
     const std::string longer = lines.back() + (lines.back().empty() ? "" : "  ·  ") + w;
-    if (!lines.back().empty() && ui.text_width(longer, size) > width) lines.push_back(w);
-    else lines.back() = longer;
+    if (!lines.back().empty() && ui.text_width(longer, size) > width)
+      lines.push_back(w);
+    else
+      lines.back() = longer;
   }
   return lines;
 }
@@ -70,7 +97,8 @@ bool draw_help(Ui& ui, Rect screen, const std::vector<std::string>& sources) {
   float foot = r.y + ui.px(454);
   ui.text(r.x + ui.px(30), foot, "Data and licences", 11, t.accent, Weight::bold);
   for (const std::string& line : lines)
-    ui.text(r.x + ui.px(30), foot += ui.px(15), ui.painter().fitted(line, {.size = ui.px(10.5F)}, w - ui.px(60)), 10.5F, t.text_soft);
+    ui.text(r.x + ui.px(30), foot += ui.px(15),
+            ui.painter().fitted(line, {.size = ui.px(10.5F)}, w - ui.px(60)), 10.5F, t.text_soft);
   ui.text(r.centre().x, r.y + ui.px(42), "Any key or click closes this.", 12, t.text_faint);
   return ui.input().pressed;
 }

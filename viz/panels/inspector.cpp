@@ -34,7 +34,8 @@ std::string permissions_text(Permissions p) {
   const auto add = [&](Permissions bit, const char* name) {
     if ((p & bit) != 0) out += (out.empty() ? "" : ", ") + std::string(name);
   };
-  add(kCar, "cars"), add(kMotorcycle, "motorcycles"), add(kMinibus, "minibuses"), add(kBus, "buses");
+  add(kCar, "cars"), add(kMotorcycle, "motorcycles"), add(kMinibus, "minibuses"),
+      add(kBus, "buses");
   add(kBrt, "BRT"), add(kTruck, "trucks"), add(kBicycle, "bicycles"), add(kRail, "rail");
   return out;
 }
@@ -51,9 +52,9 @@ std::string assumed_text(LinkFlags f) {
 
 std::string direction_of(const LaneGeometry& lanes, LinkId l) {
   const Vec d = lanes.line(l).back() - lanes.line(l).front();
-  static constexpr std::array<const char*, 8> kNames = {"east", "north-east", "north", "north-west",
-                                                        "west", "south-west", "south", "south-east"};
-  const float turn = std::atan2(d.y, d.x) / (2 * std::numbers::pi_v<float>) + 1;
+  static constexpr std::array<const char*, 8> kNames = {
+      "east", "north-east", "north", "north-west", "west", "south-west", "south", "south-east"};
+  const float turn = std::atan2(d.y, d.x) / (2 * std::numbers::pi_v<float>)+1;
   return kNames[static_cast<std::size_t>(std::lround(turn * 8)) % 8];
 }
 
@@ -62,18 +63,24 @@ Card card_of_link(const Stage& stage, LinkId l) {
   Card c;
   const std::string& name = net.street_names[net.link.street[l]];
   c.title = name.empty() ? "Street without a name" : name;
-  c.kind = fmt::format("{}, towards {}", name_of(net.link.road_class[l]), direction_of(stage.map().lanes(), l));
+  c.kind = fmt::format("{}, towards {}", name_of(net.link.road_class[l]),
+                       direction_of(stage.map().lanes(), l));
   c.kind[0] = static_cast<char>(std::toupper(c.kind[0]));
-  c.facts.push_back({"Lanes", fmt::format("{}: {}", net.lanes_of(l).size(), permissions_text(net.permissions_of(l)))});
-  c.facts.push_back({"Length", fmt::format("{:.0f} m, free speed {:.0f} km/h", net.link.length_m[l], net.link.free_speed_mps[l] * 3.6F)});
+  c.facts.push_back({"Lanes", fmt::format("{}: {}", net.lanes_of(l).size(),
+                                          permissions_text(net.permissions_of(l)))});
+  c.facts.push_back({"Length", fmt::format("{:.0f} m, free speed {:.0f} km/h", net.link.length_m[l],
+                                           net.link.free_speed_mps[l] * 3.6F)});
   const auto& values = stage.links().values;
   if (l.value < values.size()) {
     const LinkValue& v = values[l.value];
     const auto flow = layer_value(Layer::flow, v, net, l);
     const float speed = v.vehicles > 0 ? 3.6F * v.speed_sum / v.vehicles : 0;
-    c.facts.push_back({"Now", flow ? fmt::format("{:.0f} vehicles/h at {:.0f} km/h", *flow, speed) : "no vehicles"});
-    if (const auto queue = layer_value(Layer::queue, v, net, l)) c.facts.push_back({"Queue", fmt::format("{:.0f} % of the lanes", *queue)});
-    if (v.co2e_g_s > 0) c.facts.push_back({"CO\u2082e", fmt::format("{:.1f} kg/h on this link", v.co2e_g_s * 3.6F)});
+    c.facts.push_back({"Now", flow ? fmt::format("{:.0f} vehicles/h at {:.0f} km/h", *flow, speed)
+                                   : "no vehicles"});
+    if (const auto queue = layer_value(Layer::queue, v, net, l))
+      c.facts.push_back({"Queue", fmt::format("{:.0f} % of the lanes", *queue)});
+    if (v.co2e_g_s > 0)
+      c.facts.push_back({"CO\u2082e", fmt::format("{:.1f} kg/h on this link", v.co2e_g_s * 3.6F)});
   }
   c.plot_name = "Speed, % of free flow";
   c.plot = stage.places().speed_of(l);
@@ -84,12 +91,14 @@ Card card_of_link(const Stage& stage, LinkId l) {
 
 Card card_of_stop(const Stage& stage, StopId s) {
   const TransitSupply& supply = stage.world().transit;
-  static constexpr std::array<const char*, 4> kKinds = {"Stop in the lane", "Stop in a bay", "BRT station", "Rail station"};
+  static constexpr std::array<const char*, 4> kKinds = {"Stop in the lane", "Stop in a bay",
+                                                        "BRT station", "Rail station"};
   Card c;
   c.title = supply.stop.name[s];
   c.kind = kKinds[static_cast<std::size_t>(supply.stop.kind[s])];
   const auto& waiting = stage.snapshot().waiting;
-  if (s.value < waiting.size()) c.facts.push_back({"Waiting", fmt::format("{:.0f} persons", waiting[s.value])});
+  if (s.value < waiting.size())
+    c.facts.push_back({"Waiting", fmt::format("{:.0f} persons", waiting[s.value])});
   for (const LineId l : supply.lines())
     for (const LineStop& stop : supply.stops_of(l))
       if (stop.stop == s) {
@@ -108,16 +117,22 @@ Card card_of_line(const Stage& stage, LineId l) {
   const TransitSupply& supply = stage.world().transit;
   Card c;
   c.title = supply.line.name[l] + "  " + supply.line.description[l];
-  c.kind = fmt::format("{}, {} places", words_of(name_of(supply.line.vehicle[l])), supply.line.capacity[l]);
+  c.kind = fmt::format("{}, {} places", words_of(name_of(supply.line.vehicle[l])),
+                       supply.line.capacity[l]);
   c.kind[0] = static_cast<char>(std::toupper(c.kind[0]));
   int vehicles = 0, persons = 0;
   for (const VehicleSample& v : stage.snapshot().vehicles)
     if (v.line == l.value) ++vehicles, persons += v.persons;
   c.facts.push_back({"Stops", fmt::format("{}", supply.stops_of(l).size())});
-  c.facts.push_back({"Headway", fmt::format("{:.0f} min in the peak, {:.0f} else{}", supply.line.peak_headway_s[l] / 60,
-                                            supply.line.offpeak_headway_s[l] / 60, supply.line.assumed_headway[l] != 0 ? " (assumed)" : "")});
+  c.facts.push_back(
+      {"Headway",
+       fmt::format("{:.0f} min in the peak, {:.0f} else{}", supply.line.peak_headway_s[l] / 60,
+                   supply.line.offpeak_headway_s[l] / 60,
+                   supply.line.assumed_headway[l] != 0 ? " (assumed)" : "")});
   c.facts.push_back({"On the way", fmt::format("{} vehicles, {} on board", vehicles, persons)});
-  if (supply.line.opposite[l].valid()) c.links.emplace_back("Other direction", Selection{SelectionKind::line, supply.line.opposite[l].value});
+  if (supply.line.opposite[l].valid())
+    c.links.emplace_back("Other direction",
+                         Selection{SelectionKind::line, supply.line.opposite[l].value});
   return c;
 }
 
@@ -129,21 +144,29 @@ Card card_of_vehicle(const Stage& stage, std::uint32_t id, const Trace& trace) {
   if (v == nullptr) return c;
   const Network& net = stage.world().network;
   static constexpr std::array<const char*, 2> kRapid = {"BRT bus", "Light rail train"};
-  c.title = v->kind >= kBrtKind ? kRapid[v->kind - kBrtKind] : words_of(name_of(static_cast<VehicleClass>(v->kind)));
+  c.title = v->kind >= kBrtKind ? kRapid[v->kind - kBrtKind]
+                                : words_of(name_of(static_cast<VehicleClass>(v->kind)));
   c.title[0] = static_cast<char>(std::toupper(c.title[0]));
   const TransitSupply& supply = stage.world().transit;
   if (v->line < supply.lines().size()) {
     const LineId l{v->line};
     c.title += " of line " + supply.line.name[l];
-    c.facts.push_back({"On board", fmt::format("{} of {} places", v->persons, supply.line.capacity[l])});
-    c.links.emplace_back(supply.line.name[l] + "  " + supply.line.description[l], Selection{SelectionKind::line, l.value});
+    c.facts.push_back(
+        {"On board", fmt::format("{} of {} places", v->persons, supply.line.capacity[l])});
+    c.links.emplace_back(supply.line.name[l] + "  " + supply.line.description[l],
+                         Selection{SelectionKind::line, l.value});
   }
-  if (v->stands_for > 1) c.facts.push_back({"Stands for", fmt::format("{} vehicles (sample)", v->stands_for)});
-  c.facts.push_back({"Speed", fmt::format("{:.0f} km/h{}", v->speed_mps * 3.6F, (v->flags & kHalted) != 0 ? ", at its stop" : "")});
+  if (v->stands_for > 1)
+    c.facts.push_back({"Stands for", fmt::format("{} vehicles (sample)", v->stands_for)});
+  c.facts.push_back({"Speed", fmt::format("{:.0f} km/h{}", v->speed_mps * 3.6F,
+                                          (v->flags & kHalted) != 0 ? ", at its stop" : "")});
   const std::string& street = net.street_names[net.link.street[v->link]];
-  c.facts.push_back({"On", fmt::format("{}, lane {}", street.empty() ? "a street without a name" : street, v->lane + 1)});
+  c.facts.push_back(
+      {"On", fmt::format("{}, lane {}", street.empty() ? "a street without a name" : street,
+                         v->lane + 1)});
   const Story& story = stage.story();
-  if (story.id == id && !story.person) c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
+  if (story.id == id && !story.person)
+    c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
   c.plot_name = "Speed, km/h, since selected";
   c.plot = trace;
   c.can_follow = true;
@@ -160,7 +183,8 @@ Card card_of_person(const Stage& stage, std::uint32_t id) {
     c.facts.push_back({"Way done", fmt::format("{:.0f} %", 100 * p.share)});
   }
   const Story& story = stage.story();
-  if (story.id == id && story.person) c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
+  if (story.id == id && story.person)
+    c.facts.insert(c.facts.end(), story.facts.begin(), story.facts.end());
   return c;
 }
 
@@ -187,9 +211,11 @@ void plot(Ui& ui, Rect r, const Card& c) {
     if (c.plot_top == 0) top = std::max({top, v.value * 1.1F, 1.0F});
   }
   draw_plot(ui, box, points, points.front().x, points.back().x, top, t.accent, true);
-  ui.text(box.x + box.w, r.y + ui.px(10), figure_text(points.back().y, 0), 12, t.text, Weight::bold, Align::right);
+  ui.text(box.x + box.w, r.y + ui.px(10), figure_text(points.back().y, 0), 12, t.text, Weight::bold,
+          Align::right);
   ui.text(box.x, box.y + box.h + ui.px(12), clock_text(points.front().x, false), 10, t.text_faint);
-  ui.text(box.x + box.w, box.y + box.h + ui.px(12), clock_text(points.back().x, false), 10, t.text_faint, Weight::regular, Align::right);
+  ui.text(box.x + box.w, box.y + box.h + ui.px(12), clock_text(points.back().x, false), 10,
+          t.text_faint, Weight::regular, Align::right);
 }
 
 }  // namespace
@@ -203,20 +229,28 @@ InspectorResult draw_inspector(Ui& ui, Vec at, const Stage& stage, const Selecti
   c.links.resize(std::min<std::size_t>(c.links.size(), 6));
   const float w = ui.px(290), pad = ui.px(16), row = ui.px(20);
   const bool has_plot = !c.plot_name.empty();
-  const float h = ui.px(62) + row * static_cast<float>(c.facts.size()) + ui.px(22) * static_cast<float>(c.links.size()) +
-                  (has_plot ? ui.px(98) : 0) + (c.note.empty() ? 0 : ui.px(20)) + (c.can_follow ? ui.px(40) : 0) + ui.px(10);
+  const float h = ui.px(62) + row * static_cast<float>(c.facts.size()) +
+                  ui.px(22) * static_cast<float>(c.links.size()) + (has_plot ? ui.px(98) : 0) +
+                  (c.note.empty() ? 0 : ui.px(20)) + (c.can_follow ? ui.px(40) : 0) + ui.px(10);
   const Rect r{at.x, at.y, w, h};
   ui.panel(r, 12);
   Painter& p = ui.painter();
   const float inner = w - 2 * pad;
-  ui.text(r.x + pad, r.y + ui.px(28), p.fitted(c.title, {.size = ui.px(16), .weight = Weight::bold}, inner - ui.px(26)), 16, t.text, Weight::bold);
-  ui.text(r.x + pad, r.y + ui.px(46), p.fitted(c.kind, {.size = ui.px(12.5F)}, inner), 12.5F, t.text_soft);
-  if (ui.icon_button({r.x + w - ui.px(38), r.y + ui.px(10), ui.px(26), ui.px(26)}, Icon::close, "Close (Esc)")) result.closed = true;
+  ui.text(r.x + pad, r.y + ui.px(28),
+          p.fitted(c.title, {.size = ui.px(16), .weight = Weight::bold}, inner - ui.px(26)), 16,
+          t.text, Weight::bold);
+  ui.text(r.x + pad, r.y + ui.px(46), p.fitted(c.kind, {.size = ui.px(12.5F)}, inner), 12.5F,
+          t.text_soft);
+  if (ui.icon_button({r.x + w - ui.px(38), r.y + ui.px(10), ui.px(26), ui.px(26)}, Icon::close,
+                     "Close (Esc)"))
+    result.closed = true;
   float y = r.y + ui.px(70);
   for (const auto& f : c.facts) {
     ui.text(r.x + pad, y, f.what, 12.5F, t.text_soft);
     const float x = ui.px(84);
-    ui.text(r.x + pad + x, y, p.fitted(f.value, {.size = ui.px(12.5F), .weight = Weight::medium}, inner - x), 12.5F, t.text, Weight::medium);
+    ui.text(r.x + pad + x, y,
+            p.fitted(f.value, {.size = ui.px(12.5F), .weight = Weight::medium}, inner - x), 12.5F,
+            t.text, Weight::medium);
     y += row;
   }
   for (const auto& [label, target] : c.links) {
@@ -228,8 +262,11 @@ InspectorResult draw_inspector(Ui& ui, Vec at, const Stage& stage, const Selecti
     y += ui.px(22);
   }
   if (has_plot) plot(ui, {r.x + pad, y - ui.px(6), inner, ui.px(92)}, c), y += ui.px(98);
-  if (!c.note.empty()) ui.text(r.x + pad, y, p.fitted(c.note, {.size = ui.px(11)}, inner), 11, t.worse), y += ui.px(20);
-  if (c.can_follow && ui.button({r.x + pad, y - ui.px(8), inner, ui.px(30)}, following ? "Following (F)" : "Follow (F)", following))
+  if (!c.note.empty())
+    ui.text(r.x + pad, y, p.fitted(c.note, {.size = ui.px(11)}, inner), 11, t.worse),
+        y += ui.px(20);
+  if (c.can_follow && ui.button({r.x + pad, y - ui.px(8), inner, ui.px(30)},
+                                following ? "Following (F)" : "Follow (F)", following))
     result.follow_toggled = true;
   return result;
 }

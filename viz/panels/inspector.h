@@ -1,8 +1,8 @@
 // What is selected: what it is, what it does, a small plot.
 #pragma once
 
-#include "viz/stage/picker.h"
 #include "viz/paint/ui.h"
+#include "viz/stage/picker.h"
 
 namespace mwendo::viz {
 
@@ -15,7 +15,7 @@ struct InspectorResult {
 // Speeds of a vehicle since it was selected.
 using Trace = std::vector<TimedValue>;
 
-InspectorResult draw_inspector(Ui& ui, Vec upper_left, const Stage& stage, const Selection& selection,
-                               const Trace& trace, bool following);
+InspectorResult draw_inspector(Ui& ui, Vec upper_left, const Stage& stage,
+                               const Selection& selection, const Trace& trace, bool following);
 
 }  // namespace mwendo::viz

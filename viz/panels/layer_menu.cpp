@@ -16,7 +16,8 @@ const std::array<Group, 4>& groups() {
       {"Traffic", {Layer::streets, Layer::speed, Layer::flow, Layer::delay, Layer::queue}},
       {"Air and climate", {Layer::co2e, Layer::pm25}},
       {"People", {Layer::load, Layer::walking, Layer::cycling, Layer::stress}},
-      {"Change against the base", {Layer::difference, Layer::flow_difference, Layer::co2e_difference}},
+      {"Change against the base",
+       {Layer::difference, Layer::flow_difference, Layer::co2e_difference}},
   }};
   return all;
 }
@@ -39,16 +40,19 @@ void swatch(Ui& ui, Rect r, Layer l) {
 bool row(Ui& ui, Rect r, Layer l, bool active) {
   const Theme& t = ui.theme();
   const bool hot = ui.hovered(r);
-  if (active || hot) ui.painter().rounded(r, ui.px(7), active ? t.accent : blend(t.field, t.accent, 0.2F));
+  if (active || hot)
+    ui.painter().rounded(r, ui.px(7), active ? t.accent : blend(t.field, t.accent, 0.2F));
   const float y = r.centre().y;
   swatch(ui, {r.x + ui.px(10), y - ui.px(4), ui.px(34), ui.px(8)}, l);
-  ui.text(r.x + ui.px(54), y + ui.px(4.6F), info_of(l).name, 13.5F, active ? t.on_accent : t.text, Weight::medium);
-  ui.text(r.x + r.w - ui.px(14), y + ui.px(4.4F), std::string(1, info_of(l).shortcut), 12, active ? t.on_accent : t.text_faint,
-          Weight::medium, Align::centre);
+  ui.text(r.x + ui.px(54), y + ui.px(4.6F), info_of(l).name, 13.5F, active ? t.on_accent : t.text,
+          Weight::medium);
+  ui.text(r.x + r.w - ui.px(14), y + ui.px(4.4F), std::string(1, info_of(l).shortcut), 12,
+          active ? t.on_accent : t.text_faint, Weight::medium, Align::centre);
   return hot && ui.input().pressed;
 }
 
-std::optional<Layer> list(Ui& ui, Vec upper_right, Layer present, const ViewedRun& run, bool two_worlds) {
+std::optional<Layer> list(Ui& ui, Vec upper_right, Layer present, const ViewedRun& run,
+                          bool two_worlds) {
   const float w = ui.px(236), line = ui.px(27), head = ui.px(28), pad = ui.px(8);
   std::vector<Group> shown;
   float h = 2 * pad;
@@ -89,7 +93,8 @@ void draw_ramp(Ui& ui, Rect r, ColourMap map) {
   for (int i = 0; i < kPieces; ++i) {
     const float a = static_cast<float>(i) / kPieces;
     const float wide = i + 1 < kPieces ? w + 0.5F : w;
-    ui.painter().gradient_across({r.x + w * static_cast<float>(i), r.y, wide, r.h}, ui.theme().colour(map, a),
+    ui.painter().gradient_across({r.x + w * static_cast<float>(i), r.y, wide, r.h},
+                                 ui.theme().colour(map, a),
                                  ui.theme().colour(map, a + 1.0F / kPieces));
   }
 }
@@ -102,12 +107,15 @@ std::optional<Layer> draw_layer_menu(Ui& ui, Vec upper_right, Layer present, con
   const Rect r{upper_right.x - w, upper_right.y, w, h};
   ui.panel(r, 12);
   const bool hot = ui.hovered(r);
-  if (open || hot) ui.painter().rounded(r.inset(ui.px(5)), ui.px(8), blend(t.field, t.accent, open ? 0.3F : 0.15F));
+  if (open || hot)
+    ui.painter().rounded(r.inset(ui.px(5)), ui.px(8),
+                         blend(t.field, t.accent, open ? 0.3F : 0.15F));
   swatch(ui, {r.x + ui.px(16), r.centre().y - ui.px(5), ui.px(40), ui.px(10)}, present);
   ui.text(r.x + ui.px(66), r.centre().y + ui.px(5), title, 14, t.text, Weight::medium);
   const Vec c{r.x + w - ui.px(20), r.centre().y + (open ? ui.px(-1) : ui.px(1))};
   const float s = open ? -ui.px(4) : ui.px(4);
-  ui.painter().triangle(c + Vec{-std::abs(s) * 1.2F, -s * 0.6F}, c + Vec{std::abs(s) * 1.2F, -s * 0.6F}, c + Vec{0, s}, t.text_soft);
+  ui.painter().triangle(c + Vec{-std::abs(s) * 1.2F, -s * 0.6F},
+                        c + Vec{std::abs(s) * 1.2F, -s * 0.6F}, c + Vec{0, s}, t.text_soft);
   std::optional<Layer> chosen;
   if (open) chosen = list(ui, {r.x + w, r.y + h + ui.px(8)}, present, run, two_worlds);
   if (hot && ui.input().pressed) open = !open;

@@ -8,7 +8,8 @@
 namespace mwendo::viz {
 namespace {
 
-constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk", "Bicycle", "Bus", "BRT/LRT", "Car", "Moto"};
+constexpr std::array<const char*, kModeGroupCount> kNames = {"Walk",    "Bicycle", "Bus",
+                                                             "BRT/LRT", "Car",     "Moto"};
 
 ModeGroup group_of(Mode m) {
   switch (m) {
@@ -31,7 +32,8 @@ sf::Color colour_of(std::size_t group, const Theme& t) {
     case ModeGroup::bus: return t.vehicle[static_cast<std::size_t>(VehicleClass::minibus)];
     case ModeGroup::rapid: return t.vehicle[kBrtKind];
     case ModeGroup::car: return t.vehicle[static_cast<std::size_t>(VehicleClass::car)];
-    case ModeGroup::motorcycle: return t.vehicle[static_cast<std::size_t>(VehicleClass::motorcycle)];
+    case ModeGroup::motorcycle:
+      return t.vehicle[static_cast<std::size_t>(VehicleClass::motorcycle)];
   }
   return t.text;
 }
@@ -65,14 +67,19 @@ bool has_mode_share(const History& h) {
 void draw_mode_share(Ui& ui, Rect r, const History& history, float from_s, float to_s) {
   const Theme& t = ui.theme();
   ui.text(r.x, r.y + ui.px(11), "Mode share", 12.5F, t.text, Weight::medium);
-  ui.text(r.x + r.w, r.y + ui.px(11), "% of arrived trips", 11, t.text_soft, Weight::regular, Align::right);
+  ui.text(r.x + r.w, r.y + ui.px(11), "% of arrived trips", 11, t.text_soft, Weight::regular,
+          Align::right);
   const Rect plot{r.x, r.y + ui.px(18), r.w, r.h - ui.px(60)};
   ui.painter().fill(plot, t.field);
-  const auto x_of = [&](float time_s) { return plot.x + plot.w * std::clamp((time_s - from_s) / (to_s - from_s), 0.0F, 1.0F); };
+  const auto x_of = [&](float time_s) {
+    return plot.x + plot.w * std::clamp((time_s - from_s) / (to_s - from_s), 0.0F, 1.0F);
+  };
   const auto& points = history.points();
   for (std::size_t i = 1; i < points.size(); ++i)
-    if (has_mode_share(history)) column(ui, plot, x_of(points[i - 1].time_s), x_of(points[i].time_s), points[i]);
-  if (!points.empty()) column(ui, plot, x_of(points.back().time_s), x_of(history.latest().time_s), history.latest());
+    if (has_mode_share(history))
+      column(ui, plot, x_of(points[i - 1].time_s), x_of(points[i].time_s), points[i]);
+  if (!points.empty())
+    column(ui, plot, x_of(points.back().time_s), x_of(history.latest().time_s), history.latest());
   const auto shares = mode_shares(history.latest());
   for (std::size_t g = 0; g < kModeGroupCount; ++g) {
     constexpr std::array<float, 3> kColumn = {0, 0.38F, 0.72F};  // the first holds the longest name

@@ -3,8 +3,8 @@
 
 #include <array>
 
-#include "viz/stage/history.h"
 #include "viz/paint/ui.h"
+#include "viz/stage/history.h"
 
 namespace mwendo::viz {
 

@@ -10,8 +10,7 @@ namespace mwendo::viz {
 namespace {
 
 // Latin-1 letters from U+00C0 without their accents.
-constexpr const char* kPlain =
-    "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+constexpr const char* kPlain = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
 
 void append_utf8(std::string& out, char32_t c) {
   if (c < 0x80) {
@@ -65,9 +64,12 @@ const char* kind_name(Mode m) {
 std::string folded(const std::string& text) {
   std::string out;
   for (const char32_t c : letters_of(text)) {
-    if (c >= U'A' && c <= U'Z') out += static_cast<char>(c - U'A' + U'a');
-    else if (c >= 0xC0 && c <= 0xFF) out += kPlain[c - 0xC0];
-    else append_utf8(out, c);
+    if (c >= U'A' && c <= U'Z')
+      out += static_cast<char>(c - U'A' + U'a');
+    else if (c >= 0xC0 && c <= 0xFF)
+      out += kPlain[c - 0xC0];
+    else
+      append_utf8(out, c);
   }
   return out;
 }
@@ -90,7 +92,8 @@ SearchIndex::SearchIndex(const World& world, const LaneGeometry& lanes) {
   }
   for (std::uint32_t i = 1; i < box.size(); ++i)
     if (!box[i].empty() && !net.street_names[i].empty())
-      add({FoundKind::street, i, net.street_names[i], fmt::format("Street, {:.1f} km", metres[i] / 1000), box[i]});
+      add({FoundKind::street, i, net.street_names[i],
+           fmt::format("Street, {:.1f} km", metres[i] / 1000), box[i]});
   const TransitSupply& supply = world.transit;
   std::vector<int> lines(supply.stops().size(), 0);
   for (const LineId l : supply.lines()) {
@@ -109,7 +112,8 @@ SearchIndex::SearchIndex(const World& world, const LaneGeometry& lanes) {
     b.include(lanes.origin_offset(supply.stop.position[s]));
     const bool station = supply.stop.kind[s] >= StopKind::brt_station;
     add({FoundKind::stop, s.value, supply.stop.name[s],
-         fmt::format("{}, {} line{}", station ? "Station" : "Stop", lines[s.value], lines[s.value] == 1 ? "" : "s"),
+         fmt::format("{}, {} line{}", station ? "Station" : "Stop", lines[s.value],
+                     lines[s.value] == 1 ? "" : "s"),
          b.grown(120)});
   }
 }
@@ -119,7 +123,8 @@ std::vector<Found> SearchIndex::find(const std::string& text, std::size_t most) 
   if (key.empty()) return {};
   std::vector<std::pair<int, const Entry*>> hits;
   for (const Entry& e : entries_)
-    if (const int m = std::min(match(e.folded, key), match(e.kind, key) + 3); m < 100) hits.emplace_back(m * 4 + static_cast<int>(e.found.kind == FoundKind::stop), &e);
+    if (const int m = std::min(match(e.folded, key), match(e.kind, key) + 3); m < 100)
+      hits.emplace_back(m * 4 + static_cast<int>(e.found.kind == FoundKind::stop), &e);
   std::stable_sort(hits.begin(), hits.end(), [](const auto& a, const auto& b) {
     if (a.first != b.first) return a.first < b.first;
     return a.second->folded.size() < b.second->folded.size();

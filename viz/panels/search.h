@@ -19,9 +19,9 @@ enum class FoundKind : std::uint8_t { street, stop, line };
 
 struct Found {
   FoundKind kind = FoundKind::street;
-  std::uint32_t id = 0;   // street name, StopId or LineId
+  std::uint32_t id = 0;  // street name, StopId or LineId
   std::string name;
-  std::string detail;     // what it is, for the second line
+  std::string detail;  // what it is, for the second line
   Box box;
 };
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "viz/panels/search.h"
 #include "viz/paint/ui.h"
+#include "viz/panels/search.h"
 
 namespace mwendo::viz {
 

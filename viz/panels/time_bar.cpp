@@ -48,8 +48,8 @@ class TimeBar {
                              : clock_.hurrying()
                                  ? "running ahead"
                                  : fmt::format("runs at ×{:.0f}", clock_.achieved());
-    ui_.text(x_ - ui_.px(63), bar_.y + bar_.h - ui_.px(10), pace, 11.5F, t.text_soft, Weight::regular,
-             Align::centre);
+    ui_.text(x_ - ui_.px(63), bar_.y + bar_.h - ui_.px(10), pace, 11.5F, t.text_soft,
+             Weight::regular, Align::centre);
     x_ += max_w + ui_.px(18);
   }
 
@@ -60,7 +60,8 @@ class TimeBar {
     ui_.painter().rounded(r, ui_.px(5), t.field);
     const float done = x_at(r, reached_s);
     if (done > r.x + 2)
-      ui_.painter().rounded({r.x, r.y, done - r.x, r.h}, ui_.px(5), blend(t.field, t.accent, 0.16F));
+      ui_.painter().rounded({r.x, r.y, done - r.x, r.h}, ui_.px(5),
+                            blend(t.field, t.accent, 0.16F));
     profile(r, history);
     ticks(r);
     const float now = x_at(r, clock_.now());
@@ -68,7 +69,8 @@ class TimeBar {
     ui_.painter().circle({now, r.y - ui_.px(3)}, ui_.px(4.5F), t.accent);
     ui_.claim(r);
     if (!ui_.hovered(r)) return std::nullopt;
-    const float at = clock_.from() + (ui_.input().mouse.x - r.x) / r.w * (clock_.to() - clock_.from());
+    const float at =
+        clock_.from() + (ui_.input().mouse.x - r.x) / r.w * (clock_.to() - clock_.from());
     ui_.painter().fill({ui_.input().mouse.x, r.y, 1, r.h}, t.text_soft);
     ui_.text(ui_.input().mouse.x, r.y - ui_.px(12), clock_text(at, false), 12, t.text,
              Weight::medium, Align::centre);
@@ -78,7 +80,8 @@ class TimeBar {
 
  private:
   [[nodiscard]] float x_at(Rect r, float time_s) const {
-    return r.x + r.w * std::clamp((time_s - clock_.from()) / (clock_.to() - clock_.from()), 0.0F, 1.0F);
+    return r.x +
+           r.w * std::clamp((time_s - clock_.from()) / (clock_.to() - clock_.from()), 0.0F, 1.0F);
   }
 
   // Vehicles on the road so far, as a hill behind the hours.

@@ -5,10 +5,10 @@
 #include <optional>
 #include <string>
 
+#include "viz/paint/ui.h"
+#include "viz/runs/session.h"
 #include "viz/stage/history.h"
 #include "viz/stage/play_clock.h"
-#include "viz/runs/session.h"
-#include "viz/paint/ui.h"
 
 namespace mwendo::viz {
 

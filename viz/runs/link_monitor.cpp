@@ -50,7 +50,8 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) 
 float LinkMonitor::co2e_kg_h(std::span<const VehicleSample> vehicles) const {
   double g_s = 0;
   for (const VehicleSample& v : vehicles)
-    g_s += static_cast<float>(v.stands_for) * rates_.co2e_g_s[v.kind][EmissionRates::bin(v.speed_mps)];
+    g_s +=
+        static_cast<float>(v.stands_for) * rates_.co2e_g_s[v.kind][EmissionRates::bin(v.speed_mps)];
   return static_cast<float>(g_s * 3.6);
 }
 

@@ -15,8 +15,8 @@ constexpr std::uint32_t kArterialEvery = 5;
 
 std::string street_name(std::uint32_t i) {
   static const std::array<const char*, 16> kFirst = {
-      "Jacaranda", "Acacia", "Baobab", "Lakeside", "Market", "Station", "Mill", "Harbour",
-      "Hill", "River", "Orchard", "Temple", "Stadium", "Museum", "Garden", "Observatory"};
+      "Jacaranda", "Acacia", "Baobab",  "Lakeside", "Market",  "Station", "Mill",   "Harbour",
+      "Hill",      "River",  "Orchard", "Temple",   "Stadium", "Museum",  "Garden", "Observatory"};
   static const std::array<const char*, 4> kLast = {"Road", "Avenue", "Street", "Lane"};
   if (i % 11 == 7) return "አደባባይ ጎዳና " + std::to_string(i / 11 + 1);
   return fmt::format("{} {}", kFirst[i % kFirst.size()], kLast[i / kFirst.size() % kLast.size()]);
@@ -28,10 +28,12 @@ class CityMaker {
 
   std::shared_ptr<CityWorld> run() {
     auto world = std::make_shared<CityWorld>();
-    Network grid = generate_grid({.rows = city_.rows, .columns = city_.columns,
+    Network grid = generate_grid({.rows = city_.rows,
+                                  .columns = city_.columns,
                                   .spacing_m = city_.spacing_m,
                                   .arterial_every = kArterialEvery,
-                                  .driving_side = city_.driving_side, .seed = city_.seed});
+                                  .driving_side = city_.driving_side,
+                                  .seed = city_.seed});
     for (std::uint32_t i = 1; i < grid.street_names.size(); ++i)
       grid.street_names[i] = street_name(i);
     brt_row_ = arterial_near(city_.rows / 2);
@@ -147,7 +149,8 @@ class CityMaker {
 
 namespace {
 
-ViewedRun viewed(std::shared_ptr<const CityWorld> world, const MadeUpCity& city, const std::string& title) {
+ViewedRun viewed(std::shared_ptr<const CityWorld> world, const MadeUpCity& city,
+                 const std::string& title) {
   ViewedRun run;
   run.world = std::move(world);
   run.city = "Made-up city";
@@ -155,8 +158,11 @@ ViewedRun viewed(std::shared_ptr<const CityWorld> world, const MadeUpCity& city,
   run.from_s = city.traffic.from_s;
   run.to_s = city.traffic.to_s;
   run.seed = city.traffic.seed;
-  run.make = [world = run.world, traffic = city.traffic](const TellProgress&) { return random_run(world, traffic); };
-  run.alternative = [base = run.world, city](const std::vector<Measure>& measures, const std::string& name) {
+  run.make = [world = run.world, traffic = city.traffic](const TellProgress&) {
+    return random_run(world, traffic);
+  };
+  run.alternative = [base = run.world, city](const std::vector<Measure>& measures,
+                                             const std::string& name) {
     Problems problems;
     auto changed = std::make_shared<CityWorld>(apply(*base, measures, problems));
     problems.throw_if_any();

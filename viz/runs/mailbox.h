@@ -20,7 +20,9 @@ class Mailbox {
   [[nodiscard]] T& back() { return buffers_[back_]; }
   void publish() { back_ = middle_.exchange(back_ | kFresh, std::memory_order_acq_rel) & kIndex; }
   // Whether a published value waits to be taken.
-  [[nodiscard]] bool pending() const { return (middle_.load(std::memory_order_acquire) & kFresh) != 0; }
+  [[nodiscard]] bool pending() const {
+    return (middle_.load(std::memory_order_acquire) & kFresh) != 0;
+  }
   // True if front() is new.
   bool take() {
     if (!pending()) return false;

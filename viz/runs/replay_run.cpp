@@ -139,9 +139,7 @@ void ReplayRecorder::operator()(const Snapshot& s) const {
   s_->writer.add(s_->frame);
 }
 
-void ReplayRecorder::finish() const {
-  s_->writer.finish();
-}
+void ReplayRecorder::finish() const { s_->writer.finish(); }
 
 ReplayRecorder replay_recorder(const std::filesystem::path& file, const ViewedRun& run) {
   ReplayHeader h;

@@ -30,10 +30,11 @@ class ReplayRecorder {
   std::shared_ptr<State> s_;
 };
 
-[[nodiscard]] ReplayRecorder replay_recorder(const std::filesystem::path& file, const ViewedRun& run);
+[[nodiscard]] ReplayRecorder replay_recorder(const std::filesystem::path& file,
+                                             const ViewedRun& run);
 
-// People on foot and bicycles are counted for the record once a minute; counting them costs more than the
-// vehicles do.
+// People on foot and bicycles are counted for the record once a minute; counting them costs more
+// than the vehicles do.
 [[nodiscard]] inline bool keeps_people(float time_s) { return std::fmod(time_s, 60.0F) < 0.5F; }
 
 // world: the streets of the scenario that the header names.

@@ -9,7 +9,8 @@ namespace mwendo::viz {
 
 std::string scenario_text(const DrawnScenario& scenario, const std::vector<Measure>& measures) {
   std::string out = "# Drawn in the window.\n";
-  out += "extends = " + toml_text(scenario.extends) + "\ntitle = " + toml_text(scenario.title) + "\n";
+  out +=
+      "extends = " + toml_text(scenario.extends) + "\ntitle = " + toml_text(scenario.title) + "\n";
   for (const Measure& m : measures) out += "\n" + write_measure(m);
   return out;
 }
@@ -26,8 +27,10 @@ std::string file_stem(const std::string& title) {
   std::string out;
   for (const char c : title) {
     const auto u = static_cast<unsigned char>(c);
-    if (std::isalnum(u) != 0 && u < 128) out += static_cast<char>(std::tolower(u));
-    else if (!out.empty() && out.back() != '-') out += '-';
+    if (std::isalnum(u) != 0 && u < 128)
+      out += static_cast<char>(std::tolower(u));
+    else if (!out.empty() && out.back() != '-')
+      out += '-';
   }
   while (!out.empty() && out.back() == '-') out.pop_back();
   return out.empty() ? "drawn" : out;

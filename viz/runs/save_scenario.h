@@ -18,7 +18,8 @@ struct DrawnScenario {
   std::string title;
 };
 
-[[nodiscard]] std::string scenario_text(const DrawnScenario& scenario, const std::vector<Measure>& measures);
+[[nodiscard]] std::string scenario_text(const DrawnScenario& scenario,
+                                        const std::vector<Measure>& measures);
 void save_scenario(const std::filesystem::path& file, const DrawnScenario& scenario,
                    const std::vector<Measure>& measures);
 // "My line, 2nd" as "my-line-2nd".

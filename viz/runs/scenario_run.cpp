@@ -19,14 +19,10 @@ namespace {
 
 const char* purpose_text(Purpose p) {
   switch (p) {
-    case Purpose::home:
-      return "home";
-    case Purpose::work:
-      return "to work";
-    case Purpose::school:
-      return "to school";
-    default:
-      return "other";
+    case Purpose::home: return "home";
+    case Purpose::work: return "to work";
+    case Purpose::school: return "to school";
+    default: return "other";
   }
 }
 

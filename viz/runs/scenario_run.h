@@ -23,16 +23,16 @@ struct ScenarioOptions {
   std::optional<float> from_s, to_s;
   std::optional<std::uint64_t> seed;
   std::optional<double> sample;
-  int iterations = 0;      // 0: one day, choices by expected times
+  int iterations = 0;  // 0: one day, choices by expected times
   int threads = 1;
-  std::string out;         // results folder when the run is done; empty: none
+  std::string out;  // results folder when the run is done; empty: none
 };
 
 class SharedExperience {
  public:
   SharedExperience() : future_(promise_.get_future().share()) {}
   void give(const Experience& e);
-  void give_up();   // the base failed or was stopped
+  void give_up();  // the base failed or was stopped
   // Waits; null if the base gave up.
   [[nodiscard]] const Experience* wait_for() const { return future_.get().get(); }
 
@@ -51,7 +51,8 @@ struct OpenedScenario {
 [[nodiscard]] OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
                                            std::shared_ptr<const PreparedScenario> base,
                                            std::shared_ptr<SharedExperience> known);
-[[nodiscard]] Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& options);
+[[nodiscard]] Scenario find_scenario(const std::string& name_or_path,
+                                     const ScenarioOptions& options);
 
 // What was drawn on a base, as if it had been read from the file that saving it writes: with the
 // assumptions of its measures and an id of its own. Errors: InputError.

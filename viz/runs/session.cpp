@@ -8,9 +8,7 @@ namespace mwendo::viz {
 Session::Session(MakeRun make, std::size_t links, const EmissionRates& rates)
     : make_(std::move(make)), monitor_(links, rates) {}
 
-Session::~Session() {
-  stop();
-}
+Session::~Session() { stop(); }
 
 void Session::start() {
   thread_ = std::thread([this] { work(); });

@@ -29,24 +29,24 @@ struct VehicleSample {
   std::uint32_t vehicle = 0;  // VehicleId
   Owner owner;
   LinkId link;
-  LinkId previous_link;       // none: was not on the road one step before
-  float position_m = 0;       // of the front
+  LinkId previous_link;  // none: was not on the road one step before
+  float position_m = 0;  // of the front
   float previous_m = 0;
   float speed_mps = 0;
   std::uint8_t lane = 0;
   std::uint8_t previous_lane = 0;
   std::uint8_t kind = 0;
   std::uint8_t flags = 0;
-  std::uint8_t stands_for = 1;           // vehicles: a platoon of a sample drives as one
-  std::uint16_t line = 0xFFFF;   // LineId, where it belongs to a line
-  std::uint16_t persons = 0;     // on board, where known
+  std::uint8_t stands_for = 1;  // vehicles: a platoon of a sample drives as one
+  std::uint16_t line = 0xFFFF;  // LineId, where it belongs to a line
+  std::uint16_t persons = 0;    // on board, where known
 };
 
 // Somebody on foot or bicycle, on the way from node to node.
 struct PersonSample {
   std::uint32_t id = 0;
   NodeId from, to;
-  float share = 0;         // of the way
+  float share = 0;  // of the way
   float share_per_s = 0;
   float x = 0, y = 0;      // as the crow flies; metres relative to the middle of the network
   Mode mode = Mode::walk;  // or bicycle
@@ -63,39 +63,39 @@ struct TrainSample {
 
 struct Snapshot {
   float time_s = 0;
-  float step_s = 1;  // previous positions are this much older
-  int day = 1, days = 1;   // before the last day people try out and learn
+  float step_s = 1;                     // previous positions are this much older
+  int day = 1, days = 1;                // before the last day people try out and learn
   std::vector<VehicleSample> vehicles;  // link by link
   std::vector<PersonSample> people;
   std::vector<TrainSample> trains;
-  std::vector<float> waiting;           // persons, by stop; empty without public transport
+  std::vector<float> waiting;  // persons, by stop; empty without public transport
   TimePoint totals;
   std::array<float, kModeCount> arrived_by_mode{};  // trips so far
-  float co2e_kg_h = 0;                  // rate of now
-  double brt_boardings = 0;             // so far
+  float co2e_kg_h = 0;                              // rate of now
+  double brt_boardings = 0;                         // so far
 };
 
 // Traffic on a link over the last minutes, platoons expanded.
 struct LinkValue {
-  float vehicles = 0;      // present, mean
-  float speed_sum = 0;     // m/s, over vehicles
-  float standing = 0;      // vehicles that stand, mean
+  float vehicles = 0;         // present, mean
+  float speed_sum = 0;        // m/s, over vehicles
+  float standing = 0;         // vehicles that stand, mean
   float transit_persons = 0;  // person-metres per second in public transport
   float co2e_g_s = 0;
   float pm25_mg_s = 0;
-  float walkers_h = 0;     // persons per hour, both directions; only while their layer is shown
+  float walkers_h = 0;  // persons per hour, both directions; only while their layer is shown
   float cyclists_h = 0;
 };
 
 // What the run tells of one vehicle or person on request.
 struct Story {
   std::uint32_t id = 0xFFFFFFFFU;
-  bool person = false;         // id is a person on foot or bicycle, else a vehicle
-  std::vector<LinkId> route;   // whole
+  bool person = false;        // id is a person on foot or bicycle, else a vehicle
+  std::vector<LinkId> route;  // whole
   struct Fact {
     std::string what, value;
   };
-  std::vector<Fact> facts;     // about the vehicle and who travels in it
+  std::vector<Fact> facts;  // about the vehicle and who travels in it
 };
 
 struct LinkFrame {

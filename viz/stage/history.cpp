@@ -23,16 +23,18 @@ const FigureInfo& info_of(Figure f) {
 void History::note(const Snapshot& s) {
   latest_.time_s = s.time_s;
   latest_.arrived = s.arrived_by_mode;
-  latest_.values = {s.totals.vehicles_on_road, s.totals.mean_speed_kmh, s.totals.waiting_at_stops,
-                    s.totals.on_board, s.co2e_kg_h / 1000, static_cast<float>(s.brt_boardings),
-                    s.totals.walking, s.totals.cycling};
+  latest_.values = {s.totals.vehicles_on_road, s.totals.mean_speed_kmh,
+                    s.totals.waiting_at_stops, s.totals.on_board,
+                    s.co2e_kg_h / 1000,        static_cast<float>(s.brt_boardings),
+                    s.totals.walking,          s.totals.cycling};
   for (std::size_t i = 0; i < kFigureCount; ++i) seen_[i] = seen_[i] || latest_.values[i] > 0;
   while (!points_.empty() && points_.back().time_s > s.time_s) points_.pop_back();
   if (points_.empty() || s.time_s >= points_.back().time_s + kEvery) points_.push_back(latest_);
 }
 
 std::string history_csv(const History& history) {
-  std::string out = "time,vehicles,mean_speed_kmh,waiting,on_board,co2e_t_h,brt_riders,walking,cycling\n";
+  std::string out =
+      "time,vehicles,mean_speed_kmh,waiting,on_board,co2e_t_h,brt_riders,walking,cycling\n";
   for (const HistoryPoint& p : history.points()) {
     const int s = static_cast<int>(p.time_s);
     out += fmt::format("{:02}:{:02}:{:02}", s / 3600, s / 60 % 60, s % 60);

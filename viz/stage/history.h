@@ -15,7 +15,14 @@
 namespace mwendo::viz {
 
 enum class Figure : std::uint8_t {
-  vehicles, mean_speed, waiting, on_board, co2e, brt_riders, walking, cycling
+  vehicles,
+  mean_speed,
+  waiting,
+  on_board,
+  co2e,
+  brt_riders,
+  walking,
+  cycling
 };
 inline constexpr std::size_t kFigureCount = 8;
 

@@ -11,15 +11,18 @@ namespace {
 constexpr float kFar = std::numeric_limits<float>::max();
 
 // The middle of a vehicle on the screen.
-Vec middle_of(const LaneGeometry& lanes, const Camera& camera, const VehicleSample& v, float share) {
+Vec middle_of(const LaneGeometry& lanes, const Camera& camera, const VehicleSample& v,
+              float share) {
   const Pose p = pose_between(lanes, v, share);
   return camera.to_pixel(p.position - p.heading * (footprint_of(v.kind).length_m / 2));
 }
 
-Selection pick_vehicle(const Stage& stage, const Camera& camera, Vec pixel, float time_s, float reach) {
+Selection pick_vehicle(const Stage& stage, const Camera& camera, Vec pixel, float time_s,
+                       float reach) {
   const float share = stage.share_at(time_s);
   const LaneGeometry& lanes = stage.map().lanes();
-  const Box near = Box{camera.to_map(pixel), camera.to_map(pixel)}.grown(reach / camera.scale() + 30);
+  const Box near =
+      Box{camera.to_map(pixel), camera.to_map(pixel)}.grown(reach / camera.scale() + 30);
   Selection best;
   float nearest = kFar;
   for (const VehicleSample& v : stage.snapshot().vehicles) {
@@ -46,8 +49,8 @@ std::vector<Vec> middle_line(const LaneGeometry& lanes, LinkId l) {
   return moved_left(lanes.line(l), lanes.half_width(l) * static_cast<float>(lanes.shift(l)));
 }
 
-void draw_link(Painter& painter, const LaneGeometry& lanes, const Camera& camera, LinkId l, float width,
-               sf::Color c) {
+void draw_link(Painter& painter, const LaneGeometry& lanes, const Camera& camera, LinkId l,
+               float width, sf::Color c) {
   std::vector<Vec> line = middle_line(lanes, l);
   for (Vec& p : line) p = camera.to_pixel(p);
   painter.polyline(line, width, c);
@@ -64,18 +67,21 @@ void draw_vehicle(Painter& painter, const Stage& stage, const Camera& camera, st
   painter.ring(p, r + 1.5F, 2.5F, theme.accent);
 }
 
-void draw_line(Painter& painter, const Stage& stage, const Camera& camera, LineId l, const Theme& theme) {
+void draw_line(Painter& painter, const Stage& stage, const Camera& camera, LineId l,
+               const Theme& theme) {
   const TransitSupply& supply = stage.world().transit;
   const LaneGeometry& lanes = stage.map().lanes();
   const float width = std::clamp(5 * camera.scale() + 3, 3.5F, 9.0F);
   const Box view = camera.visible();
   for (const LinkId link : supply.path_of(l))
-    if (lanes.box_of(link).overlaps(view)) draw_link(painter, lanes, camera, link, width, faded(theme.accent, 0.75F));
+    if (lanes.box_of(link).overlaps(view))
+      draw_link(painter, lanes, camera, link, width, faded(theme.accent, 0.75F));
   const auto stops = supply.stops_of(l);
   for (std::size_t i = 0; i < stops.size(); ++i) {
     const Vec p = camera.to_pixel(stage.map().stops().place_of(stops[i].stop));
     if (supply.path_of(l).empty() && i > 0)
-      painter.line(camera.to_pixel(stage.map().stops().place_of(stops[i - 1].stop)), p, width, faded(theme.accent, 0.75F));
+      painter.line(camera.to_pixel(stage.map().stops().place_of(stops[i - 1].stop)), p, width,
+                   faded(theme.accent, 0.75F));
     painter.circle(p, 4.5F, theme.accent);
     painter.circle(p, 2.8F, theme.stop);
   }
@@ -106,9 +112,11 @@ LinkId nearest_link(const Network& net, const LaneGeometry& lanes, Vec place, fl
 }
 
 Selection pick(const Stage& stage, const Camera& camera, Vec pixel, float time_s, float reach_px) {
-  if (const auto person = stage.map().person_at(pixel, reach_px * 0.5F)) return {SelectionKind::person, *person};
+  if (const auto person = stage.map().person_at(pixel, reach_px * 0.5F))
+    return {SelectionKind::person, *person};
   if (camera.scale() > 0.12F)
-    if (const Selection s = pick_vehicle(stage, camera, pixel, time_s, reach_px * 0.8F); s.any()) return s;
+    if (const Selection s = pick_vehicle(stage, camera, pixel, time_s, reach_px * 0.8F); s.any())
+      return s;
   if (const Selection s = pick_stop(stage, camera, pixel, reach_px); s.any()) return s;
   const LinkId l = nearest_link(stage.world().network, stage.map().lanes(), camera.to_map(pixel),
                                 reach_px / camera.scale(), 0xFFFF);
@@ -154,17 +162,21 @@ void draw_selection(Painter& painter, const Stage& stage, const Camera& camera,
       painter.ring(p, 12, 3, theme.accent);
       break;
     }
-    case SelectionKind::vehicle: draw_vehicle(painter, stage, camera, selection.id, time_s, theme); break;
+    case SelectionKind::vehicle:
+      draw_vehicle(painter, stage, camera, selection.id, time_s, theme);
+      break;
     case SelectionKind::person: {
       std::vector<Vec> path;
       for (const Vec p : stage.map().person_path(selection.id)) path.push_back(camera.to_pixel(p));
       painter.polyline(path, 5, faded(theme.land, 0.9F));
       painter.polyline(path, 2.5F, faded(theme.text, 0.85F));
-      if (const auto spot = stage.map().person_spot(selection.id)) painter.ring(*spot, 9, 2.5F, theme.accent);
+      if (const auto spot = stage.map().person_spot(selection.id))
+        painter.ring(*spot, 9, 2.5F, theme.accent);
       break;
     }
     case SelectionKind::line:
-      if (selection.id < stage.world().transit.lines().size()) draw_line(painter, stage, camera, LineId{selection.id}, theme);
+      if (selection.id < stage.world().transit.lines().size())
+        draw_line(painter, stage, camera, LineId{selection.id}, theme);
       break;
   }
   painter.flush();

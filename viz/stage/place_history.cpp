@@ -16,7 +16,8 @@ std::uint16_t to_word(float v) {
 
 }  // namespace
 
-void PlaceHistory::note(const Network& net, const LinkFrame& frame, std::span<const float> waiting) {
+void PlaceHistory::note(const Network& net, const LinkFrame& frame,
+                        std::span<const float> waiting) {
   while (!moments_.empty() && moments_.back().time_s > frame.time_s) moments_.pop_back();
   if (!moments_.empty() && frame.time_s < moments_.back().time_s + kEvery) return;
   Moment m;
@@ -35,7 +36,8 @@ void PlaceHistory::note(const Network& net, const LinkFrame& frame, std::span<co
 std::vector<TimedValue> PlaceHistory::speed_of(LinkId l) const {
   std::vector<TimedValue> out;
   for (const Moment& m : moments_)
-    if (m.speed[l.value] != kNobody) out.push_back({m.time_s, static_cast<float>(m.speed[l.value]) / 2});
+    if (m.speed[l.value] != kNobody)
+      out.push_back({m.time_s, static_cast<float>(m.speed[l.value]) / 2});
   return out;
 }
 
@@ -48,7 +50,8 @@ std::vector<TimedValue> PlaceHistory::flow_of(LinkId l) const {
 std::vector<TimedValue> PlaceHistory::waiting_at(StopId s) const {
   std::vector<TimedValue> out;
   for (const Moment& m : moments_)
-    if (s.value < m.waiting.size()) out.push_back({m.time_s, static_cast<float>(m.waiting[s.value])});
+    if (s.value < m.waiting.size())
+      out.push_back({m.time_s, static_cast<float>(m.waiting[s.value])});
   return out;
 }
 

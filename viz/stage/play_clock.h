@@ -74,7 +74,8 @@ class PlayClock {
       if (playing_) target_ = std::min(now_ + wall_s * speed(), to_);
       now_ = std::max(now_, std::min(target_, reached_s));
     }
-    if (wall_s > 0) achieved_ += std::min(wall_s * 2, 1.0F) * ((now_ - before) / wall_s - achieved_);
+    if (wall_s > 0)
+      achieved_ += std::min(wall_s * 2, 1.0F) * ((now_ - before) / wall_s - achieved_);
   }
   // How far the runs may go; slowest is the time that every run has reached.
   [[nodiscard]] float allowed(float slowest_s) const {

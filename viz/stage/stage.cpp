@@ -61,7 +61,8 @@ void Stage::follow_active_flows(const Stage* base) {
   active_at_ = snapshot().time_s;
   counting_ = std::async(std::launch::async, [this, people = snapshot().people] {
     if (flow_maker_ == nullptr)
-      flow_maker_ = std::make_unique<ActiveFlowMaker>(run_.world->network, static_cast<float>(1 / run_.sample));
+      flow_maker_ = std::make_unique<ActiveFlowMaker>(run_.world->network,
+                                                      static_cast<float>(1 / run_.sample));
     return flow_maker_->make(people);
   });
 }

@@ -10,11 +10,11 @@
 #include <memory>
 
 #include "viz/paint/active_flow.h"
-#include "viz/stage/history.h"
 #include "viz/paint/map_view.h"
+#include "viz/runs/viewed_run.h"
+#include "viz/stage/history.h"
 #include "viz/stage/place_history.h"
 #include "viz/stage/play_clock.h"
-#include "viz/runs/viewed_run.h"
 
 namespace mwendo::viz {
 

@@ -112,9 +112,7 @@ bool Worlds::on_divider(Vec pixel) const {
          std::abs(pixel.x - divider_share_ * window_.x) < kDividerReach;
 }
 
-void Worlds::move_divider(float x) {
-  divider_share_ = std::clamp(x / window_.x, 0.02F, 0.98F);
-}
+void Worlds::move_divider(float x) { divider_share_ = std::clamp(x / window_.x, 0.02F, 0.98F); }
 
 void Worlds::draw(sf::RenderTarget& target, float time_s, const MapLook& look) {
   if (arrangement_ == Arrangement::one) {

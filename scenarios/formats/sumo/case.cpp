@@ -3,8 +3,8 @@
 #include "network/network_file.h"
 #include "network/sumo/write.h"
 #include "scenarios/files/csv_table.h"
-#include "scenarios/files/text_file.h"
 #include "scenarios/files/sha256.h"
+#include "scenarios/files/text_file.h"
 #include "scenarios/formats/sumo/run.h"
 
 namespace mwendo {
@@ -15,9 +15,7 @@ namespace fs = std::filesystem;
 constexpr const char* kNames = "sumo-names.csv";
 constexpr const char* kRoutes = "sumo.rou.xml";
 
-InputFile input(const fs::path& file) {
-  return {file.filename().string(), sha256_of_file(file)};
-}
+InputFile input(const fs::path& file) { return {file.filename().string(), sha256_of_file(file)}; }
 
 void write_names(const fs::path& file, const SumoNet& net) {
   TextFile out(file);
@@ -48,7 +46,8 @@ void read_names(const fs::path& file, SumoNet& net) {
 SumoCase read_sumo_case(const fs::path& net, const std::vector<fs::path>& routes) {
   SumoCase c{.net = read_sumo_net(net), .demand = {}, .inputs = {input(net)}};
   if (c.net.net.links().empty())
-    throw InputError({.file = net.string(), .what = "the net has no streets",
+    throw InputError({.file = net.string(),
+                      .what = "the net has no streets",
                       .what_to_do = "a net with edges for vehicles is needed"});
   c.demand = read_sumo_routes(routes, c.net);
   route_trips(c.demand, c.net);
@@ -62,9 +61,7 @@ void save_sumo_case(const fs::path& folder, const SumoCase& c) {
   if (!c.demand.trips.empty()) write_sumo_routes(c.demand, sumo_names(c.net), folder / kRoutes);
 }
 
-bool is_sumo_folder(const fs::path& folder) {
-  return fs::is_regular_file(folder / kNames);
-}
+bool is_sumo_folder(const fs::path& folder) { return fs::is_regular_file(folder / kNames); }
 
 SumoCase load_sumo_case(const fs::path& folder) {
   SumoCase c;

@@ -18,22 +18,14 @@ ClassNames names_of(const VehicleType& t) {
   const float width = parameters_of(t.vehicle_class).width_m;
   if ((t.permissions & kBrt) != 0) return {"custom1", width, 150};
   switch (t.vehicle_class) {
-    case VehicleClass::car:
-      return {"passenger", width, 4};
-    case VehicleClass::motorcycle:
-      return {"motorcycle", width, 2};
-    case VehicleClass::minibus:
-      return {"taxi", width, 14};
-    case VehicleClass::midibus:
-      return {"bus", width, 33};
-    case VehicleClass::bus:
-      return {"bus", width, 60};
-    case VehicleClass::articulated_bus:
-      return {"bus", width, 150};
-    case VehicleClass::truck:
-      return {"truck", width, 2};
-    case VehicleClass::bicycle:
-      break;
+    case VehicleClass::car: return {"passenger", width, 4};
+    case VehicleClass::motorcycle: return {"motorcycle", width, 2};
+    case VehicleClass::minibus: return {"taxi", width, 14};
+    case VehicleClass::midibus: return {"bus", width, 33};
+    case VehicleClass::bus: return {"bus", width, 60};
+    case VehicleClass::articulated_bus: return {"bus", width, 150};
+    case VehicleClass::truck: return {"truck", width, 2};
+    case VehicleClass::bicycle: break;
   }
   return {"bicycle", width, 1};
 }

@@ -1,8 +1,8 @@
 // The report of a run of SUMO's trips: main figures, a map of speeds, counts, what was left out.
+#include "scenarios/formats/sumo/results.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/formats/sumo/results.h"
 
 namespace mwendo {
 namespace {

@@ -7,19 +7,17 @@
 #include <limits>
 
 #include "scenarios/files/geopackage.h"
-#include "scenarios/results/tables.h"
 #include "scenarios/files/text_file.h"
-#include "scenarios/results/write_results.h"
 #include "scenarios/formats/sumo/indicators.h"
+#include "scenarios/results/tables.h"
+#include "scenarios/results/write_results.h"
 
 namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
 
-double as_double(float v) {
-  return static_cast<double>(v);
-}
+double as_double(float v) { return static_cast<double>(v); }
 
 struct Period {
   double from_s = 0;

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <chrono>
 
+#include "network/base/random.h"
 #include "network/routing/router.h"
 #include "network/sumo/vclass.h"
 #include "scenarios/formats/sumo/types.h"
-#include "network/base/random.h"
 #include "sim/learning/simulate.h"
 
 namespace mwendo {
@@ -74,7 +74,8 @@ class Driver {
     traffic.step();
     for (const StopArrival& a : traffic.stop_arrivals())
       traffic.release_at(
-          a.vehicle, traffic.now() + demand_.stops_of(demand_.trips[a.owner.index()])[a.stop_index].seconds);
+          a.vehicle,
+          traffic.now() + demand_.stops_of(demand_.trips[a.owner.index()])[a.stop_index].seconds);
     for (const Arrival& a : traffic.arrivals()) arrive(a);
   }
 

@@ -9,19 +9,13 @@ namespace {
 
 VehicleClass class_of(const SumoVehicleType& t) {
   switch (permission_of_sumo_class(t.vehicle_class)) {
-    case kMotorcycle:
-      return VehicleClass::motorcycle;
-    case kMinibus:
-      return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
+    case kMotorcycle: return VehicleClass::motorcycle;
+    case kMinibus: return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
     case kBus:
-    case kBrt:
-      return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
-    case kTruck:
-      return VehicleClass::truck;
-    case kBicycle:
-      return VehicleClass::bicycle;
-    default:
-      return VehicleClass::car;
+    case kBrt: return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
+    case kTruck: return VehicleClass::truck;
+    case kBicycle: return VehicleClass::bicycle;
+    default: return VehicleClass::car;
   }
 }
 

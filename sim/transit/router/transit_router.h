@@ -38,9 +38,9 @@
 
 #include "network/network.h"
 #include "sim/population/population.h"
-#include "sim/world/zones.h"
 #include "sim/transit/router/transit_times.h"
 #include "sim/world/supply.h"
+#include "sim/world/zones.h"
 
 namespace mwendo {
 

@@ -15,14 +15,10 @@ float door_to_stop(float access_m, float walk_m) {
 // Modes that may be ridden on the way when the main mode is given.
 bool allowed(Mode main, std::size_t mode) {
   switch (main) {
-    case Mode::minibus:
-      return mode == transit_index(Mode::minibus);
-    case Mode::bus:
-      return mode <= transit_index(Mode::bus);
-    case Mode::brt:
-      return mode <= transit_index(Mode::brt);
-    default:
-      return true;
+    case Mode::minibus: return mode == transit_index(Mode::minibus);
+    case Mode::bus: return mode <= transit_index(Mode::bus);
+    case Mode::brt: return mode <= transit_index(Mode::brt);
+    default: return true;
   }
 }
 

@@ -55,9 +55,7 @@ float planned_vehicles(const TransitSupply& supply, LineId line, float from_s, f
   return vehicles;
 }
 
-void move(float& value, float seen, float weight) {
-  value += weight * (seen - value);
-}
+void move(float& value, float seen, float weight) { value += weight * (seen - value); }
 
 }  // namespace
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "network/components.h"
 #include "network/assembly/generate.h"
+#include "network/components.h"
 #include "network/permissions.h"
 #include "network/validate.h"
 #include "tests/support/ascii_city.h"
@@ -37,8 +37,9 @@ std::string joins(const AsciiCity& city, const char* name) {
   for (const LaneId a : city.net.lanes_of(from))
     for (const Connection& c : city.net.connections_of(a))
       if (c.movement == m)
-        text += (text.empty() ? "" : " ") + std::to_string(a.value - city.net.lanes_of(from).first) +
-                ">" + std::to_string(c.to.value - city.net.lanes_of(to).first);
+        text += (text.empty() ? "" : " ") +
+                std::to_string(a.value - city.net.lanes_of(from).first) + ">" +
+                std::to_string(c.to.value - city.net.lanes_of(to).first);
   return text;
 }
 
@@ -122,8 +123,8 @@ TEST(Builder, LanesMergeWhereThereIsNoTurn) {
 }
 
 TEST(Builder, BrtLaneContinuesInTheMedian) {
-  const std::vector<LaneSpec> trunk = {{kStreetTraffic, 3.25F}, {kStreetTraffic, 3.25F},
-                                       {kBrt, 3.5F}};
+  const std::vector<LaneSpec> trunk = {
+      {kStreetTraffic, 3.25F}, {kStreetTraffic, 3.25F}, {kBrt, 3.5F}};
   LinkSpec brt;
   brt.lane_specs = trunk;
   const AsciiCity city(kCross, {.streets = {{"WX", brt}, {"XE", brt}, {"XN", {.lanes = 2}}}});
@@ -229,10 +230,10 @@ TEST(Builder, PoliceRunLongerCycles) {
 TEST(Builder, ExplicitSignalPlanServesEveryMovement) {
   AsciiCity city(kCross);
   BuildReport report;
-  city.builder.set_signal(city.node('X'),
-                          {.bus_priority = true,
-                           .phases = {{.green_s = 40, .turns = {{city.link("WX"), {}}}},
-                                      {.green_s = 20, .turns = {{city.link("NX"), city.link("XS")}}}}});
+  city.builder.set_signal(
+      city.node('X'), {.bus_priority = true,
+                       .phases = {{.green_s = 40, .turns = {{city.link("WX"), {}}}},
+                                  {.green_s = 20, .turns = {{city.link("NX"), city.link("XS")}}}}});
   city.net = city.builder.build(report);
   const SignalPlan& plan = city.net.signal_plans.at(city.net.node.signal_plan[city.node('X')]);
   EXPECT_TRUE(plan.bus_priority);
@@ -249,7 +250,8 @@ TEST(Builder, RepairsAreCounted) {
   const NodeId c = builder.add_node({100, 0.2});
   builder.add_link({.from = a, .to = b, .lanes = 0, .road_class = RoadClass::primary});
   builder.add_link({.from = b, .to = c, .free_speed_mps = 10});
-  builder.add_link({.from = a, .to = c, .geometry = {{0, 0}, {50, 5}, {90, 0}}, .free_speed_mps = 9});
+  builder.add_link(
+      {.from = a, .to = c, .geometry = {{0, 0}, {50, 5}, {90, 0}}, .free_speed_mps = 9});
   BuildReport report;
   const Network net = builder.build(report);
   EXPECT_EQ(report.count_of("lanes assumed by class"), 1U);
@@ -265,8 +267,8 @@ TEST(Builder, RepairsAreCounted) {
 }
 
 TEST(Builder, FromNetworkRebuildsTheSame) {
-  AsciiCity city(kCross, {.streets = {{"WX", {.lanes = 3}}},
-                          .controls = {{"X", JunctionControl::signal}}});
+  AsciiCity city(kCross,
+                 {.streets = {{"WX", {.lanes = 3}}}, .controls = {{"X", JunctionControl::signal}}});
   city.builder.forbid_turn(city.link("WX"), city.link("XS"));
   city.builder.allow_turn(city.link("EX"), city.link("XE"));
   city.builder.set_turn_speed(city.link("WX"), city.link("XN"), 3.5F);

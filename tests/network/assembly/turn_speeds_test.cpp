@@ -52,8 +52,10 @@ TEST(TurnSpeeds, SquareTurnsOfOneLane) {
 
 // From the median lane of three the turn leads into any of three lanes; it has the mean speed.
 TEST(TurnSpeeds, WideStreetsAreTurnedIntoFasterFromTheMedian) {
-  const AsciiCity city(kCross, {.streets = {{"WX", {.lanes = 3}}, {"XE", {.lanes = 3}},
-                                            {"NX", {.lanes = 3}}, {"XS", {.lanes = 3}}}});
+  const AsciiCity city(kCross, {.streets = {{"WX", {.lanes = 3}},
+                                            {"XE", {.lanes = 3}},
+                                            {"NX", {.lanes = 3}},
+                                            {"XS", {.lanes = 3}}}});
   const double line = kCorner + 3 * kWidth;
   double mean = 0;
   for (int lane = 0; lane < 3; ++lane)

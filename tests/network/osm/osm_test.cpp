@@ -1,5 +1,3 @@
-#include "network/osm/osm_import.h"
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,9 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
-#include "network/components.h"
 #include "network/base/input_error.h"
+#include "network/components.h"
 #include "network/network_file.h"
+#include "network/osm/osm_import.h"
 #include "network/osm/street_tags.h"
 #include "network/routing/router.h"
 #include "network/validate.h"
@@ -54,13 +53,15 @@ TEST(StreetTags, OneWays) {
 }
 
 TEST(StreetTags, BusLanesLieAtTheKerb) {
-  const auto counted = street({{"highway", "primary"}, {"oneway", "yes"}, {"lanes", "3"},
-                               {"lanes:psv", "1"}});
+  const auto counted =
+      street({{"highway", "primary"}, {"oneway", "yes"}, {"lanes", "3"}, {"lanes:psv", "1"}});
   ASSERT_EQ(counted.forward.lanes.size(), 3U);
   EXPECT_FALSE(counted.forward.lanes[0].permissions & kCar);
   EXPECT_TRUE(counted.forward.lanes[0].permissions & kMinibus);
   EXPECT_TRUE(counted.forward.lanes[1].permissions & kCar);
-  const auto listed = street({{"highway", "primary"}, {"oneway", "yes"}, {"lanes", "3"},
+  const auto listed = street({{"highway", "primary"},
+                              {"oneway", "yes"},
+                              {"lanes", "3"},
                               {"bus:lanes", "designated|yes|yes"}},
                              DrivingSide::right);
   ASSERT_EQ(listed.forward.lanes.size(), 3U);
@@ -72,7 +73,8 @@ TEST(StreetTags, BusLanesLieAtTheKerb) {
 }
 
 TEST(StreetTags, Access) {
-  EXPECT_FALSE(understand({{{"highway", "residential"}, {"access", "private"}}}, DrivingSide::left));
+  EXPECT_FALSE(
+      understand({{{"highway", "residential"}, {"access", "private"}}}, DrivingSide::left));
   EXPECT_FALSE(understand({{{"highway", "construction"}}}, DrivingSide::left));
   EXPECT_FALSE(understand({{{"highway", "service"}, {"service", "driveway"}}}, DrivingSide::left));
   const auto bus = street({{"highway", "service"}, {"motor_vehicle", "no"}, {"psv", "yes"}});
@@ -93,7 +95,8 @@ TEST(StreetTags, Speeds) {
 }
 
 TEST(StreetTags, SidesFollowTheDrivingSide) {
-  const auto left = street({{"highway", "tertiary"}, {"sidewalk", "left"}, {"cycleway:right", "track"}});
+  const auto left =
+      street({{"highway", "tertiary"}, {"sidewalk", "left"}, {"cycleway:right", "track"}});
   EXPECT_EQ(left.forward.footway, Footway::sidewalk);
   EXPECT_EQ(left.backward.footway, Footway::informal);
   EXPECT_EQ(left.backward.cycleway, Cycleway::track);
@@ -200,7 +203,8 @@ TEST_F(OsmFile, TurnRestrictions) {
   EXPECT_EQ(turns_from_west(none.network), (std::multiset<std::string>{"East", "Up", "Up"}));
   const auto no = import_osm(write("b.osm", lattice(town() + restriction("no_straight_on"))), {});
   EXPECT_EQ(turns_from_west(no.network), (std::multiset<std::string>{"Up", "Up"}));
-  const auto only = import_osm(write("c.osm", lattice(town() + restriction("only_straight_on"))), {});
+  const auto only =
+      import_osm(write("c.osm", lattice(town() + restriction("only_straight_on"))), {});
   EXPECT_EQ(turns_from_west(only.network), (std::multiset<std::string>{"East"}));
   EXPECT_EQ(only.report.count_of("turn restrictions applied"), 1U);
 }
@@ -208,7 +212,8 @@ TEST_F(OsmFile, TurnRestrictions) {
 TEST_F(OsmFile, SignalsMoveToTheJunction) {
   // A signal 20 m before node 22 on the street West, and one in the middle of nowhere.
   const std::string stop_line =
-      "<node id='99' version='1' lat='-1.278' lon='36.8218'><tag k='highway' v='traffic_signals'/></node>";
+      "<node id='99' version='1' lat='-1.278' lon='36.8218'><tag k='highway' "
+      "v='traffic_signals'/></node>";
   std::string ways = town();
   ways.replace(ways.find("<nd ref='21'/><nd ref='22'/>"), 28,
                "<nd ref='21'/><nd ref='99'/><nd ref='22'/>");
@@ -297,8 +302,8 @@ TEST_F(OsmFile, BadFiles) {
 
 std::string data_file(const std::string& name) {
   const char* from_env = std::getenv("MWENDO_TEST_DATA");
-  const fs::path root =
-      from_env != nullptr ? fs::path(from_env) : fs::path(MWENDO_TEST_SOURCE_DIR) / "../shared/data";
+  const fs::path root = from_env != nullptr ? fs::path(from_env)
+                                            : fs::path(MWENDO_TEST_SOURCE_DIR) / "../shared/data";
   return (root / name).string();
 }
 
@@ -322,7 +327,8 @@ class RealExtract : public ::testing::TestWithParam<Extract> {};
 TEST_P(RealExtract, MakesASoundConnectedNetwork) {
   const std::string path = data_file(GetParam().file);
   if (!fs::exists(path))
-    GTEST_SKIP() << "no " << path << "; set MWENDO_TEST_DATA to a folder with OpenStreetMap extracts";
+    GTEST_SKIP() << "no " << path
+                 << "; set MWENDO_TEST_DATA to a folder with OpenStreetMap extracts";
   const OsmImport got = import_osm(path, {.driving_side = GetParam().side});
   EXPECT_TRUE(validate(got.network).empty());
   EXPECT_GT(got.largest_part_share, GetParam().least_share);

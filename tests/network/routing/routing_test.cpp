@@ -1,5 +1,3 @@
-#include "network/routing/router.h"
-
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
@@ -8,6 +6,7 @@
 
 #include "network/assembly/generate.h"
 #include "network/routing/cch.h"
+#include "network/routing/router.h"
 #include "tests/support/ascii_city.h"
 #include "tests/support/reference_paths.h"
 
@@ -69,7 +68,8 @@ TEST(Cch, EqualsDijkstraOnADrawnCity) {
    | \ |   ^
    |  \|   |
    D---E---F   Y---Z
-)", {.streets = {{"AE", {.road_class = RoadClass::primary}}}});
+)",
+                       {.streets = {{"AE", {.road_class = RoadClass::primary}}}});
   const RoadGraph road = make_road_graph(city.net, kCar);
   expect_equal_to_reference(road.graph, road_weights(road, free_flow_seconds(city.net)),
                             all_nodes(road.graph));
@@ -116,10 +116,10 @@ TEST(Cch, SizesAreChecked) {
 RC_GTEST_PROP(CchProperty, EqualsDijkstraOnRandomGraphs, ()) {
   const auto n = *rc::gen::inRange<std::uint32_t>(1, 40);
   const auto m = *rc::gen::inRange<std::uint32_t>(0, 160);
-  const auto ends = *rc::gen::container<std::vector<std::uint32_t>>(
-      2 * m, rc::gen::inRange<std::uint32_t>(0, n));
-  const auto drawn = *rc::gen::container<std::vector<std::uint32_t>>(
-      m, rc::gen::inRange<std::uint32_t>(0, 50));
+  const auto ends =
+      *rc::gen::container<std::vector<std::uint32_t>>(2 * m, rc::gen::inRange<std::uint32_t>(0, n));
+  const auto drawn =
+      *rc::gen::container<std::vector<std::uint32_t>>(m, rc::gen::inRange<std::uint32_t>(0, 50));
   const std::vector<std::uint32_t> tails(ends.begin(), ends.begin() + m);
   const std::vector<std::uint32_t> heads(ends.begin() + m, ends.end());
   std::vector<std::uint32_t> order;
@@ -179,7 +179,8 @@ TEST(Router, FollowsExperiencedTimesAndPermissions) {
    A---B---C
    |       |
    D---E---F
-)", {.streets = {{"BC", busway}}});
+)",
+                       {.streets = {{"BC", busway}}});
   const RoadRouter cars(city.net, kCar);
   EXPECT_EQ(RoadRouter::Search(cars).route(city.node('A'), city.node('C')).links.size(), 4U);
   RoadRouter brt(city.net, kBrt);
@@ -195,7 +196,8 @@ TEST(Router, WhereThereIsNoWay) {
   const RoadRouter cars(city.net, kCar);
   RoadRouter::Search search(cars);
   EXPECT_TRUE(search.route(city.node('A'), city.node('D')).links.empty());
-  EXPECT_EQ(search.seconds(city.node('F'), city.node('E')), std::numeric_limits<double>::infinity());
+  EXPECT_EQ(search.seconds(city.node('F'), city.node('E')),
+            std::numeric_limits<double>::infinity());
   EXPECT_EQ(search.route(city.node('A'), city.node('A')).seconds, 0);
   const WalkRouter walk(city.net);
   WalkRouter::Search feet(walk);

@@ -118,7 +118,8 @@ void expect_equal(const SumoNet& was, const SumoNet& is) {
 
 void expect_equal_speeds(const SumoNet& was, const SumoNet& is) {
   std::map<std::string, float> speeds;
-  for (const MovementId m : is.net.movements()) speeds[name_of(is, m)] = is.net.movement.speed_mps[m];
+  for (const MovementId m : is.net.movements())
+    speeds[name_of(is, m)] = is.net.movement.speed_mps[m];
   for (const MovementId m : was.net.movements())
     EXPECT_NEAR(speeds[name_of(was, m)], was.net.movement.speed_mps[m], 0.011F) << name_of(was, m);
 }

@@ -4,8 +4,8 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "network/assembly/turn_speeds.h"
 #include "network/assembly/generate.h"
+#include "network/assembly/turn_speeds.h"
 #include "network/base/input_error.h"
 #include "network/sumo/right_of_way.h"
 #include "network/sumo/vclass.h"
@@ -112,7 +112,8 @@ TEST(SumoNet, TakesTheSpeedsOfTurnsFromThePathsAcrossTheJunction) {
   EXPECT_FLOAT_EQ(speed_with(part + "6", part + "5", "EC", "CS"), 5) << "the slowest part";
   EXPECT_FLOAT_EQ(speed_with(R"(fromLane="1" toLane="0" via=":C_0_0")",
                              R"(fromLane="1" toLane="0" via=":C_1_0")", "WC", "CE"),
-                  (13.9F + 6) / 2) << "the mean of two lanes";
+                  (13.9F + 6) / 2)
+      << "the mean of two lanes";
 }
 
 TEST(SumoNet, SpeedsFollowFromTheGeometryWithoutPaths) {
@@ -215,7 +216,8 @@ TEST(SumoClasses, AllowAndDisallow) {
   EXPECT_EQ(permissions_from_sumo("", ""), kGeneralTraffic | kBicycle | kFoot);
   EXPECT_EQ(permissions_from_sumo("", "pedestrian coach"), kGeneralTraffic | kBicycle);
   EXPECT_EQ(permissions_from_sumo("custom1 bus", ""), kBrt | kBus);
-  EXPECT_EQ(permissions_from_sumo(allow_for_sumo(kCar | kTruck | kRail), ""), kCar | kTruck | kRail);
+  EXPECT_EQ(permissions_from_sumo(allow_for_sumo(kCar | kTruck | kRail), ""),
+            kCar | kTruck | kRail);
 }
 
 const char* const kRoutes = R"xml(<routes>
@@ -276,7 +278,8 @@ TEST(SumoRoutes, ErrorsSayWhere) {
   EXPECT_EQ(problem(R"(<trip id="a" depart="" from="WC" to="CE"/>)"), "'depart' of <trip> is ''");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="triggered"><route edges="WC CE"/></vehicle>)"), "");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="1"><route edges="WC CE"/>
-      <stop lane="CE_7" duration="5"/></vehicle>)"), "wrong line");
+      <stop lane="CE_7" duration="5"/></vehicle>)"),
+            "wrong line");
 }
 
 TEST(SumoWrite, RoutesComeBackEqual) {

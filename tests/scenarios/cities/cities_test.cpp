@@ -22,7 +22,8 @@ namespace {
 const CityWorld& city(const std::string& name) {
   static std::map<std::string, CityWorld> worlds;
   const auto known = worlds.find(name);
-  return known != worlds.end() ? known->second : worlds.emplace(name, load_city(name)).first->second;
+  return known != worlds.end() ? known->second
+                               : worlds.emplace(name, load_city(name)).first->second;
 }
 
 class City : public ::testing::TestWithParam<const char*> {
@@ -93,8 +94,8 @@ TEST_P(City, NamedRoadsAreThere) {
 TEST_P(City, RoutesAreFoundOnTheStreets) {
   const auto& [tables, streets] = merged(GetParam());
   const auto matched = match_routes(tables, streets);
-  const auto good = std::count_if(matched.begin(), matched.end(),
-                                  [](const MatchedRoute& m) { return m.good(); });
+  const auto good =
+      std::count_if(matched.begin(), matched.end(), [](const MatchedRoute& m) { return m.good(); });
   EXPECT_GE(static_cast<double>(good), 0.97 * static_cast<double>(matched.size()));
   // What was found lies on the trace.
   double deviation = 0;

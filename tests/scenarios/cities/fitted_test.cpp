@@ -70,10 +70,12 @@ TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
               HasSubstr(":2: 'headwya' is no kind of fitted figure"));
   EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,-60,90,14,x\n"),
               HasSubstr(":2: 'peak' is -60"));
-  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,,14,x\n"), HasSubstr("'offpeak' is 0"));
+  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,,14,x\n"),
+              HasSubstr("'offpeak' is 0"));
   EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,90,99999,x\n"),
               HasSubstr("'places' is 99999"));
-  EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"), HasSubstr("no line '24'"));
+  EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"),
+              HasSubstr("no line '24'"));
   EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"), HasSubstr(":2: 'peak' is nan"));
 }
 

@@ -68,8 +68,8 @@ TEST(LocalStreets, CrossNoMainStreetAndLeaveDividedRoadsAlone) {
     const Point middle = (local.line.front() + local.line.back()) * 0.5;
     for (const NearStreet& near : index.near(middle, local.length_m / 2 + 5)) {
       const StreetEdge& street = main.edges[near.edge];
-      const bool joined = street.a == local.a || street.b == local.a || street.a == local.b ||
-                          street.b == local.b;
+      const bool joined =
+          street.a == local.a || street.b == local.a || street.a == local.b || street.b == local.b;
       if (joined) {
         const std::uint32_t road = c.streets.road_of_edge[near.edge];
         EXPECT_TRUE(road == kNoRoad || !c.tables.roads[road].dual) << e;
@@ -77,8 +77,10 @@ TEST(LocalStreets, CrossNoMainStreetAndLeaveDividedRoadsAlone) {
       }
       if (street.from.rank >= kRankElevated) continue;
       for (std::size_t i = 0; i + 1 < street.line.size(); ++i)
-        EXPECT_FALSE(crossing(local.line.front(), local.line.back(), street.line[i],
-                              street.line[i + 1]).has_value()) << e;
+        EXPECT_FALSE(
+            crossing(local.line.front(), local.line.back(), street.line[i], street.line[i + 1])
+                .has_value())
+            << e;
     }
   }
 }

@@ -97,14 +97,18 @@ TEST_F(Program, WrongFilesAreCode2WithPlace) {
   expect_wrong("check " + write("a.toml", "city = \"nairobi\"\nsampel = 1\n"),
                "a.toml:2:1: unknown key 'sampel'; did you mean 'sample'?");
   expect_wrong("check " + write("b.toml", "city = = 1\n"), "b.toml:1:8");
-  expect_wrong("check " + write("c.toml", "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
-                                          "corridor = \"NBO-L2\"\nheadway = -120\n"),
+  expect_wrong("check " + write("c.toml",
+                                "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
+                                "corridor = \"NBO-L2\"\nheadway = -120\n"),
                "c.toml:5:1: 'headway' is -120; it must be above 0");
-  expect_wrong("check " + write("d.toml", "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
-                                          "waypoints = [[36.0, -1.0], [36.1, -1.0]]\n"),
+  expect_wrong("check " + write("d.toml",
+                                "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
+                                "waypoints = [[36.0, -1.0], [36.1, -1.0]]\n"),
                "d.toml:2:1");
-  expect_wrong("check " + write("e.toml", "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
-                                          "corridor = \"NBO-L9\"\n"), "NBO-L");
+  expect_wrong("check " + write("e.toml",
+                                "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
+                                "corridor = \"NBO-L9\"\n"),
+               "NBO-L");
   expect_wrong("check " + write("f.toml", "\nextends = \"nairobi/bsae\"\n"),
                "f.toml:2:1: unknown scenario 'bsae' of nairobi; did you mean 'nairobi/base'?");
   expect_wrong("check " + write("g.toml", "city = \"nairoby\"\n"),
@@ -128,8 +132,10 @@ TEST_F(Program, OutputFoldersAreProtected) {
 TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm " + (folder_ / "none.pbf").string() + " --city nairobi" + out(),
                "file not found");
-  expect_wrong("import osm " + write("empty.osm.pbf", "") + " --city nairobi" + out(), "empty.osm.pbf");
-  expect_wrong("import osm " + write("x.osm", "<html></html>") + " --city nairobi" + out(), "x.osm");
+  expect_wrong("import osm " + write("empty.osm.pbf", "") + " --city nairobi" + out(),
+               "empty.osm.pbf");
+  expect_wrong("import osm " + write("x.osm", "<html></html>") + " --city nairobi" + out(),
+               "x.osm");
   expect_wrong("import osm x.pbf --city nairoby" + out(), "nairobi");
   expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is no box");
   expect_wrong("import osm x.pbf" + out(), "--city NAME (see mwendo list) or --bbox");

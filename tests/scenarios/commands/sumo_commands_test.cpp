@@ -240,18 +240,16 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
                                  {.seed = 3, .sample = 0.2, .from_s = 7 * 3600, .to_s = 8 * 3600});
   for (const TripId t : people.trips()) people.trip.mode[t] = Mode::car_driver;
   const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
-  DaySimulation day(
-      {world, people, believed},
-      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
+  DaySimulation day({world, people, believed},
+                    {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
   VehicleRecorder recorder(world.network);
   while (!day.done()) {
     day.step();
     EXPECT_TRUE(recorder.see(0, 2, day));  // not the last day
   }
   EXPECT_TRUE(recorder.demand().trips.empty());
-  DaySimulation last(
-      {world, people, believed},
-      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
+  DaySimulation last({world, people, believed},
+                     {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 600});
   while (!last.done()) {
     last.step();
     recorder.see(1, 2, last);

@@ -111,9 +111,9 @@ TEST_F(Report, ComparisonFolderIsComplete) {
 
 TEST_F(Report, HoldsWhatAPlannerNeedsAndLoadsNothing) {
   const std::string html = comparison_report(runs().compare());
-  for (const char* part : {"BRT line 2", "95 % interval", "Observed beside modelled", "Difference",
-                           "What is assumed", "OpenStreetMap contributors", "places offered",
-                           "prefers-color-scheme", "@media print"})
+  for (const char* part :
+       {"BRT line 2", "95 % interval", "Observed beside modelled", "Difference", "What is assumed",
+        "OpenStreetMap contributors", "places offered", "prefers-color-scheme", "@media print"})
     EXPECT_THAT(html, HasSubstr(part));
   for (const char* outside : {"http://", "https://", "<script", "<img", "@import", "url("})
     EXPECT_THAT(html, Not(HasSubstr(outside)));

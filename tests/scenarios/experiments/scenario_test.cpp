@@ -22,7 +22,8 @@ TEST(Config, ReadsEveryKind) {
   Problems problems;
   const ConfigTable t = parse(
       "a = 1\nb = 2.5\nc = \"x\"\nd = true\ne = [1, 2.5]\nf = [[36.8, -1.2]]\ng = \"07:30\"\n"
-      "h = 07:45:00\n[[m]]\nk = 1\n[[m]]\nk = 2\n", problems);
+      "h = 07:45:00\n[[m]]\nk = 1\n[[m]]\nk = 2\n",
+      problems);
   ConfigReader in(t, problems);
   EXPECT_EQ(in.integer("a", 0), 1);
   EXPECT_EQ(in.number("b", 0), 2.5);
@@ -46,8 +47,7 @@ TEST(Config, UnknownKeysComeWithPlaceAndSuggestion) {
   (void)in.number("headway", 1);
   in.finish();
   ASSERT_EQ(problems.all().size(), 1U);
-  EXPECT_EQ(problems.all()[0].text(),
-            "s.toml:2:3: unknown key 'headwy'; did you mean 'headway'?");
+  EXPECT_EQ(problems.all()[0].text(), "s.toml:2:3: unknown key 'headwy'; did you mean 'headway'?");
 }
 
 TEST(Config, WrongKindsAndRanges) {
@@ -97,8 +97,9 @@ class ScenarioFiles : public ::testing::Test {
 };
 
 TEST_F(ScenarioFiles, ExtendsGivesWhatIsNotSaidAndAddsMeasures) {
-  write("base.toml", "city = \"nairobi\"\ntitle = \"Base\"\nsample = 0.1\nfrom = \"06:30\"\n"
-                     "[[measure]]\ntype = \"a\"\n");
+  write("base.toml",
+        "city = \"nairobi\"\ntitle = \"Base\"\nsample = 0.1\nfrom = \"06:30\"\n"
+        "[[measure]]\ntype = \"a\"\n");
   const std::string file =
       write("brt.toml", "extends = \"base\"\ntitle = \"BRT\"\n[[measure]]\ntype = \"b\"\n");
   Problems problems;

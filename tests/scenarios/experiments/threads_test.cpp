@@ -10,7 +10,8 @@
 namespace mwendo {
 namespace {
 
-// OpenMP keeps the threads of a parallel region for the next one, so they can be counted afterwards.
+// OpenMP keeps the threads of a parallel region for the next one, so they can be counted
+// afterwards.
 int threads_of_this_process() {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);)

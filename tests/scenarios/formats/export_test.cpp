@@ -4,9 +4,9 @@
 #include <set>
 
 #include "scenarios/files/csv_table.h"
+#include "scenarios/files/geopackage.h"
 #include "scenarios/formats/geojson.h"
 #include "scenarios/formats/gtfs.h"
-#include "scenarios/files/geopackage.h"
 #include "tests/support/program.h"
 #include "tests/support/small_world.h"
 
@@ -84,9 +84,9 @@ TEST_F(Export, GeoJsonHasWhatTheGeoPackageHas) {
   EXPECT_THAT(text, HasSubstr(R"("speed_kmh":null,"n":8)"));
   EXPECT_THAT(text, HasSubstr(R"("type":"LineString","coordinates":[[36.816)"));
   EXPECT_THAT(read("stops.geojson"), HasSubstr(R"("type":"Point","coordinates":[36.816)"));
-  EXPECT_THROW(
-      write_geojson(write("x.gpkg", "no database at all, but long enough to be one"), folder_.path()),
-      InputError);
+  EXPECT_THROW(write_geojson(write("x.gpkg", "no database at all, but long enough to be one"),
+                             folder_.path()),
+               InputError);
 }
 
 TEST_F(Export, AnyGdalReadsTheGeoJson) {

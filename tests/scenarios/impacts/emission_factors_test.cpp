@@ -38,11 +38,14 @@ TEST(FactorTables, EveryRowGivesItsOwnCheckValues) {
   ASSERT_GT(table.rows(), 400U);
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const auto get = [&](const char* column) { return table.number(r, column, problems); };
-    const SpeedFunction f{get("alpha"), get("beta"), get("gamma"), get("delta"), get("epsilon"),
-                          get("zita"), get("hta"), get("rf"), get("v_min_kmh"), get("v_max_kmh")};
-    for (const auto& [kmh, column] :
-         {std::pair{10, "at_10_kmh"}, {20, "at_20_kmh"}, {30, "at_30_kmh"}, {50, "at_50_kmh"},
-          {80, "at_80_kmh"}})
+    const SpeedFunction f{get("alpha"),     get("beta"),     get("gamma"), get("delta"),
+                          get("epsilon"),   get("zita"),     get("hta"),   get("rf"),
+                          get("v_min_kmh"), get("v_max_kmh")};
+    for (const auto& [kmh, column] : {std::pair{10, "at_10_kmh"},
+                                      {20, "at_20_kmh"},
+                                      {30, "at_30_kmh"},
+                                      {50, "at_50_kmh"},
+                                      {80, "at_80_kmh"}})
       EXPECT_NEAR(f.at(kmh), get(column), 1e-5 * std::abs(get(column)) + 1e-12)
           << "row " << r << " at " << kmh;
   }
@@ -69,8 +72,9 @@ TEST(FactorTables, TheGridReproducesTheRows) {
         const ClassFleet& mix = set.classes[index_of(c)];
         EngineUse exact;
         for (const VehicleTechnology& t : mix.technologies)
-          exact.add(engine_use_of(t, set.fuels, mix.idle_l_per_h[index_of(t.fuel)], 1, 1 / kmh,
-                                  slope), t.share);
+          exact.add(
+              engine_use_of(t, set.fuels, mix.idle_l_per_h[index_of(t.fuel)], 1, 1 / kmh, slope),
+              t.share);
         const EngineUse table = fleet.engine_use(c, 1, 1 / kmh, slope);
         EXPECT_NEAR(table.mj[0], exact.mj[0], 0.005 * exact.mj[0]) << name_of(c) << kmh;
         EXPECT_NEAR(table.mj[1], exact.mj[1], 0.005 * exact.mj[1]) << name_of(c) << kmh;
@@ -79,8 +83,8 @@ TEST(FactorTables, TheGridReproducesTheRows) {
 }
 
 TEST(FactorTables, AllThreeCitiesHaveWholeFleets) {
-  for (const auto& [name, country] : {std::pair{"nairobi", "Kenya"},
-                                      {"addis-ababa", "Ethiopia"}, {"kampala", "Uganda"}}) {
+  for (const auto& [name, country] :
+       {std::pair{"nairobi", "Kenya"}, {"addis-ababa", "Ethiopia"}, {"kampala", "Uganda"}}) {
     const FactorSet set = load(name, country);
     for (std::size_t c = 0; c + 1 < kVehicleClassCount; ++c) {
       EXPECT_FALSE(set.classes[c].technologies.empty()) << name << c;
@@ -138,7 +142,8 @@ TEST(FactorTables, EveryRowNamesAKnownSource) {
     const CsvTable table = CsvTable::read(kFolder / file, problems);
     for (std::size_t r = 0; r < table.rows(); ++r)
       EXPECT_NE(std::find(known.begin(), known.end(), table.text(r, "source", problems)),
-                known.end()) << file << " row " << r;
+                known.end())
+          << file << " row " << r;
   }
   EXPECT_TRUE(problems.empty());
 }

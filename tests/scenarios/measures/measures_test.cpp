@@ -125,10 +125,10 @@ TEST(BrtCorridor, TakenLanesKeepTheStreetAsWideAsItWas) {
 
 TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
   const CityWorld& base = city("nairobi");
-  const CityWorld withdrawn = applied(
-      base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::withdrawn});
-  const CityWorld shortened = applied(
-      base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::shortened});
+  const CityWorld withdrawn =
+      applied(base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::withdrawn});
+  const CityWorld shortened =
+      applied(base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::shortened});
   EXPECT_LT(withdrawn.transit.lines().size(), base.transit.lines().size());
   EXPECT_GE(shortened.transit.lines().size(), withdrawn.transit.lines().size());
   const auto total = [](const CityWorld& w) {
@@ -161,9 +161,10 @@ TEST(BrtCorridor, FromWaypointsWithStationsAtEvenSpacing) {
 TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
   const CityWorld& base = city("nairobi");
   Problems problems;
-  const CityWorld w = apply(base, std::vector<Measure>{BrtCorridorMeasure{.corridor = "NBO-L2"},
-                                                   BrtCorridorMeasure{.corridor = "NBO-L3"}},
-                        problems);
+  const CityWorld w = apply(base,
+                            std::vector<Measure>{BrtCorridorMeasure{.corridor = "NBO-L2"},
+                                                 BrtCorridorMeasure{.corridor = "NBO-L3"}},
+                            problems);
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(brt_lines(w).size(), 4U);
   EXPECT_EQ(validate(w.network, w.transit), std::vector<std::string>{});
@@ -178,15 +179,16 @@ TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
 
 TEST(BrtCorridor, SaysWhatIsWrong) {
   const CityWorld& base = city("nairobi");
-  EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L22"}),
-                  "did you mean 'NBO-L2'"));
+  EXPECT_TRUE(
+      has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L22"}), "did you mean 'NBO-L2'"));
   EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L2", .peak_headway_s = -60}),
                   "headway is negative"));
-  EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{
-                                       .waypoints = {{36.82, -1.29}, {36.20, -1.90}}}),
-                  "waypoint 2 (36.20000, -1.90000) is farther than 300 m"));
+  EXPECT_TRUE(
+      has(problem_of(base, BrtCorridorMeasure{.waypoints = {{36.82, -1.29}, {36.20, -1.90}}}),
+          "waypoint 2 (36.20000, -1.90000) is farther than 300 m"));
   BrtCorridorMeasure far_station{.corridor = "NBO-L2"};
-  far_station.stations = {{"Ngara", {36.82415, -1.27458}}, {"Karen", {36.70, -1.32}},
+  far_station.stations = {{"Ngara", {36.82415, -1.27458}},
+                          {"Karen", {36.70, -1.32}},
                           {"Railways", {36.82818, -1.29079}}};
   EXPECT_TRUE(has(problem_of(base, far_station), "station 'Karen' is not on the way"));
   EXPECT_TRUE(has(problem_of(city("addis-ababa"), BrtCorridorMeasure{.corridor = "ADD-LRT-EW"}),
@@ -196,8 +198,8 @@ TEST(BrtCorridor, SaysWhatIsWrong) {
 TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
   const CityWorld& base = city("nairobi");
   const CityWorld w = applied(base, CycleTrackMeasure{.streets = {.names = {"jogoo road"}}});
-  const CityWorld v = applied(base, WalkwayMeasure{.streets = {.names = {"Juja Road"}},
-                                               .separate = true});
+  const CityWorld v =
+      applied(base, WalkwayMeasure{.streets = {.names = {"Juja Road"}}, .separate = true});
   double tracks = 0;
   double walkways = 0;
   for (const LinkId l : base.network.links()) {
@@ -228,14 +230,16 @@ TEST(StreetMeasures, BusLanesTakeTheKerbLane) {
 }
 
 TEST(StreetMeasures, UnknownStreetNamesTheNearest) {
-  EXPECT_TRUE(has(problem_of(city("nairobi"), CycleTrackMeasure{.streets = {.names = {"Jogo Road"}}}),
-                  "did you mean 'Jogoo Road'"));
+  EXPECT_TRUE(
+      has(problem_of(city("nairobi"), CycleTrackMeasure{.streets = {.names = {"Jogo Road"}}}),
+          "did you mean 'Jogoo Road'"));
   EXPECT_TRUE(has(problem_of(city("nairobi"), CycleTrackMeasure{}), "no way or in several ways"));
 }
 
 TEST(StreetMeasures, CrossingsAreMarkedOnBothDirections) {
   const CityWorld& base = city("kampala");
-  const CityWorld w = applied(base, CrossingMeasure{.places = {{"City Square", {32.57802, 0.31488}}}});
+  const CityWorld w =
+      applied(base, CrossingMeasure{.places = {{"City Square", {32.57802, 0.31488}}}});
   std::size_t marked = 0;
   for (const LinkId l : w.network.links()) marked += (w.network.link.flags[l] & kCrossing) != 0;
   EXPECT_EQ(marked, 2U);
@@ -262,9 +266,9 @@ TEST(OpenStreet, LinesAreLedRoundAndCarsStayOut) {
 TEST(Prices, ChangeWhatTravelCosts) {
   const CityWorld& base = city("nairobi");
   const CityWorld w = applied(base, PriceChangeMeasure{.fuel_percent = 20,
-                                                   .parking = 100,
-                                                   .congestion_charge = 50,
-                                                   .transit_fare_percent = -10});
+                                                       .parking = 100,
+                                                       .congestion_charge = 50,
+                                                       .transit_fare_percent = -10});
   EXPECT_NEAR(w.figures.car_cost_km, base.figures.car_cost_km * 1.17F, 0.01);
   EXPECT_NEAR(w.figures.car_cost_trip, 150, 0.01);
   EXPECT_NEAR(w.transit.line.fare[LineId{0}], base.transit.line.fare[LineId{0}] * 0.9F, 0.01);
@@ -278,8 +282,8 @@ TEST(Lines, CanBeChangedAndWithdrawn) {
   EXPECT_EQ(w.transit.line.peak_headway_s[LineId{0}], 60);
   const CityWorld v = applied(base, RouteChangeMeasure{.lines = {name}, .withdraw = true});
   EXPECT_EQ(v.transit.lines().size() + 2, base.transit.lines().size());
-  EXPECT_TRUE(has(problem_of(base, RouteChangeMeasure{.lines = {"no such line at all"}}),
-                  "unknown line"));
+  EXPECT_TRUE(
+      has(problem_of(base, RouteChangeMeasure{.lines = {"no such line at all"}}), "unknown line"));
 }
 
 TEST(Lines, FleetSignalsAndGrowth) {
@@ -290,9 +294,10 @@ TEST(Lines, FleetSignalsAndGrowth) {
         fleet.transit.line.powertrain[l] == static_cast<std::uint8_t>(Powertrain::battery_electric);
     EXPECT_EQ(electric, fleet.transit.line.mode[l] == Mode::bus);
   }
-  const CityWorld signal = applied(
-      base, SignalChangeMeasure{.junctions = {{"Wandegeya", {32.57414, 0.33012}}}, .cycle_s = 120,
-                                .bus_priority = true});
+  const CityWorld signal =
+      applied(base, SignalChangeMeasure{.junctions = {{"Wandegeya", {32.57414, 0.33012}}},
+                                        .cycle_s = 120,
+                                        .bus_priority = true});
   std::size_t priority = 0;
   for (const SignalPlan& p : signal.network.signal_plans) priority += p.bus_priority ? 1 : 0;
   EXPECT_EQ(priority, 1U);

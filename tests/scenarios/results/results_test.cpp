@@ -6,16 +6,16 @@
 #include <sstream>
 
 #include "network/base/input_error.h"
+#include "scenarios/files/geopackage.h"
+#include "scenarios/files/json_writer.h"
+#include "scenarios/files/results_folder.h"
+#include "scenarios/files/text_file.h"
 #include "scenarios/impacts/emission_factors.h"
 #include "scenarios/impacts/run_emissions.h"
-#include "scenarios/files/geopackage.h"
 #include "scenarios/results/indicator_docs.h"
-#include "scenarios/files/json_writer.h"
 #include "scenarios/results/point_grid.h"
-#include "scenarios/files/results_folder.h"
 #include "scenarios/results/run_summary.h"
 #include "scenarios/results/tables.h"
-#include "scenarios/files/text_file.h"
 #include "scenarios/results/write_results.h"
 #include "tests/support/synthetic_run.h"
 #include "tests/support/temporary_folder.h"
@@ -134,9 +134,9 @@ TEST_F(Results, FolderHoldsEveryFileAndTablesAreWellFormed) {
   const testing::TemporaryFolder temporary;
   const fs::path& folder = temporary.path();
   write_results(folder, city.world, s);
-  for (const char* name : {"run.json", "summary.json", "indicators.csv", "time_series.csv",
-                           "links.csv", "lines.csv", "sections.csv", "stops.csv", "zones.csv",
-                           "network.gpkg"})
+  for (const char* name :
+       {"run.json", "summary.json", "indicators.csv", "time_series.csv", "links.csv", "lines.csv",
+        "sections.csv", "stops.csv", "zones.csv", "network.gpkg"})
     EXPECT_GT(fs::file_size(folder / name), 100U) << name;
   std::ifstream links(folder / "links.csv");
   std::string line;
@@ -161,7 +161,8 @@ std::string output_of(const std::string& command) {
 }
 
 TEST_F(Results, GeoPackageOpensInGdal) {
-  if (output_of("command -v ogrinfo").empty()) GTEST_SKIP() << "ogrinfo (gdal-bin) is not installed";
+  if (output_of("command -v ogrinfo").empty())
+    GTEST_SKIP() << "ogrinfo (gdal-bin) is not installed";
   const auto city = testing::make_synthetic_city(true);
   const testing::TemporaryFolder temporary;
   const fs::path& folder = temporary.path();
@@ -174,8 +175,8 @@ TEST_F(Results, GeoPackageOpensInGdal) {
   EXPECT_THAT(info, HasSubstr("Layer name: zones"));
   EXPECT_THAT(info, HasSubstr("UTM zone 37S"));
   EXPECT_THAT(info, HasSubstr("speed_kmh: Real"));
-  EXPECT_THAT(info, HasSubstr("Feature Count: " +
-                              std::to_string(city.world.network.links().size())));
+  EXPECT_THAT(info,
+              HasSubstr("Feature Count: " + std::to_string(city.world.network.links().size())));
   EXPECT_EQ(info.find("Warning"), std::string::npos) << info;
   EXPECT_EQ(info.find("ERROR"), std::string::npos) << info;
 }
@@ -253,8 +254,9 @@ TEST(JsonWriter, EscapesAndNests) {
   JsonWriter json;
   json.begin_object().key("a\"b").value("line\nend").key("list").begin_array();
   json.value(1).number(2.5, 1).null().end_array().end_object();
-  EXPECT_EQ(json.text(), "{\n  \"a\\\"b\": \"line\\nend\",\n  \"list\": [\n    1,\n    2.5,\n    "
-                         "null\n  ]\n}\n");
+  EXPECT_EQ(json.text(),
+            "{\n  \"a\\\"b\": \"line\\nend\",\n  \"list\": [\n    1,\n    2.5,\n    "
+            "null\n  ]\n}\n");
 }
 
 TEST(PointGrid, AgreesWithLookingAtEveryPoint) {
@@ -277,8 +279,10 @@ TEST(MatchLinks, FindsEqualLinksOfAnEditedNetwork) {
   changed.geometry[changed.link.first_point[moved]].x += 40;
   const auto match = match_links(city.world.network, changed);
   for (const LinkId l : changed.links()) {
-    if (l == moved) EXPECT_FALSE(match[l].valid());
-    else EXPECT_EQ(match[l], l);
+    if (l == moved)
+      EXPECT_FALSE(match[l].valid());
+    else
+      EXPECT_EQ(match[l], l);
   }
 }
 

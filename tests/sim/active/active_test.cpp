@@ -3,11 +3,11 @@
 #include <numeric>
 #include <vector>
 
-#include "sim/active/active_flows.h"
 #include "network/walking/active_graph.h"
+#include "network/walking/street_arms.h"
+#include "sim/active/active_flows.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/active/crossing_flows.h"
-#include "network/walking/street_arms.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo {
@@ -165,8 +165,8 @@ TEST(StreetArms, WalkersCrossWhatLiesBetweenOnTheirSide) {
   EXPECT_EQ(crossed(3, 4, false), (std::vector<NodeId>{east, north}));
 }
 
-// Straight on through two junctions: one street is crossed at each, on the side where the walk began;
-// to end on the other side the last street is crossed as well.
+// Straight on through two junctions: one street is crossed at each, on the side where the walk
+// began; to end on the other side the last street is crossed as well.
 TEST(CrossingFlows, WalkersKeepToTheirSide) {
   SmallWorld w = make_small_world();
   const Population p = one_trip(w, node_at(w, 4, 4), node_at(w, 7, 4), Mode::walk);

@@ -38,17 +38,21 @@ struct DemandTown {
       add_both({.name = "column", .nodes = column_nodes(world, k), .headway_s = 240});
     }
     if (o.brt)
-      add_both({.name = "brt", .mode = Mode::brt, .nodes = row_nodes(world, 7),
-                .headway_s = o.brt_headway_s, .fare = 40, .capacity = 160, .stop_every = 2});
+      add_both({.name = "brt",
+                .mode = Mode::brt,
+                .nodes = row_nodes(world, 7),
+                .headway_s = o.brt_headway_s,
+                .fare = 40,
+                .capacity = 160,
+                .stop_every = 2});
     distances = zone_distances(world.network, world.zones, 1.3F, threads);
-    people = synthesise(world.zones, world.figures, world.network, distances,
-                        {.seed = 11, .sample = o.sample, .from_s = o.from_s, .to_s = o.to_s,
-                         .threads = threads});
+    people = synthesise(
+        world.zones, world.figures, world.network, distances,
+        {.seed = 11, .sample = o.sample, .from_s = o.from_s, .to_s = o.to_s, .threads = threads});
     active = active_levels(world.network, people, {.threads = threads});
     parameters = choice_parameters(world.figures);
-    level = std::make_unique<LevelOfService>(
-        LevelInput{world, distances, people, active},
-        parameters, o.from_s, o.to_s, threads);
+    level = std::make_unique<LevelOfService>(LevelInput{world, distances, people, active},
+                                             parameters, o.from_s, o.to_s, threads);
     const Experience first = first_experience(world, o.from_s, o.to_s);
     level->believe(first.links, first.transit);
   }

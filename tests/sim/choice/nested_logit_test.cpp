@@ -7,9 +7,7 @@
 namespace mwendo {
 namespace {
 
-std::size_t at(Mode m) {
-  return static_cast<std::size_t>(m);
-}
+std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
 
 ModeValues nothing() {
   ModeValues v;

@@ -11,9 +11,7 @@ namespace {
 
 using testing::DemandTown;
 
-std::size_t at(Mode m) {
-  return static_cast<std::size_t>(m);
-}
+std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
 
 TEST(Choice, EverybodyHasAModeAndRidersHaveRides) {
   DemandTown town({});

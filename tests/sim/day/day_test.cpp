@@ -27,9 +27,8 @@ struct Town {
   }
   [[nodiscard]] DayOutcome run(int threads, const CrossingFlows* walkers = nullptr) const {
     const LinkTimes believed = free_flow_times(world.network, 7 * 3600, 8 * 3600);
-    DaySimulation day(
-        {world, people, believed, walkers},
-        {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .threads = threads});
+    DaySimulation day({world, people, believed, walkers},
+                      {.from_s = 7 * 3600, .to_s = 8 * 3600, .clear_s = 5400, .threads = threads});
     while (!day.done()) day.step();
     return day.finish();
   }
@@ -63,8 +62,8 @@ struct CrossedTown : Town {
     for (const LinkId l : world.network.links()) world.network.link.flags[l] |= kCrossing;
   }
   [[nodiscard]] CrossingFlows walkers_of(const DayOutcome& day, float times) const {
-    CrossingFlows flows = crossing_flows(world.network, world.transit, people, day.trips, 7 * 3600,
-                                         8 * 3600);
+    CrossingFlows flows =
+        crossing_flows(world.network, world.transit, people, day.trips, 7 * 3600, 8 * 3600);
     for (float& f : flows.along) f *= times;
     for (float& f : flows.at_start) f *= times;
     return flows;

@@ -120,11 +120,11 @@ TEST(Emissions, BatteryVehiclesEmitAtThePowerStation) {
 
 TEST(Emissions, WearFollowsTheSpeedFactors) {
   const WearFactors car{0.0107, 0.0075, 0.015};
-  EXPECT_NEAR(wear_pm25(car, 20), 0.0107 * 0.42 * 1.39 + 0.0075 * 0.39 * 1.67 + 0.015 * 0.27,
-              1e-9);
-  EXPECT_NEAR(wear_pm25(car, 60),
-              0.0107 * 0.42 * (1.78 - 0.00974 * 60) + 0.0075 * 0.39 * (2.75 - 0.027 * 60) +
-                  0.015 * 0.27, 1e-9);
+  EXPECT_NEAR(wear_pm25(car, 20), 0.0107 * 0.42 * 1.39 + 0.0075 * 0.39 * 1.67 + 0.015 * 0.27, 1e-9);
+  EXPECT_NEAR(
+      wear_pm25(car, 60),
+      0.0107 * 0.42 * (1.78 - 0.00974 * 60) + 0.0075 * 0.39 * (2.75 - 0.027 * 60) + 0.015 * 0.27,
+      1e-9);
   EXPECT_NEAR(heavy_tyre_tsp(2, 0.5), (1.41 + 0.69) * 0.0107, 1e-12);
 }
 

@@ -20,8 +20,13 @@ const DemandTown& town() {
   return t;
 }
 
-const SimulationOptions kOneDay{.from_s = 7 * 3600, .to_s = 8 * 3600, .seed = 11, .sample = 0.1,
-                                .iterations = 1, .settle_days = 0, .fit_constants = false};
+const SimulationOptions kOneDay{.from_s = 7 * 3600,
+                                .to_s = 8 * 3600,
+                                .seed = 11,
+                                .sample = 0.1,
+                                .iterations = 1,
+                                .settle_days = 0,
+                                .fit_constants = false};
 
 Experience learnt() {
   Learners people(town().world, town().distances, town().people, kOneDay, nullptr);

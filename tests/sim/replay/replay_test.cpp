@@ -11,8 +11,8 @@
 #include <random>
 
 #include "network/base/input_error.h"
-#include "tests/support/traffic_scenes.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/support/traffic_scenes.h"
 
 namespace mwendo {
 namespace {
@@ -27,7 +27,8 @@ class ReplayTest : public ::testing::Test {
     ReplayFrame f;
     f.time_s = traffic.now();
     for (const VehicleView& v : views)
-      f.vehicles.push_back({v.vehicle.value, v.owner, v.link, v.position_m, static_cast<std::uint8_t>(v.lane),
+      f.vehicles.push_back({v.vehicle.value, v.owner, v.link, v.position_m,
+                            static_cast<std::uint8_t>(v.lane),
                             static_cast<std::uint8_t>(traffic.type(v.type).vehicle_class),
                             static_cast<std::uint8_t>(v.at_stop ? 1 : 0)});
     f.waiting = {static_cast<std::uint16_t>(f.time_s), 7, 0};
@@ -38,8 +39,13 @@ class ReplayTest : public ::testing::Test {
   void record(float until_s, std::size_t trips) {
     const Scene scene = city_scene(12, 12, trips, 3, {.motorcycle = 0.2, .minibus = 0.1});
     Traffic traffic(scene.net, {});
-    ReplayWriter writer(file_, {.city = "grid", .scenario = "grid/base", .title = "A grid", .made_by = "test",
-                                .seed = 9, .from_s = 0, .to_s = until_s,
+    ReplayWriter writer(file_, {.city = "grid",
+                                .scenario = "grid/base",
+                                .title = "A grid",
+                                .made_by = "test",
+                                .seed = 9,
+                                .from_s = 0,
+                                .to_s = until_s,
                                 .links = static_cast<std::uint32_t>(scene.net.links().size()),
                                 .network_hash = network_hash(scene.net)});
     run_scene(scene, traffic, until_s, [&](Traffic& t) {
@@ -160,8 +166,16 @@ TEST_F(ReplayTest, JumpsHaltsAndPersonsAreExact) {
     f.time_s = static_cast<float>(s);
     for (std::uint32_t v = 0; v < 5; ++v)
       if (s % 7 != static_cast<int>(v))
-        f.vehicles.push_back({v, {OwnerKind::other, 100 + v}, LinkId{s > 30 ? v : 9}, static_cast<float>(s % 3) * 400.0F, static_cast<std::uint8_t>(s % 2),
-                              3, static_cast<std::uint8_t>(s % 5 == 0), 2, 7, static_cast<std::uint16_t>(s * 900)});
+        f.vehicles.push_back({v,
+                              {OwnerKind::other, 100 + v},
+                              LinkId{s > 30 ? v : 9},
+                              static_cast<float>(s % 3) * 400.0F,
+                              static_cast<std::uint8_t>(s % 2),
+                              3,
+                              static_cast<std::uint8_t>(s % 5 == 0),
+                              2,
+                              7,
+                              static_cast<std::uint16_t>(s * 900)});
     frames_.push_back(f);
     writer.add(f);
   }
@@ -198,7 +212,8 @@ TEST_F(ReplayTest, AFullDiskIsToldByFinish) {
 
 TEST_F(ReplayTest, IsSmall) {
   record(400, 6000);
-  const double bytes = static_cast<double>(fs::file_size(file_)) / static_cast<double>(vehicle_seconds_);
+  const double bytes =
+      static_cast<double>(fs::file_size(file_)) / static_cast<double>(vehicle_seconds_);
   RecordProperty("bytes_per_vehicle_second", std::to_string(bytes));
   EXPECT_LE(bytes, 3) << "bytes per vehicle and second";
 }

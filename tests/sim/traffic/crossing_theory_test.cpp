@@ -17,7 +17,10 @@ Network crossed_street(bool marked, double width) {
   const NodeId from = b.add_node({0, 0});
   const NodeId to = b.add_node({600, 0});
   const NodeId end = b.add_node({900, 0});
-  LinkSpec l{.from = from, .to = to, .lanes = 1, .lane_width_m = static_cast<float>(width),
+  LinkSpec l{.from = from,
+             .to = to,
+             .lanes = 1,
+             .lane_width_m = static_cast<float>(width),
              .free_speed_mps = kSpeed};
   if (marked) l.flags = kCrossing;
   b.add_link(l);
@@ -42,22 +45,25 @@ double mean_travel(bool marked, double width, float walkers, float every_s) {
   double count = 0;
   while (count < 1000) {
     if (traffic.now() >= every_s * static_cast<float>(departed.size())) {
-      traffic.add_vehicle({.type = car, .route = route,
-                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())}, .entry_share = 0,
+      traffic.add_vehicle({.type = car,
+                           .route = route,
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())},
+                           .entry_share = 0,
                            .exit_share = 1});
       departed.push_back(traffic.now());
     }
     traffic.step();
-    for (const Arrival& a : traffic.arrivals()) travel += a.time_s - departed[a.owner.index()], ++count;
+    for (const Arrival& a : traffic.arrivals())
+      travel += a.time_s - departed[a.owner.index()], ++count;
   }
   EXPECT_EQ(traffic.counts().moved_on, 0);
   return travel / count;
 }
 
-// A lone vehicle waits for a gap of T in a Poisson stream of q walkers a second: (e^(qT) - 1) / q - T
-// (Adams 1936). That counts from the moment when the driver decides, so that the share 1 - e^(-qT)
-// that finds the crossing closed gains the time from there to the line and loses v / (2 a) to get going.
-// 15 %: some only slow down; the mean of 1,000 is good to 4 %.
+// A lone vehicle waits for a gap of T in a Poisson stream of q walkers a second: (e^(qT) - 1) / q -
+// T (Adams 1936). That counts from the moment when the driver decides, so that the share 1 -
+// e^(-qT) that finds the crossing closed gains the time from there to the line and loses v / (2 a)
+// to get going. 15 %: some only slow down; the mean of 1,000 is good to 4 %.
 TEST(CrossingTheory, LoneVehiclesWaitAsAdamsSays) {
   constexpr double kWidth = 7;
   const double free = mean_travel(false, kWidth, 0, 90);
@@ -79,9 +85,9 @@ TEST(CrossingTheory, NobodyOrNoYieldingTakesNoTime) {
   EXPECT_EQ(mean_travel(true, 7, 0, 90), free);
 }
 
-// A queue discharges in the gaps of the walkers. Cycles of mean length e^(qT) / q hold one open time,
-// exponential with mean 1 / q, in which e^(-q t0) / (1 - e^(-q h)) vehicles of headway h go, the first
-// t0 = 2 s after it opens (it looks and goes), and those who go on when it closes.
+// A queue discharges in the gaps of the walkers. Cycles of mean length e^(qT) / q hold one open
+// time, exponential with mean 1 / q, in which e^(-q t0) / (1 - e^(-q h)) vehicles of headway h go,
+// the first t0 = 2 s after it opens (it looks and goes), and those who go on when it closes.
 TEST(CrossingTheory, CapacityIsThatOfTheGapsBetweenWalkers) {
   constexpr double kWidth = 7;
   const Network net = crossed_street(true, kWidth);
@@ -113,7 +119,9 @@ TEST(CrossingTheory, GreensAreLongEnoughToWalkAcross) {
   const auto green_of_side = [](bool marked) {
     NetworkBuilder b;
     const NodeId centre = b.add_node({0, 0}, JunctionControl::signal);
-    const LinkId main = b.add_link({.from = b.add_node({-300, 0}), .to = centre, .lanes = 4,
+    const LinkId main = b.add_link({.from = b.add_node({-300, 0}),
+                                    .to = centre,
+                                    .lanes = 4,
                                     .flags = marked ? kCrossing : LinkFlags{0}});
     const LinkId side = b.add_link({.from = b.add_node({0, -300}), .to = centre});
     b.add_link({.from = centre, .to = b.add_node({300, 0}), .lanes = 4});

@@ -68,14 +68,15 @@ INSTANTIATE_TEST_SUITE_P(FundamentalDiagram, RingOfOneClass,
 
 TEST(FundamentalDiagram, MixedTrafficTakesTheMeanSpacingAndHeadway) {
   check_ring({VehicleClass::car, VehicleClass::truck}, 0.04);
-  check_ring({VehicleClass::car, VehicleClass::car, VehicleClass::minibus,
-              VehicleClass::motorcycle, VehicleClass::bus}, 0.04);
+  check_ring({VehicleClass::car, VehicleClass::car, VehicleClass::minibus, VehicleClass::motorcycle,
+              VehicleClass::bus},
+             0.04);
 }
 
 struct MixedRing {
-  double car = 0, rider = 0;       // m/s
-  double cars = 0, riders = 0;     // on the road
-  double between_lanes = 0;        // share of the riders' time
+  double car = 0, rider = 0;    // m/s
+  double cars = 0, riders = 0;  // on the road
+  double between_lanes = 0;     // share of the riders' time
 };
 
 // A ring of one lane with cars and motorcycles that filter, `share` of the cars' jam density.
@@ -87,7 +88,8 @@ MixedRing ring_with_riders(double share, int riders) {
   const int cars = static_cast<int>(share * 2000 / traffic.type(car).spacing);
   fill_ring(traffic, net, {car}, cars, 30);
   for (int i = 0; i < 60; ++i) traffic.step();
-  if (riders > 0) fill_ring(traffic, net, {add_type(traffic, VehicleClass::motorcycle)}, riders, 30);
+  if (riders > 0)
+    fill_ring(traffic, net, {add_type(traffic, VehicleClass::motorcycle)}, riders, 30);
   for (int i = 0; i < 600; ++i) traffic.step();
   MixedRing r;
   std::vector<VehicleView> view;
@@ -110,15 +112,14 @@ MixedRing ring_with_riders(double share, int riders) {
 }
 
 // In dense traffic riders go between the lanes: cars keep the diagram of cars alone,
-// v = (L - n s) / (n tau), as if the riders were not there (10 %: riders come back into the lane now and then), and riders are
-// faster by 15 km/h, where a stop line is near by up to 30 % more.
+// v = (L - n s) / (n tau), as if the riders were not there (10 %: riders come back into the lane
+// now and then), and riders are faster by 15 km/h, where a stop line is near by up to 30 % more.
 TEST(FundamentalDiagram, RidersWhoFilterTakeNoRoomFromTheCars) {
   const VehicleParameters p = parameters_of(VehicleClass::car);
   for (const double share : {0.4, 0.5, 0.6}) {
     const MixedRing r = ring_with_riders(share, 60);
     EXPECT_GT(r.riders, 40);
-    const double cars_alone =
-        (2000 - r.cars * (p.length_m + p.gap_m)) / (r.cars * p.reaction_s);
+    const double cars_alone = (2000 - r.cars * (p.length_m + p.gap_m)) / (r.cars * p.reaction_s);
     EXPECT_NEAR(r.car, cars_alone, 0.1 * cars_alone) << share;
     EXPECT_GT(r.between_lanes, 0.8) << share;
     EXPECT_GT(r.rider, 0.95 * (r.car + 15 / 3.6)) << share;

@@ -1,4 +1,5 @@
-// Rings of vehicles that wait for each other's space: they go round together and nobody is moved on.
+// Rings of vehicles that wait for each other's space: they go round together and nobody is moved
+// on.
 #include <gtest/gtest.h>
 
 #include "tests/support/traffic_roads.h"

@@ -55,12 +55,20 @@ struct Crossing {
     const NodeId n = builder.add_node({0, -600});
     const LinkFlags ring = control == JunctionControl::roundabout ? kRoundaboutRing : LinkFlags{0};
     const float main_speed = ring != 0 ? 30 / 3.6F : kSpeed;
-    main_in = builder.add_link({.from = w, .to = c, .free_speed_mps = main_speed,
-                                .road_class = RoadClass::primary, .flags = ring});
-    main_out = builder.add_link({.from = c, .to = e, .free_speed_mps = main_speed,
-                                 .road_class = RoadClass::primary, .flags = ring});
-    side_in = builder.add_link({.from = s, .to = c, .free_speed_mps = 30 / 3.6F, .road_class = side});
-    side_out = builder.add_link({.from = c, .to = n, .free_speed_mps = 30 / 3.6F, .road_class = side});
+    main_in = builder.add_link({.from = w,
+                                .to = c,
+                                .free_speed_mps = main_speed,
+                                .road_class = RoadClass::primary,
+                                .flags = ring});
+    main_out = builder.add_link({.from = c,
+                                 .to = e,
+                                 .free_speed_mps = main_speed,
+                                 .road_class = RoadClass::primary,
+                                 .flags = ring});
+    side_in =
+        builder.add_link({.from = s, .to = c, .free_speed_mps = 30 / 3.6F, .road_class = side});
+    side_out =
+        builder.add_link({.from = c, .to = n, .free_speed_mps = 30 / 3.6F, .road_class = side});
     net = builder.build();
   }
 };
@@ -216,7 +224,8 @@ TEST(JunctionTheory, SpillbackRunsOverSeveralLinks) {
   Traffic traffic(net, {.move_on_after_s = 1000});
   const TypeIndex car = add_type(traffic, VehicleClass::car);
   Instruments at(traffic);
-  std::vector<Stream> streams = {{{LinkId{0}, LinkId{1}, LinkId{2}, LinkId{3}, LinkId{4}}, car, true}};
+  std::vector<Stream> streams = {
+      {{LinkId{0}, LinkId{1}, LinkId{2}, LinkId{3}, LinkId{4}}, car, true}};
   float full[4] = {0, 0, 0, 0};
   const double jam = spec.length_m / traffic.type(car).spacing;
   while (traffic.now() < 900) {
@@ -244,18 +253,22 @@ double flow_past_stop(int lanes, bool stops, bool bay) {
   const std::vector<PlannedStop> stop = {{.route_index = 1, .position_m = 250, .off_lane = bay}};
   while (traffic.now() < 3000) {
     if (static_cast<int>(traffic.now()) % 60 == 0)
-      traffic.add_vehicle({.type = minibus, .route = route,
+      traffic.add_vehicle({.type = minibus,
+                           .route = route,
                            .stops = stops ? std::span(stop) : std::span<const PlannedStop>(),
-                           .entry_share = 0, .exit_share = 1});
+                           .entry_share = 0,
+                           .exit_share = 1});
     drive(traffic, at, streams, traffic.now() + 1);
-    for (const StopArrival& a : traffic.stop_arrivals()) traffic.release_at(a.vehicle, traffic.now() + 30);
+    for (const StopArrival& a : traffic.stop_arrivals())
+      traffic.release_at(a.vehicle, traffic.now() + 30);
   }
   return per_hour(at, LinkId{1}, 600, 3000);
 }
 
 // In the lane it closes it for 30 s of 60 s, and the queue behind starts anew: one lane keeps about
-// half. With a second lane others pass. In a bay nobody waits, but the minibus brakes in the lane and
-// rejoins from a stand: at most v / (2 b) + v / (2 a) = 7 s, or four vehicles, each minute (13 %).
+// half. With a second lane others pass. In a bay nobody waits, but the minibus brakes in the lane
+// and rejoins from a stand: at most v / (2 b) + v / (2 a) = 7 s, or four vehicles, each minute (13
+// %).
 TEST(JunctionTheory, AMinibusThatBlocksItsLaneCostsCapacity) {
   const double free = flow_past_stop(1, false, false);
   const double blocked = flow_past_stop(1, true, false);
@@ -298,8 +311,10 @@ TEST(JunctionTheory, GradientSlowsTrucks) {
   const auto seconds = [](VehicleClass c, float grade) {
     const Network net = straight_road({.links = 2, .length_m = 1000, .grade = grade});
     Traffic traffic(net, {});
-    traffic.add_vehicle({.type = add_type(traffic, c), .route = std::vector{LinkId{0}, LinkId{1}},
-                         .entry_share = 0, .exit_share = 1});
+    traffic.add_vehicle({.type = add_type(traffic, c),
+                         .route = std::vector{LinkId{0}, LinkId{1}},
+                         .entry_share = 0,
+                         .exit_share = 1});
     while (traffic.counts().left == 0) traffic.step();
     return traffic.now();
   };

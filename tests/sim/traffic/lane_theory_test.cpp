@@ -12,8 +12,9 @@ namespace {
 
 constexpr float kCycle = 90;
 
-// A one-way approach from the west with a signal, and streets on to the south, east and north. Traffic
-// drives on the left: the turn to the north leaves from lane 0 alone, the one to the south from the last.
+// A one-way approach from the west with a signal, and streets on to the south, east and north.
+// Traffic drives on the left: the turn to the north leaves from lane 0 alone, the one to the south
+// from the last.
 struct Approach {
   Network net;
   LinkId in, ahead, kerb, median;
@@ -21,7 +22,10 @@ struct Approach {
     NetworkBuilder b;
     const NodeId c = b.add_node({0, 0}, JunctionControl::signal);
     const auto link = [&](NodeId from, NodeId to, int n = 3) {
-      return b.add_link({.from = from, .to = to, .lanes = n, .free_speed_mps = 50 / 3.6F,
+      return b.add_link({.from = from,
+                         .to = to,
+                         .lanes = n,
+                         .free_speed_mps = 50 / 3.6F,
                          .road_class = RoadClass::primary});
     };
     in = link(b.add_node({-length, 0}), c, lanes);
@@ -53,14 +57,18 @@ Discharge discharge(const Approach& x, const std::vector<LinkId>& exits, std::ui
   while (traffic.now() < 600 + 30 * kCycle) {
     for (; traffic.waiting_to_enter() < 6; ++turn) {
       const LinkId route[] = {x.in, exits[turn % exits.size()]};
-      traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::other, turn}, .entry_share = 0,
+      traffic.add_vehicle({.type = car,
+                           .route = route,
+                           .owner = {OwnerKind::other, turn},
+                           .entry_share = 0,
                            .exit_share = 1});
     }
     traffic.step();
     at.observe();
     traffic.validate();
     for (const VehicleView& v : at.view()) {
-      const bool outside = v.link == x.in && v.lane != turn_lane && v.owner.index() % exits.size() == 0;
+      const bool outside =
+          v.link == x.in && v.lane != turn_lane && v.owner.index() % exits.size() == 0;
       double& s = stands[v.vehicle.value];
       s = outside && v.speed_mps < 0.1F ? s + 1 : 0;
       d.longest_stand_s = std::max(d.longest_stand_s, s);
@@ -85,8 +93,8 @@ TEST(LaneTheory, TheOnlyLaneOfATurnKeepsItsCapacityBesideFreeLanes) {
   }
 }
 
-// Half go straight on: at the rate of the turn's lane both halves pass. Turners beside the queue hold
-// up those behind them, but no longer than a cycle.
+// Half go straight on: at the rate of the turn's lane both halves pass. Turners beside the queue
+// hold up those behind them, but no longer than a cycle.
 TEST(LaneTheory, WaitingForTheTurnDoesNotCloseTheLaneBeside) {
   const Approach one(1);
   const Approach three(3);
@@ -110,17 +118,24 @@ Passing pass(double length, double slow_starts_at) {
   VehicleType slow = make_type(VehicleClass::bicycle, 1, kBicycle);
   slow.filters = false;
   const LinkId route[] = {x.in, x.kerb};
-  traffic.add_vehicle({.type = traffic.add_type(slow), .route = route, .owner = {OwnerKind::other, 1},
-                       .entry_share = static_cast<float>(slow_starts_at / length), .exit_share = 1});
+  traffic.add_vehicle({.type = traffic.add_type(slow),
+                       .route = route,
+                       .owner = {OwnerKind::other, 1},
+                       .entry_share = static_cast<float>(slow_starts_at / length),
+                       .exit_share = 1});
   traffic.step();
-  traffic.add_vehicle({.type = add_type(traffic, VehicleClass::car), .route = route, .owner = {OwnerKind::other, 2},
-                       .entry_share = 0, .exit_share = 1});
+  traffic.add_vehicle({.type = add_type(traffic, VehicleClass::car),
+                       .route = route,
+                       .owner = {OwnerKind::other, 2},
+                       .entry_share = 0,
+                       .exit_share = 1});
   Passing p;
   std::vector<VehicleView> view;
   while (p.seconds == 0 && traffic.now() < 1200) {
     traffic.step();
     traffic.view(view);
-    for (const VehicleView& v : view) p.overtook |= v.owner.index() == 2 && v.link == x.in && v.lane == 1;
+    for (const VehicleView& v : view)
+      p.overtook |= v.owner.index() == 2 && v.link == x.in && v.lane == 1;
     for (const Arrival& a : traffic.arrivals())
       if (a.owner.index() == 2) p.seconds = a.time_s - 1;
   }

@@ -12,8 +12,8 @@ namespace {
 
 constexpr float kSpeed = 50 / 3.6F;
 
-// Seconds between the starts of successive vehicles of a queue, each at the moment when it is faster
-// than `speed`: vehicles 5 to 25 of the queue that stands at the end of a red.
+// Seconds between the starts of successive vehicles of a queue, each at the moment when it is
+// faster than `speed`: vehicles 5 to 25 of the queue that stands at the end of a red.
 double start_interval(VehicleClass c, float speed) {
   const Network net = signal_road({.links = 2, .length_m = 800}, 90, 180);
   Traffic traffic(net, {});
@@ -30,19 +30,22 @@ double start_interval(VehicleClass c, float speed) {
     traffic.step();
     traffic.view(view);
     for (const VehicleView& v : view) {
-      if (traffic.now() == 719 && v.link == LinkId{0} && v.speed_mps < 0.05F) queue.push_back(v.vehicle.value);
-      if (traffic.now() > 719 && v.speed_mps > speed) started.try_emplace(v.vehicle.value, traffic.now());
+      if (traffic.now() == 719 && v.link == LinkId{0} && v.speed_mps < 0.05F)
+        queue.push_back(v.vehicle.value);
+      if (traffic.now() > 719 && v.speed_mps > speed)
+        started.try_emplace(v.vehicle.value, traffic.now());
     }
   }
   EXPECT_GT(queue.size(), 25U) << name_of(c);
   return queue.size() > 25 ? (started.at(queue[25]) - started.at(queue[5])) / 20.0 : 0;
 }
 
-// Each vehicle repeats what the one ahead did a reaction time later and a spacing farther back, so that
-// the start runs back at w = (length + gap) / tau (Newell 2002). 10 % at half the free speed,
+// Each vehicle repeats what the one ahead did a reaction time later and a spacing farther back, so
+// that the start runs back at w = (length + gap) / tau (Newell 2002). 10 % at half the free speed,
 // for classes that are quick enough to follow the one ahead.
 TEST(QueueTheory, TheStartOfAQueueRunsBackAtTheWaveSpeed) {
-  for (const VehicleClass c : {VehicleClass::car, VehicleClass::motorcycle, VehicleClass::minibus}) {
+  for (const VehicleClass c :
+       {VehicleClass::car, VehicleClass::motorcycle, VehicleClass::minibus}) {
     const VehicleParameters p = parameters_of(c);
     const double spacing = p.length_m + p.gap_m;
     const double wave = spacing / p.reaction_s;
@@ -50,11 +53,13 @@ TEST(QueueTheory, TheStartOfAQueueRunsBackAtTheWaveSpeed) {
   }
 }
 
-double capacity_at(const VehicleType& t, double speed) { return 1 / (t.reaction + t.spacing / speed); }
+double capacity_at(const VehicleType& t, double speed) {
+  return 1 / (t.reaction + t.spacing / speed);
+}
 
-// A vehicle stands in the only lane for four minutes; the queue behind it discharges as much as the lane
-// carries at speed. The model has no drop of capacity behind a bottleneck that opens: accelerations
-// are bounded, but each follows the one ahead as closely at any speed.
+// A vehicle stands in the only lane for four minutes; the queue behind it discharges as much as the
+// lane carries at speed. The model has no drop of capacity behind a bottleneck that opens:
+// accelerations are bounded, but each follows the one ahead as closely at any speed.
 TEST(QueueTheory, AQueueDischargesWhatTheLaneCarriesAtSpeed) {
   const Network net = straight_road({.links = 4, .length_m = 1000});
   Traffic traffic(net, {});
@@ -65,8 +70,8 @@ TEST(QueueTheory, AQueueDischargesWhatTheLaneCarriesAtSpeed) {
   float opens = 0;
   while (traffic.now() < 1800) {
     if (traffic.now() == 600)
-      traffic.add_vehicle({.type = car, .route = route, .stops = {&stop, 1}, .entry_share = 0,
-                           .exit_share = 1});
+      traffic.add_vehicle(
+          {.type = car, .route = route, .stops = {&stop, 1}, .entry_share = 0, .exit_share = 1});
     while (traffic.waiting_to_enter() < 6)
       traffic.add_vehicle({.type = car, .route = route, .entry_share = 0, .exit_share = 1});
     traffic.step();
@@ -108,17 +113,18 @@ LaneDrop lane_drop(const VehicleType& t) {
   return d;
 }
 
-// Where two queues zip there is a drop, because each vehicle gets going from the speed of its queue with
-// a bounded acceleration (the cause in Leclercq, Laval, Chiabaut, "Capacity drops at merges: an
-// endogenous model", Transp. Res. B 45 (2011)). In each lane vehicles follow at 2 / q, so at the speed
-// v_q with tau + s / v_q = 2 / q, and are s + tau v_q apart; over that distance a vehicle gains speed to
-// v^2 = v_q^2 + 2 a (s + tau v_q), with which it passes the line, tau + s / v = 1 / q behind the last.
+// Where two queues zip there is a drop, because each vehicle gets going from the speed of its queue
+// with a bounded acceleration (the cause in Leclercq, Laval, Chiabaut, "Capacity drops at merges:
+// an endogenous model", Transp. Res. B 45 (2011)). In each lane vehicles follow at 2 / q, so at the
+// speed v_q with tau + s / v_q = 2 / q, and are s + tau v_q apart; over that distance a vehicle
+// gains speed to v^2 = v_q^2 + 2 a (s + tau v_q), with which it passes the line, tau + s / v = 1 /
+// q behind the last.
 double zipped_capacity(const VehicleType& t) {
   double q = 0.3;
   for (int i = 0; i < 200; ++i) {
     const double in_queue = t.spacing / (2 / q - t.reaction);
-    const double at_line = std::sqrt(in_queue * in_queue +
-                                     2 * t.accel * (t.spacing + t.reaction * in_queue));
+    const double at_line =
+        std::sqrt(in_queue * in_queue + 2 * t.accel * (t.spacing + t.reaction * in_queue));
     q = 0.5 * (q + capacity_at(t, std::min<double>(at_line, kSpeed)));
   }
   return q;

@@ -1,10 +1,11 @@
-// What must hold in every step on random streets of several shapes with everything that drives there.
+// What must hold in every step on random streets of several shapes with everything that drives
+// there.
+#include "tests/support/random_streets.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-
-#include "tests/support/random_streets.h"
 
 namespace mwendo {
 namespace {
@@ -61,7 +62,8 @@ TEST_P(RandomStreets, EveryStepIsValidAndEverybodyArrives) {
       if (!busy) return;
       ASSERT_NO_THROW(traffic.validate()) << "at " << traffic.now();
       watch.check(traffic);
-      busy = traffic.now() < 200 || traffic.counts().in_network + static_cast<double>(traffic.waiting_to_enter()) > 0;
+      busy = traffic.now() < 200 ||
+             traffic.counts().in_network + static_cast<double>(traffic.waiting_to_enter()) > 0;
     });
     EXPECT_EQ(traffic.counts().left, vehicles_in(c));
     EXPECT_EQ(traffic.counts().in_network, 0);
@@ -84,7 +86,8 @@ TEST_P(RandomStreets, ThreadsDoNotMatter) {
   const RandomCase c = random_case(GetParam(), 11, 300);
   const auto one = hashes(c, 1);
   EXPECT_NE(one[1], one[4]) << "nothing moves";
-  for (const int threads : {2, 3, 4, 8}) EXPECT_EQ(hashes(c, threads), one) << threads << " threads";
+  for (const int threads : {2, 3, 4, 8})
+    EXPECT_EQ(hashes(c, threads), one) << threads << " threads";
 }
 
 // The shapes hold what they promise to hold: every control, both driving sides, streets one way.

@@ -47,8 +47,8 @@ double share_of_main(const Cross& x, bool side_too) {
   return green / 6900.0;
 }
 
-// Greens last between half and 1.6 times the planned ones: 48 s beside 15 s of an empty street; both
-// 48 s where both have traffic.
+// Greens last between half and 1.6 times the planned ones: 48 s beside 15 s of an empty street;
+// both 48 s where both have traffic.
 TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
   EXPECT_NEAR(share_of_main(Cross(SignalKind::fixed_time, false), false), 30.0 / 66, 0.01);
   EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), false), 48.0 / 69, 0.02);
@@ -67,21 +67,25 @@ double mean_travel_of_buses(const Cross& x, bool asks) {
   double count = 0;
   while (count < 132) {
     if (static_cast<int>(traffic.now()) % 197 == 0) {  // prime to the cycle of 66 s
-      traffic.add_vehicle({.type = type, .route = route,
-                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())}, .entry_share = 0,
+      traffic.add_vehicle({.type = type,
+                           .route = route,
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())},
+                           .entry_share = 0,
                            .exit_share = 1});
       departed.push_back(traffic.now());
     }
     traffic.step();
-    for (const Arrival& a : traffic.arrivals()) sum += a.time_s - departed[a.owner.index()], ++count;
+    for (const Arrival& a : traffic.arrivals())
+      sum += a.time_s - departed[a.owner.index()], ++count;
   }
   return sum / count;
 }
 
-// Without priority a bus meets red for r = 34 s of c = 66 s (those near the line go on in 2 s of the
-// amber) and waits r^2 / (2 c) on average; in r / c of the cases it has to get going, v / (2 a) from a
-// stand and less if it only slowed down: 20 %. With priority the green of the other street is cut to
-// half (15 s) and its own held for up to 10 s: at most 18 s of red are met, half as often.
+// Without priority a bus meets red for r = 34 s of c = 66 s (those near the line go on in 2 s of
+// the amber) and waits r^2 / (2 c) on average; in r / c of the cases it has to get going, v / (2 a)
+// from a stand and less if it only slowed down: 20 %. With priority the green of the other street
+// is cut to half (15 s) and its own held for up to 10 s: at most 18 s of red are met, half as
+// often.
 TEST(SignalControl, BusesWithPriorityWaitLess) {
   const double at_once = 1200 / 12.0;
   const double fixed = mean_travel_of_buses(Cross(SignalKind::fixed_time, false), true);

@@ -13,7 +13,7 @@ const std::vector<LinkId> kThrough = {LinkId{0}, LinkId{1}};
 
 struct Feed {
   TypeIndex type;
-  bool saturated = false;     // always somebody waits to enter
+  bool saturated = false;         // always somebody waits to enter
   std::vector<float> times = {};  // else departures
 };
 
@@ -24,8 +24,11 @@ void drive(Traffic& traffic, Instruments& at, const std::vector<Feed>& feeds, fl
   std::vector<std::size_t> next(feeds.size(), 0);
   std::size_t turn = 0;
   const auto add = [&](TypeIndex type, std::size_t index) {
-    traffic.add_vehicle({.type = type, .route = kThrough, .owner = {OwnerKind::other, static_cast<std::uint32_t>(index)},
-                         .entry_share = 0, .exit_share = 1});
+    traffic.add_vehicle({.type = type,
+                         .route = kThrough,
+                         .owner = {OwnerKind::other, static_cast<std::uint32_t>(index)},
+                         .entry_share = 0,
+                         .exit_share = 1});
   };
   while (traffic.now() < until) {
     for (std::size_t f = 0; f < feeds.size(); ++f)
@@ -82,8 +85,8 @@ INSTANTIATE_TEST_SUITE_P(Classes, Signal,
                                          VehicleClass::bus, VehicleClass::truck),
                          [](const auto& p) { return std::string(name_of(p.param)); });
 
-// Mixed traffic in file takes the mean spacing and the mean headway of its classes; the speed is that
-// of the slowest.
+// Mixed traffic in file takes the mean spacing and the mean headway of its classes; the speed is
+// that of the slowest.
 TEST(SignalTheory, SaturationFlowAndJamDensityOfAMix) {
   const std::vector<std::vector<VehicleClass>> mixes = {
       {VehicleClass::car, VehicleClass::truck},
@@ -141,7 +144,8 @@ TEST(SignalTheory, QueueGrowsWithTheShockWave) {
     if (sample < 0) return;
     tail[sample] = 1500;
     for (const VehicleView& v : at.view())
-      if (v.link == LinkId{0} && v.speed_mps < 0.5F) tail[sample] = std::min(tail[sample], v.position_m);
+      if (v.link == LinkId{0} && v.speed_mps < 0.5F)
+        tail[sample] = std::min(tail[sample], v.position_m);
   });
   const double q = 1 / 3.0;
   const double v = 50 / 3.6;
@@ -199,8 +203,8 @@ TEST(SignalTheory, DelayFollowsWebster) {
   }
 }
 
-// More traffic than capacity for a time T: beside the uniform delay at a full green every vehicle waits
-// for the queue, on average T (x - 1) / 2 (deterministic overflow, Webster and Cobbe 1966).
+// More traffic than capacity for a time T: beside the uniform delay at a full green every vehicle
+// waits for the queue, on average T (x - 1) / 2 (deterministic overflow, Webster and Cobbe 1966).
 TEST(SignalTheory, OverflowDelayIsThatOfADeterministicQueue) {
   constexpr double kCycle = 90;
   constexpr double kPeriod = 1800;

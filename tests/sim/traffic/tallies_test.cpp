@@ -33,7 +33,8 @@ TEST(Tallies, EveryVehicleSecondCountsInItsPeriod) {
   }
 }
 
-// A vehicle that stands for good is booked as standing, and its street is slow for those who choose.
+// A vehicle that stands for good is booked as standing, and its street is slow for those who
+// choose.
 TEST(Tallies, AStreetWhereNobodyMovesIsNotFree) {
   const AsciiCity city("A---------B---------C", {.metres_per_column = 100});
   Traffic traffic(city.net, {.to_s = 1800});

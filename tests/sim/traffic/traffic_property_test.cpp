@@ -20,12 +20,15 @@ Scene random_scene(std::uint64_t seed) {
   const bool left = *rc::gen::arbitrary<bool>();
   const auto trips = *rc::gen::inRange<std::size_t>(50, 1500);
   Scene scene;
-  scene.net = generate_grid({.rows = rows, .columns = columns,
-                             .spacing_m = static_cast<double>(spacing), .perturbation = 0.25,
+  scene.net = generate_grid({.rows = rows,
+                             .columns = columns,
+                             .spacing_m = static_cast<double>(spacing),
+                             .perturbation = 0.25,
                              .arterial_every = every,
                              .driving_side = left ? DrivingSide::left : DrivingSide::right,
                              .seed = seed});
-  scene.trips = random_trips(scene.net, trips, seed, {.motorcycle = 0.3, .minibus = 0.1, .truck = 0.1});
+  scene.trips =
+      random_trips(scene.net, trips, seed, {.motorcycle = 0.3, .minibus = 0.1, .truck = 0.1});
   return scene;
 }
 

@@ -47,7 +47,8 @@ TEST(Traffic, ConservesAndNeverOverlapsInABusyCity) {
 TEST(Traffic, ScenesRunTheSameWithAnyNumberOfThreads) {
   for (const std::string& name : scene_names()) {
     if (name == "metropolis" || name == "megacity") continue;  // too large for a test
-    const Scene scene = named_scene(name, 300, {.motorcycle = 0.35, .minibus = 0.15, .truck = 0.05});
+    const Scene scene =
+        named_scene(name, 300, {.motorcycle = 0.35, .minibus = 0.15, .truck = 0.05});
     std::vector<std::uint64_t> hashes;
     for (const int threads : {1, 2, 4}) {
       Traffic traffic(scene.net, {.threads = threads});

@@ -36,7 +36,8 @@ struct Town {
   }
 };
 
-const std::vector<VehicleKind> kMix = {{VehicleClass::minibus, 14, 0.5}, {VehicleClass::bus, 46, 0.5}};
+const std::vector<VehicleKind> kMix = {{VehicleClass::minibus, 14, 0.5},
+                                       {VehicleClass::bus, 46, 0.5}};
 
 TEST(FitVehicles, LargeOnesGoWhereManyRide) {
   Town town({300, 600, 3000});
@@ -55,7 +56,8 @@ TEST(FitVehicles, ALineWithAKnownHeadwayKeepsItsVehicles) {
 
 TEST(FitVehicles, OneSizeOnlyIsGivenToAll) {
   Town town({300, 600});
-  fit_vehicles(town.world.transit, town.day, {{VehicleClass::midibus, 33, 1}}, {.fleet = 9, .hours = 1});
+  fit_vehicles(town.world.transit, town.day, {{VehicleClass::midibus, 33, 1}},
+               {.fleet = 9, .hours = 1});
   EXPECT_EQ(town.places(), (std::vector<int>{33, 33}));
 }
 

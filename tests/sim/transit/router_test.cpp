@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "network/walking/active_graph.h"
 #include "network/base/random.h"
+#include "network/walking/active_graph.h"
 #include "sim/population/zone_distances.h"
 #include "sim/transit/router/transit_router.h"
 #include "sim/transit/router/transit_skim.h"

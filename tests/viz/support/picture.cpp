@@ -6,7 +6,8 @@
 namespace mwendo::test {
 
 Colour Picture::at(int x, int y) const {
-  const std::size_t i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x));
+  const std::size_t i = 3 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) +
+                             static_cast<std::size_t>(x));
   return {rgb[i], rgb[i + 1], rgb[i + 2]};
 }
 
@@ -30,7 +31,8 @@ Picture Picture::smaller(int w, int h) const {
   Picture out{w, h, {}};
   for (int r = 0; r < h; ++r)
     for (int c = 0; c < w; ++c) {
-      const int x0 = c * width / w, x1 = (c + 1) * width / w, y0 = r * height / h, y1 = (r + 1) * height / h;
+      const int x0 = c * width / w, x1 = (c + 1) * width / w, y0 = r * height / h,
+                y1 = (r + 1) * height / h;
       long sum[3] = {0, 0, 0};
       for (int y = y0; y < y1; ++y)
         for (int x = x0; x < x1; ++x) {

@@ -27,7 +27,8 @@ using Environment = std::map<std::string, std::string>;
 [[noreturn]] void become(const std::vector<std::string>& words, const Environment& environment,
                          const std::filesystem::path& folder, int output) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  for (const auto& [name, value] : environment) value.empty() ? unsetenv(name.c_str()) : setenv(name.c_str(), value.c_str(), 1);
+  for (const auto& [name, value] : environment)
+    value.empty() ? unsetenv(name.c_str()) : setenv(name.c_str(), value.c_str(), 1);
   dup2(output, STDOUT_FILENO);
   dup2(output, STDERR_FILENO);
   if (chdir(folder.c_str()) != 0) _exit(126);
@@ -47,8 +48,8 @@ std::string text_of(const std::filesystem::path& file) {
   return text.str();
 }
 
-pid_t start(const std::vector<std::string>& words, const Environment& environment, const std::filesystem::path& folder,
-            const std::filesystem::path& log) {
+pid_t start(const std::vector<std::string>& words, const Environment& environment,
+            const std::filesystem::path& folder, const std::filesystem::path& log) {
   const int out = open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   const pid_t child = fork();
   if (child == 0) become(words, environment, folder, out);
@@ -61,9 +62,13 @@ struct DisplayCloser {
 };
 using OpenDisplay = std::unique_ptr<Display, DisplayCloser>;
 
-OpenDisplay open_display(const std::string& name) { return OpenDisplay(XOpenDisplay(name.c_str())); }
+OpenDisplay open_display(const std::string& name) {
+  return OpenDisplay(XOpenDisplay(name.c_str()));
+}
 
-bool installed(const std::string& program) { return std::system(("command -v " + program + " > /dev/null 2>&1").c_str()) == 0; }
+bool installed(const std::string& program) {
+  return std::system(("command -v " + program + " > /dev/null 2>&1").c_str()) == 0;
+}
 
 void stop(pid_t& child) {
   if (child <= 0) return;
@@ -78,7 +83,8 @@ std::string missing_programs() {
   std::string out;
   for (const char* p : {"Xvfb", "xdotool"})
     if (!installed(p)) out += (out.empty() ? "" : ", ") + std::string(p);
-  if (viz::Fonts fonts; !fonts.load().empty()) out += (out.empty() ? "" : ", ") + std::string("a typeface");
+  if (viz::Fonts fonts; !fonts.load().empty())
+    out += (out.empty() ? "" : ", ") + std::string("a typeface");
   return out;
 }
 
@@ -98,8 +104,10 @@ Screen::Screen(int width, int height, const std::vector<std::string>& more) {
   if (server_ == 0) {
     close(ends[0]);
     const int nothing = open("/dev/null", O_WRONLY);
-    std::vector<std::string> words = {"Xvfb", "-displayfd", std::to_string(ends[1]), "-nolisten", "tcp", "-noreset", "-screen", "0",
-                                      std::to_string(width) + "x" + std::to_string(height) + "x24"};
+    std::vector<std::string> words = {
+        "Xvfb",      "-displayfd", std::to_string(ends[1]),
+        "-nolisten", "tcp",        "-noreset",
+        "-screen",   "0",          std::to_string(width) + "x" + std::to_string(height) + "x24"};
     words.insert(words.end(), more.begin(), more.end());
     become(words, {}, ".", nothing);
   }
@@ -120,24 +128,28 @@ Picture Screen::look() const {
   const OpenDisplay display = open_display(display_);
   if (display == nullptr) return {};
   const int w = DisplayWidth(display.get(), 0), h = DisplayHeight(display.get(), 0);
-  XImage* image = XGetImage(display.get(), DefaultRootWindow(display.get()), 0, 0, static_cast<unsigned>(w),
-                            static_cast<unsigned>(h), AllPlanes, ZPixmap);
+  XImage* image = XGetImage(display.get(), DefaultRootWindow(display.get()), 0, 0,
+                            static_cast<unsigned>(w), static_cast<unsigned>(h), AllPlanes, ZPixmap);
   Picture out{w, h, {}};
   out.rgb.reserve(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 3);
   for (int y = 0; y < h; ++y)
     for (int x = 0; x < w; ++x) {
       const unsigned long v = XGetPixel(image, x, y);
-      for (const int shift : {16, 8, 0}) out.rgb.push_back(static_cast<std::uint8_t>((v >> shift) & 255U));
+      for (const int shift : {16, 8, 0})
+        out.rgb.push_back(static_cast<std::uint8_t>((v >> shift) & 255U));
     }
   XDestroyImage(image);
   return out;
 }
 
 void Screen::hands(const std::string& words) const {
-  if (std::system(("DISPLAY=" + display_ + " xdotool " + words + " > /dev/null 2>&1").c_str()) != 0) return;
+  if (std::system(("DISPLAY=" + display_ + " xdotool " + words + " > /dev/null 2>&1").c_str()) != 0)
+    return;
 }
 
-void Screen::move_to(int x, int y) const { hands("mousemove " + std::to_string(x) + " " + std::to_string(y)); }
+void Screen::move_to(int x, int y) const {
+  hands("mousemove " + std::to_string(x) + " " + std::to_string(y));
+}
 
 void Screen::click(int x, int y) const {
   move_to(x, y);
@@ -153,7 +165,8 @@ void Screen::drag(int x0, int y0, int x1, int y1) const {
   hands("sleep 0.15 mouseup 1 sleep 0.1");
 }
 
-Ended run(const std::vector<std::string>& words, const Environment& environment, const std::filesystem::path& folder) {
+Ended run(const std::vector<std::string>& words, const Environment& environment,
+          const std::filesystem::path& folder) {
   const TemporaryFolder own;
   const pid_t child = start(words, environment, folder, own.path() / "log");
   int status = 0;
@@ -161,12 +174,13 @@ Ended run(const std::vector<std::string>& words, const Environment& environment,
   return {code_of(status), text_of(own.path() / "log")};
 }
 
-Viewer::Viewer(const Screen& screen, std::vector<std::string> words, const std::filesystem::path& folder,
-               const std::filesystem::path& config)
+Viewer::Viewer(const Screen& screen, std::vector<std::string> words,
+               const std::filesystem::path& folder, const std::filesystem::path& config)
     : screen_(&screen) {
   const std::filesystem::path remembers = config.empty() ? own_.path() : config;
   words.insert(words.begin(), MWENDO_VIEW_PROGRAM);
-  child_ = start(words, {{"DISPLAY", screen.display()}, {"XDG_CONFIG_HOME", remembers.string()}}, folder, own_.path() / "log");
+  child_ = start(words, {{"DISPLAY", screen.display()}, {"XDG_CONFIG_HOME", remembers.string()}},
+                 folder, own_.path() / "log");
 }
 
 Viewer::~Viewer() { stop(child_); }
@@ -210,7 +224,8 @@ Window find_window(Display* display) {
   return found;
 }
 
-void with_window(const std::string& display_name, const std::function<void(Display*, Window)>& act) {
+void with_window(const std::string& display_name,
+                 const std::function<void(Display*, Window)>& act) {
   const OpenDisplay display = open_display(display_name);
   if (display == nullptr) return;
   if (const Window w = find_window(display.get()); w != 0) act(display.get(), w);

@@ -67,30 +67,31 @@ class Screen {
 };
 
 struct Ended {
-  int code = -1;         // of exit; 128 + signal
-  std::string output;    // both streams
+  int code = -1;       // of exit; 128 + signal
+  std::string output;  // both streams
 };
 
 // Runs a program of the project to its end. Environment values of "" are taken out.
-[[nodiscard]] Ended run(const std::vector<std::string>& words, const std::map<std::string, std::string>& environment,
+[[nodiscard]] Ended run(const std::vector<std::string>& words,
+                        const std::map<std::string, std::string>& environment,
                         const std::filesystem::path& folder = ".");
 
 // mwendo-view on a screen.
 class Viewer {
  public:
   // config: where it remembers; empty: a folder of its own.
-  Viewer(const Screen& screen, std::vector<std::string> words, const std::filesystem::path& folder = ".",
-         const std::filesystem::path& config = {});
+  Viewer(const Screen& screen, std::vector<std::string> words,
+         const std::filesystem::path& folder = ".", const std::filesystem::path& config = {});
   ~Viewer();
   Viewer(const Viewer&) = delete;
   Viewer& operator=(const Viewer&) = delete;
-  [[nodiscard]] bool appears();            // its first picture is on the screen
+  [[nodiscard]] bool appears();  // its first picture is on the screen
   [[nodiscard]] bool running();
-  void close();                            // WM_DELETE_WINDOW
+  void close();  // WM_DELETE_WINDOW
   void resize(int width, int height);
-  void hide();                             // unmaps it, as minimising does
+  void hide();  // unmaps it, as minimising does
   void show();
-  [[nodiscard]] int exit_code();           // waits for the end
+  [[nodiscard]] int exit_code();  // waits for the end
   [[nodiscard]] std::string output() const;
 
  private:
