@@ -176,9 +176,10 @@ void read_gwp(const path& folder, GwpSet gwp, FactorSet& set, Problems& problems
 }
 
 void read_electricity(const path& folder, const CityFigures& city, FactorSet& set,
-                      Problems& problems) {
+                      std::vector<Assumption>& assumed, Problems& problems) {
   const CsvTable table = CsvTable::read(folder / "electricity.csv", problems);
   set.electricity.grid_g_per_kwh = static_cast<double>(city.grid_tco2_per_mwh) * 1000;
+  bool losses_known = false;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const std::string& item = table.text(r, "item", problems);
     const std::string& key = table.text(r, "key", problems);
@@ -187,8 +188,16 @@ void read_electricity(const path& folder, const CityFigures& city, FactorSet& se
     if (item == "kwh_per_km" && c) set.classes[index_of(*c)].kwh_per_km = value;
     if (item == "kwh_per_km" && key == "lrt") set.electricity.rail_kwh_per_km = value;
     if (item == "charger_efficiency") set.electricity.charger_efficiency = value;
-    if (item == "grid_losses" && key == city.country) set.electricity.grid_losses = value;
+    if (item == "grid_losses" && key == city.country) {
+      set.electricity.grid_losses = value;
+      losses_known = true;
+    }
   }
+  if (!losses_known)
+    assumed.push_back(
+        {"grid losses",
+         "No losses of the grid are known for " + city.country + ": none are counted.", 1,
+         "assumption"});
 }
 
 void read_resuspension(const path& folder, FactorSet& set, Problems& problems) {
@@ -219,7 +228,7 @@ FactorSet load_factors(const path& folder, const CityFigures& city, GwpSet gwp,
   read_idle(folder, set, problems);
   read_wear(folder, set, problems);
   read_gwp(folder, gwp, set, problems);
-  read_electricity(folder, city, set, problems);
+  read_electricity(folder, city, set, assumed, problems);
   read_resuspension(folder, set, problems);
   problems.throw_if_any();
   return set;

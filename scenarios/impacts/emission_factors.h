@@ -5,8 +5,8 @@
 //                                assumed);
 //
 // Errors: InputError listing every problem of every table. A city without a fleet of its own gets
-// that of the first city of fleet_mix.csv; `assumed` says so.
-// Sources: each row names a source; sources.csv holds their texts and licences.
+// that of the first city of fleet_mix.csv; a country without grid losses gets none. `assumed` says
+// so. Sources: each row names a source; sources.csv holds their texts and licences.
 #pragma once
 
 #include <filesystem>

@@ -114,11 +114,14 @@ TEST(FactorTables, WarmingPotentialsFollowTheChosenReport) {
   EXPECT_DOUBLE_EQ(load("nairobi", "Kenya", GwpSet::ar6).gwp.ch4, 29.8);
 }
 
-TEST(FactorTables, UnknownCityTakesNairobisFleetAndSaysSo) {
+TEST(FactorTables, UnknownCityTakesNairobisFleetAndNoGridLossesAndSaysSo) {
   std::vector<Assumption> assumed;
   const FactorSet set = load_factors(kFolder, city("vaduz", "Liechtenstein"), GwpSet::ar6, assumed);
-  EXPECT_EQ(assumed.size(), 1U);
+  ASSERT_EQ(assumed.size(), 2U);
+  EXPECT_EQ(assumed[0].subject, "fleet");
+  EXPECT_EQ(assumed[1].subject, "grid losses");
   EXPECT_FALSE(set.classes[0].technologies.empty());
+  EXPECT_EQ(set.electricity.grid_losses, 0);
 }
 
 TEST(FactorTables, MissingFolderListsEveryFile) {
