@@ -111,7 +111,8 @@ class StreetMaker {
     const int n = 10 + dice_.below(12);
     std::vector<NodeId> at;
     for (int i = 0; i < n; ++i) {
-      at.push_back(node(900 * dice_(), 900 * dice_()));
+      const double y = 900 * dice_();
+      at.push_back(node(900 * dice_(), y));
       for (int k = 0; i > 0 && k < 1 + dice_.below(3); ++k) {
         const NodeId other = at[static_cast<std::size_t>(dice_.below(i))];
         if (other != at.back()) street(other, at.back(), 0.15);
