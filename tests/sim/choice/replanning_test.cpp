@@ -144,11 +144,9 @@ TEST(Choice, TimesThatPeopleSeeChangeWhatTheyDo) {
 TEST(Choice, StreetModesLearnFromTrips) {
   DemandTown town({});
   std::vector<TripRecord> records;
-  double expected = 0;
   for (TripId t : town.people.trips()) {
     const Alternative a = town.level->of_street(t, Mode::taxi);
     const float ride = a.time_s - 300;
-    expected += ride;
     records.push_back({.trip = t,
                        .mode = Mode::taxi,
                        .outcome = TripOutcome::arrived,
