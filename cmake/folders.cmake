@@ -33,8 +33,10 @@ function(mwendo_folder folder)
   target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${tree} FILES ${seen})
   # No fused multiply-add and no -ffast-math: the same bytes on every machine.
   # -Wno-restrict: g++ 12 warns falsely on std::string operator+ (GCC bug 105651).
+  # -Wno-deprecated-declarations: std::stable_sort of libstdc++ 12 uses what clang 19 deprecates.
   target_compile_options(${target} ${scope} -ffp-contract=off
-    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+    $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
   target_link_libraries(${target} ${scope} OpenMP::OpenMP_CXX fmt::fmt ${arg_SHOWN_LIBRARIES})
   foreach(used ${arg_USES})
     mwendo_target_name(used_target ${used})

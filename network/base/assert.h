@@ -23,8 +23,7 @@ inline constexpr bool kValidates = false;
 
 }  // namespace mwendo
 
-#define MW_ASSERT(condition, text)                                           \
-  do {                                                                       \
-    if constexpr (::mwendo::kValidates)                                      \
-      if (!(condition)) ::mwendo::contract_broken(__FILE__, __LINE__, text); \
+#define MW_ASSERT(condition, text)                                                                 \
+  do {                                                                                             \
+    if (::mwendo::kValidates && !(condition)) ::mwendo::contract_broken(__FILE__, __LINE__, text); \
   } while (false)

@@ -99,12 +99,13 @@ ActiveLevels active_levels(const Network& net, const Population& population,
   const PathGraph walk = foot_graph(net);
   const PathGraph ride = bicycle_graph(net);
   const Levels levels(net, population, options);
+  const auto node_count = static_cast<std::uint32_t>(net.nodes().size());
 #pragma omp parallel num_threads(options.threads)
   {
     PathSearch on_foot(walk);
     PathSearch by_bicycle(ride);
 #pragma omp for schedule(dynamic, 16)
-    for (std::uint32_t node = 0; node < net.nodes().size(); ++node) {
+    for (std::uint32_t node = 0; node < node_count; ++node) {
       const std::span<const TripId> trips{sorted.trips.data() + sorted.first[node],
                                           sorted.first[node + 1] - sorted.first[node]};
       if (trips.empty()) continue;

@@ -158,8 +158,9 @@ void DestinationModel::make_local_tables(int threads) {
     first_local_.push_back(first_local_.back() + n * n);
   }
   for (auto& table : local_table_) table.resize(first_local_.back());
+  const auto zone_count = static_cast<std::uint32_t>(zones_->zones().size());
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 4)
-  for (std::uint32_t raw = 0; raw < zones_->zones().size(); ++raw) {
+  for (std::uint32_t raw = 0; raw < zone_count; ++raw) {
     const ZoneId z{raw};
     const std::size_t n = zones_->nodes.count_of(z);
     const ZoneNode* nodes = zones_->nodes.begin_of(z);

@@ -225,7 +225,7 @@ void resize(TripColumns& c, std::size_t n) {
 
 // Two passes: count by zone, so that each zone knows where it writes; then fill in parallel.
 Population Synthesis::run() {
-  const std::size_t n = zones_.zones().size();
+  const auto n = static_cast<std::uint32_t>(zones_.zones().size());
   std::vector<Counts> at(n + 1);
 #pragma omp parallel for num_threads(options_.threads) schedule(dynamic, 1)
   for (std::uint32_t z = 0; z < n; ++z) at[z + 1] = count_zone(ZoneId{z});
