@@ -53,7 +53,7 @@ class EndOrder {
   // Carriageways that part further on leave the node along one line, as a two-way street does.
   void pair_carriageways(const Network& net) {
     constexpr double kOneLine = 0.02;  // about a degree
-    for (LinkEnd& in : ends_) {
+    for (const LinkEnd& in : ends_) {
       if (!in.incoming || net.link.reverse[in.link].valid()) continue;
       for (LinkEnd& out : ends_) {
         const bool alone = !out.incoming && !net.link.reverse[out.link].valid() &&

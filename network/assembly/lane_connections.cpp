@@ -175,7 +175,7 @@ class LaneJoiner {
     for (const LaneId b : lanes) {
       const LaneKind kind = kind_of(net_.lane.permissions[b]);
       if (kind == LaneKind::general || !lanes_of_kind(net_, link_, kind).empty()) continue;
-      const bool at_median = 2 * (b.value - lanes.first) >= lanes.size();
+      const bool at_median = 2UL * (b.value - lanes.first) >= lanes.size();
       const LaneId a = lane_for(link_, vehicles_on(net_.lane.permissions[b]), at_median);
       if (a.valid()) add(t, a, b);
     }

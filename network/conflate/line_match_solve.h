@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "network/conflate/line_match.h"
+#include "network/conflate/line_match.h"  // NOLINT(misc-header-include-cycle): bodies of it
 
 namespace mwendo::conflate {
 

@@ -219,11 +219,8 @@ bool SegmentGraph::within(VertexIndex from, VertexIndex to, double limit_m) cons
       if (there > limit_m) continue;
       const auto known = std::find_if(reached.begin(), reached.end(),
                                       [&](const auto& r) { return r.first == next; });
-      if (known == reached.end()) {
-        reached.emplace_back(next, there);
-      } else if (there < known->second - 1e-9) {
-        reached.emplace_back(next, there);  // a shorter way: look at it again
-      }
+      // A shorter way to a known vertex is looked at again.
+      if (known == reached.end() || there < known->second - 1e-9) reached.emplace_back(next, there);
     }
   }
   return false;

@@ -7,6 +7,7 @@ namespace mwendo::conflate {
 namespace {
 Box box_of_streets(const StreetGraph& streets) {
   std::vector<Line> lines;
+  lines.reserve(streets.edges.size());
   for (const StreetEdge& e : streets.edges) lines.push_back(e.line);
   return box_of(lines, 1);
 }

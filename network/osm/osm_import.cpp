@@ -177,7 +177,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
     BuiltPieces built = to_builder(streets, build_options(options, crs));
     mark_dual_carriageways(built.builder);
     BuildReport of_build;
-    Network& net = result.network = built.builder.build(of_build);
+    const Network& net = result.network = built.builder.build(of_build);
     const Components parts = strong_components(net, kCar);
     if (round == 0) {
       metres_before = metres_for_cars(net);

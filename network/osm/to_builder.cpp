@@ -70,12 +70,12 @@ class Feeder {
     std::reverse(geometry.begin(), geometry.end());
     const LinkId back = add_link(p, 1, to, from, geometry, there);
     if (first) {
-      link_[2 * p] = there;
-      last_link_[2 * p + 1] = back;
+      link_[2UL * p] = there;
+      last_link_[2UL * p + 1] = back;
     }
     if (last) {
-      last_link_[2 * p] = there;
-      link_[2 * p + 1] = back;
+      last_link_[2UL * p] = there;
+      link_[2UL * p + 1] = back;
     }
   }
 

@@ -1,6 +1,7 @@
 #include "network/routing/road_graph.h"
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 #include "network/permissions.h"
@@ -60,7 +61,7 @@ RoadGraph make_road_graph(const Network& net, Permissions who) {
 
 CchWeight to_milliseconds(double seconds) {
   if (!(seconds < static_cast<double>(kUnreachable) / 1000)) return kUnreachable;
-  return std::max<CchWeight>(1, static_cast<CchWeight>(std::max(seconds, 0.0) * 1000 + 0.5));
+  return std::max<CchWeight>(1, static_cast<CchWeight>(std::lround(std::max(seconds, 0.0) * 1000)));
 }
 
 std::vector<CchWeight> road_weights(const RoadGraph& road, std::span<const float> link_s,
