@@ -195,9 +195,7 @@ class ZoneMaker {
   void spread_jobs() {
     const double total = tables_.parameter("population_total", problems_) *
                          tables_.parameter("jobs_per_person", problems_);
-    double people = 0;
     double shares = 0;
-    for (const Cell& c : cells_) people += c.people;
     for (const JobRow& j : tables_.jobs) shares += j.share;
     std::vector<double> weight(cells_.size());
     for (const JobRow& j : tables_.jobs) {
