@@ -42,7 +42,7 @@ std::vector<VehicleKind> parse_mix(const std::string& text) {
 
 // "Odeon-Pangani-Allsops" or "Mexico <-> Lafto": first and last part.
 std::pair<std::string, std::string> terminals_of(const std::string& name) {
-  const auto trim = [](std::string s) {
+  const auto trim = [](const std::string& s) {
     const auto first = s.find_first_not_of(' ');
     if (first == std::string::npos) return std::string("terminal");
     return s.substr(first, s.find_last_not_of(' ') - first + 1);

@@ -144,8 +144,7 @@ class Reader {
       std::size_t end = 0;
       const double value = std::stod(*given, &end);
       if (end == given->size()) return value;
-    } catch (const std::exception&) {
-      // reported below, with the option's name
+    } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): reported below
     }
     wrong_use(command_, fmt::format("--{} '{}' is no number", name, *given), "");
   }

@@ -38,7 +38,7 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
                                              : fmt::format("did you mean '{}'?", near)});
     return std::nullopt;
   }
-  const fs::path file = scenario_file(city, scenario);
+  fs::path file = scenario_file(city, scenario);
   if (!scenario.empty() && fs::is_regular_file(file)) return file;
   std::vector<std::string> names;
   for (const ScenarioName& s : list_scenarios())

@@ -153,7 +153,7 @@ double ConfigReader::time_of_day(const std::string& key, double missing_s) {
 
 std::string ConfigReader::word(const std::string& key, const std::string& missing,
                                const std::vector<std::string>& words) {
-  const std::string given = text(key, missing);
+  std::string given = text(key, missing);
   if (std::find(words.begin(), words.end(), given) != words.end() || given == missing) return given;
   std::string all;
   for (const std::string& w : words) all += (all.empty() ? "" : ", ") + w;

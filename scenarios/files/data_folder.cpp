@@ -25,7 +25,7 @@ std::filesystem::path data_folder() {
   }
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "mwendo";
+  fs::path installed = program.parent_path().parent_path() / "share" / "mwendo";
   if (!error && holds_data(installed)) return installed;
   if (holds_data(MWENDO_SOURCE_DATA)) return MWENDO_SOURCE_DATA;
   throw InputError({.file = {},

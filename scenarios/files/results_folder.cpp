@@ -57,7 +57,7 @@ void ResultsFolder::check(const fs::path& target, bool force) {
            "choose an --out that you may write");
 }
 
-ResultsFolder::ResultsFolder(fs::path target, bool force)
+ResultsFolder::ResultsFolder(const fs::path& target, bool force)
     : target_(fs::absolute(target).lexically_normal()) {
   if (!target_.has_filename()) target_ = target_.parent_path();
   check(target_, force);

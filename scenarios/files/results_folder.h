@@ -16,7 +16,7 @@ namespace mwendo {
 
 class ResultsFolder {
  public:
-  ResultsFolder(std::filesystem::path target, bool force);
+  ResultsFolder(const std::filesystem::path& target, bool force);
   ~ResultsFolder();
   ResultsFolder(const ResultsFolder&) = delete;
   ResultsFolder& operator=(const ResultsFolder&) = delete;

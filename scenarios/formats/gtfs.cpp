@@ -13,7 +13,7 @@ namespace mwendo {
 namespace {
 
 std::string seconds_text(double s) {
-  const auto t = static_cast<long>(std::lround(s));
+  const auto t = std::lround(s);
   return fmt::format("{:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60);
 }
 
