@@ -262,7 +262,7 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
   if (error == std::errc{} && end == text.data() + text.size()) return value;
   problems.add({.file = found->second.where,
                 .line = found->second.row,
-                .what = "'" + text + "' of parameter '" + name + "' is no number",
+                .what = "'" + text + "' of parameter '" + name + "' is not a number",
                 .what_to_do = "write a number with a point"});
   return 0;
 }

@@ -54,7 +54,7 @@ Assumption walkers_who_cross(const Network& net) {
     streets += (net.link.flags[l] & kCrossing) != 0 ||
                net.node.signal_plan[net.link.from[l]] != kNoSignalPlan;
   return {
-      "walkers who cross",
+      "crossing walkers",
       "From the walks of the day before, by the fewest crossings from a drawn side of the street "
       "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
       streets, "assumption"};

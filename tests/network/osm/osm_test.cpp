@@ -399,7 +399,7 @@ TEST_F(NetworkFile, BadFiles) {
   put(bad);
   EXPECT_THAT(message(), HasSubstr("has format version 1, this program reads 2"));
   put("PK");
-  EXPECT_THAT(message(), HasSubstr("no network file"));
+  EXPECT_THAT(message(), HasSubstr("not a network file"));
 }
 
 }  // namespace

@@ -266,7 +266,7 @@ TEST_F(ReplayTest, SaysWhenItIsOfAnotherVersion) {
 
 TEST_F(ReplayTest, RefusesWhatIsNoReplay) {
   std::ofstream(file_) << "hello";
-  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("no replay"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("not a replay"));
   EXPECT_THAT(refusal("/nowhere/replay.mwr"), ::testing::HasSubstr("cannot be opened"));
 }
 
