@@ -1,4 +1,4 @@
-// One row a mode: what is fixed about a mode of travel, wherever it is asked.
+// One row a mode: the constants of a mode of travel, for all folders.
 //
 //   const ModeRow& car = row_of(Mode::car_driver);
 //   const float fixed_s = car.terminal_s();            // besides the ride

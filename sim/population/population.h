@@ -35,7 +35,7 @@ struct PersonColumns {
 };
 
 // One ride on public transport within a trip: board, alight. Any line that serves both in this
-// order may be taken; preferred is the one the plan was made with.
+// order may be taken; `preferred` is that of the plan.
 struct RideLeg {
   StopId board;
   StopId alight;

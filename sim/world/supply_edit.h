@@ -61,13 +61,13 @@ struct SupplyCopy {
 [[nodiscard]] SupplyCopy copy_lines(const TransitSupply& supply,
                                     const std::function<bool(LineId, LineDraft&)>& keep);
 
-// May one turn from a link into another?
+// Whether a movement leads from one link into another.
 [[nodiscard]] bool has_turn(const Network& net, LinkId from, LinkId to);
 
 // Metres of a line's path from its first to its last stop (rail: straight from stop to stop).
 [[nodiscard]] double line_length(const Network& net, const TransitSupply& supply, LineId l);
 
-// What is wrong with a supply, for tests and for `check`: stops off their link, paths that are not
+// Problems of a supply, for tests and for `check`: stops off their link, paths that are not
 // connected or not allowed for the vehicle, stops out of order, fewer than two stops.
 [[nodiscard]] std::vector<std::string> validate(const Network& net, const TransitSupply& supply);
 
