@@ -1,5 +1,5 @@
-// Small charts as SVG text. Colours are classes of the style sheet (report/style.h), so that they
-// follow light and dark.
+// Small charts as SVG text. Colours are classes of the style sheet (report/style.h), for light and
+// dark.
 //
 //   out += paired_bars({{"walk", 39.1, 40.2, 41.0}, ...}, {"base", "BRT line 2"}, "%");
 //

@@ -1,4 +1,4 @@
-// What a run says about each link, for tables, maps and differences.
+// Figures of each link in a run, for tables, maps and differences.
 //
 //   LinkFigures f = link_figures_of(results, emissions);
 //   f.co2e_g[l];  f.speed_kmh(l);

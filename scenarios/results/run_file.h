@@ -1,4 +1,4 @@
-// What a results folder says was asked, read back from its run.json.
+// The question of a results folder, read from its run.json.
 //
 //   const RunQuestion q = read_run_file("out/nairobi-base");   // InputError if it is no run
 //
