@@ -40,8 +40,7 @@ class LevelOfService {
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
                  float to_s, int threads = 1);
 
-  // What people believe of streets and public transport from now on. Call it before any level
-  // is read.
+  // Beliefs about streets and public transport from now on. Call it before any level is read.
   void believe(const LinkTimes& links, const TransitTimes& transit);
   void learn_trips(std::span<const TripRecord> trips, float weight);
 

@@ -1,4 +1,4 @@
-// The trips of a day: what became of each, and how many persons are where.
+// The trips of a day: the record of each, and the number of persons by state.
 //
 //   TripBook book(people, from_s, to_s);
 //   for (std::uint32_t agent : book.departing_before(until)) ...   // each trip once, by departure

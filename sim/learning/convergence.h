@@ -1,5 +1,4 @@
-// The one rule by which days follow each other: how much a day teaches, and when people have
-// settled.
+// The one rule of learning: the weight of a new day, and when people have settled.
 //
 //   const float share = learning_rate(days_before);            // of a new day in what is believed
 //   quality.converged = converged({.relative_gap = gap, .mode_share_drift = drift});
