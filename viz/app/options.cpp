@@ -42,8 +42,8 @@ cxxopts::Options declare() {
       "out", "write the results folder of a live run here", cxxopts::value<std::string>())(
       "record", "write a replay file during the run", cxxopts::value<std::string>())(
       "tour", "repeat the views of a tour file", cxxopts::value<std::string>())(
-      "kiosk", "full screen, without buttons")(
-      "count-frames", "print the number and cost of frames at the end")(
+      "kiosk", "full screen, without buttons")("count-frames",
+                                               "print the number and cost of frames at the end")(
       "frames", "end after this number of frames, for measurements", cxxopts::value<std::size_t>())(
       "forget", "neither read nor keep window size and theme")("version", "print the version")(
       "h,help", "print this");
