@@ -83,7 +83,7 @@ class Tarjan {
   std::vector<Frame> frames_;
 };
 
-// The links as nodes of a graph, joined by what `who` can do at the nodes of the network.
+// The links as nodes of a graph, joined by the movements of `who` at the nodes.
 void link_graph(const Network& net, Permissions who, const std::vector<char>& usable,
                 std::vector<std::uint32_t>& first_out, std::vector<std::uint32_t>& head) {
   const auto allowed = movement_permissions(net);

@@ -3,6 +3,7 @@
 //   const Network net = NetworkBuilder(...).build(report);   // network/assembly/builder.h
 //   for (LinkId l : net.links()) total += net.link.length_m[l];
 //   for (LaneId a : net.lanes_of(l)) if (net.lane.permissions[a] & kCar) ...
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Guarantees (checked by validate(), network/validate.h):
 //  1. Every link is directed, has length > 0, free speed > 0, at least one lane and at least two

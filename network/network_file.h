@@ -2,6 +2,7 @@
 //
 //   save_network(net, "out/city");            // writes out/city/network.mwn
 //   const Network same = load_network("out/city");
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Format: "MWENDONW", version (u32), byte order mark (u32), length of the body (u64), FNV-1a 64 of
 // the body (u64), body. The body is the columns in the order of network.h. Each column is its

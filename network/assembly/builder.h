@@ -9,6 +9,7 @@
 //   builder.forbid_turn(LinkId{0}, one_way);
 //   BuildReport report;
 //   const Network net = builder.build(report);
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Guarantees:
 //  1. Nodes and links keep the ids that add_node and add_link gave; the result satisfies the

@@ -4,7 +4,7 @@
 //   SegmentGraph g(box, 64);
 //   const auto a = g.add_vertex({0, 0}), b = g.add_vertex({50, 0});
 //   g.add_segment(a, b, {.rank = 0});
-//   const auto hit = g.nearest({20, 5}, {.radius_m = 40});   // hit.distance_m == 5
+//   const auto hit = g.nearest({20, 5}, {.radius_m = 40});   // hit->distance_m == 5
 //
 // Guarantees: live segments have two different ends and length > 0; at most one live segment joins
 // a pair of vertices; the same calls give the same ids.

@@ -2,7 +2,7 @@
 // thinned one by one. So the same street appears many times, some metres apart.
 //
 //   SegmentGraph g(box_of(lines, 200), 64);
-//   for (const Line& line : lines) insert_trace(g, line, {.radius_m = 40, .rank = 1});
+//   for (const Line& line : lines) insert_trace(g, line, {.rank = 1}, {.radius_m = 40});
 //
 // Method: the trace is walked in short steps. Where a street of like direction lies within radius_m
 // the trace uses it again. The other runs become new streets. They join the streets that they leave
