@@ -36,7 +36,7 @@ struct ChoiceParameters {
   double motorcycle_s_per_km = 400;  // dust and risk of long rides; rides as short as surveyed
   double passenger_weight = 1.3;     // going where and when the driver goes
   double passenger_cost = 0.5;       // share of the car's running cost
-  double lift_share = 0.1;           // of persons without a car at home who know somebody with one
+  double lift_share = 0.1;           // of persons without a car at home that get lifts
   double motorcycle_delay = 0.5;     // share of a car's delay that a filtering motorcycle has
   double longest_walk_m = 12000;
   std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income

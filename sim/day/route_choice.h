@@ -2,7 +2,8 @@
 //
 //   RouteChoice routes(net, seed);
 //   routes.prepare(link_seconds);                     // believed times of the coming minutes
-//   const std::span<const LinkId> r = routes.find(from, to, driver, pool);
+//   const std::vector<RouteChoice::Request> requests = {{from, to, driver}};
+//   const std::vector<LinkId> route = routes.find(requests, threads)[0];
 //
 // Drivers fall into kTastes groups. Each group feels link times with its own fixed error of
 // standard deviation kTasteSpread (probit route choice by simulation: Sheffi, "Urban Transportation

@@ -2,7 +2,7 @@
 //
 //   const EmissionTallies e = emissions_of(net, results.tallies, fleet);
 //   const double tonnes = e.total()[Emission::co2e] / 1e6;
-//   for (const auto& [cell, values] : ...)  // see cells_of
+//   for (const EmissionCell& cell : e.cells_of(link)) use(cell);
 //
 // Guarantees: only cells with traffic are stored, in order of link, period, class; the sum over
 // links equals the sum over classes and over periods; same input, same bytes.

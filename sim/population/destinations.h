@@ -1,6 +1,7 @@
 // Where people go: a zone by gravity, a street node by weight, a door by the spread of the zone.
 //
-//   const DestinationModel model(net, zones, distances, figures, pattern, DestinationOptions{});
+//   const DestinationModel model(net, zones, distances, figures, pattern.tours_per_person(),
+//                                DestinationOptions{});
 //   const ZonedPlace work = model.draw(seed, {.number = n, .trip = 0, .purpose = Purpose::work,
 //                                             .from = home});
 //

@@ -28,7 +28,7 @@ struct PersonColumns {
   Column<PersonId, Activity> activity;
   Column<PersonId, Income> income;
   Column<PersonId, std::uint8_t> female;
-  Column<PersonId, std::uint8_t> household_car;  // somebody in the household has a car
+  Column<PersonId, std::uint8_t> household_car;  // the household has a car
   Column<PersonId, std::uint8_t> has_car;        // may drive it
   Column<PersonId, std::uint8_t> has_motorcycle;
   Column<PersonId, std::uint8_t> has_bicycle;

@@ -12,7 +12,7 @@
 // P(vehicle | income) = min(0.95, scale x weight_income), scale by bisection.
 // Shares by age and income, weights, licence rates: assumptions, in TraitOptions.
 // Cars of firms and offices: surveys see more driving than the cars of households allow. So workers
-// get such cars, by the same weights of income, until the share of persons with a car is
+// get such cars, by the same weights of income. The share of persons with a car is then
 // drivers_per_driven_trip times the observed share of trips made as a driver.
 // Limits: households have two neighbouring sizes round the mean (no tail of large households). All
 // drivers of a household may use its car at the same time.

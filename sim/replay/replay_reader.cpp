@@ -52,8 +52,7 @@ struct ReplayReader::State {
 
 void ReplayReader::State::open() {
   file.open(name, std::ios::binary);
-  if (!file)
-    refuse(name, "cannot be opened", "give a file that `mwendo-view --record` wrote");
+  if (!file) refuse(name, "cannot be opened", "give a file that `mwendo-view --record` wrote");
   const std::uint64_t size = std::filesystem::file_size(name);
   std::uint64_t magic = 0;
   std::uint32_t version = 0, header_size = 0;

@@ -33,7 +33,7 @@ struct TripRecord {
 struct LineSectionResult {
   float boardings = 0;             // at the section's first stop, persons
   float alightings = 0;            // at the section's first stop
-  float left_behind = 0;           // persons who could not board there
+  float left_behind = 0;           // persons that could not board there
   float passengers = 0;            // carried over the section in the whole period
   float peak_hour_passengers = 0;  // in the busiest 60 min
   float places = 0;                // offered over the section in the whole period

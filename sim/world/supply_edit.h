@@ -6,7 +6,7 @@
 //   line.stops = {{a, 0}, {b, 5}};
 //   const LineId l = append(supply, line);
 //
-//   SupplyCopy copy = copy_lines(supply, [&](LineId l) { return keep(l); });   // copy.supply
+//   SupplyCopy copy = copy_lines(supply, [&](LineId l, LineDraft&) { return keep(l); });
 //
 // Guarantees: columns keep one size; copy_lines keeps stops and their ids, and ties opposite lines
 // by their new ids (a line whose opposite is gone has none).

@@ -7,6 +7,7 @@
 //   const TransitPath path = search.best(home, work);             //    any number of trips
 //   if (path.found()) append_legs(path, rides, population.trip.rides);
 //
+// Compiled and run in tests/examples/sim/ride_test.cpp.
 // Model: waiting is an expected time, not a timetable. A ride is a pair (board, alight) of stops of
 // one mode. Its common lines serve both in order, and a rider would not let them pass. Lines are
 // taken in order of time on board; a line joins while its time on board is below the wait and time
