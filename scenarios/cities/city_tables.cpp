@@ -24,7 +24,7 @@ class Reach {
       }
   }
   [[nodiscard]] bool holds(Point p) const {
-    if (low_.x > high_.x) return true;  // no roads: that is told elsewhere
+    if (low_.x > high_.x) return true;  // no roads: reported elsewhere
     return p.x > low_.x - kFarFromRoads && p.x < high_.x + kFarFromRoads &&
            p.y > low_.y - kFarFromRoads && p.y < high_.y + kFarFromRoads;
   }

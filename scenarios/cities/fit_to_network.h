@@ -1,6 +1,6 @@
 // A city's people and lines on another street network, such as an OSM extract of a part of it.
 //
-//   const CityWorld core = fit_to_network(load_city("nairobi"), read_network_file("core"));
+//   const CityWorld core = fit_to_network(load_city("nairobi"), load_network("core"));
 //
 // People: each street node of the new network that cars can reach and leave goes to the zone whose
 // centre is nearest (within kZoneReach). A zone keeps the share of its people, jobs and school

@@ -77,7 +77,7 @@ std::vector<RunSummary> kept(std::vector<RunSummary> runs, const std::vector<boo
   return out;
 }
 
-// False if an interrupt left fewer seeds than asked for.
+// False if an interrupt left fewer seeds than the option says.
 bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
   const Scenario& base = cases[0].prepared.scenario;
   const Corridor corridor = corridor_of(cases);

@@ -50,7 +50,7 @@ LonLatBox parse_box(const std::string& text) {
   return {v[0], v[1], v[2], v[3]};
 }
 
-// East Africa south of Ethiopia drives on the left; other countries are asked for by --city.
+// East Africa south of Ethiopia drives on the left; --city gives the side of other countries.
 DrivingSide side_at(const LonLatBox& box) {
   const double lon = (box.west + box.east) / 2;
   const double lat = (box.south + box.north) / 2;
@@ -78,8 +78,7 @@ void check_use(const Options& options) {
     wrong(fmt::format("cannot import '{}'", options.names[0]),
           "use mwendo import osm FILE or mwendo import sumo --net FILE");
   if (options.city.empty() && options.bbox.empty())
-    wrong("no part to import is given",
-          "add --city NAME (see mwendo list) or --bbox W,S,E,N");
+    wrong("no part to import is given", "add --city NAME (see mwendo list) or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
 }
 

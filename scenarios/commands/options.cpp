@@ -55,8 +55,7 @@ cxxopts::Options definition(Command command) {
         cxxopts::value<std::string>(), command == Command::calibrate ? "FILE" : "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
-    add("sample", "Share of the people to simulate, in (0, 1]", cxxopts::value<std::string>(),
-        "F");
+    add("sample", "Share of the people to simulate, in (0, 1]", cxxopts::value<std::string>(), "F");
     add("iterations", command == Command::calibrate ? "Rounds of fitting" : "Days of learning",
         cxxopts::value<std::string>(), "N");
     add("from", "Start of the period", cxxopts::value<std::string>(), "HH:MM");
@@ -70,8 +69,8 @@ cxxopts::Options definition(Command command) {
   if (command == Command::run) {
     add("trips", "Write trips.csv.zst (trips.csv for SUMO), one row for each trip");
     add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
-    add("sumo-routes", "Its trips; separate several files with commas", cxxopts::value<std::string>(),
-        "FILE");
+    add("sumo-routes", "Its trips; separate several files with commas",
+        cxxopts::value<std::string>(), "FILE");
   }
   if (command == Command::export_to) {
     add("sumo", "Streets and vehicles for SUMO");
@@ -79,8 +78,7 @@ cxxopts::Options definition(Command command) {
     add("geojson", "Streets, stops and zones with results as GeoJSON (RESULTS only)");
   }
   if (command == Command::compare)
-    add("seeds", "Number of seeds; two or more give intervals", cxxopts::value<std::string>(),
-        "N");
+    add("seeds", "Number of seeds; two or more give intervals", cxxopts::value<std::string>(), "N");
   if (command == Command::import) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("city", "A city that comes with the program: its box, people and figures",

@@ -29,7 +29,7 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
   return info;
 }
 
-// The measures one after the other; a problem tells which table of which file it comes from.
+// The measures one after the other; a problem names the table and file of its measure.
 CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
                     const std::vector<Measure>& measures, Problems& problems) {
   CityWorld world = city;
@@ -47,7 +47,7 @@ CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
   return world;
 }
 
-// Where people who cross on foot take time from traffic (sim/active/crossing_flows.h).
+// Where crossing walkers take time from traffic (sim/active/crossing_flows.h).
 Assumption walkers_who_cross(const Network& net) {
   double streets = 0;
   for (const LinkId l : net.links())

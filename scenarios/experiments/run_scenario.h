@@ -5,6 +5,7 @@
 //   problems.throw_if_any();
 //   FinishedRun run = run_scenario(base, base, {.seed = 7, .threads = 2});
 //   run.summary.value("co2e");
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
 // The people are those of the base, so base and alternative differ in the measure alone. Mode
 // constants are those of the base's city; see sim/choice/calibrate.h.
@@ -49,7 +50,7 @@ struct RunRequest {
   // second half is run.
   const Experience* start_from = nullptr;
   bool refit_constants = false;  // also with start_from, for calibration
-  std::function<bool(double share, const std::string& phase)> progress;
+  std::function<bool(double share, const std::string& phase)> progress = {};
   // For viewers: watch is called for every second of every day (false stops the run). The second
   // function gets the experience as soon as people have settled, for an alternative that runs
   // beside.

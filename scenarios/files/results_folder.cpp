@@ -22,7 +22,7 @@ bool looks_like_results(const fs::path& folder) {
       {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
-// Rights alone do not tell: some file systems refuse even those who have them.
+// Permissions are not enough: some file systems refuse users that have them.
 bool can_hold_folders(const fs::path& parent) {
   const fs::path probe = parent / fmt::format(".mwendo-probe-{}", ::getpid());
   std::error_code error;

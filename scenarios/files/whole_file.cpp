@@ -32,7 +32,7 @@ void WholeFile::check(const fs::path& target) {
     refuse(target, "is a folder", "name a file to write");
   if (const fs::path folder = fs::absolute(target).parent_path(); !fs::is_directory(folder, error))
     refuse(target, fmt::format("the folder {} does not exist", folder.string()), "make it first");
-  // Rights alone do not tell: some file systems refuse even those who have them.
+  // Permissions are not enough: some file systems refuse users that have them.
   const fs::path probe = beside(target);
   std::FILE* file = std::fopen(probe.c_str(), "wb");
   const int failure = errno;

@@ -1,7 +1,7 @@
 // The summary of a run for files, comparison and report, without people and tallies.
 //
 //   RunSummary s = summarise(world, population, results, emissions, corridor);
-//   write_results(folder, world, s, &population, results.trips);   // results/write_results.h
+//   write_results(folder, world, s);   // results/write_results.h
 #pragma once
 
 #include <string>

@@ -4,6 +4,7 @@
 //   write_results(folder.path(), world, summary);
 //   write_trips_csv_zst(folder.path() / "trips.csv.zst", population, results.trips);  // on request
 //   folder.commit();
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
 // Files: run.json, summary.json, indicators.csv, time_series.csv, links.csv, lines.csv,
 // sections.csv, stops.csv, zones.csv, network.gpkg. The report is written by report/report.h.

@@ -3,8 +3,8 @@
 //   const SumoNet net = read_sumo_net("city.net.xml");
 //   SumoDemand demand = read_sumo_routes("city.rou.xml", net);
 //   route_trips(demand, net);                       // where the file has only from and to
-//   const SumoRun run = run_sumo(net, demand, {.to_s = 3600});
-//   run.finished, run.mean_travel_s, run.mean_speed_mps ...
+//   const SumoRun run = run_sumo(net, demand, {.traffic = {.to_s = 3600}});
+//   use(run.finished, run.mean_travel_s, run.mean_speed_mps);
 //
 // Guarantees: deterministic; the same for any number of threads. The run ends when all have
 // arrived, at the latest at to_s (or until_s if later). Trips that depart before from_s are left
