@@ -290,10 +290,10 @@ TEST_F(OsmFile, BadFiles) {
   EXPECT_THAT(error_of(folder_.path().string()), HasSubstr("directory"));
   EXPECT_THAT(error_of(write("empty.osm.pbf", "")), HasSubstr("empty"));
   EXPECT_THAT(error_of(write("html.osm", "<html><body>404</body></html>")),
-              HasSubstr("no OpenStreetMap XML"));
-  EXPECT_THAT(error_of(write("text.osm", "hello")), HasSubstr("no OpenStreetMap XML"));
+              HasSubstr("not OpenStreetMap XML"));
+  EXPECT_THAT(error_of(write("text.osm", "hello")), HasSubstr("not OpenStreetMap XML"));
   EXPECT_THAT(error_of(write("half.osm", lattice(town()).substr(0, 700))),
-              HasSubstr("no OpenStreetMap XML"));
+              HasSubstr("not OpenStreetMap XML"));
   EXPECT_THAT(error_of(write("no.osm.pbf", "this is no protocol buffer at all")),
               HasSubstr("broken or cut off"));
   EXPECT_THAT(error_of(write("x.doc", "hello")), HasSubstr(".osm.pbf"));

@@ -108,7 +108,7 @@ TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"cycle_track\"\nwaypoints = [[400, 1], [1, 2]]\n"),
               HasSubstr("not a place on Earth"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"fleet_change\"\nmodes = [\"car\"]\n"),
-              HasSubstr("no mode of public transport"));
+              HasSubstr("not a mode of public transport"));
 }
 
 // ---- written and read back --------------------------------------------------------------------
