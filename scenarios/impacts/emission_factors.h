@@ -4,8 +4,8 @@
 //   FactorSet set = load_factors(data_folder() / "emission_factors", world.figures, GwpSet::ar6,
 //                                assumed);
 //
-// Errors: InputError with every problem of every table. A city without its own fleet gets that of
-// the first city of fleet_mix.csv; `assumed` records it.
+// Errors: InputError listing every problem of every table. A city without a fleet of its own gets
+// that of the first city of fleet_mix.csv; `assumed` says so.
 // Sources: each row names a source; sources.csv holds their texts and licences.
 #pragma once
 
