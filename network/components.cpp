@@ -83,7 +83,7 @@ class Tarjan {
   std::vector<Frame> frames_;
 };
 
-// The links as nodes of a graph, joined by what `who` can do at the nodes of the network.
+// The links as nodes of a graph, joined by the movements of `who` at the nodes.
 void link_graph(const Network& net, Permissions who, const std::vector<char>& usable,
                 std::vector<std::uint32_t>& first_out, std::vector<std::uint32_t>& head) {
   const auto allowed = movement_permissions(net);
@@ -168,7 +168,7 @@ Column<LinkId, char> largest_part(const Network& net, Permissions who) {
 }
 
 std::string describe_unconnected(const Network& net, const Components& parts) {
-  if (parts.length_m.size() <= 1) return "every street is connected";
+  if (parts.length_m.size() <= 1) return "every link is connected";
   std::size_t links = 0;
   std::uint32_t second = kNoPart;
   for (std::uint32_t p = 0; p < parts.length_m.size(); ++p) {
@@ -186,7 +186,7 @@ std::string describe_unconnected(const Network& net, const Components& parts) {
   }
   return fmt::format(
       "{} of {} links ({:.2f} % of the length) in {} parts are not connected both ways with the "
-      "rest; the longest of them has {:.0f} m ({})",
+      "rest; the longest has {:.0f} m ({})",
       links, net.links().size(), 100 * (1 - parts.length_share(parts.largest)),
       parts.length_m.size() - 1, parts.length_m[second], where);
 }

@@ -1,12 +1,12 @@
-// What can be reached from what.
+// Connected parts of the network.
 //
 //   const Components parts = strong_components(net, kCar);
 //   parts.length_share(parts.largest);            // 0.993
 //   const auto keep = largest_part(net, kCar);    // one char per link: 1 in the largest part
 //
 // Guarantees: links are in one part when vehicles of the permission can get from each to the other
-// by movements. Parts are numbered by their first link. Links that the permission may not use are
-// in no part (kNoPart). For kFoot, streets are walked both ways and parts are joined at nodes.
+// by movements. Parts are numbered by their first link. Links closed to the permission are in no
+// part (kNoPart). For kFoot, walkers use streets both ways and parts join at nodes.
 // Source: Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1, 1972,
 // without recursion.
 #pragma once
@@ -32,7 +32,8 @@ struct Components {
 [[nodiscard]] Components strong_components(const Network& net, Permissions who);
 [[nodiscard]] Column<LinkId, char> largest_part(const Network& net, Permissions who);
 
-// One sentence: how many links and metres are outside the largest part, and where the longest is.
+// One sentence: the number of links and metres outside the largest part, and the place of the
+// longest other part.
 [[nodiscard]] std::string describe_unconnected(const Network& net, const Components& parts);
 
 // Strongly connected components of a graph in compressed rows; numbered by their first node.

@@ -1,8 +1,9 @@
-// The streets: what vehicles, riders and walkers move on. Immutable once built.
+// The street network: links, lanes, movements and nodes. Immutable once built.
 //
 //   const Network net = NetworkBuilder(...).build(report);   // network/assembly/builder.h
 //   for (LinkId l : net.links()) total += net.link.length_m[l];
 //   for (LaneId a : net.lanes_of(l)) if (net.lane.permissions[a] & kCar) ...
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Guarantees (checked by validate(), network/validate.h):
 //  1. Every link is directed, has length > 0, free speed > 0, at least one lane and at least two
@@ -118,7 +119,7 @@ struct LaneColumns {
   Column<LaneId, std::uint32_t> first_connection;  // size lanes + 1
 };
 
-// A movement is a turn from one link into another at their common node.
+// A movement leads from one link into another through their common node, straight on included.
 struct MovementColumns {
   Column<MovementId, LinkId> from;
   Column<MovementId, LinkId> to;

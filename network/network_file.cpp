@@ -192,9 +192,9 @@ std::string read_body(const std::string& file) {
   Header header;
   in.read(reinterpret_cast<char*>(&header), sizeof header);
   if (!in || std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
-    fail(file, "is no network file", "import the network again");
+    fail(file, "is not a network file", "import the network again");
   if (header.byte_order != kByteOrder)
-    fail(file, "was written on a machine of another byte order", "import the network here");
+    fail(file, "was written on a machine with another byte order", "import the network here");
   if (header.version != kVersion)
     fail(file,
          fmt::format("has format version {}, this program reads {}", header.version, kVersion),
@@ -204,7 +204,7 @@ std::string read_body(const std::string& file) {
     fail(file, fmt::format("is cut off: {} of {} bytes", body.size(), header.length),
          "import or copy it again");
   if (checksum(body) != header.checksum)
-    fail(file, "was changed: the checksum differs", "import or copy it again");
+    fail(file, "was altered: the checksum differs", "import or copy it again");
   return body;
 }
 
@@ -241,7 +241,7 @@ Network load_network(const std::string& folder) {
   try {
     Reader reader(body);
     pass(reader, net);
-    if (!reader.at_end()) throw std::length_error("there is something after the last column");
+    if (!reader.at_end()) throw std::length_error("bytes follow the last column");
   } catch (const std::length_error& e) {
     fail(file, std::string("is damaged: ") + e.what(), "import the network again");
   }

@@ -2,15 +2,16 @@
 //
 //   save_network(net, "out/city");            // writes out/city/network.mwn
 //   const Network same = load_network("out/city");
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Format: "MWENDONW", version (u32), byte order mark (u32), length of the body (u64), FNV-1a 64 of
-// the body (u64), body. The body is the columns in the order of network.h; each is its number of
-// entries (u64) and its entries as they lie in memory. Little-endian machines read what others of
-// their kind wrote; the byte order mark refuses the rest.
-// Guarantees: load gives what was saved, byte for byte, and the result passes validate(); a file
-// is written beside its name and then renamed, so that it is there whole or not at all.
-// Errors: InputError for a file that is missing, cut off, changed, of another version, or no
-// network; RunError where it cannot be written.
+// the body (u64), body. The body is the columns in the order of network.h. Each column is its
+// number of entries (u64) and its entries as in memory. The byte order mark refuses files from
+// machines of another byte order.
+// Guarantees: load_network gives what was saved, byte for byte, and the result passes validate(). A
+// file is written under another name and then renamed, so it appears whole or not at all.
+// Errors: InputError for a file that is missing, cut off, altered, of another version, or not a
+// network. RunError where it cannot be written.
 #pragma once
 
 #include <string>

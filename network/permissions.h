@@ -1,4 +1,4 @@
-// Which vehicles can make which movement.
+// The vehicles that can make a movement.
 //
 //   const auto allowed = movement_permissions(net);
 //   if (allowed[m] & kCar) ...   // a car finds a lane before and after the node

@@ -46,7 +46,7 @@ Point Projection::to_metres(LonLat place) const {
   const PJ_COORD in = proj_coord(place.lon, place.lat, 0, 0);
   const PJ_COORD out = proj_trans(impl_->transformation, PJ_FWD, in);
   if (!std::isfinite(out.xy.x) || !std::isfinite(out.xy.y))
-    throw std::domain_error(fmt::format("no such place: {}, {}", place.lon, place.lat));
+    throw std::domain_error(fmt::format("({}, {}) is not a place on Earth", place.lon, place.lat));
   // Millimetres, so that the same place is the same point whatever the machine's libm.
   return {std::round(out.xy.x * 1000) / 1000, std::round(out.xy.y * 1000) / 1000};
 }

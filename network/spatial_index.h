@@ -1,12 +1,12 @@
-// Which streets and nodes are near a place.
+// The streets and nodes near a place.
 //
 //   const LinkIndex index(net);
 //   const auto near = index.nearest(place, 300, [&](LinkId l) { return usable[l]; });
 //   if (near) use(near->link, near->position_m);
 //
-// Guarantees: nearest gives the link (or node) of least distance within reach among those that
-// pass the filter, the lower id where two are equally near; within lists all of them, nearest
-// first. A uniform grid; cost grows with the reach, not with the network.
+// Guarantees: nearest gives the link (or node) of least distance within reach among those that pass
+// the filter; of equal ones the lower id. within lists all of them, nearest first. A uniform grid:
+// cost grows with the reach, not with the network.
 // Units: metres.
 #pragma once
 

@@ -2,8 +2,8 @@
 //
 //   for (const std::string& violation : validate(net)) ...   // empty: the network is sound
 //
-// Guarantees: looks at every node, link, lane, movement, connection and signal plan; sizes first,
-// so that a broken column never leads to an access outside it. Lists at most 100 violations.
+// Guarantees: checks every node, link, lane, movement, connection and signal plan. Sizes come
+// first, so a broken column never leads to an access outside it. Lists at most 100 violations.
 #pragma once
 
 #include <string>

@@ -1,7 +1,7 @@
 // Turns the specifications of a NetworkBuilder into columns.
 //
-//   const Network net = assemble({options, nodes, links, forbidden, allowed, speeds, signals},
-//   report);
+//   const Specs specs{options, nodes, links, forbidden, allowed, speeds, signals};
+//   const Network net = assemble(specs, report);
 #pragma once
 
 #include <utility>

@@ -1,4 +1,4 @@
-// The one way to make a Network: streets go in, lanes, turns, priorities and signals come out.
+// The one way to make a Network: streets go in; lanes, movements, priorities and signals come out.
 //
 //   NetworkBuilder builder({.name = "Thika Road", .driving_side = DrivingSide::left});
 //   const NodeId a = builder.add_node({0, 0});
@@ -9,25 +9,26 @@
 //   builder.forbid_turn(LinkId{0}, one_way);
 //   BuildReport report;
 //   const Network net = builder.build(report);
+// Compiled and run in tests/examples/network/build_and_load_test.cpp.
 //
 // Guarantees:
 //  1. Nodes and links keep the ids that add_node and add_link gave; the result satisfies the
 //     guarantees of network.h, and build() throws std::logic_error if it does not.
-//  2. Everything that was repaired or guessed is counted in the report.
+//  2. Every repair and guess is counted in the report.
 //  3. Same calls, same bytes; no libm function is used but sqrt.
 // Derived:
 //  - Movements join links that share a permission, except those forbidden. U-turns exist where
 //    nothing else can be reached (dead ends) and at nodes that allow them.
-//  - Kerb-side turns leave from kerb lanes, median-side turns from median lanes, straight from all
-//    lanes except those left over when the street narrows. Bus, BRT and bicycle lanes continue in
-//    lanes of their kind where there are any, else in the nearest lane their vehicles may use.
+//  - Kerb-side turns leave from kerb lanes, median-side turns from median lanes. Straight movements
+//    leave from all lanes except those left over where the street narrows. Bus, BRT and bicycle
+//    lanes continue in lanes of their kind where there are any, else in the nearest lane that their
+//    vehicles may use.
 //  - Conflicts: two movements whose paths interleave around the node, or that enter one lane.
-//  - Ranks: see network/assembly/ranks.h. Signal plans: see network/assembly/signals.h. Speeds of
-//  turns:
-//    see network/assembly/turn_speeds.h.
+//  - Ranks: network/assembly/ranks.h. Signal plans: network/assembly/signals.h. Speeds of turns:
+//    network/assembly/turn_speeds.h.
 // Errors: std::invalid_argument for ids that do not exist.
-// Limits: turn angles are measured over the 12 m next to the node; conflicts come from the order
-// of the legs around the node and not from swept paths; walkers have no movements.
+// Limits: turn angles are measured over the 12 m next to the node. Conflicts come from the order of
+// the legs around the node, not from swept paths. Walkers have no movements.
 #pragma once
 
 #include <cstddef>
@@ -92,7 +93,7 @@ struct SignalSpec {
   std::vector<Phase> phases = {};
 };
 
-// What was repaired or guessed, by kind.
+// Repairs and guesses, by kind.
 struct BuildReport {
   struct Entry {
     std::string what;
@@ -116,8 +117,8 @@ struct BuildOptions {
 class NetworkBuilder {
  public:
   explicit NetworkBuilder(BuildOptions options = {}) : options_(std::move(options)) {}
-  // A builder that would rebuild `net`, to be edited: closed turns, signal plans and speeds of
-  // turns that do not follow from the geometry are kept.
+  // A builder of `net`, to edit it. Closed turns, signal plans and speeds of turns that do not
+  // follow from the geometry are kept.
   [[nodiscard]] static NetworkBuilder from_network(const Network& net);
 
   NodeId add_node(Point position, JunctionControl control = JunctionControl::uncontrolled);

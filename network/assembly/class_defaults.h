@@ -1,11 +1,11 @@
-// What is assumed of a street when its data do not say.
+// Assumptions about a street whose data are incomplete.
 //
 //   const ClassDefaults d = defaults_of(RoadClass::residential);   // 1 lane, 30 km/h, 3 m
 //
 // Limits: one table for all three cities; every use sets kAssumedLanes or kAssumedSpeed on the
 // link. Source: assumption. Speeds follow the statutory 50 km/h of built-up areas (Kenya Traffic
-// Act cap. 403, section 42; Uganda and Ethiopia alike) lowered on minor streets and raised on
-// motorways; lanes are those of one direction.
+// Act cap. 403, section 42; Uganda and Ethiopia alike). They are lower on minor streets and higher
+// on motorways. Lanes are those of one direction.
 #pragma once
 
 #include "network/network.h"

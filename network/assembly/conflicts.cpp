@@ -45,7 +45,7 @@ class EndOrder {
     const bool street_incoming = (street == l) == incoming;
     const Direction d = street_incoming ? arriving(net, street) : leaving(net, street);
     const double angle = angle_measure(street_incoming ? Direction{-d.x, -d.y} : d);
-    // Seen outwards from the node, those who arrive and keep left are on the right hand.
+    // Seen outwards from the node, arriving vehicles that keep left are on the right-hand side.
     const bool first = incoming == (net.driving_side == DrivingSide::left);
     return {angle, street.value, first ? 0 : 1, l, incoming};
   }

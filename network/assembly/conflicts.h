@@ -1,10 +1,10 @@
-// Which movements of a node get in each other's way.
+// Conflicts: movements of a node that cross or merge.
 //
 //   find_conflicts(net);   // fills net.movement.conflicts, sorted, symmetric
 //
-// Every link end has a place in the order around the node; a street's incoming end lies before or
-// after its outgoing end as the driving side asks. Two movements cross when their ends interleave;
-// they merge when they lead to one lane. Movements from one link never conflict.
+// Every link end has a place in the order around the node. The driving side decides whether the
+// incoming end of a street lies before or after its outgoing end. Two movements cross when their
+// ends interleave; they merge when they lead to one lane. Movements from one link never conflict.
 #pragma once
 
 #include <vector>

@@ -2,10 +2,10 @@
 //
 //   const Network net = generate_grid({.rows = 100, .columns = 100, .seed = 1});
 //
-// Guarantees: rows x columns nodes; every arterial_every-th street is a primary with three lanes
-// each way and 50 km/h, others are residential with one lane and 30 km/h; arterials cross at
-// signals, streets meet arterials at priority junctions. Every link carries kSyntheticGeometry.
-// The network is strongly connected and a function of the parameters alone.
+// Guarantees: rows x columns nodes. Every arterial_every-th street is a primary with three lanes
+// each way and 50 km/h; others are residential with one lane and 30 km/h. Arterials cross at
+// signals; streets meet arterials at priority junctions. Every link carries kSyntheticGeometry. The
+// network is strongly connected and a function of the parameters alone.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The turns at a node: which there are, their direction, and the lanes they join.
+// The movements of a link at its end node: their direction, and the lanes that they join.
 //
 //   const auto turns = turns_of(net, link, rules);      // kerb side first
 //   const auto joins = connect_lanes(net, link, turns); // one list per lane of the link

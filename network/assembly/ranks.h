@@ -7,8 +7,8 @@
 //               minor straight and kerb-side turns 2, minor turns across 3
 //   roundabout  from the ring 0, entries 1
 //   others      straight and kerb-side turns 0, turns across the opposing flow 1
-// U-turns have one rank more than turns across. The major road is the one of the highest road
-// class, then of most lanes; it keeps its rank straight ahead where it narrows.
+// U-turns have one rank more than turns across. The major road has the highest road class, then the
+// most lanes. It keeps its rank straight ahead where it narrows.
 // Source: ranks of priority movements as in the Highway Capacity Manual 2010, chapter 19.
 #pragma once
 

@@ -183,7 +183,7 @@ void make_signal_plans(Network& net, const std::vector<std::pair<NodeId, SignalS
     if (control != JunctionControl::signal && control != JunctionControl::police) continue;
     const auto& movements = by_node[n.value];
     if (movements.empty()) {
-      report.add("signals where nothing moves", fmt::format("node {}", n.value));
+      report.add("signals without movements", fmt::format("node {}", n.value));
       net.node.control[n] = JunctionControl::uncontrolled;
       continue;
     }

@@ -3,12 +3,12 @@
 //   make_signal_plans(net, specs, report);   // specs: explicit plans by node
 //
 // Default plan: opposing approaches share a phase, others have one of their own, at most four
-// phases; the green time of a 90 s cycle (police: 180 s) is shared by the widest approach of each
-// phase. A node with one phase gets a second one without movements, for walkers. Turns to the kerb
-// side from approaches of two lanes and more go in every phase and merge: slip lanes are usual in
-// the three cities (assumption).
+// phases. The widest approach of each phase decides its share of the green in a cycle of 90 s
+// (police: 180 s). A node with one phase gets a second one without movements, for walkers. Turns to
+// the kerb side from approaches of two lanes and more go in every phase and merge: slip lanes are
+// usual in the three cities (assumption).
 // Limits: turns across the opposing flow are permissive (they yield), never protected.
-// Source: cycle lengths are assumptions; 90 s is usual for fixed-time urban plans, manual control
+// Source: cycle lengths are assumptions. 90 s is usual for fixed-time urban plans; manual control
 // by police runs cycles of several minutes.
 #pragma once
 

@@ -35,7 +35,7 @@ double width_from(const Network& net, IdRange<LaneId> lanes, LaneId::Raw first) 
   return width;
 }
 
-// 1 where the kerb is at the left of who drives.
+// 1 where the kerb is at the driver's left.
 double kerb_side(const Network& net) { return net.driving_side == DrivingSide::left ? 1 : -1; }
 
 // Metres to the left of a link's axis, which two directions of a street share.

@@ -2,8 +2,8 @@
 //
 //   MW_ASSERT(i < types.size(), "the type of a vehicle was not added");
 //
-// In a build with MWENDO_VALIDATE a condition that does not hold throws std::logic_error with file,
-// line and text. In others the condition is compiled but not evaluated.
+// In a build with MWENDO_VALIDATE a broken condition throws std::logic_error with file, line and
+// text. Other builds compile the condition but do not evaluate it.
 #pragma once
 
 #include <stdexcept>

@@ -2,8 +2,8 @@
 //
 //   HugeVector<Road> roads;        // as std::vector
 //
-// A look into a table of many small pages waits for the page's address as well as for the data;
-// with pages of 2 MB the addresses of a whole city stay in the processor. Small tables come from
+// A random access to a table of small pages waits for the address of the page and for the data.
+// With pages of 2 MB the addresses of a whole city stay in the processor. Small tables come from
 // the heap.
 #pragma once
 

@@ -3,7 +3,7 @@
 //   Column<LinkId, float> length_m;          // one value per link
 //   length_m[LinkId{3}] = 120.0F;
 //
-// Guarantees: an id of one kind never converts to another; kNone marks "no such thing".
+// Guarantees: an id of one kind never converts to another. A default id is none: valid() is false.
 // Precondition of Column::operator[]: id.value < size() (asserted in the dev build).
 #pragma once
 

@@ -46,7 +46,7 @@ InputError::InputError(std::vector<Problem> problems)
 InputError::InputError(Problem problem) : InputError(std::vector<Problem>{std::move(problem)}) {}
 
 void Problems::add(Problem problem) {
-  constexpr std::size_t kCompared = 1000;  // of a wholly broken file nobody reads more
+  constexpr std::size_t kCompared = 1000;  // of a broken file; more is not readable
   const auto end = problems_.begin() + std::min(std::ssize(problems_), std::ptrdiff_t{kCompared});
   if (std::find(problems_.begin(), end, problem) == end) problems_.push_back(std::move(problem));
 }

@@ -1,4 +1,4 @@
-// Problems of input, collected so that one run lists all of them.
+// Problems of input. They are collected, so that one run lists all of them.
 //
 //   Problems problems;
 //   problems.add({.file = "a.toml", .line = 3, .column = 7, .what = "unknown key 'headwy'",

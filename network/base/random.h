@@ -1,5 +1,5 @@
-// Counter-based random numbers: the same person, purpose and draw give the same number whatever
-// else happened, in any thread and in every scenario.
+// Counter-based random numbers: a draw depends on seed, purpose, subject and index alone. It is the
+// same in any thread and in every scenario.
 //
 //   const double u = uniform({.seed = 7, .purpose = Draw::home_node, .subject = person.value});
 //
@@ -10,7 +10,7 @@
 
 namespace mwendo {
 
-// What a number is drawn for. Append only: the numbers of a scenario depend on these values.
+// The purpose of a draw. Append only: the numbers of a scenario depend on these values.
 enum class Draw : std::uint32_t {
   home_node = 1,
   person_attribute,

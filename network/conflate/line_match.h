@@ -5,15 +5,14 @@
 //   const auto w = matcher.connect({a, b, c});          // waypoints, shortest ways between them
 //   if (m.found()) draw(line_along(matcher.ways(), m));
 //
-// Method: points of the line about anchor_m apart get candidate places on the streets, and the
-// cheapest sequence of places is chosen (Viterbi). Between two places the way is a shortest path
-// whose cost per metre grows with the distance from the line, so that the way stays on the street
-// that the line follows; connect() prices metres as they are. Compare Newson and Krumm, "Hidden
-// Markov map matching through noise and sparseness", ACM GIS 2009.
+// Method: points of the line about anchor_m apart get candidate places on the streets. The cheapest
+// sequence of places is chosen (Viterbi). The way between two places is a shortest path. Its cost
+// per metre grows with the distance from the line, so the way stays on the street that the line
+// follows; connect() prices metres as they are. Compare Newson and Krumm, "Hidden Markov map
+// matching through noise and sparseness", ACM GIS 2009.
 // Guarantees: consecutive pieces of a path may follow each other; a path never turns back on
-// itself. Errors: none are thrown; `failure` says what is wrong, `far_waypoint` which waypoint has
-// no street within reach. Limits: where a line turns back, the way into the spur and out of it is
-// left out.
+// itself. Errors: nothing is thrown. `failure` names the problem; `far_waypoint` is the waypoint
+// without a street within reach. Limits: where a line turns back, the spur is left out.
 #pragma once
 
 #include <optional>

@@ -93,7 +93,7 @@ auto LineMatcher<W>::connect(const Line& waypoints) -> Match {
 
 template <Ways W>
 void LineMatcher<W>::relax(const Place& from, std::size_t from_index, Place& to) {
-  // A place a little behind the last one on the same piece is the same place, found inexactly.
+  // A place a little behind the last one on the same piece is taken as the same place.
   const bool ahead = from.piece == to.piece && to.along_m >= from.along_m - 25;
   const std::optional<double> cost =
       ahead ? std::max(0.0, to.along_m - from.along_m) * search_.price(to.piece)
@@ -156,7 +156,7 @@ auto LineMatcher<W>::chosen(const std::vector<std::vector<Place>>& all) -> Match
   return match;
 }
 
-// A way into a street and back out of it is left out: nobody rides it for its own sake.
+// A way into a street and back out of it is left out: no line runs it for its own sake.
 template <Ways W>
 void LineMatcher<W>::drop_spurs(Match& match) const {
   std::vector<Piece> kept;

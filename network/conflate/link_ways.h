@@ -7,10 +7,10 @@
 //   if (m.found()) use(m.path);                         // links in order
 //   draw(line_along(LinkShapes(net), m));
 //
-// Guarantees: consecutive links of a path are permitted turns for `who`; motorways are used only
-// where that is asked for. The network must outlive this.
-// Policy: the line is taken at its word, so a link must have its direction also at the ends, but an
-// end may lie far from the street. Ways round are long where turns are restricted.
+// Guarantees: consecutive links of a path are permitted movements for `who`. Motorways are used
+// only on request. The network must outlive this.
+// Policy: the line is trusted, so a link must have its direction also at the ends. An end may lie
+// far from the street. Detours are long where turns are restricted.
 #pragma once
 
 #include "network/conflate/line_match.h"

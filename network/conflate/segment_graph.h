@@ -1,10 +1,10 @@
-// A growing graph of short straight street pieces with a spatial index: the workbench on which
-// traces are merged into streets (network/conflate/trace_merge.h).
+// A growing graph of short straight street pieces with a spatial index. Traces are merged into
+// streets on it (network/conflate/trace_merge.h).
 //
 //   SegmentGraph g(box, 64);
 //   const auto a = g.add_vertex({0, 0}), b = g.add_vertex({50, 0});
 //   g.add_segment(a, b, {.rank = 0});
-//   const auto hit = g.nearest({20, 5}, {.radius_m = 40});   // hit.distance_m == 5
+//   const auto hit = g.nearest({20, 5}, {.radius_m = 40});   // hit->distance_m == 5
 //
 // Guarantees: live segments have two different ends and length > 0; at most one live segment joins
 // a pair of vertices; the same calls give the same ids.
@@ -28,7 +28,7 @@ struct Box {
 };
 [[nodiscard]] Box box_of(const std::vector<std::vector<Point>>& lines, double margin_m);
 
-// What is known of a street piece; a lower rank was inserted with more authority.
+// Provenance of a street piece. The source of a lower rank has more authority.
 struct Provenance {
   std::uint32_t rank = 0;  // 0 named road, 1 public transport street ...
   std::uint32_t uses = 1;  // traces that ran along it
@@ -91,7 +91,7 @@ class SegmentGraph {
   }
   [[nodiscard]] double length(SegmentIndex s) const;
   [[nodiscard]] double total_length() const;
-  // Is there a way of at most limit_m between two vertices?
+  // Whether a way of at most limit_m joins two vertices.
   [[nodiscard]] bool within(VertexIndex from, VertexIndex to, double limit_m) const;
 
  private:

@@ -32,8 +32,8 @@ struct StreetGraph {
 
   std::uint32_t add_node(Point p);
   std::uint32_t add_edge(std::uint32_t a, std::uint32_t b, Line line, Provenance from);
-  // Puts a node on an edge; returns an end that is nearer than reach_m instead of splitting. The
-  // edge keeps the part at its node a, the part at b is new.
+  // Puts a node on an edge. Instead of splitting it returns an end that is nearer than reach_m. The
+  // edge keeps the part at its node a; the part at b is new.
   std::uint32_t split(std::uint32_t edge, double along_m, double reach_m);
   [[nodiscard]] std::uint32_t other_end(std::uint32_t edge, std::uint32_t node) const {
     return edges[edge].a == node ? edges[edge].b : edges[edge].a;

@@ -1,13 +1,13 @@
-// Makes one street out of many traces of it. Public transport shapes and named roads are traced
-// and thinned one by one, so the same street comes many times, some metres apart.
+// Makes one street out of many traces of it. Public transport shapes and named roads are traced and
+// thinned one by one. So the same street appears many times, some metres apart.
 //
 //   SegmentGraph g(box_of(lines, 200), 64);
-//   for (const Line& line : lines) insert_trace(g, line, {.radius_m = 40, .rank = 1});
+//   for (const Line& line : lines) insert_trace(g, line, {.rank = 1}, {.radius_m = 40});
 //
-// Method: the trace is walked in short steps. Where a street of like direction lies within
-// radius_m the trace re-uses it; the other runs become new streets, joined to the streets they
-// leave and reach, and meeting every street they cross at a junction. Traces inserted first give
-// the geometry, so the trusted ones go first.
+// Method: the trace is walked in short steps. Where a street of like direction lies within radius_m
+// the trace uses it again. The other runs become new streets. They join the streets that they leave
+// and reach, and meet every street that they cross at a junction. Traces inserted first give the
+// geometry, so the trusted ones go first.
 // Limits: all traces are on one level (the city loader adds elevated roads afterwards); parallel
 // streets closer than radius_m become one street.
 #pragma once

@@ -1,4 +1,4 @@
-// Shortest ways along pieces of Ways, where a metre costs the more the farther it is from a line.
+// Shortest ways along pieces of Ways. A metre costs more the farther it is from a line.
 //
 //   WaySearch search(StreetWays(streets, index), rule);
 //   search.start_leg(leg, Pricing::near_line);

@@ -1,4 +1,4 @@
-// What a line can be matched to: streets as pieces that a traveller goes along in one direction.
+// Streets that a line can be matched to, as pieces with one direction of travel.
 //
 //   static_assert(Ways<StreetWays>);   // the edges of a StreetGraph (street_ways.h)
 //   static_assert(Ways<LinkWays>);     // the links of a Network (link_ways.h)
@@ -17,13 +17,13 @@
 //   for_next(p, f)              f(next piece, is it a turn back?) for all that may follow p
 //   may_follow(p, q)            whether q may follow p without turning back
 //   reverses(p, q)              q goes back over p
-//   state_count(), state(p)     what a search knows of a traveller who has gone along p
+//   state_count(), state(p)     the state of a search after piece p
 //   state_before(p)             see below
 //
-// States: where every piece may follow every other, the state is the junction that p ends at, and
-// state_before(p) is the junction that p begins at. Where turns are restricted the state is p
-// itself, and state_before(p) is state(p): the cost of a place on p is that of p less the rest of
-// it. Units: metres. Thread safety: const methods may be used by many threads.
+// States: where every piece may follow every other, the state is the junction at the end of p, and
+// state_before(p) is the junction at its start. Where turns are restricted the state is p itself,
+// and state_before(p) is state(p): the cost of a place on p is that of p less the rest of it.
+// Units: metres. Thread safety: const methods may be used by many threads.
 #pragma once
 
 #include <array>
@@ -68,7 +68,7 @@ struct MatchRule {
   std::size_t candidates = 8;  // streets per anchor
 };
 
-// What is needed to draw a path.
+// The data to draw a path.
 template <class W>
 concept WayShapes = requires(const W& w, const typename W::Piece& p, std::uint32_t street) {
   requires std::equality_comparable<typename W::Piece>;

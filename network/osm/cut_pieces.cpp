@@ -41,7 +41,7 @@ class Cutter {
   void collect(const OsmWay& way) {
     const auto tags = understand(way.tags, options_.driving_side);
     if (!tags) {
-      report_.add("ways that are no street for public traffic");
+      report_.add("ways closed to public traffic");
       return;
     }
     if (tags->path && !options_.paths) {
@@ -71,7 +71,7 @@ class Cutter {
     report_.add("ways read as streets");
     if ((tags.flags & kAssumedLanes) != 0) report_.add("ways without lanes: assumed by class");
     if ((tags.flags & kAssumedSpeed) != 0) report_.add("ways without maxspeed: assumed by class");
-    if ((tags.flags & kAssumedClass) != 0) report_.add("ways without class: taken as residential");
+    if ((tags.flags & kAssumedClass) != 0) report_.add("ways without class: assumed residential");
     if (tags.forward.footway == Footway::informal || tags.backward.footway == Footway::informal)
       report_.add("ways without sidewalk: walkers use the edge of the carriageway");
   }

@@ -84,7 +84,7 @@ class Merger {
     for (const auto& [root, metres] : around) {
       if (metres > kSmallRing) continue;
       s_.spots[root].roundabout = true;
-      report_.add("roundabouts up to 80 m round made a point");
+      report_.add("roundabouts up to 80 m round shrunk to a point");
     }
   }
 

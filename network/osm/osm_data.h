@@ -1,4 +1,4 @@
-// What of an OpenStreetMap file concerns streets, as read and not yet understood.
+// The streets of an OpenStreetMap file as read, with raw tags.
 //
 //   const OsmData data = read_osm("nairobi.osm.pbf");
 //   for (const OsmWay& way : data.ways) way.tags.get("highway");

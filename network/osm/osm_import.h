@@ -5,10 +5,10 @@
 //                                     .box = LonLatBox{36.60, -1.48, 37.13, -1.10}});
 //   got.network; got.report.text();
 //
-// How a way becomes links: its tags are understood (street_tags.h); it is cut at junctions and at
-// the box; signals move to the junction they belong to; pieces without a junction between them are
-// joined; turn restrictions are laid on; junctions closer than 15 m become one; streets that cars
-// cannot both reach and leave are dropped; the builder makes lanes, turns and signals.
+// How a way becomes links: its tags are understood (street_tags.h). It is cut at junctions and at
+// the box. Signals move to their junction. Pieces without a junction between them are joined. Turn
+// restrictions are applied. Junctions closer than 15 m become one. Streets that cars cannot both
+// reach and leave are dropped. The builder makes lanes, movements and signals.
 // Guarantees: every repair and guess is counted in the report; the largest strongly connected part
 // (by car) holds everything that cars may use, unless keep_unconnected is set.
 // Errors: InputError for what cannot be read, an extract without streets, a box without streets.

@@ -136,7 +136,7 @@ OsmData read_osm(const std::string& path) {
     read_ways(file, data);
     read_nodes(file, data);
   } catch (const osmium::xml_error& e) {
-    fail(path, fmt::format("is no OpenStreetMap XML: {}", e.what()), kGetAnExtract);
+    fail(path, fmt::format("is not OpenStreetMap XML: {}", e.what()), kGetAnExtract);
   } catch (const osmium::pbf_error& e) {
     fail(path, fmt::format("is broken or cut off: {}", e.what()), "download the extract again");
   } catch (const osmium::io_error& e) {

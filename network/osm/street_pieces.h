@@ -63,12 +63,12 @@ struct StreetPieces {
 // The same street seen from its other end.
 [[nodiscard]] StreetTags flipped(const StreetTags& tags);
 
-// Signals stand before the junction they control: those within 40 m move onto it, others stay as
-// signals between junctions, for crossings.
+// Signals stand before the junction that they control. Those within 40 m move onto it; others stay
+// as signals between junctions, for crossings.
 void move_signals(StreetPieces& streets, BuildReport& report);
 
-// Dead ends shorter than 10 m go; pieces that meet only each other become one where their tags are
-// equal, or where one of them is shorter than 10 m.
+// Dead ends shorter than 10 m are removed. Pieces that meet only each other become one if their
+// tags are equal, or if one of them is shorter than 10 m.
 void contract_chains(StreetPieces& streets, BuildReport& report);
 
 void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>& restrictions,

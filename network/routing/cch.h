@@ -7,6 +7,7 @@
 //   const CchWeight d = query.run(s, t);
 //   query.path(arcs);                                          // arcs of `graph` from s to t
 //
+// Compiled and run in tests/examples/network/shortest_path_test.cpp.
 // Guarantees:
 //  1. Distances equal those of Dijkstra's algorithm; kUnreachable where there is no path.
 //  2. Same graph and weights, same order, distances and paths, on every machine.

@@ -8,12 +8,12 @@ namespace mwendo {
 
 Cch::Cch(const CchOrder& order, const CsrGraph& graph) {
   if (order.node_at.size() != graph.node_count())
-    throw std::invalid_argument("Cch: the order is of another graph");
+    throw std::invalid_argument("Cch: the order belongs to another graph");
   rank_of_.assign(order.node_at.size(), kNoNode);
   for (std::uint32_t rank = 0; rank < order.node_at.size(); ++rank)
     rank_of_.at(order.node_at[rank]) = rank;
   if (std::find(rank_of_.begin(), rank_of_.end(), kNoNode) != rank_of_.end())
-    throw std::invalid_argument("Cch: the order is no permutation");
+    throw std::invalid_argument("Cch: the order is not a permutation");
   contract(graph);
   index_downwards();
   map_input(graph);

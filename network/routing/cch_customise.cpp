@@ -111,7 +111,7 @@ void Cch::unpack_input(const CchMetric& metric, std::uint32_t arc, bool upwards,
     path.push_back(inputs_[i]);
     return;
   }
-  throw std::logic_error("Cch::unpack: the metric is of another hierarchy");
+  throw std::logic_error("Cch::unpack: the metric belongs to another hierarchy");
 }
 
 }  // namespace mwendo

@@ -4,8 +4,8 @@
 //   const Cch cch(order, make_road_graph(net, kCar).graph);
 //
 // Guarantees: a permutation of all links; a function of the network alone. Streets that cut the
-// network into two halves come last, then those that cut the halves, and so on. A cut of streets
-// separates the links as well, with far fewer links than the line graph's own node separators.
+// network into two halves come last; before them those that cut the halves, and so on. A cut of
+// streets also separates the links, with far fewer links than node separators of the line graph.
 // Source: Buchhold, Wagner, Zeitz, Zuendorf, "Customizable Contraction Hierarchies with Turn
 // Costs", ATMOS 2020. Cuts by METIS_PartGraphRecursive with a fixed seed.
 #pragma once

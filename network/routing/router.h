@@ -4,6 +4,7 @@
 //   cars.customise(link_seconds, turn_seconds);        // experienced times
 //   RoadRouter::Search search(cars);                   // one per thread
 //   const auto [seconds, links] = search.route(home, work);
+// Compiled and run in tests/examples/network/route_test.cpp.
 //
 //   WalkRouter walk(net);                              // metres
 //

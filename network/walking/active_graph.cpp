@@ -23,7 +23,7 @@ float cycling_speed(float grade) {
   return std::clamp(kCycleSpeedMps + change_kmh / 3.6F, 6.0F / 3.6F, 20.0F / 3.6F);
 }
 
-// Links that belong to one direction only get an arc back for those who may walk or ride there.
+// Links of a one-way street get an arc back for walkers and cyclists that may use it.
 void add_both_ways(const Network& net, LinkId l, float cost, float cost_back,
                    std::vector<TailedArc>& arcs) {
   const float length = net.link.length_m[l];

@@ -1,4 +1,4 @@
-// The streets as walkers and riders see them.
+// The streets for walkers and cyclists.
 //
 //   const PathGraph walk = foot_graph(net);       // arc costs: perceived seconds on foot
 //   const PathGraph ride = bicycle_graph(net);    // arc costs: perceived seconds by bicycle
@@ -6,12 +6,12 @@
 //
 // Walking: 1.25 m/s (Weidmann, "Transporttechnik der Fussgaenger", 1993: 1.34 m/s free flow,
 // lowered for shared and broken surfaces; assumption). Walkers use both directions of any street
-// except busways, rails and motorways without a footway. A metre beside the traffic of a
-// tertiary or higher street without a built footway is felt as 1.2 m (assumption).
+// except busways, rails and motorways without a footway. A metre beside the traffic of a tertiary
+// or higher street without a built footway feels like 1.2 m (assumption).
 // Cycling: 14 km/h on the level, 1 km/h less per 1 % uphill, 0.5 km/h more per 1 % downhill, kept
-// in 6..20 km/h; perceived time is longer by the stress of the traffic (stress_factor), which a
-// cycle lane halves and a cycle track removes. Stress factors are assumptions; that riders accept
-// long detours to avoid traffic is shown by Broach, Dill and Gliebe, Transp. Res. A 46 (2012).
+// in 6..20 km/h. Perceived time is longer by the stress of the traffic (stress_factor). A cycle
+// lane halves the stress; a cycle track removes it. Stress factors are assumptions. Cyclists accept
+// long detours to avoid traffic: Broach, Dill and Gliebe, Transp. Res. A 46 (2012).
 // Limits: no crossing delay and no turn cost; gradients do not slow walkers.
 #pragma once
 

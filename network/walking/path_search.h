@@ -1,4 +1,4 @@
-// Shortest paths on a graph of street nodes, for walkers, riders and zone distances.
+// Shortest paths on a graph of street nodes, for walkers, cyclists and zone distances.
 //
 //   const PathGraph walk = foot_graph(net);              // network/walking/active_graph.h
 //   PathSearch search(walk);
@@ -6,8 +6,8 @@
 //   if (search.reached(n)) total += search.length_m(n);
 //   for (LinkId l : search.links_to(n)) ...
 //
-// Guarantees: cost(n) is the least sum of arc costs; equal costs are broken by node number, so the
-// tree is the same on every machine. A search object may be reused; it clears only what it touched.
+// Guarantees: cost(n) is the least sum of arc costs. The node number breaks ties, so the tree is
+// the same on every machine. A search object may be reused; it clears only what it touched.
 // Units: cost is whatever the graph's arcs carry (seconds, perceived seconds, metres).
 // Method: Dijkstra with a binary heap; turns cost nothing (walkers and riders turn freely).
 // Source: Dijkstra, "A note on two problems in connexion with graphs", 1959.

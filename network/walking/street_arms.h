@@ -1,4 +1,4 @@
-// The streets around each node in order, and how many a walker crosses from one to another.
+// The streets around each node in order, and the number that a walker crosses between two of them.
 #pragma once
 
 #include <vector>

@@ -21,7 +21,7 @@ namespace mwendo {
 
 [[nodiscard]] std::vector<std::string> city_names();
 [[nodiscard]] CityWorld load_city(const std::string& name, int threads = 1);
-// As above, but problems of the tables are added to `problems` and an empty world is returned.
+// As above, but problems of the tables are added to `problems`; the world is then empty.
 [[nodiscard]] CityWorld load_city(const std::string& name, Problems& problems, int threads = 1);
 
 }  // namespace mwendo

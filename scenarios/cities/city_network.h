@@ -8,18 +8,18 @@
 // Derived and assumed (each is counted in `assumptions`):
 //  - streets used by public transport but not named: tertiary, 40 km/h, one lane a direction, two
 //    within 2.5 km of the centre; local streets (local_streets.h): residential;
-//  - where a road of limited access (motorway, motorway-like, with service roads, or a dual trunk
-//    road of 70 km/h and more) meets others, its two carriageways pass over them and ramps join
+//  - roads of limited access (motorway, motorway-like, with service roads, or a dual trunk road of
+//    70 km/h and more): their two carriageways pass over the streets that they meet, and ramps join
 //    both;
-//  - junctions of named roads, and of a named road of several lanes with three main legs within 3
-//  km
-//    of the centre or four elsewhere, have the controls that city.toml names for within 3 km and
-//    for elsewhere; other streets of different class: priority; others uncontrolled;
+//  - junctions of named roads have the controls of city.toml, for within 3 km of the centre and for
+//    elsewhere; so have junctions of a named road of several lanes with three main legs (within 3
+//    km) or four (elsewhere);
+//  - other junctions of streets of different class: priority; the rest: uncontrolled;
 //  - kerb-side friction and footways: by class and distance from the centre; minibuses stop in the
-//    kerb lane of minor streets of the centre that have another one, elsewhere on the shoulder;
+//    kerb lane of minor streets of the centre that have another lane, elsewhere on the shoulder;
 //    lines end in yards beside the street.
-// Limits: every street is two-way, also the few named one-way pairs, which get half their lanes in
-// each direction; no turning lanes; no gradients.
+// Limits: every street is two-way. The few named one-way pairs get half their lanes in each
+// direction. No turning lanes; no gradients.
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-// What a city is, besides its tables: cities/<name>/city.toml.
+// The profile of a city, besides its tables: cities/<name>/city.toml.
 //
 //   title = "Nairobi"
 //   country = "Kenya"              # key of the national rows of the emission factors

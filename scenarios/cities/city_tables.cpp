@@ -24,7 +24,7 @@ class Reach {
       }
   }
   [[nodiscard]] bool holds(Point p) const {
-    if (low_.x > high_.x) return true;  // no roads: that is told elsewhere
+    if (low_.x > high_.x) return true;  // no roads: reported elsewhere
     return p.x > low_.x - kFarFromRoads && p.x < high_.x + kFarFromRoads &&
            p.y > low_.y - kFarFromRoads && p.y < high_.y + kFarFromRoads;
   }
@@ -262,7 +262,7 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
   if (error == std::errc{} && end == text.data() + text.size()) return value;
   problems.add({.file = found->second.where,
                 .line = found->second.row,
-                .what = "'" + text + "' of parameter '" + name + "' is no number",
+                .what = "'" + text + "' of parameter '" + name + "' is not a number",
                 .what_to_do = "write a number with a point"});
   return 0;
 }

@@ -5,7 +5,7 @@
 //   const double fare = t.parameter("fare_minibus_base", problems);
 //
 // Errors: every problem of every table is collected, with file and line. A problem of city.toml
-// hides those of the tables, which cannot be placed without it.
+// hides those of the tables, because coordinates need its projection.
 #pragma once
 
 #include <cstdint>

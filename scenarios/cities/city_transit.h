@@ -4,8 +4,8 @@
 //   const TransitSupply supply = make_transit(tables, city, matched, notes, problems);
 //
 // Guarantees: validate(city.network, supply) finds nothing. A route that is given in one direction
-// runs in both. Lines are ordered as the routes of the table, both directions together; light rail
-// comes last.
+// runs in both. Lines are in the order of the routes of the table, both directions together; light
+// rail comes last.
 // Derived and assumed (each is counted in `notes`):
 //  - peak headway: one for all minibus lines and one for all bus lines, so that the published
 //    number of vehicles, less those off the road, just serves them at the assumed cycle speed;
@@ -13,7 +13,7 @@
 //  - vehicle by route in the published shares of seats (calibration puts large ones where many
 //    ride: fitted.csv); fares: base and distance;
 //  - terminals without a stop row, and stops on demand in gaps of minibus lines.
-// Limits: no timetable; what differs between peak and off-peak is the headway alone.
+// Limits: no timetable. Peak and off-peak differ in the headway alone.
 #pragma once
 
 #include <vector>

@@ -1,7 +1,7 @@
 // The world of a city with the provenance of its figures.
 //
 //   const CityWorld world = load_city("nairobi");
-//   simulate(world, ...);                               // a run needs the World alone
+//   simulate(world, ...);                              // a run needs only the World
 //   for (const Source& s : world.sources) print(s);     // reports print where figures come from
 //
 // A measure adds what it assumed to `assumptions`.

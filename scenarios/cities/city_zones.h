@@ -10,8 +10,7 @@
 //  - without: people of districts spread over cells of 1.1 km by the length of streets in the
 //    cell, less with distance from the middle of the district;
 //  - jobs: shares of attraction nodes, spread round each as a Gaussian of 1 km by street length,
-//  the
-//    rest with the people; school places: with the people;
+//    the rest with the people; school places: with the people;
 //  - cells farther than 2 km from every street: their people are moved to the nearest zone.
 // Limits: income_index is 1 everywhere, for lack of a source.
 #pragma once

@@ -4,8 +4,8 @@
 //   for (const BrtCorridor& c : load_corridors("nairobi", problems)) use(c.id, c.stations);
 //   const auto line = find_corridor("nairobi", "NBO-L2", problems);
 //
-// Figures that are published as a range are its middle; what is not published is assumed and said
-// so in `assumed`. Errors: an unknown corridor is a problem that names the nearest.
+// A figure published as a range is its middle. Figures that are not published are assumed and named
+// in `assumed`. Errors: an unknown corridor is a problem that names the nearest.
 #pragma once
 
 #include <optional>

@@ -87,7 +87,7 @@ void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems&
       continue;
     }
     if (kind != "headway") {
-      problems.add(table.problem(r, "'" + kind + "' is no kind of fitted figure",
+      problems.add(table.problem(r, "'" + kind + "' is not a kind of fitted figure",
                                  "use reaction_scale or headway"));
       continue;
     }

@@ -1,5 +1,5 @@
-// Figures of a city that no source gives and that were fitted (mwendo calibrate): headways by line
-// within the published fleet, and the scale of reaction times in traffic.
+// Figures of a city that have no source and are fitted (mwendo calibrate): headways by line within
+// the published fleet, and the scale of reaction times in traffic.
 //
 //   apply_fitted(world, folder / "fitted.csv", problems);   // load_city does this
 //

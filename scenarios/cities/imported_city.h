@@ -1,12 +1,11 @@
 // A city folder made by `mwendo import`: the streets of a user, the people of an embedded city.
 //
 //   write_imported_city(folder, {.city = "nairobi", .source = "extract.osm.pbf", .sha256 = ...});
-//   const CityWorld world = load_any_city("out/core", problems);   // or an embedded name:
-//   "nairobi"
+//   const CityWorld world = load_any_city("out/core", problems);   // or a name, "nairobi"
 //
-// Files: network.mwn (network/network_file.h), imported.toml (what was imported), base.toml (a
-// scenario to run or extend). A folder imported by box alone has streets but no people: loading it
-// as a city is a problem that says so.
+// Files: network.mwn (network/network_file.h), imported.toml (the source of the import), base.toml
+// (a scenario to run or extend). A folder imported by box alone has streets but no people; loading
+// it as a city is a problem.
 #pragma once
 
 #include <filesystem>

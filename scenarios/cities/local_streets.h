@@ -1,14 +1,15 @@
-// Local streets, of which the embedded cities have no data: a made-up mesh between the main
-// streets, so that short trips, access to homes and ways round a queue have room as in the city.
+// Local streets: a made-up mesh between the main streets, because the embedded cities have no data
+// of them. It gives room to short trips, access to homes and ways round a queue.
 //
 //   CityStreets streets = merge_streets(tables);
 //   add_local_streets(tables, streets);   // appends; ids of nodes and edges that are there stay
 //
 // How: points of a shaken square grid that lie in built-up land (kStreetsAround of main streets
-// within a kilometre) are joined to their neighbours where no main street is between, and to nodes
-// of unnamed main streets and, between their junctions, of named roads with one carriageway.
-// Everything here is an assumption: spacing after block lengths of 100 to 400 m that UN-Habitat,
-// "Streets as Public Spaces and Drivers of Urban Prosperity" (2013), reports as usual.
+// within a kilometre) are joined to their neighbours where no main street is between. They are also
+// joined to nodes of unnamed main streets and, between their junctions, of named roads with one
+// carriageway.
+// Everything here is an assumption. The spacing follows block lengths of 100 to 400 m, usual
+// according to UN-Habitat, "Streets as Public Spaces and Drivers of Urban Prosperity" (2013).
 // Guarantees: every local street is connected with the main streets and crosses none; the same
 // input gives the same streets.
 #pragma once

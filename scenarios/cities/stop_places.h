@@ -1,12 +1,11 @@
-// Where public transport stops along the streets of a city: stop rows that mean one place are put
-// together, places too near each other on a street are thinned, and each place is tied to the
-// streets it stands on.
+// Places of stops along the streets of a city. Stop rows of one place are merged, places too near
+// each other on a street are thinned, and each place is tied to the streets on which it lies.
 //
 //   StopPlaces places(tables.stops, streets);
 //   for (const PlaceOnEdge& p : places.on_edge(e)) ...   // from node a to node b
 //
-// Limits: which side of the street a stop row stands on is not used; each direction of a street
-// has its own stop at a place, made when a line needs it.
+// Limits: the side of the street of a stop row is not used. Each direction of a street has its own
+// stop at a place, made when a line needs it.
 #pragma once
 
 #include <string>

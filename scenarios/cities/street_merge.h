@@ -4,8 +4,8 @@
 //   const RoadRow* road = streets.road(e, tables);   // the named road of an edge, or nullptr
 //
 // Order: named roads with a traced course; routes from long to short; named roads of which only
-// some points are known, along the streets that are there by then where that makes no detour, else
-// straight (synthetic); elevated roads on their own level, joined at their interchanges.
+// some points are known; elevated roads on their own level, joined at their interchanges. Roads of
+// points follow the streets so far where that makes no detour, else they are straight (synthetic).
 // Limits: every street is two-way; a road's carriageways are one line; elevated roads meet the
 // other streets only at the points of their table row.
 #pragma once
@@ -19,8 +19,8 @@ namespace mwendo {
 
 inline constexpr std::uint32_t kNoRoad = 0xFFFFFFFFU;
 // Ranks of street pieces, see conflate::Provenance.
-// Adopted: streets of routes that a named road of poor course was found on. Local: made up, see
-// local_streets.h; main streets on the ground have a lower rank than elevated ones.
+// Adopted: streets of routes that carry a named road of poor course. Local: made up, see
+// local_streets.h. Main streets on the ground have a lower rank than elevated ones.
 inline constexpr std::uint32_t kRankNamed = 0, kRankAdopted = 1, kRankRoute = 2, kRankStraight = 3,
                                kRankElevated = 4, kRankRamp = 5, kRankLocal = 6;
 
@@ -45,8 +45,8 @@ struct CityStreets {
 
 [[nodiscard]] CityStreets merge_streets(const CityTables& tables);
 
-// Share of the length that runs within 25 m of another street, in like direction, for more than
-// 100 m: what is left of duplicates. Elevated roads do not count.
+// Remaining duplicates: the share of the length that runs within 25 m of another street, in like
+// direction, for more than 100 m. Elevated roads do not count.
 [[nodiscard]] double parallel_share(const CityStreets& streets);
 
 }  // namespace mwendo

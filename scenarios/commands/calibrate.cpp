@@ -41,7 +41,7 @@ std::filesystem::path target_of(const Options& options) {
 
 }  // namespace
 
-// mwendo calibrate CITY: fits what no source gives and writes it beside the city's figures.
+// mwendo calibrate CITY: fits figures without a source and writes them beside the city's tables.
 int calibrate_command(const Options& options) {
   Problems problems;
   const std::string& city = options.names[0];

@@ -16,7 +16,7 @@ void add_problem(JsonWriter& json, const Problem& p) {
 
 std::string counts_of(const PreparedScenario& p) {
   return fmt::format(
-      "{}: right; {} links, {} lines, {} stops, {} zones, {} measures, {} assumptions",
+      "{}: no problems; {} links, {} lines, {} stops, {} zones, {} measures, {} assumptions",
       p.scenario.id, p.world.network.links().size(), p.world.transit.lines().size(),
       p.world.transit.stops().size(), p.world.zones.zones().size(), p.scenario.measures.size(),
       p.assumptions.size());

@@ -8,8 +8,8 @@
 
 namespace mwendo {
 
-// Does what the words say; prints results on standard output, problems on standard error; gives the
-// exit code.
+// Runs the command of the words: results go to standard output, problems to standard error. Returns
+// the exit code.
 [[nodiscard]] int command_line(const std::vector<std::string>& words);
 
 // One function for each command; errors leave as exceptions.

@@ -1,4 +1,4 @@
-// What run, compare and check share.
+// Shared by run, compare and check.
 #pragma once
 
 #include <functional>
@@ -12,14 +12,14 @@
 
 namespace mwendo {
 
-// Scenario with the options put over it; problems are collected.
+// The scenario with the options applied; problems are collected.
 [[nodiscard]] Scenario scenario_of(const std::string& name, const Options& options,
                                    Problems& problems);
 [[nodiscard]] int threads_of(const Options& options);
 // "out/nairobi-base" of "nairobi/base".
 [[nodiscard]] std::string default_out(const std::vector<std::string>& names);
-// One scenario by itself. With measures it starts, as in a comparison, from what the people of the
-// city as it is have learnt, with the mode constants fitted there. watch: looks at every second of
+// One scenario by itself. With measures it starts, as in a comparison, from the experience of the
+// city without measures, with the mode constants fitted there. watch: called for every second of
 // every day of the scenario, see RunRequest::watch.
 using DayWatch = std::function<bool(int day, int days, const DaySimulation&)>;
 [[nodiscard]] FinishedRun run_alone(const PreparedScenario& prepared, const Options& options,

@@ -34,7 +34,7 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
   for (Case& c : cases) {
     if (c.prepared.scenario.city != base.city)
       problems.add({.file = {},
-                    .what = fmt::format("{} is of {}, {} of {}", base.id, base.city,
+                    .what = fmt::format("{} belongs to {}, {} to {}", base.id, base.city,
                                         c.prepared.scenario.id, c.prepared.scenario.city),
                     .what_to_do = "compare scenarios of one city"});
     ask_as(c.prepared.scenario, base);
@@ -77,7 +77,7 @@ std::vector<RunSummary> kept(std::vector<RunSummary> runs, const std::vector<boo
   return out;
 }
 
-// False if an interrupt left fewer seeds than asked for.
+// False if an interrupt left fewer seeds than the option says.
 bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
   const Scenario& base = cases[0].prepared.scenario;
   const Corridor corridor = corridor_of(cases);

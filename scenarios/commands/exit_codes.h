@@ -1,4 +1,4 @@
-// How the commands end.
+// Exit codes of the commands.
 #pragma once
 
 namespace mwendo {

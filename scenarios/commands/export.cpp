@@ -127,7 +127,7 @@ bool is_network_folder(const std::string& name) {
 
 void check_use(const Options& options) {
   if (!options.sumo && !options.gtfs && !options.geojson)
-    wrong("it is not said what to export to", "add --sumo, --gtfs or --geojson");
+    wrong("no export format is given", "add --sumo, --gtfs or --geojson");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
   if (options.geojson && !fs::is_regular_file(fs::path(options.names[0]) / "network.gpkg"))
     wrong(fmt::format("{} has no network.gpkg", options.names[0]),

@@ -45,12 +45,12 @@ LonLatBox parse_box(const std::string& text) {
       static_cast<std::size_t>(end) == text.size();
   if (!read || !(v[0] < v[2]) || !(v[1] < v[3]) || std::abs(v[0]) > 180 || std::abs(v[2]) > 180 ||
       std::abs(v[1]) > 90 || std::abs(v[3]) > 90)
-    wrong(fmt::format("--bbox '{}' is no box", text),
+    wrong(fmt::format("--bbox '{}' is not a box", text),
           "give W,S,E,N in degrees, as 36.78,-1.31,36.84,-1.27");
   return {v[0], v[1], v[2], v[3]};
 }
 
-// East Africa south of Ethiopia drives on the left; other countries are asked for by --city.
+// East Africa south of Ethiopia drives on the left; --city gives the side of other countries.
 DrivingSide side_at(const LonLatBox& box) {
   const double lon = (box.west + box.east) / 2;
   const double lat = (box.south + box.north) / 2;
@@ -78,8 +78,7 @@ void check_use(const Options& options) {
     wrong(fmt::format("cannot import '{}'", options.names[0]),
           "use mwendo import osm FILE or mwendo import sumo --net FILE");
   if (options.city.empty() && options.bbox.empty())
-    wrong("it is not said which part to import",
-          "add --city NAME (see mwendo list) or --bbox W,S,E,N");
+    wrong("no part to import is given", "add --city NAME (see mwendo list) or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
 }
 

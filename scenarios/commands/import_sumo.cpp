@@ -19,7 +19,7 @@ void check_use(const Options& options) {
   };
   if (options.net.empty()) wrong("--net is missing", "name the .net.xml of SUMO");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
-  if (!options.bbox.empty()) wrong("--bbox does not go with a net of SUMO", "leave it out");
+  if (!options.bbox.empty()) wrong("--bbox cannot be combined with a net of SUMO", "leave it out");
 }
 
 // People can only live in a net that lies where their city does.

@@ -1,4 +1,4 @@
-// Ctrl-C: checked at safe places, so that folders are whole and threads end.
+// Ctrl-C: checked at safe places, so that output folders are complete and threads end.
 //
 //   catch_interrupts();
 //   ... if (interrupted()) return false;

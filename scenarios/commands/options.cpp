@@ -26,7 +26,7 @@ constexpr CommandText kTexts[] = {
      "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
-    {"calibrate", "CITY", "Fit headways and street capacity to what was observed"},
+    {"calibrate", "CITY", "Fit headways and street capacity to observations"},
     {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
 
@@ -55,23 +55,22 @@ cxxopts::Options definition(Command command) {
         cxxopts::value<std::string>(), command == Command::calibrate ? "FILE" : "DIR");
     add("seed", "Seed, or the first of several", cxxopts::value<std::string>(), "N");
     add("threads", "Threads (all by default)", cxxopts::value<std::string>(), "N");
-    add("sample", "Share of the people that is simulated, in (0, 1]", cxxopts::value<std::string>(),
-        "F");
+    add("sample", "Share of the people to simulate, in (0, 1]", cxxopts::value<std::string>(), "F");
     add("iterations", command == Command::calibrate ? "Rounds of fitting" : "Days of learning",
         cxxopts::value<std::string>(), "N");
-    add("from", "Begin of the period", cxxopts::value<std::string>(), "HH:MM");
+    add("from", "Start of the period", cxxopts::value<std::string>(), "HH:MM");
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
     if (command == Command::run || command == Command::compare)
       add("json", "Print the summary as JSON and nothing else");
-    add("force", "Replace what is there");
+    add("force", "Replace existing output");
   }
   if (command == Command::run) {
     add("trips", "Write trips.csv.zst (trips.csv for SUMO), one row for each trip");
     add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
-    add("sumo-routes", "Its trips; several files with commas", cxxopts::value<std::string>(),
-        "FILE");
+    add("sumo-routes", "Its trips; separate several files with commas",
+        cxxopts::value<std::string>(), "FILE");
   }
   if (command == Command::export_to) {
     add("sumo", "Streets and vehicles for SUMO");
@@ -79,15 +78,14 @@ cxxopts::Options definition(Command command) {
     add("geojson", "Streets, stops and zones with results as GeoJSON (RESULTS only)");
   }
   if (command == Command::compare)
-    add("seeds", "Number of seeds; three or more give intervals", cxxopts::value<std::string>(),
-        "N");
+    add("seeds", "Number of seeds; two or more give intervals", cxxopts::value<std::string>(), "N");
   if (command == Command::import) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
     add("city", "A city that comes with the program: its box, people and figures",
         cxxopts::value<std::string>(), "CITY");
     add("bbox", "Box in degrees (osm)", cxxopts::value<std::string>(), "W,S,E,N");
     add("net", "Net of SUMO, .net.xml (sumo)", cxxopts::value<std::string>(), "FILE");
-    add("routes", "Trips of SUMO, .rou.xml (sumo); several files with commas",
+    add("routes", "Trips of SUMO, .rou.xml (sumo); separate several files with commas",
         cxxopts::value<std::string>(), "FILE");
     add("quiet", "Print errors only");
     add("force", "Replace an existing folder");
@@ -146,7 +144,7 @@ class Reader {
       if (end == given->size()) return value;
     } catch (const std::exception&) {  // NOLINT(bugprone-empty-catch): reported below
     }
-    wrong_use(command_, fmt::format("--{} '{}' is no number", name, *given), "");
+    wrong_use(command_, fmt::format("--{} '{}' is not a number", name, *given), "");
   }
   [[nodiscard]] std::optional<int> whole(const char* name, int at_least,
                                          int at_most = std::numeric_limits<int>::max()) const {
@@ -155,7 +153,7 @@ class Reader {
     if (!(*value >= at_least) || *value != std::floor(*value))
       wrong_use(
           command_,
-          fmt::format("--{} {} is no whole number of at least {}", name, *text(name), at_least),
+          fmt::format("--{} {} is not a whole number of at least {}", name, *text(name), at_least),
           "");
     if (*value > at_most)
       wrong_use(command_, fmt::format("--{} {} is too large", name, *text(name)),
@@ -174,7 +172,7 @@ class Reader {
     if (!given) return std::nullopt;
     const auto seconds = parse_time_of_day(*given);
     if (!seconds)
-      wrong_use(command_, fmt::format("--{} '{}' is no time", name, *given),
+      wrong_use(command_, fmt::format("--{} '{}' is not a time", name, *given),
                 "give a time such as 07:30");
     return seconds;
   }

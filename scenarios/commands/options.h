@@ -1,4 +1,4 @@
-// What stands behind a command: names and options.
+// The arguments of a command: names and options.
 //
 //   const Options o = parse_options(Command::compare, args);   // InputError for wrong use
 //   if (o.help) std::fputs(help_of(Command::compare).c_str(), stdout);
@@ -31,7 +31,7 @@ struct Options {
   std::vector<std::string> routes;                   // of SUMO
   bool sumo = false, gtfs = false, geojson = false;  // export
 
-  // Puts what was given over what the scenario says, and checks the result.
+  // Applies the given options to the scenario and checks the result.
   void apply_to(Scenario& scenario, Problems& problems) const;
 };
 

@@ -1,5 +1,5 @@
-// Base against alternative, paired by seed: people and random draws are shared, so that the
-// difference of a pair is the measure and not noise.
+// Base against alternative, paired by seed. Both share people and random draws, so the difference
+// of a pair is the effect of the measure and not noise.
 //
 //   Comparison c = compare(base_world, base_runs, alternative_world, alternative_runs);
 //   c.row("co2e")->difference;  c.row("co2e")->low;     // 95 % interval, absent with one seed

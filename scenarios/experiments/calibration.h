@@ -1,15 +1,14 @@
-// Figures of a city that no source gives and that are fitted so that the base agrees with what was
-// observed: headways and vehicle sizes by line within the published fleet, and the scale of
-// reaction times.
+// Fits the figures of a city that have no source, so that the base agrees with observations:
+// headways and vehicle sizes by line within the published fleet, and the scale of reaction times.
 //
 //   const Fitted f = calibrate(prepared_base, {.rounds = 8, .fleet = 13000}, progress);
 //   write_fitted(folder / "fitted.csv", f);             // load_city reads it
 //
-// Each round simulates a day; operators move vehicles to the lines that fill them
-// (sim/transit/fit_headways.h), and the scale moves towards observed over modelled mean motor speed
-// in the peak hour. Mode constants are fitted in every run of a base and are not stored.
-// Limits: the scale takes up everything that makes the modelled streets slower or faster than the
-// real ones, see docs/known-limits.md.
+// Each round simulates a day. Operators move vehicles to the lines that fill them
+// (sim/transit/fit_headways.h). The scale moves towards observed over modelled mean motor speed in
+// the peak hour. Mode constants are fitted in every run of a base and are not stored.
+// Limits: the scale absorbs all differences between modelled and real streets, see
+// docs/known-limits.md.
 #pragma once
 
 #include <functional>

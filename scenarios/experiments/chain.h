@@ -1,20 +1,23 @@
 // Which runs answer a comparison, in what order, and what they hand on.
 //
-//   const auto whole = run_chains({.cases = 2, .seed = 1, .seeds = 3, .threads = 8}, [&](const
-//   ChainStep& s) {
-//     FinishedRun run = run_scenario(*prepared[s.which], *prepared[0],
-//                                    {.seed = s.seed, .threads = s.threads, .start_from =
-//                                    s.start_from});
+//   const auto whole = run_chains({.cases = 2, .seed = 1, .seeds = 3, .threads = 8},
+//                                 [&](const ChainStep& s) {
+//     FinishedRun run = run_scenario(
+//         *prepared[s.which], *prepared[0],
+//         {.seed = s.seed, .threads = s.threads, .start_from = s.start_from});
+//     keep(s, run.summary);
+//     return std::move(run.experience);
+//   });
 //     keep(s, run.summary);
 //     return std::move(run.experience);
 //   });
 //
-// Case 0 is the base, the others are alternatives. The base of the first seed starts from nothing
-// and runs alone, with all threads: its people settle. Every other run starts from what those
-// people know. A chain is all cases of one seed, one after the other; chains run side by side, with
-// the threads shared among them. Results do not depend on the number of threads.
-// Errors: what a run throws is thrown again once the runs beside it have ended, which they should
-// do when `failed` is set. A run that throws Interrupted ends its chain; whole chains count.
+// Case 0 is the base, the others are alternatives. The base of the first seed starts without
+// experience and runs alone, with all threads, until its people have settled. Every other run
+// starts from their experience. A chain is all cases of one seed, one after the other. Chains run
+// side by side and share the threads. Results do not depend on the number of threads.
+// Errors: an exception of a run is thrown again after the runs beside it have ended; they should
+// end when `failed` is set. A run that throws Interrupted ends its chain; complete chains count.
 #pragma once
 
 #include <atomic>
@@ -42,7 +45,7 @@ struct ChainStep {
   const std::atomic<bool>* failed = nullptr;  // true once a run beside this one has failed
 };
 
-// Runs one step, keeps what is wanted of it and hands on what its settled people know. Called from
+// Runs one step, keeps its results and returns the experience of its settled people. Called from
 // several threads.
 using RunStep = std::function<Experience(const ChainStep&)>;
 

@@ -29,7 +29,7 @@ RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>
   return info;
 }
 
-// The measures one after the other; a problem tells which table of which file it comes from.
+// The measures one after the other; a problem names the table and file of its measure.
 CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
                     const std::vector<Measure>& measures, Problems& problems) {
   CityWorld world = city;
@@ -47,14 +47,14 @@ CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
   return world;
 }
 
-// Where people who cross on foot take time from traffic (sim/active/crossing_flows.h).
+// Where crossing walkers take time from traffic (sim/active/crossing_flows.h).
 Assumption walkers_who_cross(const Network& net) {
   double streets = 0;
   for (const LinkId l : net.links())
     streets += (net.link.flags[l] & kCrossing) != 0 ||
                net.node.signal_plan[net.link.from[l]] != kNoSignalPlan;
   return {
-      "walkers who cross",
+      "crossing walkers",
       "From the walks of the day before, by the fewest crossings from a drawn side of the street "
       "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
       streets, "assumption"};

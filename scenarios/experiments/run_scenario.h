@@ -5,8 +5,9 @@
 //   problems.throw_if_any();
 //   FinishedRun run = run_scenario(base, base, {.seed = 7, .threads = 2});
 //   run.summary.value("co2e");
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
-// The people are those of the base, so that base and alternative differ in the measure alone. Mode
+// The people are those of the base, so base and alternative differ in the measure alone. Mode
 // constants are those of the base's city; see sim/choice/calibrate.h.
 // Errors: InputError for wrong input, Interrupted when the progress callback returns false.
 #pragma once
@@ -36,7 +37,7 @@ struct PreparedScenario {
 };
 
 // Loads the city, applies the measures, reads the factors. With problems the result is empty.
-// `drawn`: measures behind those of the scenario's tables, which no file holds yet.
+// `drawn`: measures of the window that no file holds yet; they follow those of the scenario.
 [[nodiscard]] PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems,
                                        int threads = 1, const std::vector<Measure>& drawn = {});
 
@@ -44,14 +45,15 @@ struct RunRequest {
   std::uint64_t seed = 1;
   int threads = 1;
   const Corridor* corridor = nullptr;  // for figures on the corridor; none: that of the world
-  // What people know at the start. None: nothing; they settle during the first half of the
-  // iterations while mode constants are fitted to the observed shares. With it, constants are kept
-  // and only the second half is made.
+  // Experience at the start. None: people settle during the first half of the iterations, while
+  // mode constants are fitted to the observed shares. With it, constants are kept and only the
+  // second half is run.
   const Experience* start_from = nullptr;
   bool refit_constants = false;  // also with start_from, for calibration
-  std::function<bool(double share, const std::string& phase)> progress;
-  // For viewers: looks at every second of every day (false stops the run); is told what people
-  // know as soon as they have settled, for an alternative that runs beside.
+  std::function<bool(double share, const std::string& phase)> progress = {};
+  // For viewers: watch is called for every second of every day (false stops the run). The second
+  // function gets the experience as soon as people have settled, for an alternative that runs
+  // beside.
   std::function<bool(int day, int days, const DaySimulation&)> watch = {};
   std::function<void(const Experience&)> settled = {};
 };

@@ -46,7 +46,7 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
   if (scenario.empty()) {
     problems.add(
         {.file = {},
-         .what = fmt::format("'{}' names a city, no scenario", name),
+         .what = fmt::format("'{}' is a city, not a scenario", name),
          .what_to_do = fmt::format("add one of its scenarios, as {}/{}", city, names.front())});
     return std::nullopt;
   }
@@ -95,7 +95,7 @@ void read_city(Scenario& scenario, ConfigReader& in, const fs::path& file, Probl
   scenario.city = city_beside(name, file);
   if (is_city_folder(name)) {
     if (!fs::is_regular_file(fs::path(scenario.city) / "imported.toml"))
-      in.problem("city", fmt::format("'{}' is no folder of mwendo import", name),
+      in.problem("city", fmt::format("'{}' is not a folder of mwendo import", name),
                  "name a city or a folder with imported.toml");
     return;
   }
@@ -154,7 +154,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
 void check_period(const Scenario& scenario, Problem place, Problems& problems) {
   if (scenario.from_s < scenario.to_s) return;
   place.what = "the period ends before it begins";
-  place.what_to_do = "let 'from' be earlier than 'to'";
+  place.what_to_do = "set 'from' earlier than 'to'";
   problems.add(std::move(place));
 }
 
@@ -183,7 +183,7 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   } else if (const fs::path base = fs::path(name_or_path) / "base.toml";
              fs::is_regular_file(base)) {
     problems.add({.file = name_or_path,
-                  .what = "is a folder, no scenario",
+                  .what = "is a folder, not a scenario",
                   .what_to_do = fmt::format("did you mean '{}'?", base.string())});
   } else {
     file = file_of_name(name_or_path, problems);

@@ -1,4 +1,4 @@
-// A scenario file: what is asked of a city.
+// A scenario file: the question put to a city.
 //
 //   # scenarios/cities/nairobi/scenarios/brt-line-2.toml
 //   extends = "base"                 # same folder, "city/scenario" or a path
@@ -13,9 +13,9 @@
 //   problems.throw_if_any();
 //
 // Keys: extends, city, title, description, from, to, sample, seed, seeds, iterations, and a list of
-// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). What a file
-// does not say comes from the one it extends; measures are added behind those of the extended file.
-// Errors: all problems of all files, with file, line, column and a suggestion; a circle of extends
+// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). A key that a
+// file leaves out comes from the file that it extends. Measures follow those of the extended file.
+// Errors: all problems of all files, with file, line, column and a suggestion. A circle of extends
 // is one of them.
 #pragma once
 

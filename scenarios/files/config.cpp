@@ -158,7 +158,7 @@ std::string ConfigReader::word(const std::string& key, const std::string& missin
   std::string all;
   for (const std::string& w : words) all += (all.empty() ? "" : ", ") + w;
   const std::string near = nearest_name(given, words);
-  problem(key, fmt::format("'{}' is no {}", given, key),
+  problem(key, fmt::format("unknown {} '{}'", key, given),
           near.empty() ? "use one of " + all : fmt::format("did you mean '{}'?", near));
   return missing;
 }

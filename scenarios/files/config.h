@@ -1,4 +1,4 @@
-// A TOML file as plain values that remember where they stood, and a strict reader of its tables.
+// A TOML file as plain values with their places, and a strict reader of its tables.
 //
 //   Problems problems;
 //   const ConfigTable file = read_config("brt.toml", problems);
@@ -6,9 +6,9 @@
 //   const double sample = in.number("sample", 0.05, {.above = 0, .at_most = 1});
 //   in.finish();                    // every key that was not read is a problem
 //
-// Guarantees: nothing is thrown for wrong content; each problem names file, line and column and
-// says what to do; an unknown key comes with the nearest known one. A syntax error is one problem
-// and gives an empty table.
+// Guarantees: wrong content throws nothing. Each problem names file, line and column and a remedy;
+// an unknown key comes with the nearest known one. A syntax error is one problem and gives an empty
+// table.
 #pragma once
 
 #include <cstdint>

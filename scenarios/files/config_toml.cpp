@@ -67,7 +67,7 @@ ConfigTable parse_config(const std::string& text, const std::string& name, Probl
     problems.add({.file = name,
                   .line = static_cast<int>(error.source().begin.line),
                   .column = static_cast<int>(error.source().begin.column),
-                  .what = "no valid TOML: " + std::string(error.description()),
+                  .what = "invalid TOML: " + std::string(error.description()),
                   .what_to_do = "correct the line"});
   }
   ConfigTable empty;

@@ -99,7 +99,7 @@ double CsvTable::number(std::size_t row, std::string_view column, Problems& prob
   double value = missing;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
   if (error == std::errc{} && end == field.data() + field.size()) return value;
-  problems.add(problem(row, fmt::format("'{}' in column '{}' is no number", field, column),
+  problems.add(problem(row, fmt::format("'{}' in column '{}' is not a number", field, column),
                        "write a number with a point"));
   return missing;
 }

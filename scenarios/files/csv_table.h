@@ -1,11 +1,11 @@
-// A small comma-separated table with a header line, read whole, with the place of every problem.
+// A small comma-separated table with a header line, read whole. Problems name their place.
 //
 //   CsvTable table = CsvTable::read(folder / "fuels.csv", problems);
 //   for (std::size_t r = 0; r < table.rows(); ++r)
 //     const double x = table.number(r, "ncv_mj_per_kg", problems);
 //
-// Guarantees: RFC 4180 quoting, also over line ends; CRLF or LF; a UTF-8 mark at the start is
-// skipped; a row with too few or too many fields is a problem and left out. A missing file is a
+// Guarantees: RFC 4180 quoting, also over line ends; CRLF or LF. A UTF-8 mark at the start is
+// skipped. A row with too few or too many fields is a problem and left out. A missing file is a
 // problem and gives an empty table.
 #pragma once
 

@@ -20,8 +20,8 @@ std::filesystem::path data_folder() {
   if (const char* given = std::getenv("MWENDO_DATA")) {
     if (holds_data(given)) return given;
     throw InputError({.file = given,
-                      .what = "MWENDO_DATA holds no folder cities",
-                      .what_to_do = "unset it or let it name the data folder"});
+                      .what = "the folder of MWENDO_DATA has no folder cities",
+                      .what_to_do = "unset it, or set it to the data folder"});
   }
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
@@ -29,7 +29,7 @@ std::filesystem::path data_folder() {
   if (!error && holds_data(installed)) return installed;
   if (holds_data(MWENDO_SOURCE_DATA)) return MWENDO_SOURCE_DATA;
   throw InputError({.file = {},
-                    .what = "the city data were not found",
+                    .what = "no city data found",
                     .what_to_do = "set MWENDO_DATA to the folder that holds cities/"});
 }
 

@@ -1,4 +1,4 @@
-// Where the city data, scenario files and factor tables lie.
+// The folder of city data, scenario files and factor tables.
 #pragma once
 
 #include <filesystem>

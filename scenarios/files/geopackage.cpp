@@ -29,7 +29,7 @@ Zone zone_of(const std::string& crs) {
   const bool known = zone.epsg / 100 == 326 || zone.south;
   if (!known || zone.number < 1 || zone.number > 60)
     throw InputError({.file = {},
-                      .what = fmt::format("'{}' is no UTM zone of WGS84", crs),
+                      .what = fmt::format("'{}' is not a UTM zone of WGS84", crs),
                       .what_to_do = "use EPSG:32601-32660 or EPSG:32701-32760"});
   return zone;
 }

@@ -1,7 +1,8 @@
-// Where the figures of a city come from, and what had to be assumed. Printed with results.
+// Provenance of the figures of a city: sources and assumptions. Printed with results.
 //
-//   notes.push_back({"headways", "Headways of minibus lines are blanket values.", 8,
-//   "assumption"}); sources.push_back({"streets", "OpenStreetMap contributors", "ODbL 1.0"});
+//   notes.push_back(
+//       {"headways", "Headways of minibus lines are blanket values.", 8, "assumption"});
+//   sources.push_back({"streets", "OpenStreetMap contributors", "ODbL 1.0"});
 #pragma once
 
 #include <string>

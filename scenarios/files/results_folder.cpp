@@ -22,7 +22,7 @@ bool looks_like_results(const fs::path& folder) {
       {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
-// Rights alone do not tell: some file systems refuse even those who have them.
+// Permissions are not enough: some file systems refuse users that have them.
 bool can_hold_folders(const fs::path& parent) {
   const fs::path probe = parent / fmt::format(".mwendo-probe-{}", ::getpid());
   std::error_code error;
@@ -45,16 +45,16 @@ void ResultsFolder::check(const fs::path& target, bool force) {
   std::error_code error;
   if (fs::exists(target, error)) {
     if (!fs::is_directory(target))
-      refuse(target, "exists and is no folder", "choose another --out");
+      refuse(target, "exists and is not a folder", "choose another --out");
     if (!force) refuse(target, "the output folder exists", "choose another --out or add --force");
     if (!looks_like_results(target))
-      refuse(target, "the folder holds other things than results",
+      refuse(target, "the folder holds files that are not results",
              "choose another --out; --force only replaces results");
   }
   const fs::path parent = existing_parent(target);
   if (!can_hold_folders(parent))
     refuse(target, fmt::format("cannot write into {}", parent.string()),
-           "choose an --out that you may write");
+           "choose an --out in a folder with write permission");
 }
 
 ResultsFolder::ResultsFolder(const fs::path& target, bool force)

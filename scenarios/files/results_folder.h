@@ -1,13 +1,14 @@
 // An output folder that appears whole or not at all.
 //
 //   ResultsFolder folder("out/base", /*force=*/false);   // InputError if it exists
-//   write_summary(folder.path() / "summary.json", ...);  // into a hidden sibling folder
+//   write_results(folder.path(), world, summary);        // into a hidden sibling folder
 //   folder.commit();                                     // renamed to out/base
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
-// Guarantees: before commit() nothing stands at the target; without commit() (an exception, an
-// interrupt) the hidden folder is removed; with force the old folder goes only when the new one is
-// whole. Errors: InputError if the target exists (without force), is no folder, or its parent
-// cannot be written.
+// Guarantees: before commit() the target does not exist. Without commit() (an exception, an
+// interrupt) the hidden folder is removed. With force the old folder is removed only when the new
+// one is complete. Errors: InputError if the target exists (without force), is not a folder, or its
+// parent cannot be written.
 #pragma once
 
 #include <filesystem>

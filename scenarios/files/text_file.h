@@ -1,9 +1,9 @@
-// A text file that is written whole or fails: every error of the disk is noticed.
+// A text file that is written whole or fails: every disk error is reported.
 //
 //   TextFile file(folder / "links.csv");
 //   file.line("link,street,length_m");
 //   file.print("{},{},{}\n", id, csv_field(name), fixed(length, 1));
-//   file.close();   // throws RunError with the system's words, "No space left on device"
+//   file.close();   // throws RunError with the text of the system, "No space left on device"
 #pragma once
 
 #include <fmt/format.h>

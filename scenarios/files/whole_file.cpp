@@ -31,14 +31,14 @@ void WholeFile::check(const fs::path& target) {
   if (!target.has_filename() || fs::is_directory(target, error))
     refuse(target, "is a folder", "name a file to write");
   if (const fs::path folder = fs::absolute(target).parent_path(); !fs::is_directory(folder, error))
-    refuse(target, fmt::format("there is no folder {}", folder.string()), "make it first");
-  // Rights alone do not tell: some file systems refuse even those who have them.
+    refuse(target, fmt::format("the folder {} does not exist", folder.string()), "make it first");
+  // Permissions are not enough: some file systems refuse users that have them.
   const fs::path probe = beside(target);
   std::FILE* file = std::fopen(probe.c_str(), "wb");
   const int failure = errno;
   if (file == nullptr)
     refuse(target, fmt::format("cannot be written: {}", std::strerror(failure)),
-           "name a file that you may write");
+           "name a file in a folder with write permission");
   std::fclose(file);
   fs::remove(probe, error);
 }

@@ -1,6 +1,6 @@
-// One file that is written whole or not at all: first beside its place, then moved there.
+// One file that is written whole or not at all: first under another name, then renamed.
 //
-//   WholeFile::check("fitted.csv");       // InputError before the work, if it cannot be written
+//   WholeFile::check("fitted.csv");       // InputError before the work if it is not writable
 //   WholeFile whole("fitted.csv");
 //   ... write whole.path() ...
 //   whole.commit();                       // without it nothing is left behind

@@ -30,7 +30,7 @@ class Rows {
     if (sqlite3_prepare_v2(db, sql.c_str(), -1, &made, nullptr) != SQLITE_OK)
       throw InputError({.file = file.string(),
                         .what = sqlite3_errmsg(db),
-                        .what_to_do = "a GeoPackage of a run is needed"});
+                        .what_to_do = "give the GeoPackage of a run"});
     statement_.reset(made);
   }
   [[nodiscard]] bool next() { return sqlite3_step(statement_.get()) == SQLITE_ROW; }
@@ -126,7 +126,7 @@ std::string feature(const Rows& rows, const Projection& projection) {
 void write_layer(sqlite3* db, const fs::path& package, const Layer& layer, const fs::path& folder) {
   if (layer.srs < 32601 || layer.srs > 32760)
     throw InputError({.file = package.string(),
-                      .what = "the streets have no place on earth",
+                      .what = "the streets have no geographic coordinates",
                       .what_to_do = "GeoJSON needs degrees: use a network with UTM coordinates"});
   const Projection projection(fmt::format("EPSG:{}", layer.srs));
   std::string quoted;

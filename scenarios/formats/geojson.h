@@ -1,4 +1,4 @@
-// The layers of a GeoPackage of ours as GeoJSON (RFC 7946), for web maps.
+// The layers of a GeoPackage of Mwendo as GeoJSON (RFC 7946), for web maps.
 //
 //   write_geojson("out/run/network.gpkg", folder.path());   // links.geojson, stops.geojson ...
 //

@@ -184,7 +184,7 @@ class Feed {
 void write_gtfs(const std::filesystem::path& folder, const World& world) {
   if (world.network.crs.empty())
     throw InputError({.file = {},
-                      .what = "the network has no place on earth",
+                      .what = "the network has no geographic coordinates",
                       .what_to_do = "GTFS needs degrees: use a network with UTM coordinates"});
   Feed(folder, world).write();
 }

@@ -1,4 +1,4 @@
-// What a run emitted: its tallies times the factors of the fleet that ran.
+// Emissions of a run: its tallies times the factors of the fleet that ran.
 //
 //   const EmissionTallies e = emissions_of_run(world, results, factors);
 //

@@ -30,7 +30,8 @@ void keys(MeasureKeys& k, FleetChangeMeasure& m) {
   m.modes.clear();
   for (const std::string& name : names) {
     const auto mode = transit_mode(name);
-    k.require(mode.has_value(), "modes", fmt::format("'{}' is no mode of public transport", name),
+    k.require(mode.has_value(), "modes",
+              fmt::format("'{}' is not a mode of public transport", name),
               "use minibus, bus, brt or lrt");
     if (mode) m.modes.push_back(*mode);
   }

@@ -11,9 +11,9 @@
 //   read_keys(in, [&](MeasureKeys& k) { keys(k, m); });            // absent keys stay as they are
 //   const std::string text = written_keys([&](MeasureKeys& k) { keys(k, m); });
 //
-// Guarantees: what was written is read back alike; places to 0.1 m (six decimals), numbers exactly.
-// A value outside its range is a problem when it is read and is not written: such values stand for
-// "not given" (a headway of 0). Empty texts and lists are not written.
+// Guarantees: reading gives back what was written; places to 0.1 m (six decimals), numbers exactly.
+// A value outside its range is a problem when read and is not written: such values stand for "not
+// given" (a headway of 0). Empty texts and lists are not written.
 #pragma once
 
 #include <functional>

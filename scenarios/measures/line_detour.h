@@ -3,9 +3,9 @@
 //   LineDetour detour(network, closed);               // network after the closure; 1: closed link
 //   if (auto line = detour.around(supply, l)) ...     // none: nothing sensible is left of the line
 //
-// Stops on closed links are left out; between the streets before and after the closure the line
-// takes the shortest way, if that is not longer than 3 km plus three times the closed stretch;
-// else the line is cut there and keeps its longer part.
+// Stops on closed links are left out. Between the streets before and after the closure the line
+// takes the shortest way, if that is not longer than 3 km plus three times the closed stretch. Else
+// the line is cut there and keeps its longer part.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Measures: what may be changed in a world. Each type has a pair of files of its own.
+// Measures: the changes to a world that a scenario can make. Each type has its own pair of files.
 //
 //   Problems problems;
 //   const std::vector<Measure> measures = read_measures(scenario.measures, problems);
@@ -12,10 +12,11 @@
 // Guarantees: apply is pure: the base is not changed and the same arguments give the same world.
 // Node and link ids stay, so that people keep their homes and results compare link by link; lane,
 // movement, stop and line ids may change. What a measure assumed is added to the assumptions.
-// Errors: collected in problems, with what to do; the world is then the base. Waypoints farther
-// than 300 m from every street, stations that are not on the way, headways that are not positive,
-// unknown streets, lines and corridors (with the nearest name). Unknown types and keys, wrong kinds
-// and values out of range in a file are problems with file, line, column and a suggestion.
+// Errors: collected in problems, with a remedy; the world is then the base. Examples: waypoints
+// farther than 300 m from every street, stations that are not on the way, headways that are not
+// positive, unknown streets, lines and corridors (with the nearest name). Unknown types and keys,
+// wrong kinds and values out of range in a file are problems with file, line, column and a
+// suggestion.
 // Limits: a measure holds for the whole run.
 #pragma once
 
@@ -51,7 +52,7 @@ using Measure = std::variant<BrtCorridorMeasure,   //
                              SignalChangeMeasure,  //
                              GrowthMeasure>;
 
-// What can be done with a measure of a type, made from its functions.
+// The operations on a measure of a type, made from its functions.
 struct MeasureType {
   std::string name;               // "brt_corridor"
   std::vector<std::string> keys;  // besides `type`

@@ -34,7 +34,7 @@ class KeyReader final : public MeasureKeys {
       if (on_earth(lon, lat))
         values.push_back({lon, lat});
       else
-        in_.problem(key, fmt::format("[{}, {}] is no place on Earth", lon, lat),
+        in_.problem(key, fmt::format("[{}, {}] is not a place on Earth", lon, lat),
                     "give [longitude, latitude] in degrees");
     }
   }

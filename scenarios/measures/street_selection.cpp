@@ -66,7 +66,7 @@ conflate::Line to_metres(const World& world, const std::vector<LonLat>& places,
       points.push_back(projection.to_metres(p));
     } catch (const std::domain_error&) {
       problems.add({.file = {},
-                    .what = fmt::format("({}, {}) is no place on earth", p.lon, p.lat),
+                    .what = fmt::format("({}, {}) is not a place on Earth", p.lon, p.lat),
                     .what_to_do = "give longitude, then latitude, in degrees"});
     }
   }
@@ -135,7 +135,7 @@ std::vector<LinkId> select_links(const World& world, const StreetSelection& stre
                     (streets.corridor.empty() ? 0 : 1);
   if (given != 1) {
     problems.add({.file = {},
-                  .what = "streets are given in no way or in several ways",
+                  .what = "streets need exactly one of streets, waypoints and corridor",
                   .what_to_do = "give either names, or waypoints, or a corridor"});
     return {};
   }

@@ -1,8 +1,7 @@
-// The links that a measure is about.
+// The links that a measure changes.
 //
 //   const std::vector<LinkId> links = select_links(world, selection, kCar, problems);
-//   const ThereAndBack way = find_way(world, waypoints, kBus, problems);   // along streets, one
-//   direction
+//   const ThereAndBack way = find_way(world, waypoints, kBus, problems);   // along streets
 #pragma once
 
 #include <vector>

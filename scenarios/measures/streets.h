@@ -1,4 +1,4 @@
-// Where a measure is, as scenario files and the window give it.
+// The streets of a measure, as scenario files and the window give them.
 //
 //   keys(k, m.streets);                          // streets, waypoints, corridor
 //   "Bus lanes on " + words(m.streets)           // "Bus lanes on Ngong Road"

@@ -1,7 +1,7 @@
-// Small charts as SVG text. Colours are classes of the style sheet (report/style.h), so that they
-// follow light and dark.
+// Small charts as SVG text. Colours are classes of the style sheet (report/style.h), for light and
+// dark.
 //
-//   out += paired_bars({{"walk", 39.1, 40.2, 41.0}, ...}, {"base", "BRT line 2"}, "%");
+//   out += paired_bars("Mode share", {{"walk", 39.1, 40.2, 41.0}}, "%");
 //
 // Guarantees: no outside resource, no script; every chart has a title for screen readers.
 #pragma once

@@ -1,7 +1,7 @@
 // A map of the streets coloured by class, as one SVG.
 //
 //   CityMap map(net, extent_of(net, weight));
-//   map.add_classes(classes, widths);   // class of each link, -1: thin grey
+//   map.set_links("speed", classes, order);   // class of each link, -1: thin grey
 //   out += map.svg("Speed before");
 //
 // Guarantees: links of one class and width are one path, so that a city takes some hundred

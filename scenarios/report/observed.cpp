@@ -83,7 +83,7 @@ LoadProfile::Direction direction_of(const World& world, LineId line,
   return d;
 }
 
-// The other direction of a BRT line: as told, or the line of the same name.
+// The other direction of a BRT line: its opposite, or the line of the same name.
 LineId opposite_of(const World& world, LineId line) {
   const auto& lines = world.transit.line;
   if (lines.opposite[line].valid()) return lines.opposite[line];

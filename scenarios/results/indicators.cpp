@@ -108,7 +108,7 @@ constexpr std::array kTable = {
               "Particles of exhausts; all count as PM2.5.", kEmep},
     Indicator{"pm25_wear", "PM2.5 of wear", "kg", 3, Split::none, Better::lower,
               "Tyre, brake and road wear.", kEmep},
-    Indicator{"pm25_resuspended", "PM2.5 whirled up again", "kg", 3, Split::none, Better::lower,
+    Indicator{"pm25_resuspended", "PM2.5 resuspended", "kg", 3, Split::none, Better::lower,
               "Dust from paved roads; not part of the sums above.", "US EPA AP-42 13.2.1"},
     Indicator{"petrol", "Petrol", "l", 0, Split::none, Better::lower, "Fuel burnt.", kEmep},
     Indicator{"diesel", "Diesel", "l", 0, Split::none, Better::lower, "Fuel burnt.", kEmep},
@@ -134,7 +134,7 @@ constexpr std::array kTable = {
         "quality, not of the city.",
         kRun},
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
-              "Experienced over best generalised time, minus one, at the times of the last day.",
+              "Experienced over best generalised cost, minus one, at the times of the last day.",
               kRun},
 };
 

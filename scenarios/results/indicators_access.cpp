@@ -1,4 +1,4 @@
-// Who lives near a stop.
+// Inhabitants near a stop.
 #include "scenarios/results/indicator_sink.h"
 #include "scenarios/results/point_grid.h"
 

@@ -1,6 +1,6 @@
-// What a run says about each link, for tables, maps and differences.
+// Figures of each link in a run, for tables, maps and differences.
 //
-//   LinkFigures f = link_figures_of(results, emissions);
+//   LinkFigures f = link_figures_of(net, results, emissions);
 //   f.co2e_g[l];  f.speed_kmh(l);
 //
 // All columns hold sums over the period (not means), so that runs can be averaged.

@@ -1,4 +1,4 @@
-// Points in square cells, to ask whether one is near.
+// Points in square cells, to find whether one is near.
 //
 //   PointGrid grid(stops, 500);
 //   if (grid.any_within(home, 500)) ...

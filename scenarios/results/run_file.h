@@ -1,6 +1,7 @@
-// What a results folder says was asked, read back from its run.json.
+// The question of a results folder, read from its run.json.
 //
 //   const RunQuestion q = read_run_file("out/nairobi-base");   // InputError if it is no run
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
 // The one place that reads JSON.
 #pragma once

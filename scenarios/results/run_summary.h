@@ -1,7 +1,7 @@
-// What is kept of a run for files, comparison and report, without people and tallies.
+// The summary of a run for files, comparison and report, without people and tallies.
 //
 //   RunSummary s = summarise(world, population, results, emissions, corridor);
-//   write_results(folder, world, s, &population, results.trips);   // results/write_results.h
+//   write_results(folder, world, s);   // results/write_results.h
 #pragma once
 
 #include <string>
@@ -20,7 +20,7 @@ struct InputFile {
   std::string sha256;  // of its bytes
 };
 
-// What was asked. Part of run.json and of the report.
+// The question. Part of run.json and of the report.
 struct RunInfo {
   std::string scenario;  // "nairobi/brt-line-2"
   std::string title;

@@ -4,11 +4,12 @@
 //   write_results(folder.path(), world, summary);
 //   write_trips_csv_zst(folder.path() / "trips.csv.zst", population, results.trips);  // on request
 //   folder.commit();
+// Compiled and run in tests/examples/scenarios/run_test.cpp.
 //
 // Files: run.json, summary.json, indicators.csv, time_series.csv, links.csv, lines.csv,
 // sections.csv, stops.csv, zones.csv, network.gpkg. The report is written by report/report.h.
-// Guarantees: summary.json and the tables hold no time of day, machine or thread count: equal
-// results are equal bytes. Those facts stand in run.json.
+// Guarantees: summary.json and the tables hold no time of day, machine or thread count, so equal
+// results are equal bytes. These facts are in run.json.
 #pragma once
 
 #include <filesystem>

@@ -2,7 +2,7 @@
 //
 //   const ActiveLegs legs = active_legs(transit, people, outcome.trips);
 //
-// Whole trips, and the walks to, between and from the stops of public transport; in order of
+// Whole trips, and the walks to, between and from the stops of public transport, in order of
 // origin.
 #pragma once
 
@@ -29,7 +29,8 @@ struct ActiveLegs {
 [[nodiscard]] ActiveLegs active_legs(const TransitSupply& transit, const Population& people,
                                      std::span<const TripRecord> trips);
 
-// Felt seconds that reach every destination of legs with one origin unless the detour is extreme.
+// Felt seconds within which every destination of legs with one origin is reached, unless the detour
+// is extreme.
 [[nodiscard]] float search_limit(const Network& net, std::span<const ActiveLeg> run,
                                  float speed_mps);
 

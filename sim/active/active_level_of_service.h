@@ -1,4 +1,4 @@
-// Walking and cycling: time and felt time of every trip.
+// Level of service of walking and cycling: time and felt time of every trip.
 //
 //   const ActiveLevels levels = active_levels(net, population);
 //   levels.walk_felt_s[trip]        // seconds on foot as felt
@@ -6,10 +6,10 @@
 //
 // Way of a trip: from node to node by least felt time (network/walking/active_graph.h), plus the
 // walks from door to node. Trips whose nodes are nearer than local_m crow-fly may also use local
-// paths that the data do not hold: their length is at most the trip's distance_m. Beyond the search
-// limits, and where the graph has no way, felt time is distance_m at the usual ratio of felt to
-// real time. Congestion does not slow walkers and riders, so levels hold for all days of a run;
-// compute them once for each world. Deterministic for any number of threads, which share the
+// paths that the data do not hold; their length is at most the trip's distance_m. Beyond the search
+// limits, and without a way in the graph, felt time is distance_m at the usual ratio of felt to
+// real time. Congestion does not slow walkers and cyclists. So the levels hold for all days of a
+// run: compute them once for each world. Deterministic for any number of threads, which share the
 // origins.
 #pragma once
 

@@ -1,17 +1,17 @@
-// Walkers that cross each street: by link and 15 minutes, from the trips of a day.
+// Flows of crossing walkers by link and 15 minutes, from the trips of a day.
 //
 //   const CrossingFlows flows = crossing_flows(net, transit, people, outcome.trips, from_s, to_s);
 //   traffic.set_walkers(l, flows.at_marking(net, l, period));
 //   traffic.set_walkers_at_signal(l, flows.at_signal(net, l, period));
 //
-// Walks (active_legs.h) take the way of least felt time. People start and end on a side of the
-// street drawn at random, keep to their side, go round junctions on it, and change sides along a
-// link where that saves them a crossing. Walkers change sides at the link's marked crossing, else
-// half of them at each end. At a junction without signal, walkers cross at a marked crossing within
-// 50 m if there is one. These are assumptions. Units: persons, expanded; deterministic for
-// any number of threads.
-// Limits: streets without carriageway have no sides; the side of a stop is not known;
-// walkers that cross elsewhere than at markings and signals take no time from traffic.
+// Walks (active_legs.h) take the way of least felt time. They start and end on a side of the street
+// that is drawn at random. Walkers keep to their side, go round junctions on it, and change sides
+// along a link where that saves a crossing. They change sides at the link's marked crossing, else
+// half of them at each end. At a junction without a signal they use a marked crossing within 50 m
+// if there is one. These are assumptions. Units: persons, expanded. Deterministic for any number of
+// threads.
+// Limits: streets without carriageway have no sides. The side of a stop is not known. Walkers that
+// cross elsewhere than at markings and signals take no time from traffic.
 #pragma once
 
 #include <span>

@@ -1,4 +1,4 @@
-// What every mode offers for a trip, by what people experienced so far.
+// Level of service: what every mode offers for a trip, by the experience of people so far.
 //
 //   LevelOfService level({world, distances, people, active}, parameters, from_s, to_s);
 //   level.believe(beliefs.links, beliefs.transit);                  // after each day
@@ -6,13 +6,13 @@
 //   const Alternative car = level.of_street(trip, Mode::car_driver);
 //   const Alternative brt = level.of_path(path);                    // from a transit search
 //
-// Driving: link times by hour. Public transport: section times, headways, refusals and crowding,
-// the headways of peak and off-peak in the ratio of the plan. Each street mode: times the ratio of
-// experienced to expected time of its trips, once learnt.
+// Driving: link times by hour. Public transport: section times, headways, refusals and crowding;
+// the headways of peak and off-peak keep the ratio of the plan. Street modes: the expected time of
+// a trip times the learnt ratio of experienced to expected time of the mode.
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
 // Limits: private motorcycles are no mode of their own: their riders pay and wait as with a
-// motorcycle taxi; no search for parking beyond the walk to the car (sim/modes/modes.h); no shared
-// bicycles until the world has a bike share.
+// motorcycle taxi. There is no search for parking beyond the walk to the car (sim/modes/modes.h).
+// There are no shared bicycles until the world has a bike share.
 #pragma once
 
 #include <array>
@@ -40,8 +40,7 @@ class LevelOfService {
   LevelOfService(const LevelInput& input, const ChoiceParameters& parameters, float from_s,
                  float to_s, int threads = 1);
 
-  // What people believe of streets and public transport from now on. Call it before any level
-  // is read.
+  // Beliefs about streets and public transport from now on. Call it before any level is read.
   void believe(const LinkTimes& links, const TransitTimes& transit);
   void learn_trips(std::span<const TripRecord> trips, float weight);
 

@@ -14,7 +14,7 @@
 // positive stable of index lambda_n. Then z + lambda g are jointly GEV and argmax U has exactly the
 // probabilities above (proof: docs/demand.md). S is drawn by Kanter, Annals of Prob. 3 (1975).
 // Guarantees: tastes depend on seed, person and tour alone. So a person whose utilities stay the
-// same keeps the mode, and a mode that gets better wins people and loses none.
+// same keeps the mode. A mode that gets better wins people and loses none.
 // An unavailable mode has the utility kUnavailable; at least one mode must be available.
 #pragma once
 

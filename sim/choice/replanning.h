@@ -1,4 +1,4 @@
-// Day after day some people choose again, until hardly anybody could do better.
+// Day after day a share of the people choose again, until few could do better.
 //
 //   for (int k = 0; k < days; ++k) {
 //     records.push_back(choose_modes(people, level, {.iteration = k, .seed = 7}));
@@ -6,14 +6,14 @@
 //     level.believe(beliefs.links, beliefs.transit);
 //   }
 //
-// Share of replanners: 1 / (k + 1), not below least_share (method of successive averages: Robbins
+// Share of replanners: 1 / (k + 1), at least least_share (method of successive averages: Robbins
 // and Monro 1951; Sheffi 1985). A replanner takes the mode of largest utility plus frozen taste for
-// each tour, and the best way by public transport for its trips; the others keep both.
+// each tour, and the best way by public transport for its trips. The others keep both.
 // Relative gap, before the choice: sum over tours of (best - present utility, tastes included), in
 // felt seconds, over the felt seconds of the best. Mode-share drift: largest change of the share
 // of trips of a mode by this choice.
-// Guarantees: deterministic for any number of threads; the same seed gives a person the same
-// tastes and replanning days in base and alternative; a person nothing changes for stays.
+// Guarantees: deterministic for any number of threads. The same seed gives a person the same tastes
+// and replanning days in base and alternative. A person for whom nothing changes keeps the mode.
 #pragma once
 
 #include "sim/choice/utility_table.h"
@@ -38,8 +38,8 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
 
 [[nodiscard]] double replan_share(int iteration, double least_share);
 
-// How far people are from the best they could do at these levels: relative gap of the present
-// modes, all tours, tastes included. 0 where no tour could do better.
+// Relative gap of the present modes at these levels: all tours, tastes included. 0 where no tour
+// could do better.
 [[nodiscard]] double relative_gap(const Population& population, const LevelOfService& level,
                                   const UtilityTable& table, std::uint64_t seed);
 

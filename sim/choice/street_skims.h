@@ -4,10 +4,10 @@
 //   skims.update(believed);                              // sim/traffic/link_times.h
 //   const float s = skims.seconds(zone_a, zone_b, departure_s, metres);
 //
-// Between the centres of all zones by the customisable contraction hierarchy, one metric for each
-// hour; kept as pace (seconds per metre of the shortest way), so that a trip longer or shorter
-// than the way between centres gets its own time. Inside a zone: the mean pace to and from the
-// nearest zones. A zone whose centre no car reaches takes the city's mean pace.
+// Skims between the centres of all zones by the customisable contraction hierarchy, one metric for
+// each hour. They are kept as pace (seconds per metre of the shortest way), so that a longer or
+// shorter trip than the way between centres gets its own time. Inside a zone: the mean pace to and
+// from the nearest zones. A zone whose centre no car reaches takes the city's mean pace.
 // Units: seconds, metres. Limits: one pace per pair of zones and hour; times at departure hold for
 // the whole trip.
 #pragma once

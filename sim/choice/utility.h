@@ -1,4 +1,4 @@
-// What a mode is worth to a person: coefficients and the generalised cost of a trip.
+// Utility of a mode: coefficients and the generalised cost of a trip.
 //
 //   ChoiceParameters p;                               // defaults; constants from calibration
 //   Alternative a{.felt_s = 1800, .money = 50, .time_s = 1700};
@@ -6,12 +6,12 @@
 //
 //   V = constant_mode - (felt seconds + money / value of time) x per_minute / 60
 // Felt seconds are seconds on board of an uncrowded vehicle: walking, waiting, changing, crowding
-// and the stress of cycling count more. Values of time: the city's, times a factor of income.
+// and the stress of cycling count more. The value of time is the city's times a factor of income.
 // Sources. Walk and wait 1.5 to 2 times the time on board: Wardman, "Public transport values of
 // time", Transport Policy 11 (2004), and Abrantes and Wardman, Transp. Res. A 45 (2011), European
-// data (unverified here); no such study of the three cities was found, so all are assumptions to
+// data (unverified here). No such study of the three cities was found, so all are assumptions to
 // vary. per_minute: the order found by many European and a few African models (0.02 to 0.05);
-// assumption. Transfers: 5 min on board beside walk and wait; assumption.
+// assumption. Transfers: 5 min on board besides walk and wait; assumption.
 // The constant of BRT and LRT is that of the best known public transport of the city, never more:
 // people shift because of time, comfort and fare, not because the model likes rails.
 #pragma once
@@ -36,7 +36,7 @@ struct ChoiceParameters {
   double motorcycle_s_per_km = 400;  // dust and risk of long rides; rides as short as surveyed
   double passenger_weight = 1.3;     // going where and when the driver goes
   double passenger_cost = 0.5;       // share of the car's running cost
-  double lift_share = 0.1;           // of persons without a car at home who know somebody with one
+  double lift_share = 0.1;           // of persons without a car at home that get lifts
   double motorcycle_delay = 0.5;     // share of a car's delay that a filtering motorcycle has
   double longest_walk_m = 12000;
   std::array<double, 3> value_of_time_factor = {0.6, 1.0, 2.0};  // low, middle, high income

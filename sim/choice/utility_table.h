@@ -4,12 +4,12 @@
 //   const std::vector<Tour> tours = find_tours(population);
 //   const ModeValues v = tour_utilities(table, tours[0], parameters.constant);
 //
-// A tour is what a person does from home to home; of a run that covers a part of the day, the trips
-// of the tour inside that part. One mode is chosen for a tour: what is taken out comes back. Its
-// utility is the mean over the trips. Car and bicycle need to be possible on every trip of the
-// tour, walking too; where a kind of public transport serves only some of the trips, the others are
-// made by the best of walking, other public transport and motorcycle taxi. Guarantees:
-// deterministic for any number of threads. Memory: 66 bytes per trip.
+// A tour is what a person does from home to home; in a run of a part of the day, the trips of the
+// tour inside that part. A tour has one mode, because a vehicle that leaves home comes back. Its
+// utility is the mean over the trips. Car, bicycle and walking must be possible on every trip of
+// the tour. Where a kind of public transport serves only some of the trips, the others take the
+// best of walking, other public transport and motorcycle taxi. Guarantees: deterministic for any
+// number of threads. Memory: 66 bytes per trip.
 #pragma once
 
 #include <cstdint>
@@ -53,7 +53,7 @@ struct Tour {
 // With constants.
 [[nodiscard]] ModeValues tour_utilities(const UtilityTable& table, const Tour& tour,
                                         const ModeValues& constant);
-// How one trip of a tour is made when the tour's mode is m.
+// The mode of one trip of a tour whose mode is m.
 [[nodiscard]] Mode trip_mode(const UtilityTable& table, TripId t, Mode m,
                              const ModeValues& constant);
 

@@ -71,7 +71,7 @@ struct DaySimulation::State {
   void note_time_point();
 };
 
-// Every few minutes: new times, and the routes of all who leave until the next news.
+// Every few minutes: new times, and the routes of drivers that leave before the next news.
 void DaySimulation::State::plan() {
   if (day.now() < next_news_s || !day.in_period()) return;
   drivers.hear_news();
@@ -181,7 +181,7 @@ void DaySimulation::validate() const {
   const auto equal = [&](double a, double b) { return std::abs(a - b) < 0.01 * weight; };
   check(equal(ended, day.trips.count(TripOutcome::arrived)),
         "persons who arrived by mode are not those of the trips that arrived");
-  // Riders who wait or sit on board, drivers, and all others, who have an event before them.
+  // Waiting riders, riders on board, drivers; all other people have an event to come.
   double moving = day.transit.waiting_persons() + day.transit.on_board_persons();
   day.events.for_each(
       [&](float, const AgentEvent& e) { moving += e.kind != EventKind::depart ? weight : 0; });

@@ -4,9 +4,9 @@
 //   while (!day.done()) day.step();
 //   const DayOutcome outcome = day.finish();
 //
-// Each kind of agent has an engine: drivers.h (trucks of freight.h too), riders.h, walkers.h; they
-// share the context of day_context.h and book trips in trip_book.h. Walkers that cross streets hold
-// up traffic as often as those of the day before (crossing_flows.h). Steps of one second.
+// Each kind of agent has an engine: drivers.h (freight.h makes its truck trips), riders.h,
+// walkers.h. They share the context of day_context.h and book trips in trip_book.h. Crossing
+// walkers hold up traffic as often as on the day before (crossing_flows.h). Steps of one second.
 // Guarantees: the outcome does not depend on the number of threads; every trip of the period has a
 // record; people are conserved.
 // Limits: car passengers travel in no vehicle of their own (their driver's car carries
@@ -47,9 +47,9 @@ class DaySimulation {
   [[nodiscard]] float now() const;
   [[nodiscard]] const Traffic& traffic() const;
   [[nodiscard]] const TransitOperation& transit() const;
-  // For viewers: all walkers and cyclists, walks to stops and from them included; the trip of an
-  // agent or of the owner of a vehicle in traffic (none: public transport or freight); the people;
-  // persons that arrived so far by mode.
+  // For viewers: all walkers and cyclists, walks to and from stops included; the trip of an agent
+  // or of the owner of a vehicle (none: public transport or freight); the people; persons that
+  // arrived so far by mode.
   void view_walkers(std::vector<WalkerView>& out) const;
   [[nodiscard]] TripId trip_of(Owner owner) const;
   [[nodiscard]] const Population& population() const;

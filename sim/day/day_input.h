@@ -13,13 +13,13 @@ namespace mwendo {
 struct DayOptions {
   float from_s = 6 * 3600;
   float to_s = 10 * 3600;
-  // The day goes on after to_s until all trips have arrived, at most for so long.
+  // The longest time for which the day goes on after to_s until all trips have arrived.
   float clear_s = 2700;
   std::uint64_t seed = 1;
   int threads = 1;
   float saturation_scale = 1;
-  // Weight of the present day's link times against the believed ones, for drivers who hear the
-  // news: an assumption.
+  // Weight of the present day's link times against the believed ones for drivers who hear the news:
+  // an assumption.
   float news_share = 0.3F;
   bool first_day = false;  // nothing is believed yet: the present day alone counts
 };

@@ -1,7 +1,7 @@
 // Drivers of private vehicles in traffic: cars, taxis, motorcycle taxis, trucks.
 //
 //   drivers.hear_news();                       // every kNewsEvery seconds
-//   drivers.plan(agent); drivers.plan(truck);  // that depart before the next news
+//   drivers.plan(agent); drivers.plan(truck, trip);  // that depart before the next news
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
 //

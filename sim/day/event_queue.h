@@ -36,7 +36,7 @@ class EventQueue {
     return std::exchange(seconds_[i], {});
   }
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
-  // Calls f(time_s, event) for all that are still to come, in order of time.
+  // Calls f(time_s, event) for all events that are still to come, in order of time.
   template <class F>
   void for_each(F&& f) const {
     for (std::size_t i = next_; i < seconds_.size(); ++i)

@@ -2,8 +2,8 @@
 //
 //   const std::vector<TruckTrip> trucks = freight_trips(zones, {...});
 //
-// Model: the number of truck trips is truck_share / (1 - truck_share) of the trips by car and taxi;
-// both ends are drawn by jobs, the hour from an even day between 6 and 20 h. An assumption: no
+// Model: the number of truck trips is truck_share / (1 - truck_share) of the trips by car and taxi.
+// Both ends are drawn by jobs, the hour from a flat profile between 6 and 20 h. An assumption: no
 // freight survey of the three cities is among the sources.
 #pragma once
 

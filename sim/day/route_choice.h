@@ -1,12 +1,13 @@
-// Routes of drivers: fastest by believed times, with taste for links that differs by driver.
+// Routes of drivers: fastest by believed times, with a taste for links that differs by driver.
 //
 //   RouteChoice routes(net, seed);
 //   routes.prepare(link_seconds);                     // believed times of the coming minutes
-//   const std::span<const LinkId> r = routes.find(from, to, driver, pool);
+//   const std::vector<RouteChoice::Request> requests = {{from, to, driver}};
+//   const std::vector<LinkId> route = routes.find(requests, threads)[0];
 //
-// Drivers fall into kTastes groups; each group feels link times with its own fixed error of
-// standard deviation kTasteSpread (probit route choice by simulation: Sheffi, "Urban
-// Transportation Networks", 1985, ch. 11-12). So parallel streets share the traffic.
+// Drivers fall into kTastes groups. Each group feels link times with its own fixed error of
+// standard deviation kTasteSpread (probit route choice by simulation: Sheffi, "Urban Transportation
+// Networks", 1985, ch. 11-12). So parallel streets share the traffic.
 // A minute on a toll road is felt as two (an assumption; the toll itself is not charged).
 #pragma once
 

@@ -1,4 +1,4 @@
-// The trips of a day: what became of each, and how many persons are where.
+// The trips of a day: the record of each, and the number of persons by state.
 //
 //   TripBook book(people, from_s, to_s);
 //   for (std::uint32_t agent : book.departing_before(until)) ...   // each trip once, by departure
@@ -33,7 +33,7 @@ class TripBook {
   [[nodiscard]] NodeId destination(std::uint32_t agent) const;
   [[nodiscard]] float distance_m(std::uint32_t agent) const;  // the shortest way
 
-  // The agents that depart before a time and were not handed out yet.
+  // The agents that depart before a time and were not returned yet.
   [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(
       float until_s);
 

@@ -1,4 +1,4 @@
-// People that move beside traffic: walkers, cyclists, and passengers of other people's cars.
+// People that move outside traffic: walkers, cyclists, and passengers of other people's cars.
 //
 //   walkers.start(agent);             // by an event; the arrival is an event too
 //   walkers.cross_streets();          // every 15 min: how many hold up traffic at crossings

@@ -2,17 +2,16 @@
 //
 //   const EmissionTallies e = emissions_of(net, results.tallies, fleet);
 //   const double tonnes = e.total()[Emission::co2e] / 1e6;
-//   for (const auto& [cell, values] : ...)  // see cells_of
+//   for (const EmissionCell& cell : e.cells_of(link)) use(cell);
 //
 // Guarantees: only cells with traffic are stored, in order of link, period, class; the sum over
 // links equals the sum over classes and over periods; same input, same bytes.
 // Each speed bin of a cell is taken at its own mean speed (distance / time). Standing time that the
 // bins do not hold (vehicles that never left the link) is idling.
-// CO2 = MJ x g/MJ (fuel balance); CO2e = CO2 + GWP CH4 + GWP N2O at the exhaust, plus the CO2 of
-// power stations for battery vehicles incl. grid and charging losses. Upstream CO2e (well to tank
-// of liquid fuels) stands apart, as does resuspended dust. Limits: battery vehicles of a class are
-// spread evenly over its distance; wear of battery vehicles as of the others; PM exhaust counts
-// wholly as PM2.5.
+// CO2 = MJ x g/MJ (fuel balance). CO2e = CO2 + GWP CH4 + GWP N2O at the exhaust, plus the CO2 of
+// power stations for battery vehicles with grid and charging losses. Upstream CO2e (well to tank of
+// liquid fuels) and resuspended dust are separate. Limits: battery vehicles are spread evenly over
+// the distance of their class. Their wear is that of the others. PM exhaust counts wholly as PM2.5.
 #pragma once
 
 #include <array>

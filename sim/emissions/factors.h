@@ -1,10 +1,8 @@
-// Emission factors of a fleet as plain figures; scenarios/impacts/emission_factors.h fills them
-// from files.
+// Emission factors of a fleet as plain figures; scenarios/impacts/emission_factors.h reads them.
 //
-//   FactorSet set = load_factors(folder, "nairobi", "Kenya", GwpSet::ar6);
+//   FactorSet set = load_factors(folder, figures, GwpSet::ar6, assumed);
 //   set.classes[index_of(VehicleClass::articulated_bus)].electric_share = 1;   // battery buses
-//   const FleetFactors fleet = make_fleet_factors(set);                        //
-//   sim/emissions/hot.h
+//   const FleetFactors fleet = make_fleet_factors(set);                        // hot.h
 //
 // Speed function (EMEP/EEA Guidebook 2019, 1.A.3.b.i-iv):
 //   EF(V) = (Alpha V^2 + Beta V + Gamma + Delta / V) / (Epsilon V^2 + Zita V + Hta) (1 - RF)

@@ -50,8 +50,8 @@ class FleetFactors {
   explicit FleetFactors(FactorSet set);
 
   [[nodiscard]] const FactorSet& set() const { return set_; }
-  // Of the vehicles that burn fuel, as if all of the class did; speeds above 140 km/h count as
-  // 140, as do no hours with some km.
+  // Of the vehicles that burn fuel, as if the whole class did. Speeds above 140 km/h count as 140;
+  // so does a distance in no time.
   [[nodiscard]] EngineUse engine_use(VehicleClass c, double km, double hours, double slope) const;
   [[nodiscard]] EngineUse idle_use(VehicleClass c, double hours) const;
   [[nodiscard]] double wear_pm25_g(VehicleClass c, double km, double kmh) const;

@@ -1,13 +1,12 @@
-// The one rule by which days follow each other: how much a day teaches, and when people have
-// settled.
+// The one rule of learning: the weight of a new day, and when people have settled.
 //
 //   const float share = learning_rate(days_before);            // of a new day in what is believed
 //   quality.converged = converged({.relative_gap = gap, .mode_share_drift = drift});
 //
-// Learning: beliefs are the mean of all days at first (method of successive averages: Robbins and
-// Monro 1951; Sheffi, "Urban Transportation Networks", 1985, ch. 12), then of the last ones: the
-// share does not fall below a quarter, so that a wrong start is forgotten.
-// Settled: at the times of the last day hardly anybody could do better, and hardly anybody changed.
+// Learning: beliefs are first the mean of all days (method of successive averages: Robbins and
+// Monro 1951; Sheffi, "Urban Transportation Networks", 1985, ch. 12), then of the last ones. The
+// share of a new day does not fall below a quarter, so that a wrong start is forgotten.
+// Settled: at the times of the last day few could do better, and few changed.
 #pragma once
 
 #include <algorithm>

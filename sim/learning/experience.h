@@ -1,12 +1,12 @@
-// What the people of a finished run had learnt, to start another run from.
+// What the people of a finished run had learnt: the start of another run.
 //
 //   FinishedRun base = run_scenario(prepared, prepared, request);
 //   request.start_from = &base.experience;
 //   run_scenario(alternative, prepared, request);
 //
-// An alternative starts from what its base's people believed when they had settled; lines that the
-// measure changed or added start from what the street times make of them. So it needs fewer days
-// and differs from the base in the measure alone.
+// An alternative starts from the beliefs of the base's people after they had settled. Lines that
+// the measure changed or added start from the street times. So the alternative needs fewer days and
+// differs from the base in the measure alone.
 #pragma once
 
 #include <string>
@@ -40,11 +40,11 @@ struct Experience {
 
 [[nodiscard]] std::vector<KnownLine> known_lines(const TransitSupply& supply);
 
-// What people believe before anybody has travelled: free flow slowed to the city's observed mean
-// speed in the peak, public transport by plan at that speed. The walks of others are not known.
+// Beliefs before anybody has travelled: free flow slowed to the city's observed mean speed in the
+// peak, public transport by plan at that speed. The flows of walkers are not known.
 [[nodiscard]] Experience first_experience(const World& world, float from_s, float to_s);
 
-// Times for the lines of `now`: those of equal lines are carried over, `fresh` serves the others.
+// Times for the lines of `now`: equal lines keep theirs; the others take those of `fresh`.
 [[nodiscard]] TransitTimes carry_over(const Experience& from, const TransitSupply& now,
                                       TransitTimes fresh);
 

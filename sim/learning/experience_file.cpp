@@ -135,7 +135,7 @@ Experience load_experience(const std::filesystem::path& file) {
   std::uint32_t magic = 0, version = 0;
   in.field(magic);
   in.field(version);
-  if (magic != kMagic) refuse(file, "is no saved experience");
+  if (magic != kMagic) refuse(file, "is not a saved experience");
   if (version != kVersion) refuse(file, "is of another version");
   if (tail.get<std::uint64_t>() != checksum(payload)) refuse(file, "is cut or altered");
   Experience e;

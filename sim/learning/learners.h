@@ -6,8 +6,8 @@
 //   people.learn(day);
 //
 // People that start from nothing settle during options.settle_days, while mode constants are fitted
-// to the observed shares. Then all choose again, as do the people of an alternative, which starts
-// from the settled state.
+// to the observed shares. Then all choose again. The people of an alternative start from the
+// settled state and choose again too.
 // Errors: InputError where the observed shares cannot be used.
 #pragma once
 
@@ -36,22 +36,22 @@ struct SimulationOptions {
 
 class Learners {
  public:
-  // All references must outlive the object. distances: those of the base's streets.
-  // start_from: what people know; none: first_experience().
+  // All references must outlive the object. distances: those of the base's streets. start_from: the
+  // beliefs at the start; none: first_experience().
   Learners(const World& world, const ZoneDistances& distances, Population population,
            const SimulationOptions& options, const Experience* start_from);
 
   IterationRecord choose(int day);
   // The day becomes part of what is believed, by the learning rate.
   void learn(const DayOutcome& day);
-  // How far people were from the best at the times of this day alone. Call it after the last day:
-  // the levels of service are those of the day from then on.
+  // Relative gap at the times of this day alone. Call it after the last day: from then on the
+  // levels of service are those of the day.
   [[nodiscard]] double gap_of(const DayOutcome& day);
 
   [[nodiscard]] const Population& population() const { return population_; }
   [[nodiscard]] Population take_population() { return std::move(population_); }
   [[nodiscard]] const Experience& experience() const { return now_; }
-  // As people knew the city when they had settled; given out at the first compared day.
+  // The beliefs of the people when they had settled; available from the first compared day.
   [[nodiscard]] const Experience& settled() const { return settled_; }
 
   std::function<void(const Experience&)> on_settled;

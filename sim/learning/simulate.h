@@ -3,9 +3,9 @@
 //   Learners people(world, distances, synthesise(...), options, nullptr);
 //   const RunResults r = simulate(world, people, options, {});
 //
-// Each iteration: people choose (sim/choice), the day is simulated, they learn from it
-// (learners.h, convergence.h). The results are those of the last day; whether people had settled is
-// judged by the times of that day.
+// Each iteration: people choose (sim/choice), the day is simulated, they learn from it (learners.h,
+// convergence.h). The results are those of the last day. Its times decide whether people have
+// settled.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// One row a mode: what is fixed about a mode of travel, wherever it is asked.
+// One row a mode: the constants of a mode of travel, for all folders.
 //
 //   const ModeRow& car = row_of(Mode::car_driver);
 //   const float fixed_s = car.terminal_s();            // besides the ride
@@ -24,7 +24,7 @@ enum class Travel : std::uint8_t {
   cycles,    // by bicycle, at a speed of its own
   rides,     // in a vehicle of public transport
   drives,    // with a vehicle in traffic
-  is_driven  // in the car of a driver who is simulated: at the mean speed of cars
+  is_driven  // in a simulated driver's car: at the mean speed of cars
 };
 
 struct ModeRow {
@@ -32,10 +32,10 @@ struct ModeRow {
   const char* name;
   Nest nest;
   Travel travel;
-  float speed_mps = 0;  // of those who walk or cycle
+  float speed_mps = 0;  // of walking and cycling
   float access_s = 0;   // before the ride: walk to the parked car, wait for a taxi, unlock
   float egress_s = 0;   // after the ride: walk from the parked car
-  VehicleClass vehicle = VehicleClass::car;  // of those who drive
+  VehicleClass vehicle = VehicleClass::car;  // of driving
   Permissions permissions = 0;               // of that vehicle
   float persons = 0;  // in that vehicle, driver included; 0: the city's car occupancy
 

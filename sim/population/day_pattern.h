@@ -4,13 +4,13 @@
 //   const PersonDay day = pattern.draw(seed, {number, Activity::worker, Income::low, true});
 //   for (const PlannedTrip& t : day.trips()) ...   // in order of departure
 //
-// Tours: home-work-home, home-school-home, home-other-home, some with a stop (purpose other) on
-// the way home. A tour's hours (out, back) are drawn from a table
+// Tours: home-work-home, home-school-home, home-other-home, some with a stop (purpose other) on the
+// way home. A tour's hours (out, back) are drawn from a table
 //   w(out, back) = prior(purpose; out, back) f(out) f(back),
-// with bell-shaped priors (PatternOptions, assumptions) and hourly factors f that are fitted by
-// repeated draws of a synthetic crowd, so that all departures together follow the city's 24 h
-// profile; the rate of home-other-home tours is fitted in the same loop to the trips per person.
-// Within an hour departures are spread by a straight line that follows the neighbouring hours.
+// with bell-shaped priors (PatternOptions, assumptions) and hourly factors f. Repeated draws of a
+// synthetic crowd fit f, so that all departures together follow the city's 24 h profile. The same
+// loop fits the rate of home-other-home tours to the trips per person. Within an hour departures
+// are spread by a straight line that follows the neighbouring hours.
 // Guarantees: a pure function of seed and person number; trips of a person are in order, at least
 // half an hour apart, all on one day; tours do not overlap (an hour at home between them).
 // Limits: no tours over midnight; work tours have no stop on the way out; no sub-tours from work.

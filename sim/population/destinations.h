@@ -1,22 +1,23 @@
 // Where people go: a zone by gravity, a street node by weight, a door by the spread of the zone.
 //
-//   const DestinationModel model(net, zones, distances, figures, pattern, DestinationOptions{});
+//   const DestinationModel model(net, zones, distances, figures, pattern.tours_per_person(),
+//                                DestinationOptions{});
 //   const ZonedPlace work = model.draw(seed, {.number = n, .trip = 0, .purpose = Purpose::work,
 //                                             .from = home});
 //
-// Each purpose is a mixture of two gravity models: trips in the neighbourhood (steep friction,
-// rows constrained, drawn by what is near: a school, a shop, a stall) and trips into the city
-// (doubly constrained to what the neighbourhood trips leave of jobs, school places and other
-// attractions). One exponential friction alone cannot give both the many short walks and the long
-// rides that surveys of these cities report.
+// Each purpose is a mixture of two gravity models. Trips in the neighbourhood have a steep friction
+// and are constrained by row; they lead to near places: a school, a shop, a stall. Trips into the
+// city are doubly constrained to the jobs, school places and other attractions that neighbourhood
+// trips leave. One exponential friction cannot give both the many short walks and the long rides
+// that surveys of these cities report.
 // Generalised time of a distance d: the quicker of walking (1.25 m/s) and riding (8 min to reach
 // and wait for a vehicle, then the city's peak speed).
 // Inside a zone the node is drawn by weight times friction from the node where the trip starts.
 // Guarantees: a pure function of seed, person number and trip number; expected arrivals by zone
 // are the attractions of the purpose.
 // Attractions: work: jobs; school: school places; other: half jobs, half inhabitants (assumption).
-// Shares and lengths of neighbourhood trips: assumptions (DestinationOptions), scaled so that all
-// purposes together have the city's mean trip length and its share of walking in mind.
+// Shares and lengths of neighbourhood trips are assumptions (DestinationOptions). They are scaled
+// so that all purposes together have the city's mean trip length.
 #pragma once
 
 #include <array>

@@ -1,14 +1,14 @@
-// Where trips go: the gravity model on generalised time.
+// Where trips go: the gravity model on travel time.
 //
 //   const GravityResult g = fit_gravity({.time_min = minutes, .distance_m = metres,
 //                                        .productions = o, .attractions = d,
 //                                        .mean_distance_m = 9000});
 //   const ZoneId to{pick(g.cumulative.row(from), u)};   // a destination for a draw u in [0, 1)
 //
-// Equation: T_ij = a_i O_i b_j D_j exp(-beta t_ij); a and b by Furness balancing so that rows sum
-// to O and, when doubly constrained, columns to D; beta by bisection so that the mean distance of
-// a trip is the wanted one. beta stays 0 (no friction) where even random destinations are nearer
-// than wanted; fitted_mean_m then says what was reached.
+// Equation: T_ij = a_i O_i b_j D_j exp(-beta t_ij). Furness balancing gives a and b, so that rows
+// sum to O and, when doubly constrained, columns to D. Bisection gives beta, so that the mean
+// distance of a trip is the wanted one. beta stays 0 (no friction) where even random destinations
+// are nearer than wanted; fitted_mean_m then holds the mean that was reached.
 // Source: Wilson, "A statistical theory of spatial distribution models", Transp. Res. 1 (1967).
 // Guarantees: rows sum to O within 1e-9; columns to D within `tolerance` of the total.
 // Preconditions: sizes agree; sum of attractions > 0.

@@ -28,14 +28,14 @@ struct PersonColumns {
   Column<PersonId, Activity> activity;
   Column<PersonId, Income> income;
   Column<PersonId, std::uint8_t> female;
-  Column<PersonId, std::uint8_t> household_car;  // somebody in the household has a car
+  Column<PersonId, std::uint8_t> household_car;  // the household has a car
   Column<PersonId, std::uint8_t> has_car;        // may drive it
   Column<PersonId, std::uint8_t> has_motorcycle;
   Column<PersonId, std::uint8_t> has_bicycle;
 };
 
 // One ride on public transport within a trip: board, alight. Any line that serves both in this
-// order may be taken; preferred is the one the plan was made with.
+// order may be taken; `preferred` is that of the plan.
 struct RideLeg {
   StopId board;
   StopId alight;

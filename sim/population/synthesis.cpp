@@ -29,7 +29,7 @@ void check(const Zones& zones, const CityFigures& figures, const SynthesisOption
   }
   if (people < 1)
     problems.add({.file = figures.name,
-                  .what = "nobody lives in the zones",
+                  .what = "the zones have no inhabitants",
                   .what_to_do = "give the population of each zone"});
   problems.throw_if_any();
 }

@@ -15,8 +15,8 @@
 //  4. Trips are in order of person, then departure; mode is walk and rides are empty until modes
 //     are chosen (sim/choice/replanning.h).
 //  5. Everybody sampled is in the person columns, whether they travel or not.
-// A measure must not move people: give an alternative its own network and zones, whose nodes stand
-// in the same order as the base's, and the distances of the base (they decide the destinations).
+// A measure must not move people. Give an alternative its own network and zones, with nodes in the
+// same order as the base's, and the distances of the base (they decide the destinations).
 // Errors: InputError for a sample outside (0, 1], an empty period, no inhabitants, a zone without
 // street nodes, or a departure profile without 24 hours.
 // Models: sim/population/{traits,day_pattern,destinations}.h.

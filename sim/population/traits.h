@@ -3,19 +3,19 @@
 //   const TraitModel model(zones, figures, TraitOptions{});
 //   const PersonTraits t = model.draw(seed, {.number = n, .index_in_zone = i, .zone = z});
 //
-// Guarantees: a pure function of seed and person number; members of one household share income,
-// vehicles and home; expected household ownership of cars, motorcycles and bicycles over the city
-// is the figure of the city; expected worker and student shares are those of jobs and school
-// places per inhabitant (kept in 0.25..0.55 and 0.10..0.40; defaults where a city gives none).
+// Guarantees: a pure function of seed and person number. Members of one household share income,
+// vehicles and home. Expected household ownership of cars, motorcycles and bicycles over the city
+// is the figure of the city. Expected worker and student shares are those of jobs and school places
+// per inhabitant (kept in 0.25..0.55 and 0.10..0.40; defaults where a city gives none).
 // Equations: P(income <= k | zone) = 1 / (1 + exp(-(c_k - s ln income_index))), c_k by bisection
 // over the zones so that the city has the given income shares (ordered logit);
 // P(vehicle | income) = min(0.95, scale x weight_income), scale by bisection.
 // Shares by age and income, weights, licence rates: assumptions, in TraitOptions.
-// Cars of firms and offices: surveys see more driving than the households' cars allow, so workers
-// get such cars, by the same weights of income, until the share of persons with a car is
+// Cars of firms and offices: surveys see more driving than the cars of households allow. So workers
+// get such cars, by the same weights of income. The share of persons with a car is then
 // drivers_per_driven_trip times the observed share of trips made as a driver.
-// Limits: households are of two neighbouring sizes round the mean (no tail of large households);
-// one car is not shared out between the drivers of a household.
+// Limits: households have two neighbouring sizes round the mean (no tail of large households). All
+// drivers of a household may use its car at the same time.
 #pragma once
 
 #include <array>

@@ -1,13 +1,13 @@
-// How far zones and places are from each other.
+// Distances between zones and between places.
 //
 //   const ZoneDistances d = zone_distances(net, zones, figures.mean_detour_walk);
 //   const float m = d.distance_m.at(from, to);             // a mean trip between two zones
 //   const float t = trip_distance(net, d, {z1, place1}, {z2, place2});   // one trip
 //
-// Between zones: the shortest way on streets open to walkers between the nodes nearest the zones'
-// centres gives the detour factor of the pair (way over crow-fly, kept in 1..3); the mean distance
-// is the detour times the root mean square crow-fly distance of the two clouds of places,
-// E|X-Y|^2 = |centre - centre'|^2 + s^2 + s'^2, where s is the spread of a zone's places.
+// Between zones: the detour factor of the pair is way over crow-fly, kept in 1..3. The way is the
+// shortest on streets open to walkers, between the nodes nearest the centres of the zones. The mean
+// distance is the detour times the root mean square crow-fly distance of the two clouds of places,
+// E|X-Y|^2 = |centre - centre'|^2 + s^2 + s'^2. Here s is the spread of a zone's places.
 // Between places: the lesser of the way through their two street nodes and the detour times the
 // crow-fly distance (the direction from node to door is unknown, hence its mean square).
 // Units: metres. Deterministic for any number of threads, which share the zones.

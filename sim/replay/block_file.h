@@ -1,12 +1,12 @@
 // Compresses blocks of a replay and appends them to its file, in a thread of its own. Internal to
-// sim/results.
+// sim/replay.
 //
 //   BlockFile file(path, header);
 //   file.give(head, bytes);      // bytes come back empty, with memory to fill again
 //   file.finish();
 //
-// Guarantees: blocks are written in order; give() waits while two blocks are under way; when
-// writing failed every give() and finish() throws RunError.
+// Guarantees: blocks are written in order. give() waits while two blocks are under way. After a
+// failed write every give() and finish() throws RunError.
 #pragma once
 
 #include <atomic>

@@ -1,4 +1,4 @@
-// A recorded run: where every vehicle was, second by second, in a small file that can be entered
+// A recorded run: the place of every vehicle, second by second, in a small file that can be entered
 // anywhere.
 //
 //   ReplayWriter writer("out/replay.mwr", header);
@@ -20,10 +20,11 @@
 // Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
 // seek() reads one block; the file depends on the frames alone. Figures: see docs/window.md.
 // A block is compressed and written by a thread of the writer, at most two blocks behind.
-// Preconditions: owner, kind, line and stands_for of a vehicle do not change; no vehicle twice in a
-// frame. Frames in the same order every second (links, lanes) make a small file, and quickly.
-// Errors: InputError for a file that is no replay, of another version, or damaged; RunError when
-// writing failed, from the next add() or finish().
+// Preconditions: owner, kind, line and stands_for of a vehicle do not change; no vehicle is twice
+// in a frame. Frames in the same order every second (links, lanes) make a small file and a fast
+// writer.
+// Errors: InputError for a file that is not a replay, of another version, or damaged. RunError
+// after a failed write, from the next add() or finish().
 // Limits: people on foot and trains off the street are not recorded.
 #pragma once
 

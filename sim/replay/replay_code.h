@@ -1,4 +1,4 @@
-// How frames of a replay become bytes: each against the one before. Internal to sim/results.
+// Frames of a replay as bytes: each is coded against the one before. Internal to sim/replay.
 //
 //   FrameEncoder out;
 //   out.begin(moment, block);
@@ -7,10 +7,10 @@
 //   out.end(c, vehicle_of);                            // asked once for each
 //   FrameDecoder in; in.begin_block(edits, moves); in.decode(frame) ...
 //
-// Both give every vehicle a row, which is free again when it leaves. A frame is
+// Both give every vehicle a row. The row is free again when the vehicle leaves. A frame is
 //   moves: a byte by row: the change of movement, or that the vehicle is gone or has an edit;
 //   edits: moment; the new place of each vehicle with an edit, in order of rows; new vehicles.
-// The encoder keeps the second before in the order in which it was given and reads it along with
+// The encoder keeps the previous second in the order in which it was given, and reads it along with
 // the present one. It looks up only vehicles that moved to another place in that order.
 #pragma once
 
@@ -111,8 +111,8 @@ class FrameEncoder {
     std::uint8_t stands_for = 0;  // 0: not known
   };
   [[nodiscard]] Cursor grow(Cursor c);
-  // Where a vehicle comes soon in the second before, or where we are; those between have left their
-  // places.
+  // Finds a vehicle of the previous second at or soon after the present place; those between have
+  // left their places.
   [[nodiscard]] const Seen* find(const Seen* old, std::uint32_t vehicle);
   void arrive(const Seen* now);
   void tell_apart(Seen* now, const Seen* old);

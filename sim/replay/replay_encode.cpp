@@ -76,7 +76,7 @@ void FrameEncoder::end(const Cursor& c, const VehicleOf& vehicle_of) {
   others_ = used_;
 }
 
-// Those who are at another place in the order, and those who are on the road no more.
+// Vehicles at another place in the order, and vehicles that left the road.
 void FrameEncoder::match_moved() {
   for (std::uint32_t i = 0; i < gone_.size(); ++i) {
     const std::uint32_t vehicle = before_[gone_[i]].vehicle;

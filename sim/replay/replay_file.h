@@ -1,4 +1,4 @@
-// How a replay lies in its file, see replay.h. Internal to sim/results.
+// Layout of a replay file, see replay.h. Internal to sim/replay.
 #pragma once
 
 #include <cstdint>

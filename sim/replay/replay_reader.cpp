@@ -46,25 +46,24 @@ struct ReplayReader::State {
   void find_blocks(std::uint64_t first, std::uint64_t size);
   void load_block(std::size_t i);
   [[noreturn]] void damaged(const std::string& what) {
-    refuse(name, "the replay is damaged: " + what, "run the scenario again to record it anew");
+    refuse(name, "the replay is damaged: " + what, "record the scenario again");
   }
 };
 
 void ReplayReader::State::open() {
   file.open(name, std::ios::binary);
-  if (!file)
-    refuse(name, "cannot be opened", "give a replay.mwr that `mwendo run` or the window wrote");
+  if (!file) refuse(name, "cannot be opened", "give a file that `mwendo-view --record` wrote");
   const std::uint64_t size = std::filesystem::file_size(name);
   std::uint64_t magic = 0;
   std::uint32_t version = 0, header_size = 0;
   if (!read(magic) || magic != kMagic)
-    refuse(name, "is no replay", "give a replay.mwr that `mwendo run` or the window wrote");
+    refuse(name, "is not a replay", "give a file that `mwendo-view --record` wrote");
   if (!read(version) || version != kReplayVersion)
     refuse(name,
            "was written in version " + std::to_string(version) +
                " of the replay format; this program reads version " +
                std::to_string(kReplayVersion),
-           "run the scenario again with this program to record it anew");
+           "record the scenario again with this program");
   if (!read(header_size) || header_size > size) damaged("the header ends too early");
   std::vector<char> bytes(header_size);
   file.read(bytes.data(), header_size);

@@ -13,7 +13,7 @@ namespace mwendo {
 
 namespace {
 
-// What is told of a vehicle once.
+// The constants of a vehicle, written once.
 ReplayVehicle new_vehicle(const VehiclesOnRoad& vehicles, std::uint32_t vehicle) {
   const VehicleType& type = vehicles.type_of(vehicle);
   ReplayVehicle v;

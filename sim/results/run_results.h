@@ -1,4 +1,4 @@
-// All that a finished run knows; indicators, files and reports are made from it alone.
+// The results of a finished run. Indicators, files and reports use nothing else.
 #pragma once
 
 #include <cstdint>
@@ -33,7 +33,7 @@ struct TripRecord {
 struct LineSectionResult {
   float boardings = 0;             // at the section's first stop, persons
   float alightings = 0;            // at the section's first stop
-  float left_behind = 0;           // persons who could not board there
+  float left_behind = 0;           // persons that could not board there
   float passengers = 0;            // carried over the section in the whole period
   float peak_hour_passengers = 0;  // in the busiest 60 min
   float places = 0;                // offered over the section in the whole period
@@ -103,7 +103,7 @@ struct QualityCounts {
   double passengers_boarded = 0;
   double passengers_alighted = 0;
   double passengers_on_board = 0;
-  // Have people settled (sim/learning/convergence.h)? By the times of the last day.
+  // Whether people have settled at the times of the last day (sim/learning/convergence.h).
   bool converged = false;
   double relative_gap = 0;
   double mode_share_drift = 0;

@@ -1,4 +1,4 @@
-// People at stops: who gets off, who gets on, who is left behind, and how long it takes.
+// People at stops: alighting, boarding, riders left behind, and the dwell time.
 #include <algorithm>
 #include <cmath>
 

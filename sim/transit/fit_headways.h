@@ -1,14 +1,14 @@
-// Where operators send their vehicles: headways that follow the passengers, with the fleet given.
+// Headways that follow the passengers, with the fleet given: where operators send their vehicles.
 //
 //   fit_headways(supply, day.lines, {.fleet = 13000, .hours = 4});
 //
 // Minibus operators move vehicles to the routes that fill them. Each line of the mode gets vehicles
 // in proportion to (busiest section's passengers per hour + those left behind) x running time per
-// place; the sum is the fleet. The step is damped, lines keep at least kLeastVehicles, and headways
+// place; the sum is the fleet. The step is damped. Lines keep at least kLeastVehicles, and headways
 // stay within [kShortest, kLongest]. Off-peak headways keep their ratio to the peak.
 // Only lines whose headway is an assumption are changed.
-// Source: the feeds of the embedded cities hold no real headways of minibuses; that
-// informal operators supply where demand is follows from fill-and-go. An assumption.
+// Source: the feeds of the embedded cities hold no real headways of minibuses. Fill-and-go implies
+// that informal operators supply where demand is. An assumption.
 #pragma once
 
 #include <span>

@@ -2,11 +2,11 @@
 //
 //   fit_vehicles(supply, day.lines, mix, {.fleet = 13000, .hours = 2});
 //
-// Lines (with their opposite direction) are taken in order of passengers per hour; the largest kind
+// Lines (with their opposite direction) are taken in order of passengers per hour. The largest kind
 // is given out until its published share of the fleet is in use, then the next. Only lines of the
 // mode whose headway is an assumption are changed.
-// Source: the published figure is the share of sizes in the fleet, not by line; that large vehicles
-// run where many ride is an assumption.
+// Source: the published figure is the share of sizes in the fleet, not by line. Large vehicles on
+// lines with many riders are an assumption.
 #pragma once
 
 #include <span>

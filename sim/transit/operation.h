@@ -1,5 +1,5 @@
-// Public transport in motion: vehicles leave terminals, stop where a rider wants to board or
-// alight, take riders while there is room and leave others behind.
+// Public transport in operation: vehicles leave terminals, stop where a rider boards or alights,
+// take riders while there is room and leave others behind.
 //
 //   TransitOperation transit(net, supply, {.from_s = ..., .expansion = 1 / sample}, traffic);
 //   transit.wait(agent, stop, alight, line);          // an agent joins the queue at a stop
@@ -18,11 +18,11 @@
 //    LRT with prepaid level boarding over several doors.
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
-// so that places per hour are right; dwell and skipping of stops use the mean number of persons
-// per vehicle at the stop seen so far. On frequent street lines up to four vehicles run as one
-// platoon with their places together (two where an agent stands for 4 to 10 persons, one below),
-// never less often than every 240 s where single vehicles would be more frequent.
-// Limits: no breakdowns, no crews, no turning back short; overtaking at stops only where the stop
+// so that places per hour are right. Dwell time and skipping of stops use the mean number of
+// persons per vehicle at the stop so far. On frequent street lines up to four vehicles run as one
+// platoon with their places together (two where an agent stands for 4 to 10 persons, one below
+// that). Platoons run at least every 240 s where single vehicles would be more frequent.
+// Limits: no breakdowns, no crews, no short turns. Vehicles overtake at stops only where the stop
 // is off the lane.
 #pragma once
 

@@ -1,4 +1,4 @@
-// State of public transport in motion; internal to sim/transit.
+// State of public transport in operation; internal to sim/transit.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// What a trip costs besides public transport's fares, by mode and city.
+// The price of a trip besides fares of public transport, by mode and city.
 //
 //   const float paid = price_of(figures, Mode::taxi).of(4.2F);   // local currency, for 4.2 km
 //

@@ -6,7 +6,7 @@
 //   line.stops = {{a, 0}, {b, 5}};
 //   const LineId l = append(supply, line);
 //
-//   SupplyCopy copy = copy_lines(supply, [&](LineId l) { return keep(l); });   // copy.supply
+//   SupplyCopy copy = copy_lines(supply, [&](LineId l, LineDraft&) { return keep(l); });
 //
 // Guarantees: columns keep one size; copy_lines keeps stops and their ids, and ties opposite lines
 // by their new ids (a line whose opposite is gone has none).
@@ -61,13 +61,13 @@ struct SupplyCopy {
 [[nodiscard]] SupplyCopy copy_lines(const TransitSupply& supply,
                                     const std::function<bool(LineId, LineDraft&)>& keep);
 
-// May one turn from a link into another?
+// Whether a movement leads from one link into another.
 [[nodiscard]] bool has_turn(const Network& net, LinkId from, LinkId to);
 
 // Metres of a line's path from its first to its last stop (rail: straight from stop to stop).
 [[nodiscard]] double line_length(const Network& net, const TransitSupply& supply, LineId l);
 
-// What is wrong with a supply, for tests and for `check`: stops off their link, paths that are not
+// Problems of a supply, for tests and for `check`: stops off their link, paths that are not
 // connected or not allowed for the vehicle, stops out of order, fewer than two stops.
 [[nodiscard]] std::vector<std::string> validate(const Network& net, const TransitSupply& supply);
 

@@ -1,4 +1,4 @@
-// Everything a run starts from. Immutable: a measure makes a new world from an old one.
+// The input of a run. Immutable: a measure makes a new world from an old one.
 #pragma once
 
 #include "network/network.h"

@@ -87,7 +87,7 @@ TEST_F(Robust, WrongOptions) {
   refused({"made-up:10x10", "--layer", "noise"}, "is not a layer");
   refused({"made-up:10x10", "--size", "12"}, "not a window size");
   refused({"made-up:10x10", "--at", "7 o'clock"}, "not a time");
-  refused({"made-up:10x10", "--speed", "-3"}, "no speed");
+  refused({"made-up:10x10", "--speed", "-3"}, "not a speed");
   refused({"made-up:10x10", "--tour", "no-such-file.toml"}, "no-such-file.toml");
   refused({"made-up:10x10", "--look-at", "Zzyzx", "--render", "never.png"}, "Zzyzx");
   refused({"nairobi/bse"}, "nairobi/base");
@@ -178,7 +178,7 @@ TEST_F(Robust, DisplayThatDies) {
   ASSERT_TRUE(viewer.appears()) << viewer.output();
   screen.die();
   EXPECT_EQ(viewer.exit_code(), 2) << viewer.output();
-  EXPECT_NE(viewer.output().find("display went away"), std::string::npos) << viewer.output();
+  EXPECT_NE(viewer.output().find("display was lost"), std::string::npos) << viewer.output();
 }
 
 TEST_F(Robust, ClosedWhileACityIsPrepared) {

@@ -96,7 +96,7 @@ void App::keep_figures() const {
     ResultsFolder folder(target, false);
     std::ofstream(folder.path() / "figures.csv") << history_csv(s.history());
     folder.commit();
-    fmt::print("The run was closed before its end; its figures up to then are in {}\n",
+    fmt::print("The run was closed before its end; its figures up to that time are in {}\n",
                (target / "figures.csv").string());
   }
 }

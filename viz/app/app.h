@@ -1,4 +1,4 @@
-// The window: shows one or two worlds, reads hands, keeps time.
+// The window: shows one or two worlds, handles user input, keeps time.
 //
 //   App app(options, fonts, std::move(base), std::move(alternative));
 //   return app.run();        // until it is closed

@@ -1,4 +1,4 @@
-// What keeps the show from beginning, or a message; empty: nothing.
+// Why the show cannot begin yet, or a message; empty: nothing.
 //
 //   const std::string text = banner_text(view);
 #pragma once

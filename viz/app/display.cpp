@@ -72,10 +72,10 @@ namespace {
   std::_Exit(2);
 }
 int lost_display(Display* /*display*/) {
-  give_up("the X display went away; what was recorded up to now is kept");
+  give_up("the X display was lost; the recording up to now is kept");
 }
 int refused_request(Display* /*display*/, XErrorEvent* /*event*/) {
-  give_up("the X display took the window away; what was recorded up to now is kept");
+  give_up("the X display closed the window; the recording up to now is kept");
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-// Whether there is a screen to draw on, found out before SFML is touched: SFML 2.5 aborts the
-// process where the display or OpenGL is missing.
+// Whether there is a display. Checked before SFML is used: SFML 2.5 aborts the process without a
+// display or OpenGL.
 //
 //   if (const std::string problem = display_problem(); !problem.empty()) return refuse(problem);
 //
-// Guarantee: returns an empty text only if the X display opens, offers GLX with a double-buffered
-// RGBA visual, and a context of OpenGL 2.0 or later with shaders can be made on it.
+// Guarantee: the text is empty only if the X display opens, offers GLX with a double-buffered RGBA
+// visual, and allows a context of OpenGL 2.0 or later with shaders.
 #pragma once
 
 #include <string>

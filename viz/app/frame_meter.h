@@ -1,13 +1,12 @@
-// What frames cost.
+// The cost of frames.
 //
 //   FrameMeter meter;
 //   meter.begin(); draw(); meter.end();
 //   print(meter.report());
 //
-// Work is wall time from reading the hands to the frame being handed to the display, without the
-// pause that keeps the rate at 60. CPU is that of the drawing thread in user and kernel, which a
-// busy machine changes little; software OpenGL also draws in threads of its own, which are not in
-// it.
+// Work is wall time from reading user input to handing the frame to the display, without the pause
+// that keeps the rate at 60. CPU is user and kernel time of the drawing thread, which a busy
+// machine changes little. Threads of software OpenGL are not in it.
 #pragma once
 
 #include <chrono>

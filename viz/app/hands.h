@@ -1,4 +1,4 @@
-// What keys and mouse do.
+// User input: the effect of keys and mouse.
 //
 //   Hands hands(view, window, ui);
 //   hands.begin_frame();

@@ -1,4 +1,4 @@
-// The thing that is selected: what is asked of its run, whether the eye follows it, its speeds.
+// The selected thing: what its run tells of it, whether the camera follows it, its speeds.
 //
 //   inspection.select({SelectionKind::vehicle, 17}, 0, worlds);
 //   inspection.keep_up(worlds, clock, messages);      // each frame

@@ -1,4 +1,4 @@
-// What the window has to say for a few seconds.
+// Messages of the window, shown for a few seconds.
 //
 //   messages.tell("Saved mwendo.png");
 //   messages.advance(frame_seconds);

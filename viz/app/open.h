@@ -1,4 +1,4 @@
-// Finds what the command line names and makes it ready to be shown.
+// Opens the scenarios and runs that the command line names.
 #pragma once
 
 #include <optional>

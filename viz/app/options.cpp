@@ -25,7 +25,7 @@ cxxopts::Options declare() {
       "at", "go to this time first, HH:MM", cxxopts::value<std::string>())(
       "speed", "seconds of the city per second, 1 to 1000, or max", cxxopts::value<std::string>())(
       "seed", "seed of the run", cxxopts::value<std::uint64_t>())(
-      "sample", "share of the people that are simulated, 0 to 1", cxxopts::value<double>())(
+      "sample", "share of the people to simulate, in (0, 1]", cxxopts::value<double>())(
       "iterations", "days of learning before the day that is shown", cxxopts::value<int>())(
       "threads", "threads of the simulation", cxxopts::value<int>())(
       "layer",
@@ -37,14 +37,14 @@ cxxopts::Options declare() {
       "theme", "light or dark", cxxopts::value<std::string>())(
       "size", "window size, for example 1920x1080", cxxopts::value<std::string>())(
       "text-scale", "size of text and buttons, 1 is for 720 lines", cxxopts::value<float>())(
-      "render", "write one picture at --at and end", cxxopts::value<std::string>())(
+      "render", "write one picture of the time --at, then end", cxxopts::value<std::string>())(
       "video", "record a video from the start (needs ffmpeg)", cxxopts::value<std::string>())(
       "out", "write the results folder of a live run here", cxxopts::value<std::string>())(
-      "record", "write a replay file while the run goes on", cxxopts::value<std::string>())(
-      "tour", "follow the views of a tour file again and again", cxxopts::value<std::string>())(
-      "kiosk", "full screen, without buttons")(
-      "count-frames", "print at the end how many frames there were and what they cost")(
-      "frames", "end after so many frames, for measurements", cxxopts::value<std::size_t>())(
+      "record", "write a replay file during the run", cxxopts::value<std::string>())(
+      "tour", "repeat the views of a tour file", cxxopts::value<std::string>())(
+      "kiosk", "full screen, without buttons")("count-frames",
+                                               "print the number and cost of frames at the end")(
+      "frames", "end after this number of frames, for measurements", cxxopts::value<std::size_t>())(
       "forget", "neither read nor keep window size and theme")("version", "print the version")(
       "h,help", "print this");
   o.parse_positional({"what"});
@@ -76,7 +76,7 @@ float parse_speed(const std::string& text) {
   float v = 0;
   const auto end = text.data() + text.size();
   if (std::from_chars(text.data(), end, v).ptr != end || v < 1 || v > 1000)
-    refuse("--speed " + text + " is no speed", "use a number from 1 to 1000, or max");
+    refuse("--speed " + text + " is not a speed", "use a number from 1 to 1000, or max");
   return v;
 }
 
@@ -141,10 +141,10 @@ Options parse_options(int argc, const char* const* argv) {
     if (o.help.empty() && o.what.empty())
       refuse("nothing to show",
              "name a scenario, `mwendo-view CITY/base`, a results "
-             "folder, or `made-up`; `mwendo-view --help` tells more");
+             "folder, or `made-up`; see `mwendo-view --help`");
     return o;
   } catch (const cxxopts::exceptions::exception& e) {
-    refuse(e.what(), "`mwendo-view --help` lists the options");
+    refuse(e.what(), "see `mwendo-view --help`");
   }
 }
 

@@ -1,6 +1,7 @@
-// What the command line of mwendo-view asks for.
+// Options of the command line of mwendo-view.
 //
-//   const Options o = parse_options(argc, argv);   // throws InputError, or prints help
+//   const Options o = parse_options(argc, argv);   // throws InputError
+//   if (!o.help.empty()) print(o.help);
 #pragma once
 
 #include <optional>

@@ -1,9 +1,9 @@
-// What lies over the maps: panels, buttons, banner; or, in a kiosk, title, clock and figures.
+// The overlay of the maps: panels, buttons, banner; in a kiosk title, clock and figures.
 //
 //   Overlay overlay(view, window, ui);
 //   overlay.draw(target, fonts, hands.input());
 //
-// Panels are drawn and asked in one call; what is clicked is done to the view at once.
+// Panels are drawn and read in one call; a click acts on the view at once.
 #pragma once
 
 #include "viz/app/view.h"

@@ -1,7 +1,7 @@
-// What the window remembers from one time to the next: its size, theme and what is shown.
+// Settings that the window keeps between runs: its size, theme, charts and legend.
 //
-//   Settings s = read_settings();      // defaults where nothing is remembered or readable
-//   write_settings(s);                 // silently not, where it cannot be written
+//   Settings s = read_settings();      // defaults where nothing is kept or readable
+//   write_settings(s);                 // does nothing where it cannot be written
 //
 // File: $XDG_CONFIG_HOME/mwendo/view.conf, else ~/.config/mwendo/view.conf; lines "key value".
 #pragma once

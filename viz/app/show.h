@@ -1,7 +1,7 @@
 // The window as a show: a tour of views, a kiosk without buttons, a video, pictures.
 //
 //   Show show(options);                       // throws InputError for a wrong tour
-//   if (const TourView* view = show.next_view(frame_seconds)) view_it(*view);
+//   if (const TourView* view = show.next_view(frame_seconds)) go_to(*view);
 //   show.toggle_video(size, messages);
 //   show.film(size, messages);                // after each frame was drawn
 #pragma once

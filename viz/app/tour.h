@@ -1,4 +1,4 @@
-// A tour for a projector: views one after the other, again and again.
+// A tour for a projector: views one after the other, repeated.
 //
 //   # tour.toml
 //   [[view]]

@@ -59,7 +59,7 @@ std::string VideoWriter::start(const std::string& file, sf::Vector2u size) {
   if (program.empty())
     return "Videos need the program ffmpeg, which is not installed (Debian package ffmpeg)";
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC) != 0) return "No pipe to ffmpeg can be made";
+  if (pipe2(ends, O_CLOEXEC) != 0) return "The pipe to ffmpeg cannot be opened";
   std::signal(SIGPIPE, SIG_IGN);
   child_ = fork();
   if (child_ < 0) return "ffmpeg cannot be started";

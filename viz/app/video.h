@@ -1,12 +1,13 @@
 // A video of the window: frames go through a pipe to the ffmpeg program.
 //
 //   VideoWriter video;
-//   if (const std::string problem = video.start("city.mp4", {1280, 720}); !problem.empty())
-//   tell(problem); video.add_window(elapsed_seconds);      // after each frame was drawn
+//   const std::string problem = video.start("city.mp4", {1280, 720});
+//   if (!problem.empty()) tell(problem);
+//   video.add_window(elapsed_seconds, size);      // after each frame was drawn
 //   video.stop();
 //
-// The video runs at 30 frames per second of the clock on the wall; slow frames are repeated, fast
-// ones left out. Errors are texts for people; nothing is thrown.
+// The video runs at 30 frames per second of wall time. Slow frames are repeated, fast ones left
+// out. Errors are texts for people; nothing is thrown.
 // Limits: a window that changes its size ends the video.
 #pragma once
 

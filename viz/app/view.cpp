@@ -86,12 +86,12 @@ void View::look_first() {
   if (const std::string& name = options_.look_at; !name.empty()) {
     const auto place = place_of(name);
     if (!place && options_.render)
-      refuse("--look-at \"" + name + "\" is no street, stop or line here",
+      refuse("--look-at \"" + name + "\" is not a street, stop or line here",
              "try a part of the name");
     if (place)
       box = *place;
     else
-      messages.tell("Nothing of the name \"" + name + "\" here", 6);
+      messages.tell("Nothing is named \"" + name + "\" here", 6);
   }
   if (options_.across_m > 0) box = across(box, options_.across_m);
   worlds.camera().fit(box, free_part(), true);

@@ -1,4 +1,4 @@
-// Everything that the window shows, and what can be done with it.
+// The state of the window and the actions on it.
 //
 //   View view(options, fonts, std::move(base), std::move(alternative));
 //   view.worlds.start();
@@ -6,7 +6,7 @@
 //   view.choose_layer(Layer::speed);
 //   view.go_to(7.5F * 3600);
 //
-// The parts decide their own matters; here is what concerns several of them.
+// Each part handles its own concerns. The view handles those of several parts.
 // Errors of the constructor: InputError for wrong options.
 #pragma once
 

@@ -35,7 +35,7 @@ class Window {
   [[nodiscard]] sf::Vector2u windowed_size() const { return full_screen_ ? windowed_size_ : size_; }
   [[nodiscard]] bool focused() const { return focused_; }
   [[nodiscard]] bool visible() const { return size_.x > 1 && size_.y > 1; }
-  // Sleeps: drawing faster than the eye, or unseen, would only take time from the simulation.
+  // Sleeps. Frames that nobody can see would take time from the simulation.
   void limit_frames();
 
  private:

@@ -1,5 +1,5 @@
-// An alternative that is being drawn: the measure under the pen, those drawn before it, and
-// building and saving them together.
+// An alternative that is being drawn: the present measure and those drawn before it. Builds and
+// saves them together.
 //
 //   Draft draft(base_run, lanes);
 //   draft.begin(MeasureKind::brt);

@@ -2,11 +2,12 @@
 //
 //   DrawTool tool(world, lanes);
 //   tool.begin(MeasureKind::brt);
-//   tool.hover(place); tool.click(place); ...      // snaps to streets, finds the way between
-//   clicks if (tool.complete()) run(tool.measure());
+//   tool.hover(place);
+//   tool.click(place, 20);          // snaps to streets, finds the way between clicks
+//   if (tool.complete()) run(tool.measure());
 //
-// The way is found by the same search that a scenario file's waypoints go through, so that what is
-// seen is what is simulated.
+// The search of a scenario file's waypoints also finds this way, so the line on the map is the line
+// that is simulated.
 #pragma once
 
 #include <memory>

@@ -1,4 +1,4 @@
-// The eye above the map: where it looks and how near it is.
+// The camera above the map: where it looks and its scale.
 //
 //   Camera camera;
 //   camera.fit({min, max}, viewport, true);

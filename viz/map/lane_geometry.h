@@ -7,11 +7,11 @@
 // Rules
 //  - The two directions of a street share their line; each takes the side on which the country
 //    drives. A link without opposite, or whose opposite has its own line, is centred on its line.
-//  - Lane 0 is next to the kerb. The number after the last lane is the room between the lanes,
-//    where motorcycles filter.
-//  - Traffic ends a link at the middle of its node. To be seen at a stop line, positions near the
-//    end are drawn earlier, by the width of the crossing street; the last 60 m take up the
-//    difference, so that nothing overlaps.
+//  - Lane 0 is next to the kerb. The number after the last lane is the filter lane, between the
+//    lanes.
+//  - In traffic a link ends at the middle of its node. So that vehicles stand at the stop line,
+//    positions near the end are drawn earlier, by the width of the crossing street. The last 60 m
+//    take up the difference, so that nothing overlaps.
 #pragma once
 
 #include <cstdint>

@@ -3,7 +3,7 @@
 //   for (const PlaceName& p : place_names(world)) ...      // the weightiest first
 //
 // Source: the city's own tables, districts.csv (municipal parts with residents) and jobs.csv
-// (places of work, which are where people say they go); a name in both counts once. Empty for a
+// (places of work, whose names people use as destinations). A name in both counts once. Empty for a
 // city without these tables. Limits: positions are centroids.
 #pragma once
 

@@ -1,4 +1,4 @@
-// The streets as triangles that never change; colour and least width come from a table by entry.
+// The streets as constant triangles; colour and least width come from a table by entry.
 //
 //   const StreetMesh mesh = make_street_mesh(net, lanes, Detail::fine);
 //   for (const MeshRange& r : mesh.visible(box)) draw(mesh.vertices, r.first, r.count);

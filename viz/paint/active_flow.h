@@ -1,4 +1,4 @@
-// How many people walk and ride along every street at this moment.
+// Flows of walkers and cyclists along every street at this moment.
 //
 //   ActiveFlowMaker maker(net, 1 / sample);
 //   const ActiveFlow flow = maker.make(snapshot.people);     // flow.walkers[link.value]
@@ -6,10 +6,10 @@
 // Equation: by Little's law, Q = N / T. Each person who is under way from node to node with travel
 // time T stands for 1 / T persons per second on every link of that way, so that
 //   flow of a link = 3600 x expansion x sum over persons whose way uses it of 1 / T   [persons / h]
-// which needs one look and no history. Both directions of a street carry the sum of the two.
+// which needs one snapshot and no history. Both directions of a street carry the sum of the two.
 // The way is the one of least felt time (network/walking/active_graph.h), as in the results.
-// Limits: at most kMostOrigins different starts are searched; beyond, every n-th person counts n
-// times. Somebody whose way is much longer than the crow flies is left out.
+// Limits: at most kMostOrigins different starts are searched; beyond that, every n-th person counts
+// n times. A person whose way is much longer than crow-fly is left out.
 #pragma once
 
 #include <memory>

@@ -2,7 +2,7 @@
 //
 //   Fonts fonts;
 //   if (const std::string problem = fonts.load(); !problem.empty()) return refuse(problem);
-//   const sf::Font& face = fonts.face_for(U'ሀ', Weight::regular);
+//   const sf::Font& face = fonts.face(fonts.index_for(U'ሀ', Weight::regular));
 //
 // Looks for Roboto, then Inter, then DejaVu Sans in the folders of the system (Debian packages
 // fonts-roboto-unhinted, fonts-inter, fonts-dejavu-core), first in $MWENDO_FONTS if that is set.

@@ -5,8 +5,9 @@
 //   ground.place_names(camera, painter, text_scale);
 //   ground.draw_names(painter, theme);        // after the streets
 //
-// Tint: residents of the zones, spread over the street nodes of their homes and blurred; a square
-// root, so that thinly settled land also shows. Names: place_names.h, the weightiest first.
+// Tint: residents of the zones, spread over the street nodes of their homes and blurred. Its
+// strength is a square root, so that thinly settled land also shows. Names: place_names.h, the
+// weightiest first.
 // Limits: not land use; a quarter without a street in the data is not tinted.
 #pragma once
 

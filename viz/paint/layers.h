@@ -1,4 +1,4 @@
-// What the streets can show: one figure per link, its unit, scale and colours.
+// Layers of the streets: one figure per link, its unit, scale and colours.
 //
 //   if (const auto v = layer_value(Layer::speed, frame.values[l.value], net, l))
 //     colour = theme.colour(info_of(Layer::speed).map, share_of(Layer::speed, *v));
@@ -12,7 +12,7 @@
 //   load    3600 sum(persons x v) / L                         passengers in public transport
 //   walking, cycling   persons per hour on foot or bicycle, both directions (active_flow.h)
 //   stress  felt over real cycling time (network/walking/active_graph.h), a property of the street
-// Differences are alternative minus base; where nobody drove, flow and emissions count as zero.
+// Differences are alternative minus base; without vehicles, flow and emissions count as zero.
 #pragma once
 
 #include <optional>
@@ -46,7 +46,7 @@ inline constexpr std::size_t kLayerCount = 14;
 [[nodiscard]] constexpr bool is_active(Layer l) {
   return l == Layer::walking || l == Layer::cycling;
 }
-// What a layer of differences compares; any other layer is its own.
+// The layer that a layer of differences compares; any other layer compares itself.
 [[nodiscard]] Layer compared(Layer l);
 
 struct LayerInfo {

@@ -21,7 +21,7 @@ sf::View clipped_view(sf::Vector2u size, Rect clip) {
   return view;
 }
 
-// A street that nobody surveyed and that has no name: the mesh that stands for local streets.
+// A made-up street without a name: the mesh of local streets.
 bool made_up(const Network& net, LinkId l) {
   return (net.link.flags[l] & kSyntheticGeometry) != 0 &&
          net.link.road_class[l] >= RoadClass::tertiary &&

@@ -4,8 +4,8 @@
 //   map.show_links(frame);                                  // when new figures came
 //   map.draw(window, camera, snapshot, share, look, clip);
 //
-// The streets are kept as a picture and only drawn again when the camera, the layer, the theme or
-// the figures change; vehicles, crowds and names are drawn every time.
+// The streets are kept as a picture. They are drawn again only when the camera, the layer, the
+// theme or the figures change. Vehicles, crowds and names are drawn in every frame.
 #pragma once
 
 #include <SFML/Graphics/RenderTexture.hpp>
@@ -46,7 +46,7 @@ class MapView {
   [[nodiscard]] const LaneGeometry& lanes() const { return lanes_; }
   [[nodiscard]] const StopPainter& stops() const { return stops_; }
   [[nodiscard]] std::size_t vehicles_drawn() const { return vehicles_.drawn(); }
-  // People as last drawn: who is at a pixel, where somebody is (pixels), whose way leads where
+  // People as last drawn: the person at a pixel, the place of a person (pixels), a person's way
   // (map).
   [[nodiscard]] std::optional<std::uint32_t> person_at(Vec pixel, float reach) const {
     return vehicles_.person_at(pixel, reach);
@@ -57,7 +57,7 @@ class MapView {
   [[nodiscard]] std::span<const Vec> person_path(std::uint32_t id) const {
     return vehicles_.person_path(id);
   }
-  // Whether streets are drawn faint because nobody surveyed them.
+  // Whether made-up streets are drawn faint.
   [[nodiscard]] bool shows_made_up(const Camera& camera, const MapLook& look) const {
     return any_made_up_ && look.layer == Layer::streets && camera.scale() / look.text_scale > 0.05F;
   }

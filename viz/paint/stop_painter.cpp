@@ -51,7 +51,7 @@ void StopPainter::draw_people(Painter& painter, const Camera& camera, StopId s, 
   const float radius = std::max(0.28F * camera.scale(), 1.0F);
   for (int i = 0; i < count; ++i) {
     const int row = i / 15;
-    // A fixed scatter, so that nobody jumps when the queue grows.
+    // A fixed scatter, so that no person jumps when the queue grows.
     const float wobble =
         static_cast<float>((i * 37 + static_cast<int>(s.value) * 11) % 10) / 10 - 0.5F;
     const Vec place = pose.position -

@@ -1,4 +1,4 @@
-// Stops, stations and the people who wait there.
+// Stops, stations and the people that wait there.
 //
 //   StopPainter stops(net, supply, lanes);
 //   stops.draw(painter, camera, snapshot.waiting, theme, text_scale);

@@ -1,4 +1,4 @@
-// What is seen of streets from near: lane lines, stop lines, crossings of signals.
+// Detail of streets from near: lane lines, stop lines, crossings of signals.
 //
 //   draw_street_detail(painter, camera, net, lanes, theme);   // into the map behind the vehicles
 #pragma once

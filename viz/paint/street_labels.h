@@ -4,9 +4,9 @@
 //   labels.place(camera, painter, scale_of_text);   // when the camera changed
 //   labels.draw(painter, theme);
 //
-// Links of one name that follow each other are one line. Longer and more important streets are
-// served first; labels keep a distance from each other, never stand on their head, and are left out
-// in sharp bends.
+// Links of one name that follow each other are one line. Longer and more important streets come
+// first. Labels keep a distance from each other, never stand upside down, and are left out in sharp
+// bends.
 #pragma once
 
 #include <string>

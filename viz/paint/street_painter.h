@@ -4,8 +4,8 @@
 //   streets.set_style(styles);                       // by link: colour and least width
 //   streets.draw(target, camera, options);
 //
-// The geometry is uploaded once; set_style only replaces a small texture, so that a layer can
-// change every frame. Widths never fall below the least width of the style, however far the eye.
+// The geometry is uploaded once. set_style replaces only a small texture, so a layer can change
+// every frame. Widths never fall below the least width of the style at any scale.
 #pragma once
 
 #include <SFML/Graphics/RenderTarget.hpp>

@@ -3,9 +3,9 @@
 //   const Theme& theme = theme_of(ThemeName::dark);
 //   const sf::Color c = theme.vehicle[kBrtKind];
 //
-// Vehicle colours start from the eight colours of Okabe and Ito (2008), which people with any of
-// the usual colour vision deficiencies tell apart; lightness is changed per theme. Colour maps run
-// evenly in lightness, so that they also read in grey.
+// Vehicle colours start from the eight colours of Okabe and Ito (2008), which people with the usual
+// colour vision deficiencies tell apart. Lightness is changed per theme. Colour maps run evenly in
+// lightness, so that they also read in grey.
 #pragma once
 
 #include <SFML/Graphics/Color.hpp>

@@ -1,4 +1,4 @@
-// Panels, buttons and fields in the window: drawn and asked in one call each frame.
+// Panels, buttons and fields in the window: drawn and read in one call each frame.
 //
 //   ui.begin(painter, theme, scale, input);
 //   if (ui.button({20, 20, 90, 30}, "Run", true)) start();
@@ -18,7 +18,7 @@
 
 namespace mwendo::viz {
 
-// What hands did since the last frame.
+// User input since the last frame.
 struct Input {
   Vec mouse{-1, -1};
   bool pressed = false;  // left button went down

@@ -107,7 +107,7 @@ void VehiclePainter::draw_people(sf::RenderTarget& target, const Camera& camera,
   quads_.clear();
   const bool near = camera.scale() >= kWalkersOnStreets;
   if (near) paths_.begin_frame();
-  // Somebody's way can bulge out of the straight line between its ends.
+  // A person's way can leave the straight line between its ends.
   const Box view = camera.visible().grown(near ? 1500 : 20);
   const Box visible = camera.visible().grown(10);
   const float radius = std::max(0.38F * camera.scale(), 0.6F * dot_scale_);

@@ -1,11 +1,11 @@
-// Draws the moving things of a snapshot: as pictures near, as small shapes farther away, as a
-// glow of density over a whole city.
+// Draws the vehicles and people of a snapshot: as pictures near, as small shapes farther away, as a
+// density over a whole city.
 //
 //   VehiclePainter vehicles(world, lanes, stops);
 //   vehicles.draw(target, camera, snapshot, share, theme, VehicleColour::kind);
 //
-// Only vehicles on links in view are placed. A vehicle that stands for several is drawn with its
-// followers behind it where the eye is near.
+// Only vehicles on links in view are placed. A platoon is drawn with all its vehicles at a near
+// scale.
 #pragma once
 
 #include <SFML/Graphics/RenderTarget.hpp>

@@ -1,4 +1,4 @@
-// Where a vehicle is between the two moments of a snapshot, drawn smoothly.
+// The pose of a vehicle between the two moments of a snapshot, for smooth motion.
 //
 //   const Pose p = pose_between(lanes, sample, 0.4F);   // 40 % of the way from before to now
 //

@@ -4,8 +4,8 @@
 //   paths.begin_frame();
 //   const Vec place = paths.place(person, share_of_the_way);
 //
-// The router is made in the background; until then, and for more newcomers than a frame can take,
-// people are shown as the crow flies. Everybody keeps to one side of the street.
+// The router is made in the background. Until then, and for more new people than a frame can take,
+// people move crow-fly. A person keeps to one side of the street.
 #pragma once
 
 #include <future>
@@ -25,7 +25,7 @@ class WalkPaths {
   WalkPaths(const Network& net, const LaneGeometry& lanes);
   void begin_frame();
   [[nodiscard]] Vec place(const PersonSample& p, float share);
-  // The way of somebody who was placed; empty if unknown.
+  // The way of a person that was placed; empty if unknown.
   [[nodiscard]] std::span<const Vec> path_of(std::uint32_t id) const {
     const auto it = paths_.find(id);
     return it == paths_.end() ? std::span<const Vec>() : std::span<const Vec>(it->second.points);

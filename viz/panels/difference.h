@@ -1,4 +1,4 @@
-// The difference of two worlds in figures that can be read from the back of a room.
+// The difference of two worlds in figures that are legible from the back of a room.
 #pragma once
 
 #include "viz/paint/ui.h"

@@ -1,4 +1,4 @@
-// What belongs on every map: title, legend, scale bar, north, where the data come from.
+// Parts of every map: title, legend, scale bar, north, data sources.
 #pragma once
 
 #include <string>

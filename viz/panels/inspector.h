@@ -1,4 +1,4 @@
-// What is selected: what it is, what it does, a small plot.
+// The selected thing: its kind, its state, a small plot.
 #pragma once
 
 #include "viz/paint/ui.h"

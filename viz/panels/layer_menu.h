@@ -1,4 +1,4 @@
-// The choice of what the streets show: a button with the present layer, and a list under it.
+// The choice of the layer: a button with the present layer, and a list under it.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace mwendo::viz {
 
-// Whether a run has what a layer shows.
+// Whether a run has the data of a layer.
 [[nodiscard]] bool offered(Layer layer, const ViewedRun& run, bool two_worlds);
 
 // A strip of the colours of a map, little on the left.

@@ -1,4 +1,4 @@
-// How people have travelled so far: shares of the trips that have arrived, growing with time.
+// Mode share so far: of the trips that have arrived, growing with time.
 #pragma once
 
 #include <array>

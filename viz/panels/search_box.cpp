@@ -53,7 +53,7 @@ std::optional<Found> SearchBox::draw(Ui& ui, Rect screen) {
   ui.field({r.x + ui.px(48), r.y + ui.px(12), w - ui.px(60), ui.px(38)}, text_,
            "Street, stop or line", true);
   if (found_.empty() && !text_.empty())
-    ui.text(r.x + ui.px(28), r.y + ui.px(78), "Nothing of that name here.", 13, t.text_soft);
+    ui.text(r.x + ui.px(28), r.y + ui.px(78), "Nothing has that name here.", 13, t.text_soft);
   std::optional<Found> clicked;
   for (std::size_t i = 0; i < found_.size(); ++i) {
     const Rect b{r.x + ui.px(8), r.y + ui.px(58) + row * static_cast<float>(i), w - ui.px(16), row};

@@ -1,5 +1,5 @@
-// The bar at the foot of the window: play, pause, step, clock, speed, and the day with what has
-// been simulated of it.
+// The bar at the foot of the window: play, pause, step, clock, speed, and the simulated part of the
+// day.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// Keeps what happens on every link up to date, as a mean over the last minutes.
+// Figures of every link, as a mean over the last minutes.
 //
 //   LinkMonitor monitor(links, rates);
 //   monitor.observe(vehicles, now);     // each time the run is looked at
@@ -18,7 +18,7 @@
 
 namespace mwendo::viz {
 
-// What a vehicle of a kind emits at a speed, per second. Empty where no factors are known.
+// Emission rates of a vehicle kind at a speed, per second. Empty without factors.
 struct EmissionRates {
   static constexpr std::size_t kSpeeds = 40;  // 0, 2, 4 .. m/s times 1
   std::array<std::array<float, kSpeeds>, kKindCount> co2e_g_s{};
@@ -35,7 +35,7 @@ class LinkMonitor {
   void observe(std::span<const VehicleSample> vehicles, float now_s);
   void write(LinkFrame& frame) const;
   [[nodiscard]] float co2e_kg_h() const { return co2e_kg_h_; }
-  // The same of vehicles that it is not told to observe.
+  // The same for vehicles outside the observed list.
   [[nodiscard]] float co2e_kg_h(std::span<const VehicleSample> vehicles) const;
   [[nodiscard]] bool knows_emissions() const { return rates_.known; }
 

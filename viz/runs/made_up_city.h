@@ -1,8 +1,8 @@
-// A city made on the spot, to try the window where no data is at hand, and for its tests and
-// benchmarks: a grid with named streets, mixed traffic, minibus lines and one BRT line.
+// A made-up city, to try the window without data, and for its tests and benchmarks: a grid with
+// named streets, mixed traffic, minibus lines and one BRT line.
 //
-//   ViewedRun run = open_made_up_city({.rows = 40, .columns = 40, .traffic = {.trips_per_hour =
-//   20000}});
+//   ViewedRun run = open_made_up_city(
+//       {.rows = 40, .columns = 40, .traffic = {.trips_per_hour = 20000}});
 //
 // The run is simulated by the same traffic and public transport as any city; trips go between
 // random nodes on the fastest way at free flow.

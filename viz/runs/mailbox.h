@@ -1,4 +1,4 @@
-// One writer hands its latest value to one reader; neither ever waits for the other.
+// One writer hands its latest value to one reader. Neither waits for the other.
 //
 //   Mailbox<Snapshot> box;
 //   box.back() = ...; box.publish();          // writer

@@ -1,6 +1,7 @@
 // Reads traffic and public transport into a snapshot.
 //
-//   observe_traffic(traffic, &transit, snapshot);
+//   TrafficObserver observer;
+//   observer.observe(traffic, &transit, &supply, snapshot);
 #pragma once
 
 #include "sim/traffic/traffic.h"

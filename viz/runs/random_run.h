@@ -1,10 +1,11 @@
 // A run without a population: trips between random places of a world, at a steady rate.
 //
-//   run.make = [world](const TellProgress&) { return random_run(world, {.trips_per_hour = 20000});
+//   run.make = [world](const TellProgress&) {
+//     return random_run(world, {.trips_per_hour = 20000});
 //   };
 //
 // Traffic and public transport are those of any run; drivers take the fastest way at free flow.
-// For trying the window, its tests and its benchmarks.
+// For demonstration, tests and benchmarks of the window.
 #pragma once
 
 #include <cstdint>

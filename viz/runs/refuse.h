@@ -1,4 +1,4 @@
-// One problem of the user's input, told with advice.
+// Throws one problem of the user input, with a remedy.
 #pragma once
 
 #include <string>

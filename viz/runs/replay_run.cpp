@@ -93,8 +93,9 @@ void ReplayRun::observe(Snapshot& out) {
 void check_world(const std::string& file, const ReplayHeader& h, const World& world) {
   if (h.links == world.network.links().size() && h.network_hash == network_hash(world.network))
     return;
-  refuse("the replay was recorded on other streets of " + h.scenario + " than this program has",
-         "run the scenario again to record it anew", file);
+  refuse(
+      "the replay was recorded on other streets of " + h.scenario + " than those of this program",
+      "record the scenario again", file);
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 //
 //   const ReplayRecorder recorder = replay_recorder("out/replay.mwr", run);
 //   session.record_by(recorder, [recorder] { recorder.finish(); });
-//   ViewedRun again = open_replay("out/replay.mwr");     // throws InputError
+//   ViewedRun again = open_replay("out/replay.mwr", world_of);   // throws InputError
 //
-// A replay names its scenario; the streets are made again from the data and must be the ones it
-// was recorded on.
+// A replay names its scenario. The streets are made again from the data and must equal those of the
+// recording.
 #pragma once
 
 #include <cmath>

@@ -18,7 +18,7 @@
 
 namespace mwendo::viz {
 
-// Holds a run back until its next second may come, and looks at it after each.
+// Holds a run back before each second and observes it after each.
 class Pace {
  public:
   virtual ~Pace() = default;
@@ -43,9 +43,9 @@ class Run {
   [[nodiscard]] virtual float to_s() const = 0;
 
   virtual void observe(Snapshot& out) = 0;  // fills all but previous positions
-  // The same of what is recorded, for seconds that nobody looks at.
+  // The same for the recording, in seconds that are not shown.
   virtual void observe_recorded(Snapshot& out) { observe(out); }
-  // Tell of a vehicle on the road or of a person; false: the run knows nothing of them.
+  // The story of a vehicle on the road or of a person; false if the run knows nothing of it.
   virtual bool describe(const VehicleSample&, Story&) const { return false; }
   virtual bool describe_person(std::uint32_t, Story&) const { return false; }
 
@@ -66,8 +66,8 @@ class SteppedRun : public Run {
   virtual void step() = 0;
 };
 
-// Tells the window what a run is busy with before it starts: a share of the work and a text.
-// False: nobody waits for it any more.
+// Reports the progress of a run before it starts: a share of the work and a text. False: the window
+// no longer waits for the run.
 using TellProgress = std::function<bool(float share, const std::string& what)>;
 
 // Called in the run's thread, so that a long preparation does not hold the window.

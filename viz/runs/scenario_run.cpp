@@ -60,7 +60,7 @@ class ScenarioRun final : public Run {
       if (base_ == nullptr) {
         request.settled = [&](const Experience& e) { known_->give(e); };
       } else {
-        tell_(0, "waits for what people of the base know");
+        tell_(0, "waits for the experience of the base");
         request.start_from = known_->wait_for();
         if (request.start_from == nullptr) return;
       }

@@ -1,12 +1,14 @@
 // A scenario of the `mwendo` command as a run for the window.
 //
-//   SharedExperience known;                                     // base and alternative share it
-//   ViewedRun base = open_scenario("nairobi/base", options, nullptr, known);
-//   ViewedRun alt = open_scenario("nairobi/brt-line-2", options, base, known);
+//   const auto known = std::make_shared<SharedExperience>();    // base and alternative share it
+//   const Scenario now = find_scenario("nairobi/base", options);
+//   const Scenario line = find_scenario("nairobi/brt-line-2", options);
+//   const OpenedScenario base = open_scenario(now, options, nullptr, known);
+//   const OpenedScenario alternative = open_scenario(line, options, base.prepared, known);
 //
-// The simulation is run_scenario() itself; the window watches its days second by second. The days
-// before the last are rehearsals. An alternative starts from what the base's people know when they
-// have settled, so that the two differ in the measures alone.
+// The simulation is run_scenario() itself; the window watches its days second by second. Days
+// before the last are rehearsals. An alternative starts from the experience of the base's people
+// after they have settled, so that the two differ in the measures alone.
 // Errors: InputError with every problem of the scenario.
 #pragma once
 
@@ -54,8 +56,8 @@ struct OpenedScenario {
 [[nodiscard]] Scenario find_scenario(const std::string& name_or_path,
                                      const ScenarioOptions& options);
 
-// What was drawn on a base, as if it had been read from the file that saving it writes: with the
-// assumptions of its measures and an id of its own. Errors: InputError.
+// The drawn measures on a base, as if read from the file that saving writes: with the assumptions
+// of the measures and an own id. Errors: InputError.
 [[nodiscard]] std::shared_ptr<const PreparedScenario> prepare_drawn(
     const Scenario& base, const std::string& title, const std::vector<Measure>& measures,
     int threads = 1);

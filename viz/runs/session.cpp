@@ -105,7 +105,7 @@ bool Session::before_second() {
   }
   const bool every = every_step_.load(std::memory_order_relaxed);
   show_ = (!rehearsing && every) || !snapshots_.pending();
-  // When seconds are skipped nobody sees a vehicle move from one to the next.
+  // When seconds are skipped, motion from one to the next is not visible.
   if (show_ && every)
     look_before_step();
   else if (show_)

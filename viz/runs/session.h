@@ -46,7 +46,7 @@ class Session : private Pace {
   void start();
   void stop();
   void allow_until(float time_s);
-  // Every step is shown while true; else the run is looked at when the window has time.
+  // While true, every step is shown. Else the run is observed when the window has time.
   void show_every_step(bool every) { every_step_.store(every, std::memory_order_relaxed); }
   void seek(float time_s);
   // Asks for a story; it comes soon, also while the run is held back.

@@ -1,4 +1,4 @@
-// What the window knows of a run at one moment: a consistent picture, made in the run's own thread.
+// The state of a run at one moment for the window: consistent, made in the run's own thread.
 //
 // A snapshot holds each vehicle at its time and one step before, so that the window can draw any
 // moment between the two from this snapshot alone.
@@ -42,7 +42,7 @@ struct VehicleSample {
   std::uint16_t persons = 0;    // on board, where known
 };
 
-// Somebody on foot or bicycle, on the way from node to node.
+// A person on foot or bicycle, on the way from node to node.
 struct PersonSample {
   std::uint32_t id = 0;
   NodeId from, to;
@@ -87,7 +87,7 @@ struct LinkValue {
   float cyclists_h = 0;
 };
 
-// What the run tells of one vehicle or person on request.
+// The story of one vehicle or person, made on request.
 struct Story {
   std::uint32_t id = 0xFFFFFFFFU;
   bool person = false;        // id is a person on foot or bicycle, else a vehicle
@@ -95,7 +95,7 @@ struct Story {
   struct Fact {
     std::string what, value;
   };
-  std::vector<Fact> facts;  // about the vehicle and who travels in it
+  std::vector<Fact> facts;  // about the vehicle and its travellers
 };
 
 struct LinkFrame {

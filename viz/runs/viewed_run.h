@@ -1,4 +1,4 @@
-// A run as the window is given it: the world it plays in and how to set it going.
+// A run for the window: its world, and the function that makes it.
 //
 //   ViewedRun run = open_made_up_city({});
 //   Session session(run.make, run.world->network.links().size(), run.rates);

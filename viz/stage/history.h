@@ -1,4 +1,4 @@
-// What a run's main figures were, minute by minute, for charts that grow with time.
+// The main figures of a run, minute by minute, for charts that grow with time.
 //
 //   History history;
 //   history.note(snapshot);

@@ -1,6 +1,6 @@
-// What lies under the mouse, and what is selected.
+// The thing under the mouse, and the selected thing.
 //
-//   const Selection s = pick(stage, camera, pixel, time_s);
+//   const Selection s = pick(stage, camera, pixel, time_s, 8);   // within 8 pixels
 //   if (s.kind == SelectionKind::vehicle) ...
 #pragma once
 

@@ -1,4 +1,4 @@
-// What happened on every link and at every stop, in coarse steps, for the plots of the inspector.
+// The history of every link and stop in coarse steps, for the plots of the inspector.
 //
 //   places.note(net, frame, snapshot.waiting);
 //   for (const auto& p : places.speed_of(link)) ...    // (time, % of free flow)

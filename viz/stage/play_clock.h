@@ -1,8 +1,8 @@
-// The time that is shown, and how far the runs may go for it.
+// The shown time, and how far the runs may go for it.
 //
 //   PlayClock clock(from_s, to_s);
 //   clock.advance(frame_seconds, slowest_reached);
-//   session.allow_until(clock.allowed());
+//   session.allow_until(clock.allowed(slowest_reached));
 //
 // Guarantees: the shown time never passes what every run has reached, so that two runs stay in
 // lockstep; paused, it stands still; a single step moves it by one second of the city.

@@ -1,8 +1,8 @@
-// One world on show: its run, its map and what is known of the present moment.
+// One world on show: its run, its map and its present state.
 //
 //   Stage stage(std::move(run), fonts);
 //   stage.start();
-//   stage.follow(clock);                       // takes what the run has published
+//   stage.follow(clock, nullptr);              // takes what the run has published
 //   stage.draw(window, camera, clock.now(), look, clip);
 #pragma once
 
@@ -38,7 +38,7 @@ class Stage {
   [[nodiscard]] const Snapshot& snapshot() const {
     return std::as_const(*session_).snapshots().front();
   }
-  // People still try out and learn; the day that counts comes later.
+  // People still settle; the day that counts comes later.
   [[nodiscard]] bool rehearsing() const { return snapshot().day < snapshot().days; }
   [[nodiscard]] const MapView& map() const { return *map_; }
   [[nodiscard]] const History& history() const { return history_; }

@@ -79,7 +79,7 @@ class Worlds {
   Camera camera_;
 };
 
-// Where most of the city is: the streets without the farthest twenty-fifth on each side.
+// The box of most of the city: the streets without the farthest twenty-fifth on each side.
 [[nodiscard]] Box city_box(const Stage& stage);
 
 }  // namespace mwendo::viz

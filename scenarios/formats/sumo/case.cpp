@@ -48,7 +48,7 @@ SumoCase read_sumo_case(const fs::path& net, const std::vector<fs::path>& routes
   if (c.net.net.links().empty())
     throw InputError({.file = net.string(),
                       .what = "the net has no streets",
-                      .what_to_do = "a net with edges for vehicles is needed"});
+                      .what_to_do = "give a net with edges for vehicles"});
   c.demand = read_sumo_routes(routes, c.net);
   route_trips(c.demand, c.net);
   for (const fs::path& file : routes) c.inputs.push_back(input(file));

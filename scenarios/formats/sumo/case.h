@@ -1,4 +1,4 @@
-// What SUMO needs for a run: a net and the trips on it; from SUMO's files or from a folder of ours.
+// The input of a SUMO run: a net and the trips on it, from SUMO's files or from an imported folder.
 //
 //   SumoCase c = read_sumo_case("city.net.xml", {"city.rou.xml"});   // mwendo run --sumo-net ...
 //   save_sumo_case(folder.path(), c);                                // mwendo import sumo
@@ -6,8 +6,8 @@
 //
 // Files of a folder: network.mwn (network/network_file.h), sumo-names.csv (`kind,name`: the ids of
 // edges and junctions in the order of links and nodes), sumo.rou.xml (types and trips, if any).
-// Guarantees: trips without a route have got the fastest one of the empty net; a saved case loads
-// with the same links, names, types and trips.
+// Guarantees: trips without a route get the fastest one of the empty net. A saved case loads with
+// the same links, names, types and trips.
 // Errors: InputError with file, line and column; RunError for the disk.
 #pragma once
 

@@ -4,12 +4,12 @@
 //                                         .demand = demand, .period = {0, 3600}});
 //   $ sumo -c DIR/city.sumocfg
 //
-// Files: city.nod.xml ... city.netccfg (network/sumo/write.h), city.rou.xml and city.sumocfg;
-// city.net.xml is made of them by SUMO's netconvert where that is installed.
+// Files: city.nod.xml ... city.netccfg (network/sumo/write.h), city.rou.xml and city.sumocfg. Where
+// SUMO's netconvert is installed it makes city.net.xml from them.
 // Guarantees: with net_made, `sumo -c city.sumocfg` loads net and trips. Lanes, permissions,
-// connections, right of way, signal phases and driving side are ours; shapes of junctions are
-// netconvert's.
-// Errors: RunError with netconvert's words if it fails, and for the disk.
+// connections, right of way, signal phases and driving side are those of the network. Netconvert
+// shapes the junctions.
+// Errors: RunError with the message of netconvert if it fails, and for the disk.
 #pragma once
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// Indicators of a run of SUMO's trips: those of scenarios/results/indicators.h that traffic alone
-// has, with vehicles in place of persons.
+// Indicators of a run of SUMO's trips: those of scenarios/results/indicators.h that need traffic
+// alone, with vehicles in place of persons.
 #pragma once
 
 #include "scenarios/formats/sumo/case.h"

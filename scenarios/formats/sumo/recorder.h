@@ -1,16 +1,18 @@
 // The vehicles of a simulated day as trips for SUMO.
 //
 //   VehicleRecorder recorder(world.network);
-//   request.watch = [&](int day, int days, const DaySimulation& d) { return recorder.see(day, days,
-//   d); };
+//   request.watch = [&](int day, int days, const DaySimulation& d) {
+//     return recorder.see(day, days, d);
+//   };
 //   ... run ...
 //   write_sumo_routes(recorder.demand(), sumo_names(world.network), "out/city.rou.xml");
 //
-// Guarantees: every vehicle that was on the road on the last day, with the route it drove, the
-// second it entered and the halts it made at stops; a vehicle that stands for n is n vehicles, one
-// headway behind the other, of which the first makes the halts of all.
-// Limits: our reaction times, accelerations and gaps are handed on with sigma 0, because our
-// drivers have no random slowing; vehicles start and end at their stretch's ends and not within it.
+// Guarantees: every vehicle on the road on the last day, with its route, the second in which it
+// entered and its halts at stops. A platoon of n becomes n vehicles, one headway behind the other;
+// the first makes the halts of all.
+// Limits: reaction times, accelerations and gaps are exported with sigma 0, because Mwendo's
+// drivers have no random slowing. Vehicles start and end at the ends of their links, not within
+// them.
 #pragma once
 
 #include <vector>

@@ -57,7 +57,7 @@ std::string sumo_report(const SumoCase& c, const SumoResults& results) {
                   speed_map(c.net.net, run.links));
   body += section("Quality of the run", "", quality_table(run.quality));
   if (!run.assumptions.empty())
-    body += section("What was left out or guessed", "", assumptions_part(run.assumptions));
+    body += section("Omissions and assumptions", "", assumptions_part(run.assumptions));
   return page(run.info.title, header(run), body,
               "<p>Made with Mwendo " + escaped(run.info.version) +
                   " from a net and trips of SUMO. Figures are the result of a model; they are no "

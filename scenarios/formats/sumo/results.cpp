@@ -65,7 +65,7 @@ QualityCounts quality_of(const SumoRun& run) {
   q.vehicles_in_network = run.counts.in_network;
   q.vehicles_moved_on = run.counts.moved_on;
   q.improvised_turns = run.counts.improvised_turns;
-  q.converged = true;  // nobody learns
+  q.converged = true;  // no learning
   return q;
 }
 

@@ -1,16 +1,16 @@
-// SUMO's net and demand driven by our traffic: the trips of the file, no choice, no second thought.
+// SUMO's net and demand in Mwendo's traffic: the trips of the file, without choice or replanning.
 //
 //   const SumoNet net = read_sumo_net("city.net.xml");
 //   SumoDemand demand = read_sumo_routes("city.rou.xml", net);
 //   route_trips(demand, net);                       // where the file has only from and to
-//   const SumoRun run = run_sumo(net, demand, {.to_s = 3600});
-//   run.finished, run.mean_travel_s, run.mean_speed_mps ...
+//   const SumoRun run = run_sumo(net, demand, {.traffic = {.to_s = 3600}});
+//   use(run.finished, run.mean_travel_s, run.mean_speed_mps);
 //
-// Guarantees: deterministic; the same for any number of threads. The run ends at to_s (or
-// until_s if later), or before that when all have arrived. Trips that depart before from_s are left
-// out, as SUMO does. Errors: Interrupted if `each` returns false. Limits: vehicles enter at the
-// start of their first link and leave at the end of their last; departLane, departSpeed and
-// arrivalPos are not used; speed factors are drawn anew.
+// Guarantees: deterministic; the same for any number of threads. The run ends when all have
+// arrived, at the latest at to_s (or until_s if later). Trips that depart before from_s are left
+// out, as in SUMO. Errors: Interrupted if `each` returns false. Limits: vehicles enter at the start
+// of their first link and leave at the end of their last. departLane, departSpeed and arrivalPos
+// are not used. Speed factors are drawn anew.
 #pragma once
 
 #include <functional>
@@ -20,8 +20,8 @@
 
 namespace mwendo {
 
-// Fills the routes that are missing: fastest in the empty net. Trips without a way are dropped and
-// counted in the report of the demand.
+// Fills missing routes: fastest in the empty net. Trips without a way are dropped and counted in
+// the report of the demand.
 void route_trips(SumoDemand& demand, const SumoNet& net);
 
 struct SumoRunOptions {

@@ -3,12 +3,12 @@
 //   const VehicleType t = type_from_sumo(demand.types[0]);
 //
 // Lengths, gaps, accelerations, decelerations, headways (tau, at least 1 s) and top speeds are
-// taken over. SUMO's random slowing (sigma) takes s = sigma * accel / 2 from the speed on average:
-// here it lowers the desired speed and the acceleration by that much. A follower who drives s
-// slower than he safely could has the gap at which v_safe = v + s:
+// kept. SUMO's random slowing (sigma) lowers the speed by s = sigma * accel / 2 on average. Here it
+// lowers the desired speed and the acceleration by that much. A follower that drives s below its
+// safe speed has the gap at which v_safe = v + s:
 //   gap = tau v + s (tau + v / decel) + s^2 / (2 decel),
-// so that the headway beyond the standing gap is tau + s / decel + s tau / v; v is put at 10 m/s,
-// at which queues pass stop lines. Standing gaps, and with them the length of queues, stay SUMO's.
+// So the headway beyond the standing gap is tau + s / decel + s tau / v. v is 10 m/s, the speed of
+// a queue at a stop line. Standing gaps, and with them the length of queues, stay SUMO's.
 // Source: Krauss, "Microscopic modeling of traffic flow", DLR 98-08 (1998), eq. of the random step.
 // Limits: taxis with fewer than eight seats are cars, others minibuses; buses of 16 m and longer
 // are articulated; car-following models other than Krauss keep only these parameters.

@@ -7,27 +7,28 @@
 //   const TransitPath path = search.best(home, work);             //    any number of trips
 //   if (path.found()) append_legs(path, rides, population.trip.rides);
 //
+// Compiled and run in tests/examples/sim/ride_test.cpp.
 // Model: waiting is an expected time, not a timetable. A ride is a pair (board, alight) of stops of
-// one mode. Its common lines are those that serve both in order and that a rider would not let
-// pass: taken in order of time on board, a line joins while its time on board is below the wait
-// and time on board expected without it (Chriqui and Robillard, "Common bus lines", Transportation
-// Science 9, 1975). Expected wait of one line w = h (alpha + p / (1 - p)): headway h, alpha = half
-// for even headways to one for random ones, p the share of tries that find no room; of common
-// lines 1 / sum(1 / w); times on board, fare and length are the means weighted by 1 / w.
+// one mode. Its common lines serve both in order, and a rider would not let them pass. Lines are
+// taken in order of time on board; a line joins while its time on board is below the wait and time
+// on board expected without it (Chriqui and Robillard, "Common bus lines", Transportation Science
+// 9, 1975). Expected wait of one line w = h (alpha + p / (1 - p)): headway h, alpha from half (even
+// headways) to one (random ones), p the share of tries that find no room. Common lines: 1 / sum(1 /
+// w); times on board, fare and length are the means weighted by 1 / w.
 // Search: rounds, one ride each (at most kMaxRides), as in RAPTOR (Delling, Pajor, Werneck,
 // Transportation Science 49, 2015), but over rides instead of timetables; between rounds transfers
 // on foot. Cost of a way, in seconds on board: crowding x time on board + walk_weight x walk
 // + wait_weight x wait + transfer_s for each ride but the first + fare / value of time.
-// A search has a main mode and finds the cheapest way that uses it at least once: minibus:
-// minibuses only; bus: buses and minibuses; brt: these and BRT; lrt: all. A way whose rides in the
-// main mode are less than kLeastMainShare of its length is not offered (found() is false): it is a
-// way of the other mode.
-// Origins are groups of street nodes of one grid cell (group_m wide); the walk from the door to
-// the first stop is then that of the trip's own node. Egress is exact to the node.
+// A search has a main mode and finds the cheapest way that uses it at least once. minibus:
+// minibuses only; bus: buses and minibuses; brt: these and BRT; lrt: all. A way with less than
+// kLeastMainShare of its length in the main mode is not offered (found() is false): it belongs to
+// another mode.
+// Origins are groups of street nodes of one grid cell (group_m wide). The walk from the door to the
+// first stop is that of the trip's own node. Egress is exact to the node.
 // Walking distances: crow-fly times detour; door to node in unknown direction, hence
 // sqrt(access^2 + walk^2).
 // Guarantees: deterministic; const methods may be used by many threads.
-// Limits: barriers to walking are not seen; no timetable coordination; a rider chooses lines of
+// Limits: barriers to walking are not known; no timetable coordination. A rider chooses lines of
 // one mode at a stop, so minibus and bus are not common lines of each other.
 #pragma once
 
@@ -133,9 +134,9 @@ class TransitRouter {
     float walk_m;
     std::uint8_t modes;  // bit for each mode that this is one of the nearest stops of
   };
-  // Stops that can be walked to from a point, nearest first: for each mode the nearest most_stops
-  // within access_m, or the nearest three within far_access_m. A search looks only at stops near
-  // for a mode it may ride, so that a new line changes no way of other modes.
+  // Stops within walking distance of a point, nearest first: for each mode the nearest most_stops
+  // within access_m, or the nearest three within far_access_m. A search uses only stops near for a
+  // mode that it may ride. So a new line changes no way of other modes.
   [[nodiscard]] std::vector<NearStop> stops_near(Point p) const;
 
   class Search;

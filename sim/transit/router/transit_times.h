@@ -9,8 +9,8 @@
 // mixed traffic (own lanes: free speed; rail: commercial speed, stops included), plus a dwell
 // time. Learnt run time: the mean of all vehicles of the day, dwell at the first stop included.
 // Learnt headway: the planned one times planned over seen vehicles of the whole period.
-// Crowding: the time on board counts 1 up to 60 % of the places, then grows in a straight line to
-// 1.5 when all are taken (of the order of Wardman and Whelan, Transport Reviews 31, 2011;
+// Crowding: the time on board counts 1 up to 60 % of the places. It then grows in a straight line
+// to 1.5 when all are taken (of the order of Wardman and Whelan, Transport Reviews 31, 2011;
 // unverified, an assumption for these vehicles).
 // Units: seconds, metres. Limits: one value per section and period, the same for all vehicles.
 #pragma once

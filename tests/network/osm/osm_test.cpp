@@ -290,10 +290,10 @@ TEST_F(OsmFile, BadFiles) {
   EXPECT_THAT(error_of(folder_.path().string()), HasSubstr("directory"));
   EXPECT_THAT(error_of(write("empty.osm.pbf", "")), HasSubstr("empty"));
   EXPECT_THAT(error_of(write("html.osm", "<html><body>404</body></html>")),
-              HasSubstr("no OpenStreetMap XML"));
-  EXPECT_THAT(error_of(write("text.osm", "hello")), HasSubstr("no OpenStreetMap XML"));
+              HasSubstr("not OpenStreetMap XML"));
+  EXPECT_THAT(error_of(write("text.osm", "hello")), HasSubstr("not OpenStreetMap XML"));
   EXPECT_THAT(error_of(write("half.osm", lattice(town()).substr(0, 700))),
-              HasSubstr("no OpenStreetMap XML"));
+              HasSubstr("not OpenStreetMap XML"));
   EXPECT_THAT(error_of(write("no.osm.pbf", "this is no protocol buffer at all")),
               HasSubstr("broken or cut off"));
   EXPECT_THAT(error_of(write("x.doc", "hello")), HasSubstr(".osm.pbf"));
@@ -399,7 +399,7 @@ TEST_F(NetworkFile, BadFiles) {
   put(bad);
   EXPECT_THAT(message(), HasSubstr("has format version 1, this program reads 2"));
   put("PK");
-  EXPECT_THAT(message(), HasSubstr("no network file"));
+  EXPECT_THAT(message(), HasSubstr("not a network file"));
 }
 
 }  // namespace

@@ -317,7 +317,7 @@ TEST_F(BrokenData, ProblemsOfTheCityFileHaveTheirPlace) {
                   "city.toml:6:1: unknown key 'merge_radus'; did you mean 'merge_radius'?"));
   EXPECT_TRUE(has(problems_of(good + "merge_radius = 0\n"), "city.toml:6:1: 'merge_radius' is 0"));
   EXPECT_TRUE(has(problems_of(good + "[junctions]\n centre = \"polis\"\n"),
-                  "city.toml:7:2: 'polis' is no centre; did you mean 'police'?"));
+                  "city.toml:7:2: unknown centre 'polis'; did you mean 'police'?"));
   EXPECT_TRUE(has(problems_of("title = \"T\"\nprojection = \"EPSG:1\"\n"),
                   "city.toml:2:1: unknown coordinate system EPSG:1"));
   EXPECT_TRUE(has(problems_of("title = \"T\"\n"), "'projection' is missing"));

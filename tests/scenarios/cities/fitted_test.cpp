@@ -67,7 +67,7 @@ TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
   EXPECT_THAT(only_problem("kind,name,description,offpeak,places\nheadway,23,Town-Kangemi,1,14\n"),
               HasSubstr(":1: column 'peak' is missing"));
   EXPECT_THAT(only_problem(header + "headwya,23,Town-Kangemi,60,90,14,x\n"),
-              HasSubstr(":2: 'headwya' is no kind of fitted figure"));
+              HasSubstr(":2: 'headwya' is not a kind of fitted figure"));
   EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,-60,90,14,x\n"),
               HasSubstr(":2: 'peak' is -60"));
   EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,60,,14,x\n"),

@@ -63,9 +63,9 @@ TEST_F(Program, WrongUseIsCode2WithASuggestion) {
   expect_wrong("run nairobi/base --smaple 0.1", "did you mean '--sample'?");
   expect_wrong("run nairobi/base --sample 1.5" + out(), "outside (0, 1]");
   expect_wrong("run nairobi/base --sample 0" + out(), "outside (0, 1]");
-  expect_wrong("run nairobi/base --sample x" + out(), "is no number");
+  expect_wrong("run nairobi/base --sample x" + out(), "is not a number");
   expect_wrong("run nairobi/base --threads 0" + out(), "at least 1");
-  expect_wrong("run nairobi/base --from 25:99" + out(), "is no time");
+  expect_wrong("run nairobi/base --from 25:99" + out(), "is not a time");
   expect_wrong("run nairobi/base --from 9:00 --to 8:00" + out(), "ends before it begins");
   expect_wrong("run nairobi/base --gwp AR9" + out(), "AR4, AR5 or AR6");
   expect_wrong("compare nairobi/base", "needs BASE ALTERNATIVE");
@@ -87,7 +87,7 @@ TEST_F(Program, EmptyNamesAreWrongUse) {
 TEST_F(Program, CalibrateChecksItsFileBeforeTheWork) {
   const std::string words = "calibrate nairobi --quiet --out ";
   expect_wrong(words + folder_.path().string(), "is a folder");
-  expect_wrong(words + path("none/fitted.csv"), "there is no folder");
+  expect_wrong(words + path("none/fitted.csv"), "does not exist");
   expect_wrong(words + "/proc/fitted.csv", "cannot be written");
   expect_wrong(words + write("kept.csv", "x"), "the file exists");
   EXPECT_EQ(read("kept.csv"), "x");
@@ -115,7 +115,7 @@ TEST_F(Program, WrongFilesAreCode2WithPlace) {
                "g.toml:1:1: unknown city 'nairoby'; did you mean 'nairobi'?");
   expect_wrong("check " + write("h.toml", "extends = \"h\"\n"), "h.toml:1:1: the files extend");
   expect_wrong("check " + write("i.toml", "extends = \"./none.toml\"\n"), "i.toml:1:1");
-  expect_wrong("check " + write("j.toml", "city = \".\"\n"), "j.toml:1:1: '.' is no folder");
+  expect_wrong("check " + write("j.toml", "city = \".\"\n"), "j.toml:1:1: '.' is not a folder");
   expect_wrong("run " + (folder_ / "none.toml").string() + out(), "cannot read the file");
 }
 
@@ -123,9 +123,9 @@ TEST_F(Program, OutputFoldersAreProtected) {
   fs::create_directories(folder_ / "out");
   std::ofstream(folder_ / "out" / "letter.txt") << "dear";
   expect_wrong("run nairobi/base" + out(), "the output folder exists");
-  expect_wrong("run nairobi/base --force" + out(), "other things than results");
+  expect_wrong("run nairobi/base --force" + out(), "files that are not results");
   EXPECT_TRUE(fs::exists(folder_ / "out" / "letter.txt"));
-  expect_wrong("run nairobi/base --out " + write("file", "x"), "is no folder");
+  expect_wrong("run nairobi/base --out " + write("file", "x"), "is not a folder");
   expect_wrong("run nairobi/base --out /proc/mwendo", "cannot write into");
 }
 
@@ -137,7 +137,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm " + write("x.osm", "<html></html>") + " --city nairobi" + out(),
                "x.osm");
   expect_wrong("import osm x.pbf --city nairoby" + out(), "nairobi");
-  expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is no box");
+  expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is not a box");
   expect_wrong("import osm x.pbf" + out(), "--city NAME (see mwendo list) or --bbox");
   expect_wrong("import gtfs x.zip --city nairobi" + out(), "import osm FILE");
   expect_wrong("import sumo" + out(), "--net is missing");
@@ -174,7 +174,7 @@ TEST_F(Program, BrokenCityTablesAreToldOnceWithTheirLine) {
   expect(check("jobs.csv", "name,lat,lon,share\nKisenyi,0.31,32.57,-5\n"),
          "jobs.csv:2: 'share' is negative");
   expect(check("city.toml", "title = \"Kampala\"\n  driving_side = \"lft\"\n"),
-         "city.toml:2:3: 'lft' is no driving_side; did you mean 'left'?");
+         "city.toml:2:3: unknown driving_side 'lft'; did you mean 'left'?");
 }
 
 TEST_F(Program, InterruptEndsCleanlyWith130) {

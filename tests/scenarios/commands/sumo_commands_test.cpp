@@ -127,7 +127,7 @@ TEST_F(SumoCommands, FoldersAreProtected) {
   for (const std::string& words :
        {run_words(), "import sumo --net " + net_, "export " + path("x") + " --sumo"}) {
     expect_wrong(words + out(), "the output folder exists");
-    expect_wrong(words + " --force" + out(), "other things than results");
+    expect_wrong(words + " --force" + out(), "files that are not results");
     expect_wrong(words + " --out /proc/mwendo", "cannot write into");
   }
   EXPECT_EQ(read("out/letter.txt"), "dear");

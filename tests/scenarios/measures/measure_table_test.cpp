@@ -96,7 +96,7 @@ years = 5
 
 TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_coridor\"\n"),
-              HasSubstr("s.toml:2:1: 'brt_coridor' is no type; did you mean 'brt_corridor'?"));
+              HasSubstr("s.toml:2:1: unknown type 'brt_coridor'; did you mean 'brt_corridor'?"));
   EXPECT_THAT(problems_of("[[measure]]\ncorridor = \"X\"\n"), HasSubstr("'type' is missing"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\nheadway = -5\n"),
               HasSubstr("s.toml:4:1: 'headway' is -5; it must be above 0"));
@@ -106,9 +106,9 @@ TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
               HasSubstr("course of the line"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"walkway\"\n"), HasSubstr("no streets are named"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"cycle_track\"\nwaypoints = [[400, 1], [1, 2]]\n"),
-              HasSubstr("no place on Earth"));
+              HasSubstr("not a place on Earth"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"fleet_change\"\nmodes = [\"car\"]\n"),
-              HasSubstr("no mode of public transport"));
+              HasSubstr("not a mode of public transport"));
 }
 
 // ---- written and read back --------------------------------------------------------------------

@@ -261,12 +261,12 @@ TEST_F(ReplayTest, SaysWhenItIsOfAnotherVersion) {
   f.write(reinterpret_cast<const char*>(&other), 4);
   f.close();
   EXPECT_THAT(refusal(file_), ::testing::HasSubstr("version 77"));
-  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("run the scenario again"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("record the scenario again"));
 }
 
 TEST_F(ReplayTest, RefusesWhatIsNoReplay) {
   std::ofstream(file_) << "hello";
-  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("no replay"));
+  EXPECT_THAT(refusal(file_), ::testing::HasSubstr("not a replay"));
   EXPECT_THAT(refusal("/nowhere/replay.mwr"), ::testing::HasSubstr("cannot be opened"));
 }
 
