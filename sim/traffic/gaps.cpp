@@ -27,13 +27,13 @@ bool yields_to(const Request& q, const Request& other) {
 
 // Whether a vehicle is still on a conflicting path.
 [[gnu::noinline]] bool path_is_occupied(const TrafficState& s, const Request& q) {
-  const std::uint32_t node = s.link[q.link].node;
+  const NodeId node = s.link[q.link].node;
   if (s.now >= s.busy_until[node]) return false;
   const std::uint64_t conflicts = s.conflicts[q.movement];
-  const LinkIndex next = s.first_link[node + 1];
+  const LinkIndex next = s.end_into(node);
   const MovementIndex end =
       next < s.link.end_index() ? s.link[next].first_movement : s.movement.end_index();
-  for (MovementIndex m = s.link[s.first_link[node]].first_movement; m < end; ++m) {
+  for (MovementIndex m = s.link[s.first_into(node)].first_movement; m < end; ++m) {
     const Movement& other = s.movement[m];
     if (s.now < other.occupied_until && other.to != q.to && (conflicts >> other.in_node & 1U) != 0)
       return true;

@@ -102,7 +102,7 @@ void settle_boxes(TrafficState& s) {
     Lane& lane = s.lane[b.target];
     Movement& m = s.movement[b.movement];
     const LinkIndex from = s.link_at[b.from];
-    const std::uint32_t node = s.link[from].node;
+    const NodeId node = s.link[from].node;
     if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);

@@ -16,6 +16,7 @@
 #include <cstdint>
 
 #include "network/base/huge_pages.h"
+#include "network/base/ids.h"
 
 namespace mwendo::traffic {
 
@@ -38,11 +39,15 @@ using LinkIndex = Index<struct LinkIndexTag>;
 using LaneIndex = Index<struct LaneIndexTag>;
 using MovementIndex = Index<struct MovementIndexTag>;
 
-// "No such thing" of every kind of index.
+// "No such thing" of every kind of index and id.
 struct None {
   constexpr operator std::uint32_t() const { return 0xFFFFFFFFU; }
   template <class Tag>
   constexpr operator Index<Tag>() const {
+    return {};
+  }
+  template <class Tag>
+  constexpr operator Id<Tag>() const {
     return {};
   }
 };
@@ -51,6 +56,10 @@ inline constexpr None kNone;
 template <class Tag>
 constexpr bool operator==(Index<Tag> i, None) {
   return i.value == 0xFFFFFFFFU;
+}
+template <class Tag>
+constexpr bool operator==(Id<Tag> id, None) {
+  return !id.valid();
 }
 
 // One value for each thing of kind I.

@@ -55,9 +55,9 @@ void gather(const Bits& bits, std::size_t from, std::size_t to, std::vector<I>& 
 std::size_t at_node(const TrafficState& s, std::size_t number) {
   if (number >= s.lane.size()) return s.lane.size();
   const LaneIndex lane_index{static_cast<std::uint32_t>(number)};
-  const std::uint32_t node = s.link[s.link_at[lane_index]].node;
-  if (s.link[s.first_link[node]].first_lane == lane_index) return number;
-  return s.link[s.first_link[node + 1] - 1].end_lane().value;
+  const NodeId node = s.link[s.link_at[lane_index]].node;
+  if (s.link[s.first_into(node)].first_lane == lane_index) return number;
+  return s.link[s.end_into(node) - 1].end_lane().value;
 }
 
 // The set bits of this thread's runs; `align` moves the ends of a run. Fewer threads than asked for
@@ -136,7 +136,7 @@ void by_node(const TrafficState& s, std::span<const LaneIndex> lanes, F&& f) {
   const auto node_of = [&](std::size_t k) { return s.link[s.link_at[lanes[k]]].node; };
   for (std::size_t k = 0; k < lanes.size();) {
     const std::size_t first = k;
-    const std::uint32_t node = node_of(k);
+    const NodeId node = node_of(k);
     while (++k < lanes.size() && node_of(k) == node) {
     }
     f(lanes.subspan(first, k - first));

@@ -105,8 +105,8 @@ struct TrafficState {
   IndexSet<LinkIndex> active_links;               // with vehicles
 
   // Nodes, by NodeId.
-  std::vector<LinkIndex> first_link;  // into each node; one more than nodes
-  std::vector<float> busy_until;      // latest occupied_until of its movements
+  Column<NodeId, LinkIndex> first_link;  // into each node; one more than nodes
+  Column<NodeId, float> busy_until;      // latest occupied_until of its movements
 
   IndexedBy<MovementIndex, Movement> movement;
   IndexedBy<MovementIndex, std::uint64_t> conflicts;  // bit set of movements of its node
@@ -139,6 +139,10 @@ struct TrafficState {
     const VehicleType& t = types[last.type];
     return {last.position - t.tail, last.speed, t.platoon_s};
   }
+
+  // The links into a node: the first, and the one after the last.
+  [[nodiscard]] LinkIndex first_into(NodeId n) const { return first_link[n]; }
+  [[nodiscard]] LinkIndex end_into(NodeId n) const { return first_link[NodeId{n.value + 1}]; }
 
   // Movement from the k-th link of a route on, or kNone on the last.
   [[nodiscard]] MovementIndex movement_from(const VehicleRecord& r, std::uint32_t k) const {

@@ -41,7 +41,7 @@ void add_link(TrafficState& s, LinkId l, NodeId node) {
   r.grade = net.link.grade[l];
   r.friction = net.link.friction[l];
   r.first_lane = s.lane.end_index();
-  r.node = node.value;
+  r.node = node;
   r.plan = net.node.signal_plan[node];
   r.pending_head = r.pending_tail = kNone;
   r.id = l;
@@ -130,7 +130,7 @@ void make_movements(TrafficState& s) {
   s.movement_of.assign(net.movements().size(), kNone);
   for (const NodeId n : net.nodes()) {
     const std::size_t first = s.movement.size();
-    for (LinkIndex r = s.first_link[n.value]; r < s.first_link[n.value + 1]; ++r) {
+    for (LinkIndex r = s.first_into(n); r < s.end_into(n); ++r) {
       s.link[r].first_movement = s.movement.end_index();
       for (const MovementId m : net.movements_of(s.link[r].id)) {
         if (s.movement.end_index() - s.link[r].first_movement >= kNoTurn)

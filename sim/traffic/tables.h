@@ -18,7 +18,7 @@ struct alignas(64) Link {
   float grade;
   float friction;
   LaneIndex first_lane;
-  std::uint32_t node;  // at its end
+  NodeId node;         // at its end
   std::uint32_t plan;  // of signals there, or kNoSignalPlan
   MovementIndex first_movement;
   std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
