@@ -16,7 +16,7 @@ constexpr float kKerbHeadway = 2;  // s, headway that friction stretches
 // Walkers at a signal who cross the link that is turned into, or null.
 const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
   if (s.walkers_into.empty()) return nullptr;
-  const std::uint32_t c = s.walkers_into[q.to];
+  const SignalCrossingIndex c = s.walkers_into[q.to];
   return c == kNone ? nullptr : &s.signal_crossings[c];
 }
 
@@ -31,8 +31,7 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   const SignalCrossing* walkers = walkers_into(s, q);
   if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
-  m.occupied_until =
-      s.now + time_across(t, speed, v.desired) + (link.plan != kNoSignalPlan ? 0 : rest);
+  m.occupied_until = s.now + time_across(t, speed, v.desired) + (link.plan != kNone ? 0 : rest);
   s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
   float service = rest;
   if (link.friction > 0 && q.lane == link.first_lane)

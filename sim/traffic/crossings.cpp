@@ -59,8 +59,8 @@ void make_crossings(TrafficState& s) {
   const float chance = chance_in_a_step(s.options.crossing_walkers_per_hour, s.options.yielding);
   for (Link& r : s.link) {
     r.crossing = kNone;
-    if (!is_marked(net, r.id) || r.plan != kNoSignalPlan) continue;
-    r.crossing = static_cast<std::uint32_t>(s.crossings.size());
+    if (!is_marked(net, r.id) || r.plan != kNone) continue;
+    r.crossing = s.crossings.end_index();
     // Both directions share the walkers, who are drawn by the lower link.
     const LinkId back = net.link.reverse[r.id];
     s.crossings.push_back({back.valid() ? std::min(r.id, back) : r.id, 0.5F * r.length,
@@ -68,9 +68,9 @@ void make_crossings(TrafficState& s) {
   }
   s.walking_green.resize(s.plans.size());
   for (const NodeId n : net.nodes()) {
-    const std::uint32_t p = net.node.signal_plan[n];
-    if (p == kNoSignalPlan) continue;
-    for (const SignalPhase& phase : net.signal_plans[p].phases) {
+    const SignalPlanIndex p = s.plan_of(n);
+    if (p == kNone) continue;
+    for (const SignalPhase& phase : s.planned(p).phases) {
       const float way = longest_way(net, n, phase);
       s.walking_green[p].push_back(way > 0 ? kStepOff + way / kWalkingSpeed : 0);
     }

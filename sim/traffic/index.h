@@ -38,6 +38,10 @@ struct Index {
 using LinkIndex = Index<struct LinkIndexTag>;
 using LaneIndex = Index<struct LaneIndexTag>;
 using MovementIndex = Index<struct MovementIndexTag>;
+using ConnectionIndex = Index<struct ConnectionIndexTag>;          // from a lane into a lane
+using SignalPlanIndex = Index<struct SignalPlanIndexTag>;          // as the network numbers them
+using CrossingIndex = Index<struct CrossingIndexTag>;              // marked, without a signal
+using SignalCrossingIndex = Index<struct SignalCrossingIndexTag>;  // of walkers at a signal
 
 // "No such thing" of every kind of index and id.
 struct None {

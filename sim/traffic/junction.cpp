@@ -25,8 +25,8 @@ constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those wh
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;    // m/s towards a stop line that may have to be obeyed
 
-[[gnu::noinline]] void note_priority(TrafficState& s, std::uint32_t p, MovementId movement) {
-  const SignalPlan& plan = s.net->signal_plans[p];
+[[gnu::noinline]] void note_priority(TrafficState& s, SignalPlanIndex p, MovementId movement) {
+  const SignalPlan& plan = s.planned(p);
   for (std::uint32_t i = 0; i < plan.phases.size(); ++i)
     for (const MovementId m : plan.phases[i].movements)
       if (m == movement) {
@@ -73,8 +73,7 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const Movement& m = s.movement[movement];
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
-  if (t.priority && link.plan != kNoSignalPlan)
-    note_priority(s, link.plan, s.movement_id[movement]);
+  if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
   if (m.open == 0 && !passes_on_amber(s, m, v, to_line))
     return wait_at_red(s, lane_index, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
@@ -150,7 +149,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   d = {};
   set_flag(v, kDecided, true);
   const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
-  if (link.plan != kNoSignalPlan) s.plans[link.plan].demand = true;
+  if (link.plan != kNone) s.plans[link.plan].demand = true;
   if (s.lane[q.lane].in_service && s.trace[q.lane].service_s > q.eta) {
     v.wait_s = 0;
     d.speed = stop();

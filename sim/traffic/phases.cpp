@@ -111,7 +111,7 @@ void prefetch_requests(const TrafficState& s, const LaneIndex* item) {
     prefetch(&s.movement[turn]);
     prefetch(&s.conflicts[turn]);
   }
-  prefetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
+  prefetch(s.connections.data() + s.first_connection[item[2 * kAhead]].value);
   if (const MovementIndex turn = turn_of_front(s, item[kAhead]); turn != kNone) {
     const Movement& m = s.movement[turn];
     prefetch(&s.link[m.to]);

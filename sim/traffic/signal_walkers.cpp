@@ -114,25 +114,25 @@ float occupancy(float v) {
 
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const Network& net = *s.net;
-  const std::uint32_t plan = net.node.signal_plan[net.link.from[exit]];
-  if (plan == kNoSignalPlan || net.signal_plans[plan].phases.size() < 2) return;
+  const SignalPlanIndex plan = s.plan_of(net.link.from[exit]);
+  if (plan == kNone || s.planned(plan).phases.size() < 2) return;
   if (s.walkers_into.empty() && per_hour <= 0) return;
   if (s.walkers_into.empty()) s.walkers_into.assign(s.link.size(), kNone);
-  std::uint32_t& at = s.walkers_into[s.link_of[exit]];
+  SignalCrossingIndex& at = s.walkers_into[s.link_of[exit]];
   if (at == kNone) {
     SignalCrossing c;
     c.link = exit;
     c.plan = plan;
     const bool one_lane = s.link[s.link_of[exit]].lanes < 2;
     c.share_held = s.options.yielding * (one_lane ? 1 : kHeldByTwoLanes);
-    c.phases = walking_phases(net, net.signal_plans[plan], exit);
+    c.phases = walking_phases(net, s.planned(plan), exit);
     c.far_s = width_of_lanes(net, net.link.reverse[exit]) / kWalkingSpeed;
     if (c.phases == 0) return;
-    at = static_cast<std::uint32_t>(s.signal_crossings.size());
+    at = s.signal_crossings.end_index();
     s.signal_crossings.push_back(c);
   }
   SignalCrossing& c = s.signal_crossings[at];
-  const SignalPlan& p = net.signal_plans[plan];
+  const SignalPlan& p = s.planned(plan);
   const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
   c.chance = chance_in_a_step(per_hour, 1);

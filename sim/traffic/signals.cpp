@@ -68,8 +68,8 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
 }  // namespace
 
 void advance_signals(TrafficState& s) {
-  for (std::size_t p = 0; p < s.plans.size(); ++p) {
-    const SignalPlan& plan = s.net->signal_plans[p];
+  for (SignalPlanIndex p{0}; p < s.plans.end_index(); ++p) {
+    const SignalPlan& plan = s.planned(p);
     if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p], s.walking_green[p]);
   }
 }

@@ -92,8 +92,8 @@ struct TrafficState {
   IndexedBy<LaneIndex, Blocked> blocked;
   IndexedBy<LaneIndex, std::uint32_t> visited;  // for the search of rings, else 0
   std::vector<BoxedVehicle> boxes;
-  IndexedBy<LaneIndex, std::uint32_t> first_connection;  // one more than lanes
-  HugeVector<LaneConnection> connections;
+  IndexedBy<LaneIndex, ConnectionIndex> first_connection;  // one more than lanes
+  IndexedBy<ConnectionIndex, LaneConnection> connections;
   IndexedBy<LaneIndex, LinkIndex> link_at;
   IndexSet<LaneIndex> asking;    // whose line is near, see line_is_near()
   IndexSet<LaneIndex> will_ask;  // the same in the next step
@@ -114,12 +114,12 @@ struct TrafficState {
   IndexedBy<MovementIndex, MovementId> movement_id;
 
   // Signals and walkers.
-  std::vector<PlanState> plans;
-  std::vector<std::vector<float>> walking_green;  // by plan and phase: least for walkers, 0 without
-  std::vector<WalkerCrossing> crossings;
-  std::vector<SignalCrossing> signal_crossings;
-  IndexedBy<LinkIndex, std::uint32_t>
-      walkers_into;  // into signal_crossings, or kNone; empty if none
+  IndexedBy<SignalPlanIndex, PlanState> plans;
+  // By phase: the least green that walkers need, 0 without walkers.
+  IndexedBy<SignalPlanIndex, std::vector<float>> walking_green;
+  IndexedBy<CrossingIndex, WalkerCrossing> crossings;
+  IndexedBy<SignalCrossingIndex, SignalCrossing> signal_crossings;
+  IndexedBy<LinkIndex, SignalCrossingIndex> walkers_into;  // or kNone; empty without such walkers
 
   // Vehicles, by VehicleId.
   HugeVector<VehicleRecord> record;
@@ -143,6 +143,15 @@ struct TrafficState {
   // The links into a node: the first, and the one after the last.
   [[nodiscard]] LinkIndex first_into(NodeId n) const { return first_link[n]; }
   [[nodiscard]] LinkIndex end_into(NodeId n) const { return first_link[NodeId{n.value + 1}]; }
+
+  // The signal plan of a node, or kNone.
+  [[nodiscard]] SignalPlanIndex plan_of(NodeId n) const {
+    static_assert(kNoSignalPlan == SignalPlanIndex{}.value);
+    return {net->node.signal_plan[n]};
+  }
+  [[nodiscard]] const SignalPlan& planned(SignalPlanIndex p) const {
+    return net->signal_plans[p.value];
+  }
 
   // Movement from the k-th link of a route on, or kNone on the last.
   [[nodiscard]] MovementIndex movement_from(const VehicleRecord& r, std::uint32_t k) const {

@@ -42,7 +42,7 @@ void add_link(TrafficState& s, LinkId l, NodeId node) {
   r.friction = net.link.friction[l];
   r.first_lane = s.lane.end_index();
   r.node = node;
-  r.plan = net.node.signal_plan[node];
+  r.plan = s.plan_of(node);
   r.pending_head = r.pending_tail = kNone;
   r.id = l;
   r.lanes = static_cast<std::uint16_t>(net.lanes_of(l).size());
@@ -154,7 +154,7 @@ void make_connections(TrafficState& s) {
   for (const Link& r : s.link) {
     std::uint32_t lane = 0;
     for (const LaneId a : net.lanes_of(r.id)) {
-      s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));
+      s.first_connection.push_back(s.connections.end_index());
       for (const Connection& c : net.connections_of(a)) {
         Movement& m = s.movement[s.movement_of[c.movement]];
         const Link& to = s.link[m.to];
@@ -166,9 +166,9 @@ void make_connections(TrafficState& s) {
       }
       ++lane;
     }
-    s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));  // filter lane
+    s.first_connection.push_back(s.connections.end_index());  // filter lane
   }
-  s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));
+  s.first_connection.push_back(s.connections.end_index());
 }
 
 // Opens the phase that the plan is in at the start of the clock.
@@ -176,9 +176,9 @@ void make_signals(TrafficState& s) {
   const Network& net = *s.net;
   s.plans.resize(net.signal_plans.size());
   for (const NodeId n : net.nodes()) {
-    const std::uint32_t p = net.node.signal_plan[n];
-    if (p == kNoSignalPlan || net.signal_plans[p].phases.size() < 2) continue;
-    const SignalPlan& plan = net.signal_plans[p];
+    const SignalPlanIndex p = s.plan_of(n);
+    if (p == kNone || s.planned(p).phases.size() < 2) continue;
+    const SignalPlan& plan = s.planned(p);
     for (const SignalPhase& phase : plan.phases)  // turns that no phase names are always open
       for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 0;
     PlanState& state = s.plans[p];

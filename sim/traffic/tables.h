@@ -18,12 +18,12 @@ struct alignas(64) Link {
   float grade;
   float friction;
   LaneIndex first_lane;
-  NodeId node;         // at its end
-  std::uint32_t plan;  // of signals there, or kNoSignalPlan
+  NodeId node;           // at its end
+  SignalPlanIndex plan;  // of signals there, or kNone
   MovementIndex first_movement;
   std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
   std::uint32_t pending_tail;
-  std::uint32_t crossing;  // of walkers without a signal, or kNone
+  CrossingIndex crossing;  // of walkers without a signal, or kNone
   LinkId id;               // in the network
   std::uint16_t lanes;     // without the filter lane
   std::uint16_t in_bays;   // vehicles

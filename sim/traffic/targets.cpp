@@ -47,7 +47,7 @@ LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex m
   LaneIndex best = kNone;
   float best_score = 0;
   std::uint32_t wanted = 0;
-  for (std::uint32_t i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
+  for (ConnectionIndex i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
     if (s.connections[i].movement != movement) continue;
     const LaneIndex lane_index = s.connections[i].to;
     if (!permits(s, lane_index, v)) continue;

@@ -167,7 +167,7 @@ void Traffic::release_at(VehicleId v, float time_s) {
 
 void Traffic::set_walkers(LinkId l, float per_hour) {
   MW_ASSERT(l.value < s_->link_of.size(), "the link is not of the network");
-  const std::uint32_t c = s_->link[s_->link_of[l]].crossing;
+  const traffic::CrossingIndex c = s_->link[s_->link_of[l]].crossing;
   if (c != kNone)
     s_->crossings[c].chance = traffic::chance_in_a_step(per_hour, s_->options.yielding);
 }

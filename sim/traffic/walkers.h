@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "network/network.h"
+#include "sim/traffic/index.h"
 
 namespace mwendo::traffic {
 
@@ -24,7 +25,7 @@ struct WalkerCrossing {
 // Walkers who cross a link at its start, at a signal (signal_walkers.cpp).
 struct SignalCrossing {
   LinkId link;
-  std::uint32_t plan = 0;
+  SignalPlanIndex plan;
   std::uint64_t phases = 0;  // in which they walk, bit set
   float per_s = 0;           // walkers
   float chance = 0;          // of a walker in a step
