@@ -48,7 +48,7 @@ bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
   return true;
 }
 
-bool enter(TrafficState& s, LinkIndex index, std::uint32_t vehicle) {
+bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
   const Link& link = s.link[index];
   VehicleRecord& r = s.record[vehicle];
   const VehicleType& t = s.types[r.type];
@@ -89,7 +89,7 @@ bool enter(TrafficState& s, LinkIndex index, std::uint32_t vehicle) {
 void enter_pending(TrafficState& s, LinkIndex index, Scratch& scratch) {
   Link& link = s.link[index];
   for (int k = 0; k < 3; ++k) {
-    const std::uint32_t vehicle = link.pending_head;
+    const VehicleId vehicle = link.pending_head;
     if (vehicle == kNone || !enter(s, index, vehicle)) return;
     link.pending_head = s.next_pending[vehicle];
     if (link.pending_head == kNone) link.pending_tail = kNone;

@@ -235,7 +235,7 @@ bool is_well_placed(const Place& p, LaneIndex lane_index, const OnLane& v, const
 
 // For a faster lane; in turn, not all in the same step.
 bool looks_around(const Place& p, const OnLane& v) {
-  return (v.vehicle + p.step) % kReconsider == 0;
+  return (v.vehicle.value + p.step) % kReconsider == 0;
 }
 
 [[gnu::noinline]] bool change_one(TrafficState& s, const Place& p, LaneIndex lane_index,

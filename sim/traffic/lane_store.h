@@ -39,7 +39,7 @@ struct OnLane {
   float position;  // front, metres from the start of the link
   float speed;
   float desired;  // speed on this link
-  std::uint32_t vehicle;
+  VehicleId vehicle;
   // As bit fields: a write to a plain byte could be a write to any table, which would be read anew.
   // While nodes decide they write the second word of their own front vehicles and read the first
   // of others, so the words are memory locations of their own.

@@ -112,7 +112,7 @@ enum class Fate : std::uint8_t { stays, gone };
   if ((v.flags & kHalts) != 0 && serve_stop(s, v, l.index, scratch)) return Fate::gone;
   if (!leaves_network(s, l, v)) return Fate::stays;
   leave_link(s, v, l.index, v.position);
-  scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].owner, s.now + 1});
+  scratch.arrivals.push_back({v.vehicle, s.record[v.vehicle].owner, s.now + 1});
   scratch.left += s.types[v.type].platoon;
   return Fate::gone;
 }

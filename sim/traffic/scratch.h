@@ -29,7 +29,7 @@ struct Request {
 
 // A vehicle that zips with one in the lane beside it.
 struct HeldVehicle {
-  std::uint32_t vehicle;
+  VehicleId vehicle;
   float speed;  // at most, m/s, in this step
 };
 

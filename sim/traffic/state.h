@@ -51,9 +51,9 @@ struct PlatoonTrace {
 
 // For whose space a lane's front vehicle waits.
 struct Blocked {
-  std::uint32_t vehicle = kNone;  // that was denied room; another one: the entry is stale
-  LaneIndex target;               // it wanted to enter
-  LaneIndex held_by;              // of the vehicle that stands there or reaches back into it
+  VehicleId vehicle;  // that was denied room; another one: the entry is stale
+  LaneIndex target;   // it wanted to enter
+  LaneIndex held_by;  // of the vehicle that stands there or reaches back into it
   float since_s = 0;
 };
 
@@ -121,12 +121,12 @@ struct TrafficState {
   IndexedBy<SignalCrossingIndex, SignalCrossing> signal_crossings;
   IndexedBy<LinkIndex, SignalCrossingIndex> walkers_into;  // or kNone; empty without such walkers
 
-  // Vehicles, by VehicleId.
-  HugeVector<VehicleRecord> record;
-  HugeVector<std::uint32_t> next_pending;     // queue of those that wait to enter
-  HugeVector<std::uint32_t> skipped;          // stop_cursor of a stop that is passed
-  HugeVector<LinkIndex> origin;               // first link
-  HugeVector<MovementIndex> route_movements;  // of a route: one less than links
+  // Vehicles.
+  IndexedBy<VehicleId, VehicleRecord> record;
+  IndexedBy<VehicleId, VehicleId> next_pending;  // queue of those that wait to enter
+  IndexedBy<VehicleId, std::uint32_t> skipped;   // stop_cursor of a stop that is passed
+  IndexedBy<VehicleId, LinkIndex> origin;        // first link
+  HugeVector<MovementIndex> route_movements;     // of a route: one less than links
   std::vector<PlannedStop> stop_plan;
 
   std::vector<Scratch> scratch;  // one a thread

@@ -62,7 +62,7 @@ bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scra
   if (v.position < stop.position_m - platform - kStopTolerance) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
-  scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
+  scratch.stop_arrivals.push_back({v.vehicle, r.owner, r.stop_cursor});
   return stop.off_lane &&
          docked_at(s, link_index, stop.position_m) < stop.docks;  // else it stops in the lane
 }
@@ -72,7 +72,7 @@ void approach_stop(TrafficState& s, OnLane& v, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {
     v.flags |= kApproaching;
-    scratch.approaches.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
+    scratch.approaches.push_back({v.vehicle, r.owner, r.stop_cursor});
     return;
   }
   if (s.skipped[v.vehicle] != r.stop_cursor || (v.flags & kAtStop) != 0) return;

@@ -21,8 +21,8 @@ struct alignas(64) Link {
   NodeId node;           // at its end
   SignalPlanIndex plan;  // of signals there, or kNone
   MovementIndex first_movement;
-  std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
-  std::uint32_t pending_tail;
+  VehicleId pending_head;  // vehicles that wait to enter here, or kNone
+  VehicleId pending_tail;
   CrossingIndex crossing;  // of walkers without a signal, or kNone
   LinkId id;               // in the network
   std::uint16_t lanes;     // without the filter lane

@@ -25,7 +25,7 @@ using traffic::VehicleRecord;
 
 namespace {
 
-void queue_at(TrafficState& s, std::uint32_t vehicle, LinkIndex link_index) {
+void queue_at(TrafficState& s, VehicleId vehicle, LinkIndex link_index) {
   Link& r = s.link[link_index];
   s.next_pending[vehicle] = kNone;
   (r.pending_tail == kNone ? r.pending_head : s.next_pending[r.pending_tail]) = vehicle;
@@ -149,7 +149,7 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   r.type = spec.type;
   s.types[spec.type].in_use = true;
   s.has_filtering_types |= s.types[spec.type].filters;
-  const auto id = static_cast<std::uint32_t>(s.record.size());
+  const VehicleId id = s.record.end_index();
   const LinkIndex origin = s.link_of[spec.route.front()];
   s.record.push_back(r);
   s.next_pending.push_back(kNone);
@@ -157,12 +157,12 @@ VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   s.origin.push_back(origin);
   queue_at(s, id, origin);
   ++waiting_;
-  return VehicleId{id};
+  return id;
 }
 
 void Traffic::release_at(VehicleId v, float time_s) {
   MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
-  s_->record[v.value].release_s = time_s;
+  s_->record[v].release_s = time_s;
 }
 
 void Traffic::set_walkers(LinkId l, float per_hour) {
@@ -179,12 +179,12 @@ void Traffic::set_walkers_at_signal(LinkId l, float per_hour) {
 
 void Traffic::set_passengers(VehicleId v, float persons) {
   MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
-  s_->record[v.value].passengers = persons;
+  s_->record[v].passengers = persons;
 }
 
 void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
   MW_ASSERT(v.value < s_->record.size(), "the vehicle was not added");
-  s_->skipped[v.value] = s_->record[v.value].stop_first + stop_index;
+  s_->skipped[v] = s_->record[v].stop_first + stop_index;
 }
 
 // Merges what the threads noted, in order of vehicles.
@@ -211,7 +211,7 @@ void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
   std::sort(arrivals_.begin(), arrivals_.end(), by_vehicle);
   for (auto* events : {&stop_arrivals_, &approaches_}) {
     std::sort(events->begin(), events->end(), by_vehicle);
-    for (StopArrival& a : *events) a.stop_index -= s_->record[a.vehicle.value].stop_first;
+    for (StopArrival& a : *events) a.stop_index -= s_->record[a.vehicle].stop_first;
   }
 }
 

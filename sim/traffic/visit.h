@@ -25,7 +25,7 @@ namespace mwendo {
 class Traffic;
 
 struct VehicleOnLink {
-  std::uint32_t vehicle;
+  VehicleId vehicle;
   LinkId link;
   std::uint32_t lane;  // counted from the kerb; the one after the last is between the lanes
   float position_m;
@@ -42,13 +42,13 @@ class VehiclesOnRoad {
   template <class F>
   void for_each(std::vector<std::uint32_t>& memory, F&& f) const;
 
-  // Of a vehicle ever added, by number.
-  [[nodiscard]] Owner owner_of(std::uint32_t vehicle) const { return records_[vehicle].owner; }
-  [[nodiscard]] const VehicleType& type_of(std::uint32_t vehicle) const {
-    return types_[records_[vehicle].type];
+  // Of a vehicle ever added.
+  [[nodiscard]] Owner owner_of(VehicleId vehicle) const { return records_[vehicle.value].owner; }
+  [[nodiscard]] const VehicleType& type_of(VehicleId vehicle) const {
+    return types_[records_[vehicle.value].type];
   }
   [[nodiscard]] const VehicleType& type(TypeIndex i) const { return types_[i]; }
-  void prefetch(std::uint32_t vehicle) const { traffic::prefetch(&records_[vehicle]); }
+  void prefetch(VehicleId vehicle) const { traffic::prefetch(&records_[vehicle.value]); }
 
  private:
   struct Boxed {  // in a junction
