@@ -25,7 +25,6 @@ struct VehicleParameters {
   float decel_mps2;  // comfortable; the model brakes harder only when it must
   float max_speed_mps;
   float width_m;
-  float passenger_car_units;
   float heavy;           // 0..1: share of the grade resistance that acts on acceleration
   float power_w_per_kg;  // at the wheels, loaded: what limits the speed uphill
 };
