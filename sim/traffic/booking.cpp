@@ -63,4 +63,22 @@ void book_stretch(TrafficState& s, const OnLane& v, LinkIndex link_index, float 
   cell.passengers_m += t.platoon * r.passengers * distance;
 }
 
+void book_period(TrafficState& s) {
+  const auto book = [&](OnLane& v, LinkIndex link_index) {
+    book_stretch(s, v, link_index, v.position, 0);
+    VehicleRecord& r = s.record[v.vehicle];
+    r.entered_at_s = s.now + 1;
+    r.entered_position = std::max(v.position, r.entered_position);
+    v.standing_s = 0;
+    v.stops = 0;
+  };
+  for (LinkIndex r{0}; r < s.link.end_index(); ++r) {
+    const Link& link = s.link[r];
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+      for (std::uint16_t i = 0; i < s.lane[lane_index].count; ++i)
+        book(s.lane[lane_index].data[i], r);
+    for (OnLane& v : s.bay[r]) book(v, r);
+  }
+}
+
 }  // namespace mwendo::traffic

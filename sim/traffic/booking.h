@@ -15,5 +15,9 @@ void leave_link(TrafficState& s, const OnLane& vehicle, LinkIndex link_index, fl
 // that leave the link now.
 void book_stretch(TrafficState& s, const OnLane& vehicle, LinkIndex link_index, float position,
                   float left);
+// At the end of a period of the tallies, each vehicle's distance and time so far are credited to
+// that period, so that time in a standstill counts when it passes. Vehicles in junctions are few;
+// theirs are credited when they leave.
+void book_period(TrafficState& s);
 
 }  // namespace mwendo::traffic

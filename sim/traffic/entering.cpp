@@ -86,6 +86,14 @@ bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
 
 }  // namespace
 
+void wait_to_enter(TrafficState& s, VehicleId vehicle, LinkIndex link_index) {
+  Link& r = s.link[link_index];
+  s.next_pending[vehicle] = kNone;
+  (r.pending_tail == kNone ? r.pending_head : s.next_pending[r.pending_tail]) = vehicle;
+  r.pending_tail = vehicle;
+  s.active_links.insert(link_index);
+}
+
 void enter_pending(TrafficState& s, LinkIndex index, Scratch& scratch) {
   Link& link = s.link[index];
   for (int k = 0; k < 3; ++k) {

@@ -5,6 +5,8 @@
 
 namespace mwendo::traffic {
 
+// A vehicle joins those that wait at a link, behind the last.
+void wait_to_enter(TrafficState& s, VehicleId vehicle, LinkIndex link_index);
 // The first vehicles of those that wait at a link enter where there is a gap.
 void enter_pending(TrafficState& s, LinkIndex link_index, Scratch& scratch);
 // Fills the fields that depend on the link a vehicle is about to enter.

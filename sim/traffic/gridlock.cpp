@@ -77,6 +77,22 @@ LaneIndex find_ring(TrafficState& s, LaneIndex start, std::vector<LaneIndex>& tr
 
 }  // namespace
 
+double move_on(TrafficState& s, LaneIndex lane_index) {
+  if (s.lane[lane_index].count == 0) return 0;
+  const OnLane v = s.lane[lane_index].data[0];
+  if (v.turn == kNoTurn || v.wait_s < s.options.move_on_after_s) return 0;
+  const Link& link = s.link[s.link_at[lane_index]];
+  const Movement& m = s.movement[turn_of(link, v)];
+  VehicleRecord& r = s.record[v.vehicle];
+  leave_link(s, v, s.link_at[lane_index], v.position);
+  remove_from_lane(s.lane[lane_index], 0);
+  ++r.route_index;
+  r.entry_position = 0.5F;
+  r.departure_s = s.now;
+  wait_to_enter(s, v.vehicle, m.to);
+  return s.types[v.type].platoon;
+}
+
 double rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting) {
   std::vector<LaneIndex> members;
   std::vector<LaneIndex> trail;
