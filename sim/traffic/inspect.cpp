@@ -1,4 +1,4 @@
-// Looking at the state of traffic: views, totals, hash, and the check of the guarantees.
+// Views, totals and hash of the state of traffic, and the check of its guarantees.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -91,7 +91,8 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
   });
 }
 
-// Counted on the lanes, not taken as entered less left, so that the two can be compared.
+// in_network is counted on the lanes, not taken as entered less left, so that validate() can
+// compare the two.
 TrafficCounts Traffic::counts() const {
   TrafficCounts counts = counts_;
   double speeds = 0;

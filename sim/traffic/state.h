@@ -1,17 +1,18 @@
-// The state of traffic as plain columns. Internal to sim/traffic; everybody else uses traffic.h,
-// and visit.h to look at every vehicle of every second.
+// The state of traffic as plain columns. Internal to sim/traffic: other folders use traffic.h, and
+// visit.h to see every vehicle of every second.
 //
 // A step of one second is:
 //   1 signals   serial, over signal plans and walkers' crossings        (signals.h, walkers.h)
-//   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
+//   2 decide    parallel over nodes with a front vehicle near its stop line: it asks, the node
+//   grants
 //                                                                       (junction.h)
 //   3 move      parallel over links with vehicles: enter (entering.h), stop (stops.h), change lanes
 //               (lane_change.h), follow, leave                          (move.h)
 //   4 transfer  parallel over nodes: vehicles that crossed enter their lane  (targets.h)
-//   5 gridlock  serial, over the few that are in one                    (gridlock.h)
-// Each phase writes only what its node or link owns and reads what no other thread writes in the
-// same phase; no lock is needed and no order matters. Links, lanes and movements have numbers of
-// the engine's own: index.h.
+//   5 gridlock  serial, over the few vehicles in a gridlock             (gridlock.h)
+// Each phase writes only what its node or link owns. It reads what no other thread writes in the
+// same phase. So no lock is needed and no order matters. Links, lanes and movements have their own
+// numbers here: index.h. Units: metres, seconds, m/s.
 #pragma once
 
 #include <cstdint>
@@ -36,20 +37,20 @@
 
 namespace mwendo::traffic {
 
-// What the node decided for a lane's front vehicle, if that has the flag kDecided.
+// The node's decision on a lane's front vehicle; valid if the vehicle has the flag kDecided.
 struct Decision {
   float speed = 0;          // of the front vehicle after this step
   LaneIndex target;         // it enters if it crosses
   bool improvised = false;  // turns from a lane without that turn
 };
 
-// What platoons leave behind them in a lane.
+// The last platoon that left a lane.
 struct PlatoonTrace {
-  float service_s = 0;  // stop-line time the last one still needs
+  float service_s = 0;  // time that its rest still needs at the stop line
   LaneIndex last_out;   // lane it went to
 };
 
-// For whose space a lane's front vehicle waits.
+// The space that a lane's front vehicle waits for.
 struct Blocked {
   VehicleId vehicle;  // that was denied room; another one: the entry is stale
   LaneIndex target;   // it wanted to enter

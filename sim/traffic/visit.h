@@ -1,12 +1,11 @@
-// Every vehicle on the road, without a copy: for those who look at every second.
+// Every vehicle on the road, without a copy: for code that looks at every second.
 //
 //   const VehiclesOnRoad vehicles(traffic);                          // until the next step
-//   vehicles.for_each(memory, [&](const VehicleOnLink& v) { draw(v.link, v.position_m); });
-//   vehicles.owner_of(vehicle);                                      // what does not change
+//   vehicles.for_each(memory, [&](const VehicleOnLink& v) { sum += v.speed_mps; });
+//   vehicles.owner_of(v.vehicle);                                    // constant for a vehicle
 //
-// In order of links with vehicles, then those in junctions: nearly the same order in every step.
-// Links and lanes are prefetched, as a step does. For recording and drawing; others use
-// Traffic::view().
+// Order: by links, then vehicles in junctions; nearly the same in every step. Links and lanes are
+// prefetched, as in a step. For recording and drawing; other code uses Traffic::view().
 #pragma once
 
 #include <algorithm>
@@ -56,7 +55,7 @@ class VehiclesOnRoad {
     std::uint32_t lane;
     traffic::OnLane vehicle;
   };
-  // The numbers of the links with vehicles; returns how many. `out` has room for all.
+  // Writes the numbers of the links with vehicles; returns how many. `out` has room for all links.
   std::size_t list_links(std::uint32_t* out) const {
     const std::uint32_t* const first = out;
     for (std::size_t w = 0; w < active_links_.size(); ++w)
