@@ -1,4 +1,4 @@
-// How a vehicle and its type come into the state of traffic.
+// Adds types and vehicles to the state of traffic.
 #include <algorithm>
 
 #include "network/base/assert.h"
@@ -16,7 +16,7 @@ using traffic::VehicleRecord;
 
 namespace {
 
-// Whether there are links and each follows the one before by a movement.
+// Whether the route has links and a movement leads from each to the next.
 bool is_route(const Network& net, std::span<const LinkId> route) {
   for (std::size_t i = 0; i < route.size(); ++i) {
     if (route[i].value >= net.links().size()) return false;
@@ -35,7 +35,7 @@ bool are_stops_in_order(const VehicleSpec& spec) {
       [](const PlannedStop& a, const PlannedStop& b) { return a.route_index < b.route_index; });
 }
 
-// The movements of a route in the numbering of the state.
+// Appends the movements of a route, in the numbering of index.h.
 void append_movements(TrafficState& s, std::span<const LinkId> route) {
   for (std::size_t i = 0; i + 1 < route.size(); ++i) {
     MovementIndex found = kNone;
@@ -45,7 +45,7 @@ void append_movements(TrafficState& s, std::span<const LinkId> route) {
   }
 }
 
-// The record of a vehicle that departs now; its route and stops are appended to the state.
+// The record of a vehicle that departs now. Appends its route and stops to the state.
 VehicleRecord record_of(TrafficState& s, const VehicleSpec& spec) {
   VehicleRecord r{};
   r.route_first = static_cast<std::uint32_t>(s.route_movements.size());

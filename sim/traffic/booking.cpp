@@ -1,4 +1,4 @@
-// What vehicles use is booked: paths across a junction, way and time on links.
+// Credits of vehicles: paths across a junction, distance and time on links.
 #include "sim/traffic/booking.h"
 
 #include <algorithm>
@@ -13,7 +13,6 @@ constexpr float kKerbHeadway = 2;  // s, headway that friction stretches
 
 }  // namespace
 
-// Walkers at a signal who cross the link that is turned into, or null.
 const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
   if (s.walkers_into.empty()) return nullptr;
   const SignalCrossingIndex c = s.walkers_into[q.to];
@@ -24,7 +23,7 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
                    float speed) {
   q.crosses = true;
   const Link& link = s.link[q.link];
-  prefetch(&s.record[v.vehicle]);  // it will leave the link in this step
+  prefetch(&s.record[v.vehicle]);  // read when the vehicle leaves the link in this step
   if (s.options.tally)
     prefetch(&s.tallies.at(link.id, s.tallies.period_at(s.now), t.vehicle_class));
   float rest = rest_of_platoon(t, speed, v.desired);

@@ -1,4 +1,4 @@
-// Vehicles that wait to enter at the kerb or from beyond the network; what they bring onto a link.
+// Vehicles that wait to enter, and the fields of a vehicle on a new link.
 #include "sim/traffic/entering.h"
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kPatience = 60;    // s before a vehicle forces its way in
-constexpr float kStanding = 0.5F;  // m/s, nobody wants to drive slower
+constexpr float kPatience = 60;    // s, then a vehicle takes a gap that makes others brake hard
+constexpr float kStanding = 0.5F;  // m/s, no desired speed is lower
 
 bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, float urgency) {
   for (const float speed : {v.speed, 0.0F}) {
@@ -27,8 +27,8 @@ bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, flo
   return false;
 }
 
-// From beyond the edge of the network: at the speed of the last vehicle, as far behind it as one
-// drives, anywhere on the stretch that it would have covered in this second.
+// From outside the network: at the speed of the last vehicle and one headway behind it. The place
+// is anywhere on the stretch that the vehicle would have covered in this second.
 bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
   const std::uint16_t n = s.lane[lane_index].count;
   if (s.lane[lane_index].full()) return false;
@@ -66,7 +66,7 @@ bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
   const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
   const std::uint32_t lanes = lanes_of_turn(s, link, v);
   const LaneIndex filter = link.filter_lane();
-  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
+  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the next movement, then any
     for (LaneIndex lane_index = link.first_lane; lane_index <= filter; ++lane_index) {
       if (lane_index == filter && !t.filters) continue;
       if ((s.lane[lane_index].permissions & t.permissions) == 0) continue;

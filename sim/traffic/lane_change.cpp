@@ -1,11 +1,11 @@
-// Lane changes: for the turn ahead, to pass a slower or standing vehicle, and riders of motorcycles
-// and bicycles who go between the lanes when the lanes crawl.
+// Lane changes: for the next movement, and to pass a slower or standing vehicle. Motorcycles and
+// bicycles go between the lanes when the lanes crawl.
 //
-// A change needs a gap in which nobody has to brake harder than comfortable (times an urgency that
-// grows towards the stop line), as in Gipps, "A model for the structure of lane-changing
-// decisions", Transp. Res. B 20 (1986). How far ahead drivers look: a lane of the turn is left only
-// if the way to its queue is longer than ten seconds' driving, and who is outside it by then waits
-// beside the queue's end (the strategic changes of Erdmann, "Lane-changing model in SUMO", 2014).
+// A change needs a gap in which no driver has to brake harder than comfortable, times an urgency
+// that grows towards the stop line (Gipps, "A model for the structure of lane-changing decisions",
+// Transp. Res. B 20 (1986)). Drivers look ahead: they leave a lane of their movement only if its
+// queue is more than ten seconds away. A vehicle outside such a lane by then waits beside the end
+// of the queue (strategic changes of Erdmann, "Lane-changing model in SUMO", 2014).
 #include "sim/traffic/lane_change.h"
 
 #include <algorithm>
@@ -21,8 +21,8 @@ namespace {
 
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
-constexpr float kTurnIsNear = 120;        // m to the line, from here on others let one in
-constexpr float kFlowing = 0.8F;          // they return when the lanes flow again
+constexpr float kTurnIsNear = 120;        // m to the stop line: nearer vehicles are let in
+constexpr float kFlowing = 0.8F;          // of the desired speed: riders return to the lanes
 
 bool try_change(TrafficState& s, LaneIndex lane_index, std::size_t i, LaneIndex target,
                 float urgency) {
@@ -68,7 +68,7 @@ bool change_for_speed(TrafficState& s, const Place& p, LaneIndex lane_index, std
   return false;
 }
 
-// Into the room between the lanes, or back out of it.
+// A rider changes to the filter lane, or back.
 bool change_rider(TrafficState& s, const Place& p, LaneIndex lane_index, std::size_t i) {
   const OnLane& v = s.lane[lane_index].data[i];
   if (lane_index != p.filter) {
@@ -85,13 +85,13 @@ bool change_rider(TrafficState& s, const Place& p, LaneIndex lane_index, std::si
   return false;
 }
 
-// Whether a vehicle is in a lane of its turn and nothing draws it to another: most are.
+// Whether a vehicle is in a lane of its movement and has no reason for another. Most vehicles are.
 bool is_well_placed(const Place& p, LaneIndex lane_index, const OnLane& v, const VehicleType& t,
                     std::uint32_t lanes) {
   return (lanes >> (lane_index - p.first) & 1U) != 0 && (v.flags & kHalts) == 0 && !t.roams;
 }
 
-// For a faster lane; in turn, not all in the same step.
+// Whether a vehicle looks for a faster lane in this step: a third of all, to save time.
 bool looks_around(const Place& p, const OnLane& v) {
   return (v.vehicle.value + p.step) % kReconsider == 0;
 }
@@ -108,7 +108,7 @@ bool looks_around(const Place& p, const OnLane& v) {
          change_for_speed(s, p, lane_index, i);
 }
 
-// The quick part: whether a vehicle has to be looked at in this step.
+// Quick test, inlined: whether change_one() has to look at a vehicle in this step.
 bool considers(const TrafficState& s, const Place& p, LaneIndex lane_index, std::size_t i,
                const OnLane& v, const VehicleType& t) {
   if (t.filters) return looks_around(p, v);

@@ -9,7 +9,7 @@ namespace {
 
 constexpr float kLookAhead = 10;  // s of driving that it takes to come back into a lane
 
-// Room that the vehicles ahead of a place take in a lane once they stand in a queue, metres.
+// Length in metres of the queue that the vehicles ahead of a position will form in a lane.
 float queue_ahead(const TrafficState& s, LaneIndex lane_index, float position) {
   const OnLane* lane = s.lane[lane_index].data;
   const std::uint16_t n = s.lane[lane_index].count;

@@ -1,8 +1,8 @@
-// What a vehicle knows of the lanes of its link: which it may use, which lead to its turn, how fast
-// each one moves. Internal to lane changes.
+// The lanes of a link as a vehicle on it judges them: permitted, with its movement, and how fast.
+// Internal to lane changes.
 //
 //   const LaneIndex target = towards(s, p, lane_index, v, lanes);   // kNone: stay
-//   if (comes_back(s, p, target, v, lanes)) ...                     // the turn is not lost there
+//   if (comes_back(s, p, target, v, lanes)) ...                     // its movement is not lost
 //
 // Sets of lanes are bits: bit k is the k-th lane of the link, from the kerb.
 #pragma once
@@ -11,7 +11,7 @@
 
 namespace mwendo::traffic {
 
-// A link in the step at hand.
+// A link in the present step.
 struct Place {
   LinkIndex link_index;
   LaneIndex first;  // of the link
@@ -27,13 +27,14 @@ struct Place {
 // lane of it can be reached.
 [[nodiscard]] LaneIndex towards(const TrafficState& s, const Place& p, LaneIndex lane_index,
                                 const OnLane& v, std::uint32_t lanes);
-// The speed in m/s that a lane would allow a vehicle at its position.
+// The speed in m/s that a vehicle could drive in a lane at its position.
 [[nodiscard]] float speed_in(const TrafficState& s, const Place& p, LaneIndex lane_index,
                              const OnLane& v);
 // The lanes of the link that are reserved for a bus rapid transit vehicle; none for others.
 [[nodiscard]] std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane& v);
-// Whether a vehicle in a lane without its turn comes into the nearest lane with it before the queue
-// there, lane by lane. Platoons, longer than many links, look only at the line.
+// Whether a vehicle in the lane `target`, without its movement, can still change to the nearest
+// lane with it before the queue there. Platoons are longer than many links: for them the distance
+// to the stop line counts.
 [[nodiscard]] bool comes_back(const TrafficState& s, const Place& p, LaneIndex target,
                               const OnLane& v, std::uint32_t lanes);
 

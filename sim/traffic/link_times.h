@@ -2,8 +2,7 @@
 //
 //   const LinkTimes free_flow = free_flow_times(net, from_s, to_s);
 //   LinkTimes expected = free_flow;
-//   expected.learn(experienced_times(net, traffic.tallies(), free_flow), 0.5F);  // half new, half
-//   old
+//   expected.learn(experienced_times(net, traffic.tallies(), free_flow), 0.5F);  // half of each
 //
 // Units: seconds to drive the whole link, junction at its end included.
 #pragma once

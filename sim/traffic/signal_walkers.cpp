@@ -9,9 +9,10 @@
 // (TrafficOptions::yielding) cause no delay.
 //
 // Where all drivers yield, the discharge of turns follows the manual (HCM 2010, ch. 31, adjustment
-// for pedestrians). It is 1 - occupancy of their flow without walkers; into two lanes and more it
-// is 1 - 0.6 occupancy. Occupancy is v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4
-// + v / 10,000. The same formula stretches the time that the rest of a platoon needs.
+// for pedestrians). As a share of their flow without walkers it is 1 - occupancy, and into two
+// lanes and more 1 - 0.6 occupancy. Occupancy is v / 2,000 up to v = 1,000 walkers per hour of
+// green, and 0.4 + v / 10,000 above. The same formula stretches the time that the rest of a platoon
+// needs.
 //
 // Limits: walkers go on until the green ends. Turns yield to walkers of the exit only, not to those
 // of the street they come from.

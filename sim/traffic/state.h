@@ -3,8 +3,7 @@
 //
 // A step of one second is:
 //   1 signals   serial, over signal plans and walkers' crossings        (signals.h, walkers.h)
-//   2 decide    parallel over nodes with a front vehicle near its stop line: it asks, the node
-//   grants
+//   2 decide    parallel over nodes: front vehicles near their stop line ask, the node grants
 //                                                                       (junction.h)
 //   3 move      parallel over links with vehicles: enter (entering.h), stop (stops.h), change lanes
 //               (lane_change.h), follow, leave                          (move.h)

@@ -68,7 +68,7 @@ bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scra
          docked_at(s, link_index, stop.position_m) < stop.docks;  // else it stops in the lane
 }
 
-// Asks the owner once whether the vehicle stops. Without need the vehicle passes the stop.
+// Asks the owner once whether the vehicle stops. After Traffic::skip_stop() it passes the stop.
 void approach_stop(TrafficState& s, OnLane& v, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {

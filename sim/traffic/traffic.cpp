@@ -61,7 +61,7 @@ void Traffic::skip_stop(VehicleId v, std::uint32_t stop_index) {
   s_->skipped[v] = s_->record[v].stop_first + stop_index;
 }
 
-// Merges what the threads noted, in order of vehicles.
+// Merges the events of all threads, in order of vehicles, so that threads do not change results.
 void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
   arrivals_.clear();
   stop_arrivals_.clear();
@@ -89,14 +89,14 @@ void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
   }
 }
 
-// Gridlock: rings go round together; who still stands too long is moved on.
+// Gridlock: rings move together. A vehicle that still stands too long is moved on.
 void Traffic::resolve_gridlock(Lanes& jumps, Lanes& waiting) {
   std::sort(jumps.begin(), jumps.end());
   for (const LaneIndex lane_index : jumps) {
     const double weight = move_on(*s_, lane_index);
     if (weight == 0) continue;
     counts_.moved_on += weight;
-    counts_.entered -= weight;  // it will enter again behind the obstacle
+    counts_.entered -= weight;  // the vehicle will enter again behind the obstacle
     ++waiting_;
   }
   std::sort(waiting.begin(), waiting.end());
@@ -107,7 +107,7 @@ void Traffic::resolve_gridlock(Lanes& jumps, Lanes& waiting) {
 void Traffic::step() {
   TrafficState& s = *s_;
   for (auto& scratch : s.scratch) scratch.clear();
-  if (s.options.tally)  // the columns that threads will write
+  if (s.options.tally)  // threads write only to open columns
     for (const VehicleType& t : s.types)
       if (t.in_use) s.tallies.open(s.tallies.period_at(s.now), t.vehicle_class);
   advance_signals(s);

@@ -14,10 +14,14 @@
 //     vehicles may touch the one behind it while it stretches.
 //  2. The result does not depend on the number of threads.
 //  3. entered = left + in network, in vehicles, at every step.
-// Preconditions: movements of the network connect the links of a route; types and vehicles are
-// added before they are named; stops are in order of the route. Broken ones are asserts of the dev
-// build. Threads: one thread calls; step() uses TrafficOptions::threads. Models and sources:
-// car_following.h; junctions: docs/traffic.md. Units: metres, seconds, m/s.
+// Preconditions: movements of the network connect the links of a route. Types and vehicles are
+// added before they are named. Stops are in order of the route.
+//
+// Errors: with MWENDO_VALIDATE a broken precondition throws std::logic_error. The constructor
+// throws std::length_error if a link has more than 254 movements.
+//
+// Threads: one thread calls; step() uses TrafficOptions::threads. Units: metres, seconds, m/s.
+// Models and sources: car_following.h; junctions: docs/traffic.md.
 #pragma once
 
 #include <cstdint>

@@ -12,7 +12,7 @@ struct TrafficCounts {
   double left = 0;
   double in_network = 0;         // counted now on all lanes, bays and junctions
   double moved_on = 0;           // past an obstacle, the last resort against gridlock
-  double moved_up_in_rings = 0;  // entered a junction in a ring that waited for its own space
+  double moved_up_in_rings = 0;  // in rings of vehicles that wait for each other's space
   double improvised_turns = 0;
 };
 

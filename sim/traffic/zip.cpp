@@ -13,8 +13,8 @@ constexpr float kLettingIn = 1;         // m/s2, braking of a vehicle that lets 
 constexpr float kCourtesy = 25;         // m; a vehicle farther behind does not feel asked
 constexpr std::uint8_t kPatience = 30;  // s of standing after which a vehicle creeps to the line
 
-// The speed behind a vehicle of another lane as if it were ahead in one's own, braking comfortably.
-// As in all lane changes a platoon counts by its head: others go between its vehicles.
+// The speed of a vehicle behind one of another lane, as if that one were ahead in its own lane. It
+// brakes comfortably. As in all lane changes only the head of a platoon counts.
 float speed_behind(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
   const VehicleType& t = s.types[v.type];
   const float gap = ahead.position - s.types[ahead.type].spacing - v.position - 2 * kLeastGapInLane;
@@ -27,7 +27,8 @@ void hold(Scratch& scratch, OnLane& v, float speed) {
   scratch.held.push_back({v.vehicle, speed});
 }
 
-// Vehicles of a lane ahead of one beside it; of two that are level the one with the lower number.
+// Number of vehicles of a lane ahead of a vehicle beside it. Of two level vehicles the one with the
+// lower number is ahead.
 std::uint16_t count_ahead(const Lane& lane, const OnLane& v) {
   std::uint16_t n = 0;
   while (n < lane.count &&
