@@ -3,29 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "network/sumo/vclass.h"
+#include "network/sumo/net_elements.h"
 #include "network/sumo/xml.h"
 
 namespace mwendo::sumo {
 namespace {
-
-// "x,y x,y" or "x,y,z x,y,z".
-std::vector<Point> parse_shape(std::string_view shape) {
-  std::vector<Point> points;
-  for_each_word(shape, [&](std::string_view word) {
-    Point p;
-    const char* end = word.data() + word.size();
-    const auto x = std::from_chars(word.data(), end, p.x);
-    if (x.ec != std::errc{} || x.ptr == end) return;
-    std::from_chars(x.ptr + 1, end, p.y);
-    points.push_back(p);
-  });
-  return points;
-}
-
-bool is_internal(std::string_view name) { return !name.empty() && name.front() == ':'; }
 
 class NetHandler : public XmlHandler {
  public:
@@ -126,28 +109,11 @@ class NetHandler : public XmlHandler {
       return;
     }
     if (kind_ != EdgeKind::street) return;
-    RawLane& lane = net_.lanes.emplace_back();
-    lane.speed = static_cast<float>(e.number("speed"));
-    lane.length = static_cast<float>(e.number("length"));
-    lane.width = static_cast<float>(e.number("width", 3.2));
-    lane.permissions = permissions_from_sumo(e.text("allow", ""), e.text("disallow", ""));
-    if (!(lane.speed > 0) || !(lane.length > 0))
-      e.place().problem("a lane without speed or length", "both must be above 0");
+    net_.lanes.push_back(read_lane(e));
     RawEdge& edge = net_.edges.back();
     if (static_cast<std::uint32_t>(e.number("index", edge.lanes)) != edge.lanes)
       e.place().problem("lanes out of order", "sort them by index from 0");
     ++edge.lanes;
-  }
-
-  // The lane "edge_index"; kNone if there is no such edge.
-  std::uint32_t find_lane(std::string_view id) const {
-    const std::size_t cut = id.rfind('_');
-    if (cut == std::string_view::npos) return NameIndex::kNone;
-    const std::uint32_t edge = net_.edge_names.find(id.substr(0, cut));
-    std::uint32_t index = 0;
-    std::from_chars(id.data() + cut + 1, id.data() + id.size(), index);
-    if (edge == NameIndex::kNone || index >= net_.edges[edge].lanes) return NameIndex::kNone;
-    return net_.edges[edge].first_lane + index;
   }
 
   void add_junction(const XmlElement& e) {
@@ -161,7 +127,7 @@ class NetHandler : public XmlHandler {
     j.type = type;
     for_each_word(e.text("incLanes", ""), [&](std::string_view lane) {
       if (is_internal(lane)) return;
-      const std::uint32_t found = find_lane(lane);
+      const std::uint32_t found = find_lane(net_, lane);
       if (found == NameIndex::kNone)
         e.place().problem(fmt::format("junction '{}' names lane '{}'", id, lane),
                           "no such lane comes before it in the file");
@@ -199,35 +165,12 @@ class NetHandler : public XmlHandler {
 
   void add_connection(const XmlElement& e) {
     const std::string_view from = e.text("from");
-    const std::string_view to = e.text("to");
+    static_cast<void>(e.text("to"));  // notes where it is missing, also inside junctions
     if (is_internal(from)) {
       continue_internal(e, from);
       return;
     }
-    const std::uint32_t a = net_.edge_names.find(from);
-    const std::uint32_t b = net_.edge_names.find(to);
-    if (a == NameIndex::kNone || b == NameIndex::kNone) {
-      if (!is_internal(to))
-        e.place().problem(fmt::format("connection from '{}' to '{}'", from, to), "no such edge");
-      return;
-    }
-    RawConnection c{.from_edge = a, .to_edge = b};
-    const double from_lane = e.number("fromLane");
-    const double to_lane = e.number("toLane");
-    if (!(from_lane >= 0 && from_lane < net_.edges[a].lanes) ||
-        !(to_lane >= 0 && to_lane < net_.edges[b].lanes)) {
-      e.place().problem(fmt::format("connection from '{}' to '{}'", from, to), "no such lane");
-      return;
-    }
-    c.from_lane = net_.edges[a].first_lane + static_cast<std::uint32_t>(from_lane);
-    c.to_lane = net_.edges[b].first_lane + static_cast<std::uint32_t>(to_lane);
-    if (e.has("via")) c.via = net_.internal_names.find(e.text("via"));
-    if (const std::string_view dir = e.text("dir", "s"); !dir.empty()) c.direction = dir.front();
-    if (e.has("tl")) {
-      c.signal = net_.signal_names.find(e.text("tl"));
-      c.link_index = static_cast<int>(e.number("linkIndex"));
-    }
-    net_.connections.push_back(c);
+    if (const auto connection = read_connection(e, net_)) net_.connections.push_back(*connection);
   }
 
   // <connection from=":A0_1" fromLane="0" via=":A0_4_0"/>: the path goes on inside the junction.
@@ -267,6 +210,22 @@ class NetHandler : public XmlHandler {
   std::string key_;
 };
 
+// Junctions that edges name are there, and edges have lanes.
+void check_complete(const RawNet& net) {
+  Problems problems;
+  for (std::size_t j = 0; j < net.junctions.size(); ++j)
+    if (!net.junctions[j].seen)
+      problems.add({net.file.string(), 0, 0,
+                    fmt::format("junction '{}' is used by an edge but not there",
+                                net.junction_names.name(j)),
+                    "the file is cut off or edited"});
+  for (std::size_t i = 0; i < net.edges.size(); ++i)
+    if (net.edges[i].lanes == 0)
+      problems.add({net.file.string(), net.edges[i].line, 0,
+                    fmt::format("edge '{}' has no lane", net.edge_names.name(i)), "add one"});
+  problems.throw_if_any();
+}
+
 }  // namespace
 
 RawNet read_raw_net(const std::filesystem::path& file) {
@@ -275,18 +234,7 @@ RawNet read_raw_net(const std::filesystem::path& file) {
   NetHandler handler(net);
   read_xml(file, handler);
   handler.mark_crossings();
-  Problems problems;
-  for (std::size_t j = 0; j < net.junctions.size(); ++j)
-    if (!net.junctions[j].seen)
-      problems.add({file.string(), 0, 0,
-                    fmt::format("junction '{}' is used by an edge but not there",
-                                net.junction_names.name(j)),
-                    "the file is cut off or edited"});
-  for (std::size_t i = 0; i < net.edges.size(); ++i)
-    if (net.edges[i].lanes == 0)
-      problems.add({file.string(), net.edges[i].line, 0,
-                    fmt::format("edge '{}' has no lane", net.edge_names.name(i)), "add one"});
-  problems.throw_if_any();
+  check_complete(net);
   return net;
 }
 

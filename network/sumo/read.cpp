@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <utility>
 
-#include "network/assembly/turn_speeds.h"
 #include "network/base/input_error.h"
+#include "network/sumo/connection_table.h"
 #include "network/sumo/raw_net.h"
-#include "network/sumo/right_of_way.h"
-#include "network/sumo/signal_program.h"
+#include "network/sumo/words.h"
 #include "network/validate.h"
 
 namespace mwendo {
@@ -21,70 +18,6 @@ using sumo::RawConnection;
 using sumo::RawEdge;
 using sumo::RawJunction;
 using sumo::RawNet;
-
-JunctionControl control_of(const std::string& type) {
-  if (type.starts_with("traffic_light")) return JunctionControl::signal;
-  if (type.starts_with("priority") || type == "rail_crossing") return JunctionControl::priority;
-  return JunctionControl::uncontrolled;
-}
-
-TurnDirection direction_of(char dir) {
-  switch (dir) {
-    case 'l':
-    case 'L': return TurnDirection::left;
-    case 'r':
-    case 'R': return TurnDirection::right;
-    case 't':
-    case 'T': return TurnDirection::u_turn;
-    default: return TurnDirection::straight;
-  }
-}
-
-// "highway.primary_link" and the like; of several types joined by '|' the first.
-bool class_from_type(std::string_view type, RoadClass& road_class) {
-  const std::size_t at = type.find("highway.");
-  if (at == std::string_view::npos) {
-    road_class = RoadClass::rail;
-    return type.find("railway.") != std::string_view::npos;
-  }
-  constexpr std::array<std::pair<std::string_view, RoadClass>, 14> kTypes = {
-      {{"motorway", RoadClass::motorway},
-       {"trunk", RoadClass::trunk},
-       {"primary", RoadClass::primary},
-       {"secondary", RoadClass::secondary},
-       {"tertiary", RoadClass::tertiary},
-       {"residential", RoadClass::residential},
-       {"living_street", RoadClass::residential},
-       {"unclassified", RoadClass::residential},
-       {"service", RoadClass::service},
-       {"track", RoadClass::unpaved},
-       {"busway", RoadClass::busway},
-       {"cycleway", RoadClass::cycleway},
-       {"footway", RoadClass::footway},
-       {"path", RoadClass::footway}}};
-  for (const auto& [name, value] : kTypes)
-    if (type.substr(at + 8).starts_with(name)) {
-      road_class = value;
-      return true;
-    }
-  return false;
-}
-
-RoadClass class_from_lanes(float speed, std::size_t lanes) {
-  if (speed >= 24) return RoadClass::motorway;
-  if (lanes >= 3 || speed >= 19) return RoadClass::primary;
-  if (lanes == 2) return RoadClass::secondary;
-  return speed >= 12.5F ? RoadClass::tertiary : RoadClass::residential;
-}
-
-std::string crs_of(const std::string& projection) {
-  const std::size_t at = projection.find("+zone=");
-  if (projection.find("+proj=utm") == std::string::npos || at == std::string::npos) return {};
-  int zone = 0;
-  std::from_chars(projection.data() + at + 6, projection.data() + projection.size(), zone);
-  const bool south = projection.find("+south") != std::string::npos;
-  return fmt::format("EPSG:{}", (south ? 32700 : 32600) + zone);
-}
 
 class Converter {
  public:
@@ -96,10 +29,10 @@ class Converter {
     add_links();
     index_links();
     add_movements();
-    set_speeds();
-    lengthen_links();
-    set_right_of_way();
-    add_signals();
+    sumo::set_speeds(raw_, table_, net_);
+    sumo::lengthen_links(raw_, net_);
+    sumo::set_right_of_way(raw_, table_, net_, out_.report);
+    sumo::add_signals(raw_, table_, net_, out_.report);
     finish();
     return std::move(out_);
   }
@@ -110,14 +43,14 @@ class Converter {
     std::stable_sort(
         raw_.connections.begin(), raw_.connections.end(),
         [](const RawConnection& a, const RawConnection& b) { return a.from_lane < b.from_lane; });
-    first_connection_.assign(raw_.lanes.size() + 1, 0);
-    for (const RawConnection& c : raw_.connections) ++first_connection_[c.from_lane + 1];
+    table_.first_of_lane.assign(raw_.lanes.size() + 1, 0);
+    for (const RawConnection& c : raw_.connections) ++table_.first_of_lane[c.from_lane + 1];
     for (std::size_t i = 0; i < raw_.lanes.size(); ++i)
-      first_connection_[i + 1] += first_connection_[i];
+      table_.first_of_lane[i + 1] += table_.first_of_lane[i];
   }
 
   void add_nodes() {
-    const std::string crs = crs_of(raw_.projection);
+    const std::string crs = sumo::crs_of(raw_.projection);
     net_.name = raw_.file.stem().stem().string();
     net_.driving_side = raw_.left_hand ? DrivingSide::left : DrivingSide::right;
     net_.crs = crs;
@@ -126,7 +59,7 @@ class Converter {
     shift_ = crs.empty() ? Point{} : raw_.offset;
     for (const RawJunction& j : raw_.junctions) {
       net_.node.position.push_back({j.position.x - shift_.x, j.position.y - shift_.y});
-      net_.node.control.push_back(control_of(j.type));
+      net_.node.control.push_back(sumo::control_of(j.type));
       net_.node.signal_plan.push_back(kNoSignalPlan);
     }
   }
@@ -152,8 +85,8 @@ class Converter {
     }
     LinkFlags flags = 0;
     RoadClass road_class = RoadClass::residential;
-    if (!class_from_type(edge.type, road_class)) {
-      road_class = class_from_lanes(speed, edge.lanes);
+    if (!sumo::class_from_type(edge.type, road_class)) {
+      road_class = sumo::class_from_lanes(speed, edge.lanes);
       flags |= kAssumedClass;
       out_.report.add("road classes guessed from speed and lanes");
     }
@@ -177,8 +110,8 @@ class Converter {
     add_geometry(edge);
   }
 
-  // A lane that nobody known here may use stays, for rescue services; so that the net is valid it
-  // is left to walkers.
+  // A lane that nobody known here may use stays, for rescue services; so that
+  // the net is valid it is left to walkers.
   Permissions permissions_of(std::uint32_t lane) {
     const Permissions p = raw_.lanes[lane].permissions;
     if (p == 0) out_.report.add("lanes for vehicles unknown here, closed");
@@ -222,13 +155,14 @@ class Converter {
   }
 
   void add_movements() {
-    movement_of_.resize(raw_.connections.size());
+    table_.movement_of.resize(raw_.connections.size());
     net_.link.first_movement.push_back(0);
     net_.lane.first_connection.push_back(0);
     for (const LinkId l : net_.links()) {
       const auto first = static_cast<std::uint32_t>(net_.movements().size());
       for (const LaneId a : net_.lanes_of(l)) {
-        for (std::uint32_t c = first_connection_[a.value]; c < first_connection_[a.value + 1]; ++c)
+        for (std::uint32_t c = table_.first_of_lane[a.value]; c < table_.first_of_lane[a.value + 1];
+             ++c)
           add_connection(l, first, c);
         net_.lane.first_connection.push_back(static_cast<std::uint32_t>(net_.connections.size()));
       }
@@ -245,154 +179,11 @@ class Converter {
     if (m == net_.movements().size()) {
       net_.movement.from.push_back(from);
       net_.movement.to.push_back(to);
-      net_.movement.direction.push_back(direction_of(raw.direction));
+      net_.movement.direction.push_back(sumo::direction_of(raw.direction));
       net_.movement.rank.push_back(0);
     }
-    movement_of_[c] = m;
+    table_.movement_of[c] = m;
     net_.connections.push_back({LaneId{raw.to_lane}, MovementId{m}});
-  }
-
-  // Calls f(internal lane) along the path of a connection.
-  template <class F>
-  void for_each_part(const RawConnection& c, F&& f) const {
-    std::uint32_t lane = c.via;
-    for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw_.internal_next[lane])
-      f(lane);
-  }
-
-  // The mean over the paths of a movement, each as slow as its slowest part.
-  void set_speeds() {
-    std::vector<float> sum(net_.movements().size(), 0);
-    std::vector<float> paths(net_.movements().size(), 0);
-    for (std::size_t c = 0; c < raw_.connections.size(); ++c) {
-      float speed = 0;
-      for_each_part(raw_.connections[c], [&](std::uint32_t lane) {
-        const float part = raw_.internal_speed[lane];
-        if (part > 0) speed = speed > 0 ? std::min(speed, part) : part;
-      });
-      sum[movement_of_[c]] += speed;
-      paths[movement_of_[c]] += speed > 0 ? 1.0F : 0.0F;
-    }
-    for (const MovementId m : net_.movements())
-      net_.movement.speed_mps.push_back(paths[m.value] > 0 ? sum[m.value] / paths[m.value]
-                                                           : build::turn_speed(net_, m));
-  }
-
-  void lengthen_links() {
-    std::vector<float> sum(net_.links().size(), 0);
-    std::vector<float> paths(net_.links().size(), 0);
-    for (const RawConnection& c : raw_.connections) {
-      float length = 0;
-      for_each_part(c, [&](std::uint32_t lane) { length += raw_.internal_length[lane]; });
-      sum[c.to_edge] += length;
-      paths[c.to_edge] += 1;
-    }
-    for (const LinkId l : net_.links())
-      if (paths[l.value] > 0) net_.link.length_m[l] += sum[l.value] / paths[l.value];
-  }
-
-  // Movements of a junction get local numbers; links are numbered as SUMO does: by incoming lane.
-  void set_right_of_way() {
-    conflicts_.resize(net_.movements().size());
-    std::vector<std::uint32_t> local(net_.movements().size(), sumo::kNoMovement);
-    for (const RawJunction& j : raw_.junctions) {
-      std::vector<std::uint32_t> movements;
-      std::vector<std::uint32_t> movement_of_link;
-      std::vector<std::uint32_t> connection_of_link;
-      for (const std::uint32_t lane : j.incoming_lanes)
-        for (std::uint32_t c = first_connection_[lane]; c < first_connection_[lane + 1]; ++c) {
-          std::uint32_t& number = local[movement_of_[c]];
-          if (number == sumo::kNoMovement) {
-            number = static_cast<std::uint32_t>(movements.size());
-            movements.push_back(movement_of_[c]);
-          }
-          movement_of_link.push_back(number);
-          connection_of_link.push_back(c);
-        }
-      set_right_of_way(j, movements, movement_of_link, connection_of_link);
-    }
-    for (const auto& list : conflicts_) net_.movement.conflicts.append(list);
-  }
-
-  void set_right_of_way(const RawJunction& j, const std::vector<std::uint32_t>& movements,
-                        const std::vector<std::uint32_t>& movement_of_link,
-                        const std::vector<std::uint32_t>& connection_of_link) {
-    sumo::BitTable responses(movements.size());
-    sumo::BitTable foes(movements.size());
-    const std::size_t links = std::min(movement_of_link.size(), j.response.size());
-    for (std::size_t i = 0; i < links; ++i) {
-      add_request_row(responses, movement_of_link[i], heeded(j.response[i], i, connection_of_link),
-                      movement_of_link);
-      add_request_row(foes, movement_of_link[i], j.foes[i], movement_of_link);
-    }
-    if (links < movement_of_link.size())
-      out_.report.add("connections without right of way", {}, movement_of_link.size() - links);
-    for (std::size_t a = 0; a < movements.size(); ++a)
-      for (std::size_t b = 0; b < movements.size(); ++b) {
-        const bool one_link = net_.movement.from[MovementId{movements[a]}] ==
-                              net_.movement.from[MovementId{movements[b]}];
-        if (!one_link && (foes.get(a, b) || foes.get(b, a)))
-          conflicts_[movements[a]].push_back(MovementId{movements[b]});
-      }
-    const std::vector<std::uint8_t> ranks = sumo::ranks_from_responses(std::move(responses));
-    for (std::size_t i = 0; i < movements.size(); ++i)
-      net_.movement.rank[MovementId{movements[i]}] = ranks[i];
-  }
-
-  // The response of a link without those whom its signal keeps from meeting it.
-  std::string heeded(std::string response, std::size_t link,
-                     const std::vector<std::uint32_t>& connection_of_link) const {
-    const RawConnection& own = raw_.connections[connection_of_link[link]];
-    if (own.signal == NameIndex::kNone) return response;
-    const std::size_t links = std::min(connection_of_link.size(), response.size());
-    for (std::size_t other = 0; other < links; ++other) {
-      char& bit = response[response.size() - 1 - other];
-      const RawConnection& foe = raw_.connections[connection_of_link[other]];
-      if (bit == '1' && foe.signal == own.signal &&
-          !sumo::heeds(raw_.signals[own.signal], own.link_index, foe.link_index))
-        bit = '0';
-    }
-    return response;
-  }
-
-  void add_signals() {
-    std::vector<std::vector<std::pair<std::uint32_t, sumo::SignalLink>>> by_node(
-        net_.nodes().size());
-    for (std::size_t c = 0; c < raw_.connections.size(); ++c) {
-      const RawConnection& raw = raw_.connections[c];
-      if (raw.signal == NameIndex::kNone) continue;
-      by_node[net_.link.to[LinkId{raw.from_edge}].value].push_back(
-          {raw.signal, {raw.link_index, MovementId{movement_of_[c]}}});
-    }
-    for (const NodeId n : net_.nodes()) add_signal(n, by_node[n.value]);
-    if (raw_.replaced_programs > 0)
-      out_.report.add("signal programs replaced by a later one", {}, raw_.replaced_programs);
-  }
-
-  void add_signal(NodeId n,
-                  const std::vector<std::pair<std::uint32_t, sumo::SignalLink>>& controlled) {
-    if (controlled.empty()) {
-      if (net_.node.control[n] == JunctionControl::signal)
-        net_.node.control[n] = JunctionControl::priority;
-      return;
-    }
-    const std::uint32_t program = controlled.front().first;
-    std::vector<sumo::SignalLink> links;
-    for (const auto& [id, link] : controlled) {
-      if (id == program)
-        links.push_back(link);
-      else
-        out_.report.add("junctions with two signal programs, the first used");
-    }
-    SignalPlan plan = sumo::plan_from_program(raw_.signals[program], links);
-    if (plan.phases.empty()) {
-      out_.report.add("signal programs that are never green, dropped");
-      net_.node.control[n] = JunctionControl::priority;
-      return;
-    }
-    net_.node.control[n] = JunctionControl::signal;
-    net_.node.signal_plan[n] = static_cast<std::uint32_t>(net_.signal_plans.size());
-    net_.signal_plans.push_back(std::move(plan));
   }
 
   void finish() {
@@ -411,9 +202,7 @@ class Converter {
   Network net_;
   NameIndex streets_;
   Point shift_;
-  std::vector<std::uint32_t> first_connection_;  // by lane
-  std::vector<std::uint32_t> movement_of_;       // by sorted connection
-  std::vector<std::vector<MovementId>> conflicts_;
+  sumo::ConnectionTable table_;
 };
 
 }  // namespace

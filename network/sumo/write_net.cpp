@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
+#include "network/sumo/named_net.h"
 #include "network/sumo/out_file.h"
 #include "network/sumo/vclass.h"
+#include "network/sumo/words.h"
 #include "network/sumo/write.h"
 #include "network/sumo/xml.h"
 
@@ -11,8 +13,6 @@ namespace mwendo {
 namespace {
 
 using sumo::OutFile;
-
-constexpr float kYellow = 3;
 
 std::filesystem::path with(const std::filesystem::path& stem, const char* ending) {
   return stem.string() + ending;
@@ -25,45 +25,10 @@ std::string shape_of(std::span<const Point> points) {
   return text;
 }
 
-bool has_conflicts(const Network& net, NodeId n) {
-  for (const LinkId l : net.incoming(n))
-    for (const MovementId m : net.movements_of(l))
-      if (!net.conflicts_of(m).empty()) return true;
-  return false;
-}
-
-const char* type_of(const Network& net, NodeId n) {
-  switch (net.node.control[n]) {
-    case JunctionControl::signal:
-    case JunctionControl::police: return "traffic_light";
-    case JunctionControl::priority:
-    case JunctionControl::roundabout: return "priority";
-    case JunctionControl::uncontrolled: break;
-  }
-  if (net.incoming(n).size() > 1 && !has_conflicts(net, n)) return "unregulated";
-  return net.driving_side == DrivingSide::left ? "left_before_right" : "right_before_left";
-}
-
-std::string edge_type_of(RoadClass c) {
-  switch (c) {
-    case RoadClass::unpaved: return "highway.track";
-    case RoadClass::rail: return "railway.rail";
-    default: return fmt::format("highway.{}", name_of(c));
-  }
-}
-
-// "EPSG:32737" as SUMO wants it, "!" if it is no UTM zone.
-std::string projection_of(const std::string& crs) {
-  if (crs.size() != 10 || (!crs.starts_with("EPSG:326") && !crs.starts_with("EPSG:327")))
-    return "!";
-  return fmt::format("+proj=utm +zone={}{} +ellps=WGS84 +datum=WGS84 +units=m +no_defs",
-                     crs.substr(8), crs[7] == '7' ? " +south" : "");
-}
-
 class NetWriter {
  public:
   NetWriter(const Network& net, const std::filesystem::path& stem, const SumoNames& names)
-      : net_(net), names_(names), stem_(stem) {}
+      : net_(net), names_{net, names}, stem_(stem) {}
 
   SumoFiles run() {
     files_ = {with(stem_, ".nod.xml"), with(stem_, ".typ.xml"), with(stem_, ".edg.xml"),
@@ -73,27 +38,14 @@ class NetWriter {
     write_nodes();
     write_edges();
     write_connections();
-    write_signals();
+    sumo::write_signals(names_, files_.signals);
     write_configuration();
     return files_;
   }
 
  private:
-  bool signalised(NodeId n) const { return net_.node.signal_plan[n] != kNoSignalPlan; }
-  const std::string& edge(LinkId l) const { return names_.link[l.value]; }
-  std::string junction(NodeId n) const { return xml_escape(names_.node[n.value]); }
-
-  // Calls f(lane, connection, index at its node) for the connections of a node.
-  template <class F>
-  void for_each_connection(NodeId n, F&& f) const {
-    int index = 0;
-    for (const LinkId l : net_.incoming(n))
-      for (const LaneId a : net_.lanes_of(l))
-        for (const Connection& c : net_.connections_of(a)) f(a, c, index++);
-  }
-
-  // The rank of those who go straight on; turns yield for other reasons than the street they are
-  // on.
+  // The rank of the movement that goes straight on; turns yield for other reasons than their
+  // street.
   void rank_links() {
     rank_of_link_.assign(net_.links().size(), 0);
     for (const LinkId l : net_.links()) {
@@ -123,13 +75,15 @@ class NetWriter {
     out.print(
         "  <location netOffset=\"0.00,0.00\" convBoundary=\"{0}\" origBoundary=\"{0}\" "
         "projParameter=\"{1}\"/>\n",
-        box, projection_of(net_.crs));
+        box, sumo::projection_of(net_.crs));
     for (const NodeId n : net_.nodes()) {
       const Point p = net_.node.position[n];
       out.print(
-          "  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", junction(n), p.x, p.y,
-          signalised(n) || type_of(net_, n) != std::string_view("traffic_light") ? type_of(net_, n)
-                                                                                 : "priority");
+          "  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", names_.junction(n), p.x,
+          p.y,
+          names_.is_signalised(n) || sumo::type_of(net_, n) != std::string_view("traffic_light")
+              ? sumo::type_of(net_, n)
+              : "priority");
     }
     out.print("</nodes>\n");
     out.close();
@@ -140,7 +94,7 @@ class NetWriter {
     OutFile out(files_.types);
     out.print("<types>\n");
     for (std::size_t c = 0; c < kRoadClassCount; ++c)
-      out.print("  <type id=\"{}\"/>\n", edge_type_of(static_cast<RoadClass>(c)));
+      out.print("  <type id=\"{}\"/>\n", sumo::edge_type_of(static_cast<RoadClass>(c)));
     out.print("</types>\n");
     out.close();
   }
@@ -158,9 +112,9 @@ class NetWriter {
     out.print(
         "  <edge id=\"{}\" from=\"{}\" to=\"{}\" numLanes=\"{}\" speed=\"{:.3f}\" "
         "priority=\"{}\" type=\"{}\"",
-        xml_escape(edge(l)), junction(net_.link.from[l]), junction(net_.link.to[l]),
-        net_.lanes_of(l).size(), net_.link.free_speed_mps[l],
-        std::max(1, 20 - rank_of_link_[l.value]), edge_type_of(net_.link.road_class[l]));
+        xml_escape(names_.edge(l)), names_.junction(net_.link.from[l]),
+        names_.junction(net_.link.to[l]), net_.lanes_of(l).size(), net_.link.free_speed_mps[l],
+        std::max(1, 20 - rank_of_link_[l.value]), sumo::edge_type_of(net_.link.road_class[l]));
     if (const std::string& street = net_.street_names[net_.link.street[l]]; !street.empty())
       out.print(" name=\"{}\"", xml_escape(street));
     if (!net_.link.reverse[l].valid()) out.print(" spreadType=\"center\"");
@@ -194,8 +148,8 @@ class NetWriter {
       std::string edges;
       for (LinkId l = start; l.valid() && !done[l.value];) {
         done[l.value] = 1;
-        nodes += (nodes.empty() ? "" : " ") + junction(net_.link.to[l]);
-        edges += (edges.empty() ? "" : " ") + xml_escape(edge(l));
+        nodes += (nodes.empty() ? "" : " ") + names_.junction(net_.link.to[l]);
+        edges += (edges.empty() ? "" : " ") + xml_escape(names_.edge(l));
         LinkId next;
         for (const MovementId m : net_.movements_of(l))
           if (on_ring(net_.movement.to[m])) next = net_.movement.to[m];
@@ -210,11 +164,11 @@ class NetWriter {
     out.print("<connections>\n");
     for (const LinkId l : net_.links()) {
       if (net_.movements_of(l).empty())
-        out.print("  <connection from=\"{}\"/>\n", xml_escape(edge(l)));
+        out.print("  <connection from=\"{}\"/>\n", xml_escape(names_.edge(l)));
       for (const LaneId a : net_.lanes_of(l))
         for (const Connection& c : net_.connections_of(a)) {
           out.print("  ");
-          print_connection(out, a, c);
+          names_.print_connection(out, a, c);
           out.print(" speed=\"{:.2f}\"/>\n", net_.movement.speed_mps[c.movement]);
         }
     }
@@ -223,95 +177,15 @@ class NetWriter {
     out.close();
   }
 
-  void print_connection(OutFile& out, LaneId a, const Connection& c) const {
-    const LinkId from = net_.lane.link[a];
-    const LinkId to = net_.lane.link[c.to];
-    out.print("<connection from=\"{}\" to=\"{}\" fromLane=\"{}\" toLane=\"{}\"",
-              xml_escape(edge(from)), xml_escape(edge(to)), a.value - net_.link.first_lane[from],
-              c.to.value - net_.link.first_lane[to]);
-  }
-
   void write_prohibitions(OutFile& out, MovementId m) const {
     for (const MovementId other : net_.conflicts_of(m)) {
       if (net_.movement.rank[other] >= net_.movement.rank[m]) continue;
       out.print("  <prohibition prohibitor=\"{}-&gt;{}\" prohibited=\"{}-&gt;{}\"/>\n",
-                xml_escape(edge(net_.movement.from[other])),
-                xml_escape(edge(net_.movement.to[other])), xml_escape(edge(net_.movement.from[m])),
-                xml_escape(edge(net_.movement.to[m])));
+                xml_escape(names_.edge(net_.movement.from[other])),
+                xml_escape(names_.edge(net_.movement.to[other])),
+                xml_escape(names_.edge(net_.movement.from[m])),
+                xml_escape(names_.edge(net_.movement.to[m])));
     }
-  }
-
-  void write_signals() const {
-    OutFile out(files_.signals);
-    out.print("<tlLogics>\n");
-    for (const NodeId n : net_.nodes())
-      if (signalised(n)) write_program(out, n, net_.signal_plans[net_.node.signal_plan[n]]);
-    for (const NodeId n : net_.nodes())
-      if (signalised(n))
-        for_each_connection(n, [&](LaneId a, const Connection& c, int index) {
-          out.print("  ");
-          print_connection(out, a, c);
-          out.print(" tl=\"{}\" linkIndex=\"{}\"/>\n", junction(n), index);
-        });
-    out.print("</tlLogics>\n");
-    out.close();
-  }
-
-  void write_program(OutFile& out, NodeId n, const SignalPlan& plan) const {
-    const bool actuated = plan.kind == SignalKind::actuated;
-    out.print("  <tlLogic id=\"{}\" type=\"{}\" programID=\"0\" offset=\"{:.0f}\">\n", junction(n),
-              actuated ? "actuated" : "static", plan.offset_s);
-    for (std::size_t i = 0; i < plan.phases.size(); ++i) {
-      const SignalPhase& phase = plan.phases[i];
-      const SignalPhase& next = plan.phases[(i + 1) % plan.phases.size()];
-      write_phase(out, phase.green_s, state_of(n, phase, nullptr, false), actuated);
-      const float yellow = std::min(phase.clearance_s, kYellow);
-      if (yellow > 0) write_phase(out, yellow, state_of(n, phase, &next, true), false);
-      if (phase.clearance_s > yellow)
-        write_phase(out, phase.clearance_s - yellow, state_of(n, phase, &next, false), false);
-    }
-    out.print("  </tlLogic>\n");
-  }
-
-  static void write_phase(OutFile& out, float seconds, const std::string& state, bool actuated) {
-    out.print("    <phase duration=\"{:.0f}\" state=\"{}\"", seconds, state);
-    if (actuated) out.print(" minDur=\"{:.0f}\" maxDur=\"{:.0f}\"", seconds * 0.5F, seconds * 1.6F);
-    out.print("/>\n");
-  }
-
-  bool named(MovementId m) const {
-    const auto& plan =
-        net_.signal_plans[net_.node.signal_plan[net_.link.to[net_.movement.from[m]]]];
-    return std::any_of(plan.phases.begin(), plan.phases.end(),
-                       [&](const SignalPhase& p) { return contains(p, m); });
-  }
-  static bool contains(const SignalPhase& phase, MovementId m) {
-    return std::find(phase.movements.begin(), phase.movements.end(), m) != phase.movements.end();
-  }
-
-  // One letter a connection; `next` is given in the clearance, in which nothing is green.
-  std::string state_of(NodeId n, const SignalPhase& phase, const SignalPhase* next,
-                       bool yellow) const {
-    std::string state;
-    for_each_connection(n, [&](LaneId, const Connection& c, int) {
-      const MovementId m = c.movement;
-      if (!named(m))
-        state += 'g';
-      else if (!contains(phase, m))
-        state += 'r';
-      else if (next)
-        state += yellow ? 'y' : 'r';
-      else
-        state += yields(phase, m) ? 'g' : 'G';
-    });
-    return state;
-  }
-
-  bool yields(const SignalPhase& phase, MovementId m) const {
-    const auto conflicts = net_.conflicts_of(m);
-    return std::any_of(conflicts.begin(), conflicts.end(), [&](MovementId other) {
-      return net_.movement.rank[other] < net_.movement.rank[m] && contains(phase, other);
-    });
   }
 
   void write_configuration() const {
@@ -335,7 +209,7 @@ class NetWriter {
   }
 
   const Network& net_;
-  const SumoNames& names_;
+  const sumo::NamedNet names_;
   const std::filesystem::path stem_;
   SumoFiles files_;
   std::vector<int> rank_of_link_;

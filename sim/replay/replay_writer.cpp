@@ -14,7 +14,7 @@ namespace mwendo {
 namespace {
 
 // The constants of a vehicle, written once.
-ReplayVehicle new_vehicle(const VehiclesOnRoad& vehicles, std::uint32_t vehicle) {
+ReplayVehicle new_vehicle(const VehiclesOnRoad& vehicles, VehicleId vehicle) {
   const VehicleType& type = vehicles.type_of(vehicle);
   ReplayVehicle v;
   v.owner = vehicles.owner_of(vehicle);
@@ -77,9 +77,9 @@ void ReplayWriter::add(const ReplayMoment& moment, const Traffic& traffic) {
   replay::FrameEncoder::Cursor c = s_->begin(moment);
   replay::FrameEncoder& encoder = s_->encoder;
   vehicles.for_each(s_->links, [&](const VehicleOnLink& v) {
-    encoder.put(c, v.vehicle, replay::where_of(v.link, v.lane, v.at_stop, 0), v.position_m);
+    encoder.put(c, v.vehicle.value, replay::where_of(v.link, v.lane, v.at_stop, 0), v.position_m);
   });
-  s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(vehicles, v); });
+  s_->end(c, [&](std::uint32_t, std::uint32_t v) { return new_vehicle(vehicles, VehicleId{v}); });
 }
 
 void ReplayWriter::finish() {

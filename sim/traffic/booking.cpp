@@ -1,4 +1,4 @@
-// What vehicles use is booked: paths across a junction, way and time on links.
+// Credits of vehicles: paths across a junction, distance and time on links.
 #include "sim/traffic/booking.h"
 
 #include <algorithm>
@@ -13,10 +13,9 @@ constexpr float kKerbHeadway = 2;  // s, headway that friction stretches
 
 }  // namespace
 
-// Walkers at a signal who cross the link that is turned into, or null.
 const SignalCrossing* walkers_into(const TrafficState& s, const Request& q) {
   if (s.walkers_into.empty()) return nullptr;
-  const std::uint32_t c = s.walkers_into[q.to];
+  const SignalCrossingIndex c = s.walkers_into[q.to];
   return c == kNone ? nullptr : &s.signal_crossings[c];
 }
 
@@ -24,15 +23,14 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
                    float speed) {
   q.crosses = true;
   const Link& link = s.link[q.link];
-  prefetch(&s.record[v.vehicle]);  // it will leave the link in this step
+  prefetch(&s.record[v.vehicle]);  // read when the vehicle leaves the link in this step
   if (s.options.tally)
     prefetch(&s.tallies.at(link.id, s.tallies.period_at(s.now), t.vehicle_class));
   float rest = rest_of_platoon(t, speed, v.desired);
   const SignalCrossing* walkers = walkers_into(s, q);
   if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
-  m.occupied_until =
-      s.now + time_across(t, speed, v.desired) + (link.plan != kNoSignalPlan ? 0 : rest);
+  m.occupied_until = s.now + time_across(t, speed, v.desired) + (link.plan != kNone ? 0 : rest);
   s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
   float service = rest;
   if (link.friction > 0 && q.lane == link.first_lane)
@@ -62,6 +60,24 @@ void book_stretch(TrafficState& s, const OnLane& v, LinkIndex link_index, float 
   cell.standing_s += t.platoon * static_cast<float>(v.standing_s);
   cell.stops += t.platoon * static_cast<float>(v.stops);
   cell.passengers_m += t.platoon * r.passengers * distance;
+}
+
+void book_period(TrafficState& s) {
+  const auto book = [&](OnLane& v, LinkIndex link_index) {
+    book_stretch(s, v, link_index, v.position, 0);
+    VehicleRecord& r = s.record[v.vehicle];
+    r.entered_at_s = s.now + 1;
+    r.entered_position = std::max(v.position, r.entered_position);
+    v.standing_s = 0;
+    v.stops = 0;
+  };
+  for (LinkIndex r{0}; r < s.link.end_index(); ++r) {
+    const Link& link = s.link[r];
+    for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+      for (std::uint16_t i = 0; i < s.lane[lane_index].count; ++i)
+        book(s.lane[lane_index].data[i], r);
+    for (OnLane& v : s.bay[r]) book(v, r);
+  }
 }
 
 }  // namespace mwendo::traffic

@@ -1,4 +1,4 @@
-// Car-following in steps of one second.
+// Car-following in steps of one second. No state: safe from any thread.
 //
 //   v(t+1) = max(0, min(v + a, v_desired, v_safe, gap / 1 s))
 //   v_safe = -b tau + sqrt(b^2 tau^2 + v_leader^2 + 2 b gap)
@@ -8,8 +8,8 @@
 // In equilibrium gap = v tau, so that flow and density follow the triangular diagram with time
 // headway tau and jam spacing length + standing gap (Newell, Transp. Res. B 36 (2002)).
 //
-// Guarantee: because the last term keeps the front behind where the leader's rear was a second
-// ago, and leaders never move back, vehicles never overlap, however hard a leader brakes.
+// Guarantee: vehicles never overlap, however hard a leader brakes. The last term keeps the front
+// behind the place of the leader's rear a second ago, and leaders never move back.
 #pragma once
 
 #include <algorithm>
@@ -21,9 +21,9 @@ namespace mwendo {
 
 inline constexpr float kFarAway = 1e9F;
 
-// Highest speed from which a stop behind a leader is possible. gap in m, speeds in m/s.
-// platoon_s: headways of the vehicles that a leading platoon stands for besides its head; its
-// follower keeps them as if they were its own reaction time, so that n vehicles take n headways.
+// Highest speed from which a vehicle can stop behind its leader. gap in m, speeds in m/s.
+// platoon_s: headways of the leading platoon behind its head. The follower adds them to its own
+// reaction time, so that n vehicles take n headways.
 [[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed,
                                       float platoon_s = 0) {
   const float reaction = t.decel_reaction + t.decel * platoon_s;
@@ -40,14 +40,15 @@ inline constexpr float kFarAway = 1e9F;
   return std::min({free, safe_speed(t, gap, leader_speed, platoon_s), gap});
 }
 
-// Acceleration on a grade (rise over run); climbing takes from it, never below 0.15 m/s2.
+// Acceleration on a grade (rise over run) in m/s2. A climb reduces it to 0.15 m/s2 at least.
 [[nodiscard]] inline float acceleration_on_grade(const VehicleType& t, float grade) {
   return grade <= 0 ? t.accel : std::max(0.15F, t.accel - 9.81F * grade * t.heavy);
 }
 
-// Crawl speed: where the power goes into climbing and rolling, v = P / (m g (grade + f)), f = 0.015
-// for asphalt. Source: resistance equation of vehicle dynamics, e.g. Rakha et al., "Vehicle
-// dynamics model for predicting maximum truck acceleration levels", J. Transp. Eng. 127 (2001).
+// Crawl speed in m/s: climbing and rolling take the whole power, v = P / (m g (grade + f)), with
+// f = 0.015 for asphalt. Source: resistance equation of vehicle dynamics, e.g. Rakha et al.,
+// "Vehicle dynamics model for predicting maximum truck acceleration levels", J. Transp. Eng. 127
+// (2001).
 [[nodiscard]] inline float top_speed_on_grade(const VehicleType& t, float grade) {
   return grade <= 0 ? t.max_speed : std::min(t.max_speed, t.power / (9.81F * (grade + 0.015F)));
 }

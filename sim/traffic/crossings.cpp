@@ -1,16 +1,16 @@
-// Walkers who cross the carriageway and take time from traffic.
+// Walkers cross the carriageway and delay traffic.
 //
-// Marked crossings without a signal (zebra), in the middle of their link. Walkers arrive at random;
-// one to whom drivers yield closes the crossing for T = 1.5 s (he makes sure that they stop) +
-// width / walking speed, and who comes meanwhile walks with or after him; drivers who cannot stop
-// any more go on. So traffic waits for a gap of T in a Poisson stream of q = flow x share of
-// drivers who yield: the mean delay of a lone vehicle is (e^(qT) - 1) / q - T (Adams, "Link traffic
-// considered as a random series", J. ICE 4 (1936)), T less its braking time. Walkers to whom nobody
-// yields wait for gaps and take no time.
+// Marked crossings without a signal (zebra) are in the middle of their link. Walkers arrive at
+// random. A walker to whom drivers yield closes the crossing for T = 1.5 s + width / walking speed:
+// first the walker checks that drivers stop. Walkers who arrive meanwhile walk too. Drivers who
+// cannot stop any more go on. So traffic waits for a gap of T in a Poisson stream of q = flow x
+// share of drivers who yield. The mean delay of a lone vehicle is (e^(qT) - 1) / q - T (Adams,
+// "Link traffic considered as a random series", J. ICE 4 (1936)), with T less its braking time.
+// Walkers to whom no driver yields wait for gaps and cause no delay.
 //
-// At signals walkers walk with the green of the street that they go along. A green that serves
-// walkers is no shorter than the time to step off and walk across (Highway Capacity Manual 2010,
-// ch. 18): 3.2 s + width / walking speed.
+// At signals walkers have the green of the street beside them. A green that serves walkers is at
+// least as long as stepping off and walking across (Highway Capacity Manual 2010, ch. 18):
+// 3.2 s + width / walking speed.
 #include <algorithm>
 
 #include "network/base/random.h"
@@ -22,7 +22,7 @@ namespace {
 constexpr float kMakesSure = 1.5F;  // s
 constexpr float kStepOff = 3.2F;    // s
 
-// Walkers cross the whole carriageway unless the directions are apart.
+// Walkers cross both directions at once, except on dual carriageways.
 float width_of(const Network& net, LinkId l) {
   const bool apart = (net.link.flags[l] & kDualCarriageway) != 0;
   return width_of_lanes(net, l) + (apart ? 0 : width_of_lanes(net, net.link.reverse[l]));
@@ -30,7 +30,7 @@ float width_of(const Network& net, LinkId l) {
 
 bool is_marked(const Network& net, LinkId l) { return (net.link.flags[l] & kCrossing) != 0; }
 
-// Longest way across the streets of a node that stand while a phase has green.
+// Longest marked crossing, in metres, of the streets at a node that are closed in a phase.
 float longest_way(const Network& net, NodeId n, const SignalPhase& phase) {
   float longest = 0;
   for (const LinkId l : net.incoming(n)) {
@@ -59,18 +59,18 @@ void make_crossings(TrafficState& s) {
   const float chance = chance_in_a_step(s.options.crossing_walkers_per_hour, s.options.yielding);
   for (Link& r : s.link) {
     r.crossing = kNone;
-    if (!is_marked(net, r.id) || r.plan != kNoSignalPlan) continue;
-    r.crossing = static_cast<std::uint32_t>(s.crossings.size());
-    // Both directions share the walkers, who are drawn by the lower link.
+    if (!is_marked(net, r.id) || r.plan != kNone) continue;
+    r.crossing = s.crossings.end_index();
+    // Both directions share their walkers: the lower link keys the random numbers of both.
     const LinkId back = net.link.reverse[r.id];
     s.crossings.push_back({back.valid() ? std::min(r.id, back) : r.id, 0.5F * r.length,
                            kMakesSure + width_of(net, r.id) / kWalkingSpeed, chance, 0});
   }
   s.walking_green.resize(s.plans.size());
   for (const NodeId n : net.nodes()) {
-    const std::uint32_t p = net.node.signal_plan[n];
-    if (p == kNoSignalPlan) continue;
-    for (const SignalPhase& phase : net.signal_plans[p].phases) {
+    const SignalPlanIndex p = s.plan_of(n);
+    if (p == kNone) continue;
+    for (const SignalPhase& phase : s.planned(p).phases) {
       const float way = longest_way(net, n, phase);
       s.walking_green[p].push_back(way > 0 ? kStepOff + way / kWalkingSpeed : 0);
     }
@@ -84,7 +84,7 @@ void advance_crossings(TrafficState& s) {
                               .purpose = Draw::walker,
                               .subject = c.drawn_by.value,
                               .index = static_cast<std::uint32_t>(s.now)});
-    // He comes within this second, which is closed as a whole.
+    // The walker arrives within this second. The whole second is closed.
     const auto comes = static_cast<float>(u / c.chance);
     if (comes < 1) c.closed_until = std::max(c.closed_until, s.now + comes + c.clear_s - 1);
   }

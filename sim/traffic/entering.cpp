@@ -1,4 +1,4 @@
-// Vehicles that wait to enter at the kerb or from beyond the network; what they bring onto a link.
+// Vehicles that wait to enter, and the fields of a vehicle on a new link.
 #include "sim/traffic/entering.h"
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kPatience = 60;    // s before a vehicle forces its way in
-constexpr float kStanding = 0.5F;  // m/s, nobody wants to drive slower
+constexpr float kPatience = 60;    // s, then a vehicle takes a gap that makes others brake hard
+constexpr float kStanding = 0.5F;  // m/s, no desired speed is lower
 
 bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, float urgency) {
   for (const float speed : {v.speed, 0.0F}) {
@@ -27,8 +27,8 @@ bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, flo
   return false;
 }
 
-// From beyond the edge of the network: at the speed of the last vehicle, as far behind it as one
-// drives, anywhere on the stretch that it would have covered in this second.
+// From outside the network: at the speed of the last vehicle and one headway behind it. The place
+// is anywhere on the stretch that the vehicle would have covered in this second.
 bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
   const std::uint16_t n = s.lane[lane_index].count;
   if (s.lane[lane_index].full()) return false;
@@ -48,7 +48,7 @@ bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
   return true;
 }
 
-bool enter(TrafficState& s, LinkIndex index, std::uint32_t vehicle) {
+bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
   const Link& link = s.link[index];
   VehicleRecord& r = s.record[vehicle];
   const VehicleType& t = s.types[r.type];
@@ -66,7 +66,7 @@ bool enter(TrafficState& s, LinkIndex index, std::uint32_t vehicle) {
   const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
   const std::uint32_t lanes = lanes_of_turn(s, link, v);
   const LaneIndex filter = link.filter_lane();
-  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the turn, then any
+  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the next movement, then any
     for (LaneIndex lane_index = link.first_lane; lane_index <= filter; ++lane_index) {
       if (lane_index == filter && !t.filters) continue;
       if ((s.lane[lane_index].permissions & t.permissions) == 0) continue;
@@ -86,10 +86,18 @@ bool enter(TrafficState& s, LinkIndex index, std::uint32_t vehicle) {
 
 }  // namespace
 
+void wait_to_enter(TrafficState& s, VehicleId vehicle, LinkIndex link_index) {
+  Link& r = s.link[link_index];
+  s.next_pending[vehicle] = kNone;
+  (r.pending_tail == kNone ? r.pending_head : s.next_pending[r.pending_tail]) = vehicle;
+  r.pending_tail = vehicle;
+  s.active_links.insert(link_index);
+}
+
 void enter_pending(TrafficState& s, LinkIndex index, Scratch& scratch) {
   Link& link = s.link[index];
   for (int k = 0; k < 3; ++k) {
-    const std::uint32_t vehicle = link.pending_head;
+    const VehicleId vehicle = link.pending_head;
     if (vehicle == kNone || !enter(s, index, vehicle)) return;
     link.pending_head = s.next_pending[vehicle];
     if (link.pending_head == kNone) link.pending_tail = kNone;

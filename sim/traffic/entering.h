@@ -1,13 +1,15 @@
-// Vehicles that wait to enter at the kerb or from beyond the network.
+// Vehicles that wait to enter: from the kerb, or from outside the network at a link's start.
 #pragma once
 
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
 
-// The first vehicles of those that wait at a link enter where there is a gap.
+// A vehicle joins the queue of those that wait to enter at a link. Serial.
+void wait_to_enter(TrafficState& s, VehicleId vehicle, LinkIndex link_index);
+// The first vehicles of that queue enter where there is a gap. Parallel over links.
 void enter_pending(TrafficState& s, LinkIndex link_index, Scratch& scratch);
-// Fills the fields that depend on the link a vehicle is about to enter.
+// Fills the fields of a vehicle that depend on the link it is about to enter.
 void prepare_for_link(TrafficState& s, OnLane& vehicle, LinkIndex link_index);
 
 }  // namespace mwendo::traffic

@@ -1,4 +1,4 @@
-// What happened to vehicles in the last step, for their owners.
+// Events of the last step, reported to the owners of the vehicles.
 #pragma once
 
 #include <cstdint>

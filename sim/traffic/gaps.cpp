@@ -1,4 +1,4 @@
-// Gaps: in a lane for a vehicle from beside it, in streams with priority for one that crosses.
+// Gap acceptance: in a lane for a vehicle that changes into it, at a junction for one that crosses.
 #include "sim/traffic/gaps.h"
 
 #include <algorithm>
@@ -8,12 +8,12 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kCriticalGap = 4;  // s to the next of a major stream that a driver crosses before
-constexpr float kMergeGap = 3;     // s, the same where both go on in one lane
-constexpr float kLeastGap = 1;     // s, accepted after a long wait
+constexpr float kCriticalGap = 4;     // s to the next vehicle of a major stream, to cross before it
+constexpr float kMergeGap = 3;        // s, the same to merge into its lane
+constexpr float kLeastGap = 1;        // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
 
-// Whether another front vehicle keeps this one from going.
+// Whether a front vehicle has to yield to another one.
 bool yields_to(const Request& q, const Request& other) {
   if (other.lane == q.lane) return false;
   const bool merge = q.to == other.to;
@@ -25,15 +25,15 @@ bool yields_to(const Request& q, const Request& other) {
   return !merge && other.rank == q.rank && other.turn <= q.turn;
 }
 
-// Whether a vehicle is still on a conflicting path.
+// Whether another vehicle is still on a conflicting path.
 [[gnu::noinline]] bool path_is_occupied(const TrafficState& s, const Request& q) {
-  const std::uint32_t node = s.link[q.link].node;
+  const NodeId node = s.link[q.link].node;
   if (s.now >= s.busy_until[node]) return false;
   const std::uint64_t conflicts = s.conflicts[q.movement];
-  const LinkIndex next = s.first_link[node + 1];
+  const LinkIndex next = s.end_into(node);
   const MovementIndex end =
       next < s.link.end_index() ? s.link[next].first_movement : s.movement.end_index();
-  for (MovementIndex m = s.link[s.first_link[node]].first_movement; m < end; ++m) {
+  for (MovementIndex m = s.link[s.first_into(node)].first_movement; m < end; ++m) {
     const Movement& other = s.movement[m];
     if (s.now < other.occupied_until && other.to != q.to && (conflicts >> other.in_node & 1U) != 0)
       return true;
@@ -49,7 +49,7 @@ Path path_across(const TrafficState& s, const Request& q, const std::vector<Requ
   for (const Request& other : requests) {
     if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(q, other))
       return Path::yields;
-    // the same turn from another lane into the same lane
+    // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;
   }
   return path_is_occupied(s, q) ? Path::occupied : Path::free;
@@ -77,7 +77,7 @@ std::uint32_t gap_in_lane(const TrafficState& s, LaneIndex lane_index, const OnL
     if (gap < kLeastGapInLane || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
       return kNone;
   } else if (v.position - t.spacing < 2) {
-    return kNone;  // somebody may be entering the lane in this step
+    return kNone;  // a vehicle may enter the lane from the junction in this step
   }
   return at;
 }

@@ -1,13 +1,13 @@
 // Gridlock: rings of front vehicles that wait for each other's space.
 //
-// A front vehicle that is denied room waits for the lane it wants to enter. Each waits for one
-// lane, so that waiting is a function on lanes, and a deadlock is a cycle of it: nobody in it can
-// ever go first, but all can go at once. Their fronts enter the junction together and each follows
-// into the lane of the next as soon as the queue there has moved up. A chain that is no cycle ends
-// at a vehicle that will go by itself: at red, at a stop, or yielding.
+// A front vehicle that is denied room waits for the lane it wants to enter. Each vehicle waits for
+// one lane, so waiting is a function on lanes, and a deadlock is a cycle of it. No vehicle of a
+// cycle can go first, but all can go at once: the front vehicles enter the junction together, and
+// each enters its lane as soon as the queue there has moved up. A chain that is no cycle ends at a
+// vehicle that will go by itself: at red, at a stop, or yielding.
 //
-// A platoon may hold a lane that it has left, where it reaches back into it.
-// A vehicle at red takes part if it was denied room in its last green.
+// A platoon that reaches back into a lane holds it, even after it left. A vehicle at red takes part
+// if it was denied room in its last green.
 #include "sim/traffic/gridlock.h"
 
 #include <algorithm>
@@ -20,15 +20,15 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kDeadlock = 20;  // s for which all in a ring have waited
-constexpr float kJamGap = 6;     // m, more room than this between vehicles: the queue moves up yet
-constexpr float kBoxed = 2;      // s for which a waiting vehicle closes its path, set every step
+constexpr float kDeadlock = 20;  // s that all vehicles of a ring have waited
+constexpr float kJamGap = 6;     // m, with a longer gap between its vehicles a queue still moves up
+constexpr float kBoxed = 2;      // s that a waiting vehicle closes its path, renewed every step
 
 const OnLane* front_of(const TrafficState& s, LaneIndex lane_index) {
   return s.lane[lane_index].count == 0 ? nullptr : s.lane[lane_index].data;
 }
 
-// Whether a lane is a standing queue from its stop line back, whose front waits for room.
+// Whether a lane is a standing queue whose front vehicle waits for room behind the junction.
 bool is_jammed(const TrafficState& s, LaneIndex lane_index) {
   const OnLane* v = front_of(s, lane_index);
   const Blocked& b = s.blocked[lane_index];
@@ -62,7 +62,8 @@ void enter_box(TrafficState& s, LaneIndex lane_index) {
   s.lane[target].reserved = true;
 }
 
-// Follows waiting from a lane over lanes not visited before; returns one of a ring, or kNone.
+// Follows the chain of waiting from a lane over lanes not visited before. Returns a lane of a ring,
+// or kNone.
 LaneIndex find_ring(TrafficState& s, LaneIndex start, std::vector<LaneIndex>& trail) {
   const auto visit = static_cast<std::uint32_t>(trail.size() + 1);
   LaneIndex at = start;
@@ -76,6 +77,22 @@ LaneIndex find_ring(TrafficState& s, LaneIndex start, std::vector<LaneIndex>& tr
 }
 
 }  // namespace
+
+double move_on(TrafficState& s, LaneIndex lane_index) {
+  if (s.lane[lane_index].count == 0) return 0;
+  const OnLane v = s.lane[lane_index].data[0];
+  if (v.turn == kNoTurn || v.wait_s < s.options.move_on_after_s) return 0;
+  const Link& link = s.link[s.link_at[lane_index]];
+  const Movement& m = s.movement[turn_of(link, v)];
+  VehicleRecord& r = s.record[v.vehicle];
+  leave_link(s, v, s.link_at[lane_index], v.position);
+  remove_from_lane(s.lane[lane_index], 0);
+  ++r.route_index;
+  r.entry_position = 0.5F;
+  r.departure_s = s.now;
+  wait_to_enter(s, v.vehicle, m.to);
+  return s.types[v.type].platoon;
+}
 
 double rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting) {
   std::vector<LaneIndex> members;
@@ -102,7 +119,7 @@ void settle_boxes(TrafficState& s) {
     Lane& lane = s.lane[b.target];
     Movement& m = s.movement[b.movement];
     const LinkIndex from = s.link_at[b.from];
-    const std::uint32_t node = s.link[from].node;
+    const NodeId node = s.link[from].node;
     if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);

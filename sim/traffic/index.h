@@ -1,14 +1,14 @@
-// Indices in the engine's own numbering, and columns that accept no other kind of index.
+// Indices in traffic's own numbering, and columns that accept no other kind of index.
 //
 //   IndexedBy<LaneIndex, Lane> lane;
 //   for (LaneIndex i = link.first_lane; i < link.filter_lane(); ++i) use(lane[i]);
 //
 // Numbering. A LinkIndex is a link of the network, renumbered so that the links into a node follow
-// each other. Lanes and movements are numbered along links. So all that a node looks at lies
-// together, and a thread that has a range of nodes has a range of memory. A link has its network
-// lanes and, last, one filter lane: the room between the lanes that motorcycles and bicycles use.
-// LinkId, LaneId and MovementId are the network's numbers. Guarantee: an index of one kind never
-// converts to another; it costs what its number costs.
+// each other. Lanes and movements are numbered along links. So the data of a node lie together, and
+// a thread with a range of nodes has a range of memory. A link has the lanes of the network and,
+// last, one filter lane: the room between the lanes that motorcycles and bicycles use. LinkId,
+// LaneId and MovementId are the network's numbers. Nodes and vehicles keep NodeId and VehicleId.
+// Guarantee: an index of one kind never converts to another; it is as fast as a plain number.
 #pragma once
 
 #include <compare>
@@ -16,6 +16,7 @@
 #include <cstdint>
 
 #include "network/base/huge_pages.h"
+#include "network/base/ids.h"
 
 namespace mwendo::traffic {
 
@@ -37,12 +38,20 @@ struct Index {
 using LinkIndex = Index<struct LinkIndexTag>;
 using LaneIndex = Index<struct LaneIndexTag>;
 using MovementIndex = Index<struct MovementIndexTag>;
+using ConnectionIndex = Index<struct ConnectionIndexTag>;          // from a lane into a lane
+using SignalPlanIndex = Index<struct SignalPlanIndexTag>;          // as the network numbers them
+using CrossingIndex = Index<struct CrossingIndexTag>;              // marked, without a signal
+using SignalCrossingIndex = Index<struct SignalCrossingIndexTag>;  // of walkers at a signal
 
-// "No such thing" of every kind of index.
+// "No such thing" of every kind of index and id.
 struct None {
   constexpr operator std::uint32_t() const { return 0xFFFFFFFFU; }
   template <class Tag>
   constexpr operator Index<Tag>() const {
+    return {};
+  }
+  template <class Tag>
+  constexpr operator Id<Tag>() const {
     return {};
   }
 };
@@ -51,6 +60,10 @@ inline constexpr None kNone;
 template <class Tag>
 constexpr bool operator==(Index<Tag> i, None) {
   return i.value == 0xFFFFFFFFU;
+}
+template <class Tag>
+constexpr bool operator==(Id<Tag> id, None) {
+  return !id.valid();
 }
 
 // One value for each thing of kind I.

@@ -1,4 +1,10 @@
-// Sets of links and lanes as bits, 64 a word. Threads may set and clear bits of one word.
+// Sets of links and lanes as bits, 64 a word.
+//
+//   IndexSet<LaneIndex> asking;
+//   asking.resize(lanes);
+//   asking.insert(LaneIndex{3});
+//
+// Threads: insert and erase may run together, also for bits of one word; resize and clear may not.
 #pragma once
 
 #include <algorithm>

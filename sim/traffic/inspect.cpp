@@ -1,4 +1,4 @@
-// Looking at the state of traffic: views, totals, hash, and the check of the guarantees.
+// Views, totals and hash of the state of traffic, and the check of its guarantees.
 #include <algorithm>
 #include <bit>
 #include <cmath>
@@ -37,8 +37,8 @@ void for_each_vehicle(const TrafficState& s, F&& f) {
 }
 
 std::string at(const Link& link, const OnLane& v) {
-  return " (vehicle " + std::to_string(v.vehicle) + " on link " + std::to_string(link.id.value) +
-         ")";
+  return " (vehicle " + std::to_string(v.vehicle.value) + " on link " +
+         std::to_string(link.id.value) + ")";
 }
 
 void check_lane(const TrafficState& s, const Link& link, const Lane& lane) {
@@ -64,17 +64,16 @@ void Traffic::view(std::vector<VehicleView>& out) const {
   const TrafficState& s = *s_;
   out.clear();
   for_each_vehicle(s, [&](const Link& link, std::uint32_t lane, const OnLane& v) {
-    out.push_back({VehicleId{v.vehicle}, link.id, lane, v.position, v.speed,
-                   static_cast<TypeIndex>(v.type), (v.flags & traffic::kAtStop) != 0,
-                   s.record[v.vehicle].owner});
+    out.push_back({v.vehicle, link.id, lane, v.position, v.speed, static_cast<TypeIndex>(v.type),
+                   (v.flags & traffic::kAtStop) != 0, s.record[v.vehicle].owner});
   });
 }
 
 std::vector<LinkId> Traffic::route_of(VehicleId v) const {
   const TrafficState& s = *s_;
   if (v.value >= s.record.size()) return {};
-  std::vector<LinkId> route{s.link[s.origin[v.value]].id};
-  const traffic::VehicleRecord& r = s.record[v.value];
+  std::vector<LinkId> route{s.link[s.origin[v]].id};
+  const traffic::VehicleRecord& r = s.record[v];
   for (std::uint32_t k = 0; k + 1 < r.route_length; ++k) {
     const traffic::MovementIndex m = s.movement_from(r, k);
     if (m != traffic::kNone) route.push_back(s.link[s.movement[m].to].id);
@@ -92,7 +91,8 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
   });
 }
 
-// Counted on the lanes, not taken as entered less left, so that the two can be compared.
+// in_network is counted on the lanes, not taken as entered less left, so that validate() can
+// compare the two.
 TrafficCounts Traffic::counts() const {
   TrafficCounts counts = counts_;
   double speeds = 0;
@@ -121,7 +121,7 @@ std::uint64_t Traffic::state_hash() const {
   for_each_vehicle(*s_, [&](const Link& link, std::uint32_t lane, const OnLane& v) {
     mix(link.id.value);
     mix(lane);
-    mix(v.vehicle);
+    mix(v.vehicle.value);
     mix(std::bit_cast<std::uint32_t>(v.position));
     mix(std::bit_cast<std::uint32_t>(v.speed));
   });

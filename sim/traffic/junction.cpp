@@ -1,7 +1,7 @@
-// The node model: front vehicles ask, the node grants, vehicles that crossed enter their lane.
+// The node model: front vehicles ask, the node grants.
 //
-// Who may cross: signal, room in the lane behind, paths across the junction that are free, and
-// gaps in streams with priority. Equations and sources: docs/traffic.md.
+// A vehicle may cross if the signal is open, the next lane has room, its path across the junction
+// is free, and streams with priority have a gap. Equations and sources: docs/traffic.md.
 #include "sim/traffic/junction.h"
 
 #include <algorithm>
@@ -18,15 +18,15 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::uint8_t kForces = 60;  // s of waiting after which a driver takes his turn by force
-constexpr float kKeepsMoving = 1;     // m/s, a vehicle behind the junction that is followed into it
+constexpr std::uint8_t kForces = 60;  // s of waiting, after which a vehicle enters at the next gap
+constexpr float kKeepsMoving = 1;     // m/s, a vehicle behind the junction is followed into it
 constexpr std::uint32_t kLookForRings = 10;    // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;    // m/s towards a stop line that may have to be obeyed
 
-[[gnu::noinline]] void note_priority(TrafficState& s, std::uint32_t p, MovementId movement) {
-  const SignalPlan& plan = s.net->signal_plans[p];
+[[gnu::noinline]] void note_priority(TrafficState& s, SignalPlanIndex p, MovementId movement) {
+  const SignalPlan& plan = s.planned(p);
   for (std::uint32_t i = 0; i < plan.phases.size(); ++i)
     for (const MovementId m : plan.phases[i].movements)
       if (m == movement) {
@@ -35,14 +35,14 @@ constexpr float kCautious = 3;    // m/s towards a stop line that may have to be
       }
 }
 
-// A platoon passes its line while nobody is behind it or the turn of who is has green.
+// A platoon passes its line while no vehicle is behind it or the vehicle behind it has green.
 [[gnu::noinline]] bool service_goes_on(const TrafficState& s, const Link& link, const Lane& lane) {
   if (lane.count == 0) return true;
   const MovementIndex movement = turn_of(link, lane.data[0]);
   return movement == kNone || s.movement[movement].open != 0;
 }
 
-// Amber: who would have to brake harder than comfortably goes on.
+// Amber: a vehicle that would have to brake harder than comfortably goes on.
 bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
   const VehicleType& t = s.types[v.type];
   return s.now < m.amber_until && safe_speed(t, to_line, 0) < v.speed - t.decel;
@@ -73,8 +73,7 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const Movement& m = s.movement[movement];
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
-  if (t.priority && link.plan != kNoSignalPlan)
-    note_priority(s, link.plan, s.movement_id[movement]);
+  if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
   if (m.open == 0 && !passes_on_amber(s, m, v, to_line))
     return wait_at_red(s, lane_index, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
@@ -84,8 +83,8 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
        static_cast<std::uint16_t>(v.wait_s), v.speed * v.speed <= 2 * t.decel * to_line});
 }
 
-// Nobody enters the junction behind a vehicle that stands too close behind it; a moving one is
-// followed as on the open link, else the stop line would cost a third of the capacity.
+// No vehicle enters the junction if the last one behind it stands too close. A moving one is
+// followed as on the open link; otherwise the stop line would take a third of the capacity.
 bool has_room(const TrafficState& s, LaneIndex target, LinkIndex to, const VehicleType& t,
               const Tail& tail) {
   if (s.lane[target].full()) return false;
@@ -104,16 +103,16 @@ bool gives_way_to_walkers(const TrafficState& s, const Request& q) {
   return c != nullptr && s.now < c->closed_until && q.can_stop;
 }
 
-// Of two from different links that stand or have just started the nearer to the line goes first:
-// the order of turns changes whenever one of them stops, so that they would leapfrog.
+// Of two vehicles from different links that stand or have just started, the one nearer to the line
+// goes first. By the order of turns they would leapfrog: it changes whenever one of them stops.
 bool goes_after(const Request& first, float first_speed, const Request& q, float speed,
                 const VehicleType& t) {
   const bool starts = first.link != q.link && std::max(first_speed, speed) <= t.accel;
   return starts && first.distance != q.distance ? first.distance > q.distance : first.turn > q.turn;
 }
 
-// Zip: a vehicle follows whoever enters its lane from another one before it, as if that one were
-// ahead in its own lane; where they are level it falls back.
+// Zip: a vehicle follows another one that enters the same lane before it, as if that one were ahead
+// in its own lane. Where they are level it falls back.
 float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, const VehicleType& t,
                    const std::vector<Request>& requests) {
   float speed = kFarAway;
@@ -129,8 +128,8 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
   return speed;
 }
 
-// Notes for whose space a vehicle waits. Its patience is longer: who is denied room goes on when
-// those ahead do, and where they wait for him, in a ring, all go together (gridlock.cpp).
+// Notes for which vehicle's space a vehicle waits. Its patience is longer than for a gap: it goes
+// on when the vehicles ahead do. In a ring all wait for each other and go together (gridlock.cpp).
 [[gnu::noinline]] void note_blocked(TrafficState& s, const Request& q, OnLane& v,
                                     Scratch& scratch) {
   Blocked& b = s.blocked[q.lane];
@@ -150,7 +149,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   d = {};
   set_flag(v, kDecided, true);
   const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
-  if (link.plan != kNoSignalPlan) s.plans[link.plan].demand = true;
+  if (link.plan != kNone) s.plans[link.plan].demand = true;
   if (s.lane[q.lane].in_service && s.trace[q.lane].service_s > q.eta) {
     v.wait_s = 0;
     d.speed = stop();

@@ -1,4 +1,4 @@
-// Times and distances at a stop line, shared by the parts of the node model.
+// Times (s) and distances (m) at a stop line, shared by the parts of the node model.
 #pragma once
 
 #include <algorithm>
@@ -9,21 +9,21 @@
 namespace mwendo::traffic {
 
 inline constexpr float kPathLength = 9;     // m across the junction
-inline constexpr float kDischarge = 0.85F;  // of the desired speed: of a queue at the stop line
+inline constexpr float kDischarge = 0.85F;  // of the desired speed, in a queue discharge
 
 // Time that the rest of a platoon needs to pass the stop line behind its head.
 [[nodiscard]] inline float rest_of_platoon(const VehicleType& t, float speed, float desired) {
   return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischarge * desired));
 }
 
-// Seconds that a vehicle takes a path across the junction, accelerating from its present speed.
+// Seconds that a vehicle occupies its path across the junction. It accelerates on the way.
 [[nodiscard]] inline float time_across(const VehicleType& t, float speed, float desired) {
   const float way = kPathLength + t.length;
   const float faster = std::sqrt(speed * speed + 2 * t.accel * way);
   return 2 * way / (speed + std::min(faster, std::max(desired, speed)));
 }
 
-// From here on the stop line matters to a front vehicle.
+// Distance to the stop line within which the node decides on a front vehicle.
 [[nodiscard]] inline float decision_distance(const VehicleType& t, float speed) {
   return 8 + speed * 2.5F + speed * speed / (2 * t.decel);
 }

@@ -25,7 +25,7 @@ std::size_t LaneStore::bytes() const {
   return sum;
 }
 
-// Blocks grow with what there is, so that little is taken in vain.
+// Each new block is an eighth of the memory so far, so that little of it stays unused.
 OnLane* LaneStore::take(Part& part, std::uint8_t size) {
   if (auto& free = part.free[size]; !free.empty()) {
     OnLane* run = free.back();

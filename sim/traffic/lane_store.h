@@ -4,11 +4,11 @@
 //   open_lanes(lanes);                           // once, when no lane is added any more
 //   insert_into_lane(store, lane, i, vehicle);   // moves to a longer run when it is full
 //   remove_from_lane(lane, i);
-//   store.fit(lane);                             // gives back what a shorter run would save
+//   store.fit(lane);                             // moves to a shorter run where that saves memory
 //
-// A lane and its first two vehicles share a cache line, so that most lanes need no other memory;
-// longer queues have a run elsewhere. A run that is left is used again by the next of that size.
-// Where a run lies does not influence any result. Each thread has memory of its own: no lock.
+// A lane and its first two vehicles share a cache line, so that most lanes need no other memory.
+// Longer queues have a run elsewhere. A free run is used again for the next queue of its size.
+// The place of a run does not influence any result. Each thread has its own memory: no lock.
 #pragma once
 
 #include <array>
@@ -39,10 +39,10 @@ struct OnLane {
   float position;  // front, metres from the start of the link
   float speed;
   float desired;  // speed on this link
-  std::uint32_t vehicle;
-  // As bit fields: a write to a plain byte could be a write to any table, which would be read anew.
-  // While nodes decide they write the second word of their own front vehicles and read the first
-  // of others, so the words are memory locations of their own.
+  VehicleId vehicle;
+  // Bit fields, because a plain byte may alias any table: after each write to it the compiler would
+  // read the tables again. While nodes decide, they write the second word of their own front
+  // vehicles and read the first word of others. So the two words are separate memory locations.
   std::uint32_t turn : 8;        // next, among the movements of the link; kNoTurn on the last
   std::uint32_t turn_lanes : 8;  // bit set of the lanes with that turn, of links of up to 8 lanes
   std::uint32_t type : 8;
@@ -100,7 +100,7 @@ class LaneStore {
 
   [[nodiscard]] static bool fits_shorter(const Lane& lane) {
     const unsigned room = kRoom[lane.size];
-    const unsigned reserve = room > 4 ? room / 8 : 0;  // so that it does not go there and back
+    const unsigned reserve = room > 4 ? room / 8 : 0;  // a run must not grow and shrink by turns
     return lane.count + reserve <= kRoom[lane.size - 1U];
   }
   void shrink(Lane& lane);
@@ -110,7 +110,7 @@ class LaneStore {
   std::vector<Part> parts_;
 };
 
-// Lets every lane use the room it has itself. Lanes must not move in memory any more.
+// Gives every lane the run inside itself. Afterwards lanes must not move in memory.
 void open_lanes(std::span<Lane> lanes);
 // Puts a vehicle into a lane so that it becomes the i-th.
 void insert_into_lane(LaneStore& store, Lane& lane, std::size_t i, const OnLane& vehicle);

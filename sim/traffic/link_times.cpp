@@ -8,7 +8,7 @@ namespace {
 constexpr float kLeastDistance = 20;  // vehicle-metres below which a mean says nothing,
 constexpr float kLeastTime = 120;     // unless vehicle-seconds are many
 
-// Distance and time of cars and trucks; public transport's stops are no sign of congestion.
+// Distance and time of cars and trucks: the stops of public transport are no sign of congestion.
 std::pair<float, float> driven(const Tallies& tallies, LinkId l, std::size_t period) {
   float metres = 0;
   float seconds = 0;
@@ -48,7 +48,7 @@ void experienced_in_period(const Network& net, const Tallies& tallies, std::size
                            std::span<float> seconds) {
   for (const LinkId l : net.links()) {
     const auto [metres, time] = driven(tallies, l, period);
-    // Where vehicles stand and hardly move, the time counts though the way is short.
+    // Vehicles that stand cover hardly any distance, but their time shows congestion.
     if (metres >= kLeastDistance || time >= kLeastTime)
       seconds[l.value] = std::max(net.link.length_m[l] * time / std::max(metres, kLeastDistance),
                                   net.link.length_m[l] / net.link.free_speed_mps[l]);

@@ -1,7 +1,8 @@
-// Travel times of links by 15 minutes: what drivers believe and what they experienced.
+// Travel times of links by 15 minutes: those drivers expect and those they experienced.
 //
-//   LinkTimes believed = free_flow_times(net, from_s, to_s);
-//   believed.learn(experienced_times(net, tallies, believed), 0.5F);   // half of the new day
+//   const LinkTimes free_flow = free_flow_times(net, from_s, to_s);
+//   LinkTimes expected = free_flow;
+//   expected.learn(experienced_times(net, traffic.tallies(), free_flow), 0.5F);  // half of each
 //
 // Units: seconds to drive the whole link, junction at its end included.
 #pragma once
@@ -31,12 +32,12 @@ struct LinkTimes {
 
 [[nodiscard]] LinkTimes free_flow_times(const Network& net, float from_s, float to_s);
 
-// Mean times of motor vehicles other than public transport and two-wheelers where any drove, the
-// free-flow time elsewhere.
+// Mean times of cars and trucks; the free-flow time on links where too few of them drove.
 [[nodiscard]] LinkTimes experienced_times(const Network& net, const Tallies& tallies,
                                           const LinkTimes& free_flow);
 
-// Times of one period so far, for drivers who hear the traffic news.
+// Times of the present period so far, for drivers who listen to traffic news. Links without enough
+// vehicles keep their value in `seconds`.
 void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
                            std::span<float> seconds);
 

@@ -19,7 +19,8 @@ constexpr float kFilterAdvantage = 4.2F;  // m/s (15 km/h) faster than the lanes
 constexpr float kLongestPatience = 4;     // times that of a single vehicle, for platoons
 constexpr float kLeastRoom = 1.5F;        // m, those nearer to a crossing than they can stop go on
 
-// A link while its vehicles are moved; what all of them need as values, which stay in registers.
+// A link while its vehicles move. Values that all vehicles need are copies, so that they stay in
+// registers.
 struct LinkView {
   LinkIndex index;
   const Link& link;
@@ -28,25 +29,25 @@ struct LinkView {
   LaneIndex first_lane = link.first_lane;
   bool several_lanes = link.lanes > 1;
   bool restless = link.lanes > 8;
-  float closed_at = -1;     // crossing on which walkers are, else -1
+  float closed_at = -1;     // crossing with walkers on it, else -1
   float general_speed = 0;  // sum over general lanes
   std::uint32_t general_count = 0;
 };
 
-// A platoon of n waits at junctions for its turn up to n times as long as a vehicle; its patience
+// A platoon of n waits at junctions for its turn up to n times as long as a vehicle. Its patience
 // is longer by the root of n, up to kLongestPatience times.
 [[gnu::noinline]] bool patience_runs(const TrafficState& s, const OnLane& v) {
   const float factor = std::clamp(std::sqrt(s.types[v.type].platoon), 1.0F, kLongestPatience);
   return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
 }
 
-// The speed that a closed crossing ahead allows; any to those who cannot stop without braking hard.
+// The speed before a closed crossing; unlimited for a vehicle that would have to brake hard.
 [[gnu::noinline]] float speed_before_crossing(const VehicleType& t, float gap, float speed) {
   if (2 * t.decel * (gap + kLeastRoom) < speed * speed) return kFarAway;
   return next_speed(t, t.accel, speed, t.max_speed, gap, 0);
 }
 
-// Counts standing and stops of a vehicle that has its new speed.
+// Counts standing time and stops of a vehicle, after it got its new speed.
 void count_standing(const TrafficState& s, OnLane& v) {
   if (v.speed < kStanding) {
     ++v.standing_s;
@@ -59,7 +60,7 @@ void count_standing(const TrafficState& s, OnLane& v) {
   }
 }
 
-// What a follower sees of the vehicle ahead in its lane: where it was before this step.
+// The vehicle ahead in a lane as its follower sees it: at its place before this step.
 struct Leader {
   float rear = 0;
   float speed = 0;
@@ -104,20 +105,20 @@ bool leaves_network(const TrafficState& s, const LinkView& l, const OnLane& v) {
   s.crossed.insert(lane_index);
 }
 
-// What became of a vehicle in this step.
+// Whether a vehicle is still in its lane after this step.
 enum class Fate : std::uint8_t { stays, gone };
 
-// For vehicles with a stop on this link or whose route ends here.
+// For vehicles with a stop on this link and for those whose route ends here.
 [[gnu::noinline]] Fate settle(TrafficState& s, const LinkView& l, OnLane& v, Scratch& scratch) {
   if ((v.flags & kHalts) != 0 && serve_stop(s, v, l.index, scratch)) return Fate::gone;
   if (!leaves_network(s, l, v)) return Fate::stays;
   leave_link(s, v, l.index, v.position);
-  scratch.arrivals.push_back({VehicleId{v.vehicle}, s.record[v.vehicle].owner, s.now + 1});
+  scratch.arrivals.push_back({v.vehicle, s.record[v.vehicle].owner, s.now + 1});
   scratch.left += s.types[v.type].platoon;
   return Fate::gone;
 }
 
-// The least speed that those who zip with a vehicle leave it.
+// The speed limit of a vehicle that zips with others.
 float held_speed(const OnLane& v, const Scratch& scratch) {
   float speed = kFarAway;
   for (const HeldVehicle& h : scratch.held)
@@ -125,7 +126,7 @@ float held_speed(const OnLane& v, const Scratch& scratch) {
   return speed;
 }
 
-// The speed of a vehicle after this step; `d` if its node has decided on it.
+// The speed of a vehicle after this step. `d`: the decision of its node, or null.
 float new_speed(const TrafficState& s, const LinkView& l, const OnLane& v, const VehicleType& t,
                 const Leader* leader, const Decision* d, float speed_limit,
                 const Scratch& scratch) {
@@ -184,7 +185,7 @@ bool settle_lane(TrafficState& s, const Link& link, LaneIndex lane_index, const 
   return true;
 }
 
-// Returns whether anybody is left on the lanes.
+// Returns whether any vehicle is left on the lanes.
 bool move_lanes(TrafficState& s, LinkIndex index, Scratch& scratch) {
   Link& link = s.link[index];
   const LaneIndex filter = link.filter_lane();

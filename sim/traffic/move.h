@@ -1,4 +1,4 @@
-// Vehicles on a link: enter, stop, change lanes, follow, leave.
+// Vehicles on a link in one second: enter, stop, change lanes, follow, leave. Parallel over links.
 #pragma once
 
 #include "sim/traffic/state.h"

@@ -1,9 +1,9 @@
-// Whose a vehicle in traffic is: the part of the simulation that added it, and that part's own
-// index.
+// The owner of a vehicle in traffic: the part of the simulation that added it, and that part's own
+// index for it.
 //
 //   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});
 //   for (const Arrival& a : traffic.arrivals())
-//     if (a.owner.kind() == OwnerKind::traveller) end_drive(a.owner.index());
+//     if (a.owner.kind() == OwnerKind::traveller) arrival_s[a.owner.index()] = a.time_s;
 //
 // Guarantee: an owner fits into 32 bits, which are part of the format of replays and of the keys of
 // random numbers. Precondition: index <= kLastIndex.

@@ -1,6 +1,6 @@
-// The state behind a Traffic, for tests that look at it or break it on purpose. For tests only.
+// The state of a Traffic, for tests that read it or break it on purpose. For tests only.
 //
-//   traffic::Peek::state(traffic).lane[lane].data[0].speed = -1;
+//   traffic::Peek::state(traffic).lane[LaneIndex{0}].data[0].speed = -1;
 #pragma once
 
 #include "sim/traffic/state.h"

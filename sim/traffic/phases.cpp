@@ -1,4 +1,4 @@
-// The parallel phases of a step: who works on which nodes and links, and what is prefetched ahead.
+// The parallel phases of a step: nodes and links of each thread, and what it prefetches.
 #include "sim/traffic/phases.h"
 
 #include <omp.h>
@@ -19,8 +19,8 @@ using Bits = std::vector<std::uint64_t>;
 constexpr std::size_t kAhead = 6;   // items between the stages of prefetching and the work
 constexpr std::size_t kStages = 4;  // at most
 
-// Where each thread's run of words begins, so that all have the same number of set bits: nearly the
-// same runs in every step, so that a thread's part of memory stays in its cache.
+// First word of each thread's run, such that all runs have about the same number of set bits. Runs
+// hardly change between steps, so a thread's part of memory stays in its cache.
 std::vector<std::size_t> split(const Bits& bits, int threads) {
   std::vector<std::size_t> begin{0};
   if (threads == 1) return {0, bits.size()};
@@ -50,18 +50,18 @@ void gather(const Bits& bits, std::size_t from, std::size_t to, std::vector<I>& 
   }
 }
 
-// The number of a lane, or of the first one after it that begins a node: no node belongs to two
-// threads.
+// The number of a lane, or of the next lane that begins a node: no node belongs to two threads.
 std::size_t at_node(const TrafficState& s, std::size_t number) {
   if (number >= s.lane.size()) return s.lane.size();
   const LaneIndex lane_index{static_cast<std::uint32_t>(number)};
-  const std::uint32_t node = s.link[s.link_at[lane_index]].node;
-  if (s.link[s.first_link[node]].first_lane == lane_index) return number;
-  return s.link[s.first_link[node + 1] - 1].end_lane().value;
+  const NodeId node = s.link[s.link_at[lane_index]].node;
+  if (s.link[s.first_into(node)].first_lane == lane_index) return number;
+  return s.link[s.end_into(node) - 1].end_lane().value;
 }
 
-// The set bits of this thread's runs; `align` moves the ends of a run. Fewer threads than asked for
-// take several runs each. Behind the list the last number is repeated for those who look ahead.
+// The set bits of this thread's runs; `align` moves the ends of a run. If OpenMP gives fewer
+// threads than asked for, each takes several runs. The last number is repeated behind the list for
+// prefetch.
 template <class I, class Align>
 std::span<const I> mine(const IndexSet<I>& set, int threads, Align&& align) {
   static thread_local std::vector<I> list;
@@ -77,10 +77,10 @@ std::span<const I> mine(const IndexSet<I>& set, int threads, Align&& align) {
   return {list.data(), n};
 }
 
-// What an item needs is prefetched in stages, each of which reads what the one before has brought.
-// The functions below get the item at hand; those that they prefetch for follow it in the list.
+// Prefetch has stages: each stage reads what the stage before it has fetched. The functions below
+// get the present item and prefetch for the items that follow it in the list.
 
-// Links, their lanes, the runs of those.
+// Prefetches links, their lanes and the runs of these.
 void prefetch_links(const TrafficState& s, const LinkIndex* item) {
   prefetch(&s.link[item[3 * kAhead]]);
   const Link& next = s.link[item[2 * kAhead]];
@@ -99,7 +99,7 @@ MovementIndex turn_of_front(const TrafficState& s, LaneIndex lane_index) {
   return lane.count == 0 ? kNone : turn_of(s.link[s.link_at[lane_index]], lane.data[0]);
 }
 
-// Lanes whose front vehicles ask, their links, the turns, and what lies behind those.
+// Prefetches lanes whose front vehicles ask, their links, movements and next lanes.
 void prefetch_requests(const TrafficState& s, const LaneIndex* item) {
   prefetch(&s.lane[item[4 * kAhead]]);
   prefetch(&s.link_at[item[4 * kAhead]]);
@@ -111,7 +111,7 @@ void prefetch_requests(const TrafficState& s, const LaneIndex* item) {
     prefetch(&s.movement[turn]);
     prefetch(&s.conflicts[turn]);
   }
-  prefetch(s.connections.data() + s.first_connection[item[2 * kAhead]]);
+  prefetch(s.connections.data() + s.first_connection[item[2 * kAhead]].value);
   if (const MovementIndex turn = turn_of_front(s, item[kAhead]); turn != kNone) {
     const Movement& m = s.movement[turn];
     prefetch(&s.link[m.to]);
@@ -120,7 +120,7 @@ void prefetch_requests(const TrafficState& s, const LaneIndex* item) {
   }
 }
 
-// Vehicles that crossed, their records and lanes, and their turns after that.
+// Prefetches vehicles that crossed, their records, their new lanes and their next movements.
 void prefetch_transfers(const TrafficState& s, const LaneIndex* item) {
   prefetch(&s.outbox[item[3 * kAhead]]);
   prefetch(&s.outbox_target[item[3 * kAhead]]);
@@ -136,7 +136,7 @@ void by_node(const TrafficState& s, std::span<const LaneIndex> lanes, F&& f) {
   const auto node_of = [&](std::size_t k) { return s.link[s.link_at[lanes[k]]].node; };
   for (std::size_t k = 0; k < lanes.size();) {
     const std::size_t first = k;
-    const std::uint32_t node = node_of(k);
+    const NodeId node = node_of(k);
     while (++k < lanes.size() && node_of(k) == node) {
     }
     f(lanes.subspan(first, k - first));

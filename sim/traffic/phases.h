@@ -1,12 +1,12 @@
-// The parallel phases of a step; see state.h.
+// The parallel phases of a step, listed in state.h.
 #pragma once
 
 namespace mwendo::traffic {
 
 struct TrafficState;
 
-// Decide, move, transfer, on the threads of the options. The result does not depend on their
-// number.
+// Decides, moves and transfers, with TrafficOptions::threads. The result does not depend on
+// threads.
 void run_phases(TrafficState& s);
 
 }  // namespace mwendo::traffic

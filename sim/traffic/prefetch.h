@@ -3,8 +3,8 @@
 
 namespace mwendo::traffic {
 
-// Asks for a cache line that will be read soon. The empty statement keeps compilers from taking a
-// function that only fetches for one that does nothing.
+// Prefetches the cache line of an address. The empty statement keeps the compiler from removing a
+// function that does nothing but prefetch.
 inline void prefetch(const void* p) {
   __builtin_prefetch(p);
   asm volatile("" : : "r"(p));

@@ -1,4 +1,5 @@
-// What one thread notes and needs in a step; merged in order of vehicles afterwards.
+// Events and working memory of one thread in a step. Events are merged in order of vehicles
+// afterwards, so results do not depend on the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -17,11 +18,11 @@ struct Request {
   LinkIndex to;
   float distance;  // to the stop line
   float eta;       // s
-  float turn;      // s, to the line, less the time it waits: among equals the least goes first
+  float turn;      // s to the line less s of waiting: among equals the least goes first
   std::uint16_t rank;
   std::uint16_t wait;
   bool can_stop;        // before the line, without braking hard
-  bool forces = false;  // takes the next turn: later ones stay behind their lines
+  bool forces = false;  // enters at the next gap: later vehicles stay behind their lines
   bool granted = false;
   bool crosses = false;
   LaneIndex target = {};
@@ -29,7 +30,7 @@ struct Request {
 
 // A vehicle that zips with one in the lane beside it.
 struct HeldVehicle {
-  std::uint32_t vehicle;
+  VehicleId vehicle;
   float speed;  // at most, m/s, in this step
 };
 
@@ -37,9 +38,9 @@ struct Scratch {
   std::vector<Arrival> arrivals;
   std::vector<StopArrival> stop_arrivals;
   std::vector<StopArrival> approaches;
-  std::vector<Request> requests;     // of the node at hand
+  std::vector<Request> requests;     // of the present node
   std::vector<std::uint32_t> turns;  // those in the order in which they are decided
-  std::vector<HeldVehicle> held;     // of the link at hand
+  std::vector<HeldVehicle> held;     // of the present link
   std::vector<LaneIndex> jumps;      // whose front vehicle is to be moved on
   std::vector<LaneIndex> waiting;    // whose front vehicle was denied room, at times
   std::uint64_t updates = 0;

@@ -1,20 +1,21 @@
-// Walkers at signals who hold up turning vehicles.
+// Walkers at signals delay turning vehicles.
 //
-// Walkers cross an exit of a junction while nobody comes out of that street and nobody goes
-// straight into it: with the green of the street they walk along. Those who came at red step off
-// together from both kerbs, the others at random; a vehicle that turns into the exit waits while
-// one is in its way. Each is there for kInTheWay; of a group each more takes 0.27 s (Highway
-// Capacity Manual 2010, ch. 18). Where the exit has two lanes or more, vehicles pass four in ten
-// groups by the other lane. Groups to which drivers do not yield (TrafficOptions::yielding) take no
-// time.
+// Walkers cross an exit of a junction with the green of the street they walk along: while no
+// vehicle comes out of the exit and none goes straight into it. Walkers who arrived at red step off
+// together from both kerbs, the others at random. A vehicle that turns into the exit waits while a
+// walker is in its way. A walker is in the way for kInTheWay; each further walker of a group adds
+// 0.27 s (Highway Capacity Manual 2010, ch. 18). If the exit has two lanes or more, vehicles pass
+// four in ten groups by the other lane. Groups to which drivers do not yield
+// (TrafficOptions::yielding) cause no delay.
 //
-// Where all drivers yield, turns then discharge as the manual says (HCM 2010, ch. 31, adjustment
-// for pedestrians): at 1 - occupancy of their flow without walkers, or 1 - 0.6 occupancy into two
-// lanes and more, with occupancy v / 2,000 up to v = 1,000 walkers per hour of green, then 0.4 + v
-// / 10,000. The formula itself stretches the time that the rest of a platoon needs.
+// Where all drivers yield, the discharge of turns follows the manual (HCM 2010, ch. 31, adjustment
+// for pedestrians). As a share of their flow without walkers it is 1 - occupancy, and into two
+// lanes and more 1 - 0.6 occupancy. Occupancy is v / 2,000 up to v = 1,000 walkers per hour of
+// green, and 0.4 + v / 10,000 above. The same formula stretches the time that the rest of a platoon
+// needs.
 //
-// Limits: walkers go on until the green ends; turns yield to walkers of the exit only, not of the
-// street they come from.
+// Limits: walkers go on until the green ends. Turns yield to walkers of the exit only, not to those
+// of the street they come from.
 #include <algorithm>
 
 #include "network/base/random.h"
@@ -28,7 +29,7 @@ constexpr float kOneMore = 0.27F;  // s
 constexpr float kHeldByTwoLanes = 0.6F;  // share of groups
 constexpr std::size_t kMostPhases = 64;
 
-// Turns that are in every phase have a lane of their own past the signal.
+// A turn that is in every phase has its own lane past the signal.
 bool always_open(const SignalPlan& plan, MovementId m) {
   return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const SignalPhase& p) {
     return std::find(p.movements.begin(), p.movements.end(), m) != p.movements.end();
@@ -53,7 +54,7 @@ std::uint64_t walking_phases(const Network& net, const SignalPlan& plan, LinkId 
   return phases;
 }
 
-// Planned seconds of a cycle in which they walk.
+// Planned seconds of a cycle in which walkers have green.
 float green_of(const SignalPlan& plan, std::uint64_t phases) {
   float green = 0;
   for (std::size_t i = 0; i < std::min(plan.phases.size(), kMostPhases); ++i)
@@ -68,15 +69,15 @@ float draw(const TrafficState& s, const SignalCrossing& c, std::uint32_t k) {
                                      .index = static_cast<std::uint32_t>(s.now) * 4 + k}));
 }
 
-// Somebody is in the way for some time from `from` on; whether vehicles pass him is drawn once for
-// all who follow each other without a gap.
+// A walker or group is in the way for some seconds from `from` on. Walkers who follow each other
+// without a gap share one draw: whether vehicles wait for them or pass.
 void walk(TrafficState& s, SignalCrossing& c, float from, float seconds) {
   if (from >= c.busy_until) c.holds = draw(s, c, 2) < c.share_held;
   c.busy_until = std::max(c.busy_until, from + seconds);
   if (c.holds) c.closed_until = std::max(c.closed_until, c.busy_until);
 }
 
-// Those who came while they could not walk: half of them at each kerb.
+// Walkers who arrived at red step off: half of them at each kerb.
 void step_off(TrafficState& s, SignalCrossing& c) {
   const float waiting = 0.5F * c.per_s * c.waits_s;
   const auto some = static_cast<float>(1 - portable_exp(-double{waiting}));
@@ -103,7 +104,7 @@ void advance(TrafficState& s, SignalCrossing& c) {
   if (comes < 1) walk(s, c, s.now, comes + kInTheWay - 1);
 }
 
-// Of the way of turning vehicles, by walkers per hour of green.
+// Share of time in which walkers are in the way of turning vehicles; v: walkers per hour of green.
 float occupancy(float v) {
   constexpr float kKnee = 1000;
   constexpr float kMost = 5000;
@@ -114,25 +115,25 @@ float occupancy(float v) {
 
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
   const Network& net = *s.net;
-  const std::uint32_t plan = net.node.signal_plan[net.link.from[exit]];
-  if (plan == kNoSignalPlan || net.signal_plans[plan].phases.size() < 2) return;
+  const SignalPlanIndex plan = s.plan_of(net.link.from[exit]);
+  if (plan == kNone || s.planned(plan).phases.size() < 2) return;
   if (s.walkers_into.empty() && per_hour <= 0) return;
   if (s.walkers_into.empty()) s.walkers_into.assign(s.link.size(), kNone);
-  std::uint32_t& at = s.walkers_into[s.link_of[exit]];
+  SignalCrossingIndex& at = s.walkers_into[s.link_of[exit]];
   if (at == kNone) {
     SignalCrossing c;
     c.link = exit;
     c.plan = plan;
     const bool one_lane = s.link[s.link_of[exit]].lanes < 2;
     c.share_held = s.options.yielding * (one_lane ? 1 : kHeldByTwoLanes);
-    c.phases = walking_phases(net, net.signal_plans[plan], exit);
+    c.phases = walking_phases(net, s.planned(plan), exit);
     c.far_s = width_of_lanes(net, net.link.reverse[exit]) / kWalkingSpeed;
     if (c.phases == 0) return;
-    at = static_cast<std::uint32_t>(s.signal_crossings.size());
+    at = s.signal_crossings.end_index();
     s.signal_crossings.push_back(c);
   }
   SignalCrossing& c = s.signal_crossings[at];
-  const SignalPlan& p = net.signal_plans[plan];
+  const SignalPlan& p = s.planned(plan);
   const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
   c.chance = chance_in_a_step(per_hour, 1);

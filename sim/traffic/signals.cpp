@@ -1,4 +1,4 @@
-// Signal plans: which movements may go. Fixed time, actuated, and priority for public transport.
+// Signal plans: which movements are open. Fixed time, actuated, with priority for public transport.
 #include <algorithm>
 #include <cmath>
 
@@ -58,7 +58,7 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
     close_phase(s, phase);
     state.clearing = true;
     state.left_s = phase.clearance_s;
-    // Without clearance the next green begins at once; turns that are in both phases stay open.
+    // Without clearance the next green begins at once. Movements of both phases stay open.
     if (state.left_s <= 0) open_next_phase(s, plan, state);
   }
   state.demand = false;
@@ -68,8 +68,8 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
 }  // namespace
 
 void advance_signals(TrafficState& s) {
-  for (std::size_t p = 0; p < s.plans.size(); ++p) {
-    const SignalPlan& plan = s.net->signal_plans[p];
+  for (SignalPlanIndex p{0}; p < s.plans.end_index(); ++p) {
+    const SignalPlan& plan = s.planned(p);
     if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p], s.walking_green[p]);
   }
 }

@@ -1,4 +1,4 @@
-// Signal plans: which movements may go.
+// Signal plans: which movements are open. Serial, over all plans.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@ struct PlanState {
   float left_s = 0;
   bool clearing = false;
   float green_s = 0;                           // given so far in this phase
-  std::uint32_t priority_phase = 0xFFFFFFFFU;  // that a vehicle asks for, or kNone
+  std::uint32_t priority_phase = 0xFFFFFFFFU;  // that public transport asks for, or kNone
   bool demand = false;
 };
 

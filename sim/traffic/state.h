@@ -1,17 +1,17 @@
-// The state of traffic as plain columns. Internal to sim/traffic; everybody else uses traffic.h,
-// and visit.h to look at every vehicle of every second.
+// The state of traffic as plain columns. Internal to sim/traffic: other folders use traffic.h, and
+// visit.h to see every vehicle of every second.
 //
 // A step of one second is:
 //   1 signals   serial, over signal plans and walkers' crossings        (signals.h, walkers.h)
-//   2 decide    parallel over nodes with a front vehicle near its line: it asks, the node grants
+//   2 decide    parallel over nodes: front vehicles near their stop line ask, the node grants
 //                                                                       (junction.h)
 //   3 move      parallel over links with vehicles: enter (entering.h), stop (stops.h), change lanes
 //               (lane_change.h), follow, leave                          (move.h)
 //   4 transfer  parallel over nodes: vehicles that crossed enter their lane  (targets.h)
-//   5 gridlock  serial, over the few that are in one                    (gridlock.h)
-// Each phase writes only what its node or link owns and reads what no other thread writes in the
-// same phase; no lock is needed and no order matters. Links, lanes and movements have numbers of
-// the engine's own: index.h.
+//   5 gridlock  serial, over the few vehicles in a gridlock             (gridlock.h)
+// Each phase writes only what its node or link owns. It reads what no other thread writes in the
+// same phase. So no lock is needed and no order matters. Links, lanes and movements have their own
+// numbers here: index.h. Units: metres, seconds, m/s.
 #pragma once
 
 #include <cstdint>
@@ -36,24 +36,24 @@
 
 namespace mwendo::traffic {
 
-// What the node decided for a lane's front vehicle, if that has the flag kDecided.
+// The node's decision on a lane's front vehicle; valid if the vehicle has the flag kDecided.
 struct Decision {
   float speed = 0;          // of the front vehicle after this step
   LaneIndex target;         // it enters if it crosses
   bool improvised = false;  // turns from a lane without that turn
 };
 
-// What platoons leave behind them in a lane.
+// The last platoon that left a lane.
 struct PlatoonTrace {
-  float service_s = 0;  // stop-line time the last one still needs
+  float service_s = 0;  // time that its rest still needs at the stop line
   LaneIndex last_out;   // lane it went to
 };
 
-// For whose space a lane's front vehicle waits.
+// The space that a lane's front vehicle waits for.
 struct Blocked {
-  std::uint32_t vehicle = kNone;  // that was denied room; another one: the entry is stale
-  LaneIndex target;               // it wanted to enter
-  LaneIndex held_by;              // of the vehicle that stands there or reaches back into it
+  VehicleId vehicle;  // that was denied room; another one: the entry is stale
+  LaneIndex target;   // it wanted to enter
+  LaneIndex held_by;  // of the vehicle that stands there or reaches back into it
   float since_s = 0;
 };
 
@@ -92,8 +92,8 @@ struct TrafficState {
   IndexedBy<LaneIndex, Blocked> blocked;
   IndexedBy<LaneIndex, std::uint32_t> visited;  // for the search of rings, else 0
   std::vector<BoxedVehicle> boxes;
-  IndexedBy<LaneIndex, std::uint32_t> first_connection;  // one more than lanes
-  HugeVector<LaneConnection> connections;
+  IndexedBy<LaneIndex, ConnectionIndex> first_connection;  // one more than lanes
+  IndexedBy<ConnectionIndex, LaneConnection> connections;
   IndexedBy<LaneIndex, LinkIndex> link_at;
   IndexSet<LaneIndex> asking;    // whose line is near, see line_is_near()
   IndexSet<LaneIndex> will_ask;  // the same in the next step
@@ -105,8 +105,8 @@ struct TrafficState {
   IndexSet<LinkIndex> active_links;               // with vehicles
 
   // Nodes, by NodeId.
-  std::vector<LinkIndex> first_link;  // into each node; one more than nodes
-  std::vector<float> busy_until;      // latest occupied_until of its movements
+  Column<NodeId, LinkIndex> first_link;  // into each node; one more than nodes
+  Column<NodeId, float> busy_until;      // latest occupied_until of its movements
 
   IndexedBy<MovementIndex, Movement> movement;
   IndexedBy<MovementIndex, std::uint64_t> conflicts;  // bit set of movements of its node
@@ -114,19 +114,19 @@ struct TrafficState {
   IndexedBy<MovementIndex, MovementId> movement_id;
 
   // Signals and walkers.
-  std::vector<PlanState> plans;
-  std::vector<std::vector<float>> walking_green;  // by plan and phase: least for walkers, 0 without
-  std::vector<WalkerCrossing> crossings;
-  std::vector<SignalCrossing> signal_crossings;
-  IndexedBy<LinkIndex, std::uint32_t>
-      walkers_into;  // into signal_crossings, or kNone; empty if none
+  IndexedBy<SignalPlanIndex, PlanState> plans;
+  // By phase: the least green that walkers need, 0 without walkers.
+  IndexedBy<SignalPlanIndex, std::vector<float>> walking_green;
+  IndexedBy<CrossingIndex, WalkerCrossing> crossings;
+  IndexedBy<SignalCrossingIndex, SignalCrossing> signal_crossings;
+  IndexedBy<LinkIndex, SignalCrossingIndex> walkers_into;  // or kNone; empty without such walkers
 
-  // Vehicles, by VehicleId.
-  HugeVector<VehicleRecord> record;
-  HugeVector<std::uint32_t> next_pending;     // queue of those that wait to enter
-  HugeVector<std::uint32_t> skipped;          // stop_cursor of a stop that is passed
-  HugeVector<LinkIndex> origin;               // first link
-  HugeVector<MovementIndex> route_movements;  // of a route: one less than links
+  // Vehicles.
+  IndexedBy<VehicleId, VehicleRecord> record;
+  IndexedBy<VehicleId, VehicleId> next_pending;  // queue of those that wait to enter
+  IndexedBy<VehicleId, std::uint32_t> skipped;   // stop_cursor of a stop that is passed
+  IndexedBy<VehicleId, LinkIndex> origin;        // first link
+  HugeVector<MovementIndex> route_movements;     // of a route: one less than links
   std::vector<PlannedStop> stop_plan;
 
   std::vector<Scratch> scratch;  // one a thread
@@ -138,6 +138,19 @@ struct TrafficState {
     const OnLane& last = of.data[of.count - 1];
     const VehicleType& t = types[last.type];
     return {last.position - t.tail, last.speed, t.platoon_s};
+  }
+
+  // The links into a node: the first, and the one after the last.
+  [[nodiscard]] LinkIndex first_into(NodeId n) const { return first_link[n]; }
+  [[nodiscard]] LinkIndex end_into(NodeId n) const { return first_link[NodeId{n.value + 1}]; }
+
+  // The signal plan of a node, or kNone.
+  [[nodiscard]] SignalPlanIndex plan_of(NodeId n) const {
+    static_assert(kNoSignalPlan == SignalPlanIndex{}.value);
+    return {net->node.signal_plan[n]};
+  }
+  [[nodiscard]] const SignalPlan& planned(SignalPlanIndex p) const {
+    return net->signal_plans[p.value];
   }
 
   // Movement from the k-th link of a route on, or kNone on the last.

@@ -1,4 +1,4 @@
-// Stops: in the lane or in a bay.
+// Stops of public transport: in the lane or in a bay.
 #include "sim/traffic/stops.h"
 
 #include <algorithm>
@@ -23,7 +23,8 @@ std::size_t docked_at(const TrafficState& s, LinkIndex link_index, float halt) {
   return docked;
 }
 
-// From the bay into a lane, beside its place or, past a vehicle that stands there, ahead of it.
+// From the bay into a lane: beside the vehicle's place, or ahead of it past a vehicle that stands
+// there.
 bool rejoin(TrafficState& s, const Link& link, const OnLane& docked) {
   VehicleRecord& r = s.record[docked.vehicle];
   const VehicleType& t = s.types[docked.type];
@@ -46,8 +47,8 @@ bool rejoin(TrafficState& s, const Link& link, const OnLane& docked) {
   return false;
 }
 
-// At its stop: report once, wait for the release, then look for the next stop.
-// Returns true if the vehicle leaves the lane for a bay.
+// A vehicle at its stop reports once, waits for the release, then looks for its next stop.
+// Returns true if it leaves the lane for a bay.
 bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   const PlannedStop& stop = s.stop_plan[r.stop_cursor];
@@ -62,17 +63,17 @@ bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scra
   if (v.position < stop.position_m - platform - kStopTolerance) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
-  scratch.stop_arrivals.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
+  scratch.stop_arrivals.push_back({v.vehicle, r.owner, r.stop_cursor});
   return stop.off_lane &&
          docked_at(s, link_index, stop.position_m) < stop.docks;  // else it stops in the lane
 }
 
-// Asks the owner once whether the vehicle stops, and drops the halt if it does not.
+// Asks the owner once whether the vehicle stops. After Traffic::skip_stop() it passes the stop.
 void approach_stop(TrafficState& s, OnLane& v, Scratch& scratch) {
   VehicleRecord& r = s.record[v.vehicle];
   if ((v.flags & kApproaching) == 0) {
     v.flags |= kApproaching;
-    scratch.approaches.push_back({VehicleId{v.vehicle}, r.owner, r.stop_cursor});
+    scratch.approaches.push_back({v.vehicle, r.owner, r.stop_cursor});
     return;
   }
   if (s.skipped[v.vehicle] != r.stop_cursor || (v.flags & kAtStop) != 0) return;

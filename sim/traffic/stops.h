@@ -1,13 +1,13 @@
-// Stops: in the lane or in a bay.
+// Stops of public transport: in the lane or in a bay. Parallel over links.
 #pragma once
 
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
 
-// For a vehicle with a stop on this link: asks the owner, halts, goes on; true if it went into a
-// bay.
+// A vehicle with a stop on this link asks its owner, halts and goes on. True if it went into a bay.
 [[nodiscard]] bool serve_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scratch);
+// Vehicles whose stop has ended enter a lane where there is a gap.
 void leave_bays(TrafficState& s, LinkIndex link_index);
 
 }  // namespace mwendo::traffic

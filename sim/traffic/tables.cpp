@@ -41,8 +41,8 @@ void add_link(TrafficState& s, LinkId l, NodeId node) {
   r.grade = net.link.grade[l];
   r.friction = net.link.friction[l];
   r.first_lane = s.lane.end_index();
-  r.node = node.value;
-  r.plan = net.node.signal_plan[node];
+  r.node = node;
+  r.plan = s.plan_of(node);
   r.pending_head = r.pending_tail = kNone;
   r.id = l;
   r.lanes = static_cast<std::uint16_t>(net.lanes_of(l).size());
@@ -79,7 +79,7 @@ void size_lane_columns(TrafficState& s) {
   s.will_ask = s.crossed = s.asking;
 }
 
-// Straight on only what is slower than either street: a sharp bend.
+// A movement straight on limits speed only where it is slower than both streets: a sharp bend.
 float speed_of_turn(const Network& net, MovementId m) {
   constexpr float kFastest = 25;
   const float streets = std::min(net.link.free_speed_mps[net.movement.from[m]],
@@ -89,8 +89,8 @@ float speed_of_turn(const Network& net, MovementId m) {
   return straight && speed > 0.99F * streets ? kFastest : std::min(speed, kFastest);
 }
 
-// Drivers who have to give way come slowly enough to look: on minor approaches (none of whose turns
-// goes first) and, less so, where nobody has priority.
+// Drivers who have to give way approach slowly enough to look: on minor approaches, whose turns all
+// give way, and, at a higher speed, at junctions without priority.
 float speed_of_approach(const Network& net, LinkId l) {
   constexpr float kGiveWay = 5;
   constexpr float kUncontrolled = 7;
@@ -118,8 +118,8 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   return t;
 }
 
-// Movements of a node conflict as bits; those beyond the 64th, which no junction of a street has,
-// share the last bit and so conflict with all that it conflicts with.
+// Conflicts are bits of the movements of a node. Movements beyond the 64th share the last bit and
+// so its conflicts; no junction of streets has so many.
 std::uint8_t bit_of(std::size_t in_node) {
   return static_cast<std::uint8_t>(std::min<std::size_t>(in_node, 63));
 }
@@ -130,7 +130,7 @@ void make_movements(TrafficState& s) {
   s.movement_of.assign(net.movements().size(), kNone);
   for (const NodeId n : net.nodes()) {
     const std::size_t first = s.movement.size();
-    for (LinkIndex r = s.first_link[n.value]; r < s.first_link[n.value + 1]; ++r) {
+    for (LinkIndex r = s.first_into(n); r < s.end_into(n); ++r) {
       s.link[r].first_movement = s.movement.end_index();
       for (const MovementId m : net.movements_of(s.link[r].id)) {
         if (s.movement.end_index() - s.link[r].first_movement >= kNoTurn)
@@ -154,7 +154,7 @@ void make_connections(TrafficState& s) {
   for (const Link& r : s.link) {
     std::uint32_t lane = 0;
     for (const LaneId a : net.lanes_of(r.id)) {
-      s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));
+      s.first_connection.push_back(s.connections.end_index());
       for (const Connection& c : net.connections_of(a)) {
         Movement& m = s.movement[s.movement_of[c.movement]];
         const Link& to = s.link[m.to];
@@ -166,20 +166,20 @@ void make_connections(TrafficState& s) {
       }
       ++lane;
     }
-    s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));  // filter lane
+    s.first_connection.push_back(s.connections.end_index());  // filter lane
   }
-  s.first_connection.push_back(static_cast<std::uint32_t>(s.connections.size()));
+  s.first_connection.push_back(s.connections.end_index());
 }
 
-// Opens the phase that the plan is in at the start of the clock.
+// Opens the phase of each plan at the start of the clock.
 void make_signals(TrafficState& s) {
   const Network& net = *s.net;
   s.plans.resize(net.signal_plans.size());
   for (const NodeId n : net.nodes()) {
-    const std::uint32_t p = net.node.signal_plan[n];
-    if (p == kNoSignalPlan || net.signal_plans[p].phases.size() < 2) continue;
-    const SignalPlan& plan = net.signal_plans[p];
-    for (const SignalPhase& phase : plan.phases)  // turns that no phase names are always open
+    const SignalPlanIndex p = s.plan_of(n);
+    if (p == kNone || s.planned(p).phases.size() < 2) continue;
+    const SignalPlan& plan = s.planned(p);
+    for (const SignalPhase& phase : plan.phases)  // movements that no phase names are always open
       for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 0;
     PlanState& state = s.plans[p];
     const float cycle = plan.cycle_s();

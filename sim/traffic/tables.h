@@ -1,5 +1,5 @@
-// Links and movements as a step walks over them: made from the network once, with the few members
-// that a step changes. The numbering is explained in index.h.
+// Links and movements in the order of a step: made from the network once, with the few members that
+// a step changes. Numbering: index.h. Units: metres, seconds, m/s.
 #pragma once
 
 #include <cstdint>
@@ -18,16 +18,16 @@ struct alignas(64) Link {
   float grade;
   float friction;
   LaneIndex first_lane;
-  std::uint32_t node;  // at its end
-  std::uint32_t plan;  // of signals there, or kNoSignalPlan
+  NodeId node;           // at its end
+  SignalPlanIndex plan;  // of signals there, or kNone
   MovementIndex first_movement;
-  std::uint32_t pending_head;  // vehicles that wait to enter here, or kNone
-  std::uint32_t pending_tail;
-  std::uint32_t crossing;  // of walkers without a signal, or kNone
+  VehicleId pending_head;  // vehicles that wait to enter here, or kNone
+  VehicleId pending_tail;
+  CrossingIndex crossing;  // of walkers without a signal, or kNone
   LinkId id;               // in the network
   std::uint16_t lanes;     // without the filter lane
   std::uint16_t in_bays;   // vehicles
-  bool restless;           // somebody may want another lane: has entered, is in a wrong one, slow
+  bool restless;           // a vehicle may want another lane: new, in a wrong lane, or slow
 
   [[nodiscard]] LaneIndex filter_lane() const { return first_lane + lanes; }
   [[nodiscard]] LaneIndex end_lane() const { return first_lane + lanes + 1U; }
@@ -38,7 +38,7 @@ struct alignas(32) Movement {
   std::uint32_t lanes;     // bit set of lanes of the link with this turn
   LaneIndex first_target;  // of its first connection
   float turn_speed;        // highest speed through the turn
-  float amber_until;       // those too close to stop still go
+  float amber_until;       // vehicles too close to stop still go
   float occupied_until;    // its path across the junction
   std::uint8_t open;       // by signal
   std::uint8_t rank;       // 0 goes first
@@ -53,7 +53,8 @@ struct LaneConnection {
   MovementIndex movement;
 };
 
-// Fills the tables that follow from the network.
+// Fills all columns of the state that follow from the network. Throws std::length_error if a link
+// has more than 254 movements.
 void make_tables(TrafficState& s);
 
 }  // namespace mwendo::traffic

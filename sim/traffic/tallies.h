@@ -1,4 +1,8 @@
-// What traffic leaves behind for emissions and indicators: by link, 15 minutes and vehicle class.
+// Tallies of traffic for emissions and indicators: by link, 15 minutes and vehicle class.
+//
+//   const TallyCell cell = traffic.tallies().over_all(link);
+//   cell.total_distance_m();                            // vehicle-metres on the link
+//
 // All values are expanded: a vehicle that stands for n vehicles adds n.
 #pragma once
 
@@ -32,7 +36,7 @@ struct TallyCell {
   void add(const TallyCell& other);
 };
 
-// A column of cells by link for every period and class that occurs; the others cost nothing.
+// A column of cells by link for every period and class that occurs; others need no memory.
 class Tallies {
  public:
   static constexpr float kPeriodSeconds = 900;
@@ -45,7 +49,7 @@ class Tallies {
   [[nodiscard]] float from_s() const { return from_s_; }
   [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::size_t period_at(float time_s) const;
-  // Opens the column if there is none; not safe from several threads unless it is open.
+  // Opens the column if there is none. Threads may call it together only for open columns.
   [[nodiscard]] TallyCell& at(LinkId l, std::size_t period, VehicleClass c) {
     open(period, c);
     return columns_[column(period, c)][l.value];

@@ -1,4 +1,4 @@
-// The lane behind the junction: which one a vehicle takes, whom it meets there, how it enters.
+// The lane behind the junction: its choice, the vehicle met there, the entry.
 #include "sim/traffic/targets.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kAtLine = 2;  // m, nearer ones stand at the line
+constexpr float kAtLine = 2;  // m, a nearer vehicle is at the stop line
 
 float room_in(const TrafficState& s, LaneIndex lane_index, float length) {
   return std::min(s.tail_of(lane_index).position, length);
@@ -28,7 +28,7 @@ LaneIndex filter_target(const TrafficState& s, const OnLane& v, const Link& to) 
   return filter;
 }
 
-// How good a lane is to enter: room, the lane of the turn after, a lane of one's own.
+// Score of a lane to enter: room in metres, more for a lane of the next turn or a reserved lane.
 float score_of(const TrafficState& s, const OnLane& v, const Link& to, LaneIndex lane_index,
                std::uint32_t wanted) {
   const std::uint32_t index = lane_index - to.first_lane;
@@ -47,7 +47,7 @@ LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex m
   LaneIndex best = kNone;
   float best_score = 0;
   std::uint32_t wanted = 0;
-  for (std::uint32_t i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
+  for (ConnectionIndex i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
     if (s.connections[i].movement != movement) continue;
     const LaneIndex lane_index = s.connections[i].to;
     if (!permits(s, lane_index, v)) continue;
@@ -86,7 +86,7 @@ LaneIndex choose_target(const TrafficState& s, const Request& q, const OnLane& v
   if (q.lane == link.filter_lane()) return filter_target(s, v, s.link[q.to]);
   const LaneIndex target = best_connection(s, q.lane, q.movement, v);
   if (target != kNone) return target;
-  const bool rides = s.types[v.type].filters;  // riders slip past others at the line
+  const bool rides = s.types[v.type].filters;  // riders pass between others at the line
   if (!rides && (v.wait_s < s.options.improvise_after_s || q.distance > kAtLine)) return target;
   improvised = !rides;
   return improvised_target(s, link, q.movement, v);
@@ -101,7 +101,7 @@ void transfer(TrafficState& s, LaneIndex from) {
   VehicleRecord& r = s.record[v.vehicle];
   ++r.route_index;
   s.link[to].restless = true;
-  if (lane.count > 0) {  // somebody may have changed into this lane meanwhile
+  if (lane.count > 0) {  // a vehicle may have changed into this lane meanwhile
     const OnLane& last = lane.data[lane.count - 1];
     v.position = std::max(0.0F, std::min(v.position, last.position - s.types[last.type].spacing));
   }
@@ -110,7 +110,7 @@ void transfer(TrafficState& s, LaneIndex from) {
   prepare_for_link(s, v, to);
   insert_into_lane(s.store, lane, lane.count, v);
   s.active_links.insert(to);
-  // On a short link it may be at the next stop line before the link has moved once.
+  // On a short link the vehicle may reach the next stop line before the link has moved once.
   if (lane.count == 1 && line_is_near(s, s.link[to], lane)) wake_line(s, target);
 }
 

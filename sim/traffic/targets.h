@@ -1,12 +1,12 @@
-// The lane behind the junction; internal to the node model.
+// The lane that a vehicle enters behind a junction. Internal to the node model.
 #pragma once
 
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
 
-// The lane whose last vehicle is met on entering a lane: that one or, where it is empty and the
-// platoon that left it last still reaches back into it, the lane of that platoon.
+// The lane whose last vehicle a vehicle meets when it enters a lane: usually the same lane. If it
+// is empty and the last platoon that left it still reaches back into it, the lane of that platoon.
 [[nodiscard]] inline LaneIndex lane_to_meet(const TrafficState& s, LaneIndex lane_index) {
   const Lane& lane = s.lane[lane_index];
   if (s.longest_platoon_s == 0 || lane.count > 0) return lane_index;
@@ -23,7 +23,7 @@ namespace mwendo::traffic {
   return tail;
 }
 
-// The turn after the one asked for, or kNone.
+// The movement after the one that a vehicle asks for, or kNone.
 [[nodiscard]] inline MovementIndex movement_after(const TrafficState& s, const OnLane& v) {
   const VehicleRecord& r = s.record[v.vehicle];
   return s.movement_from(r, r.route_index + 1);
@@ -33,11 +33,11 @@ namespace mwendo::traffic {
   return (s.lane[lane_index].permissions & s.types[v.type].permissions) != 0;
 }
 
-// The lane that a vehicle would enter, or kNone if its lane has no connection for its turn; from a
-// lane without the turn, after waiting, `improvised`.
+// The lane that a vehicle would enter, or kNone if its lane has no connection for its turn. After
+// waiting it turns from a lane without that turn: then `improvised` is set.
 LaneIndex choose_target(const TrafficState& s, const Request& q, const OnLane& v, bool& improvised);
 
-// The vehicle that left a lane enters the next; lanes of a node in order, by one thread.
+// The vehicle that left a lane enters the next one. One thread does the lanes of a node, in order.
 void transfer(TrafficState& s, LaneIndex from);
 
 }  // namespace mwendo::traffic

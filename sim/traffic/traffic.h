@@ -2,20 +2,26 @@
 //
 //   Traffic traffic(net, {.from_s = 6 * 3600, .to_s = 10 * 3600});
 //   const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
-//   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}}); //
-//   enters now while (traffic.now() < to) {
+//   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});
+//   while (traffic.now() < to_s) {
 //     traffic.step();
-//     for (const Arrival& a : traffic.arrivals()) ...
+//     for (const Arrival& a : traffic.arrivals())
+//       if (a.owner.kind() == OwnerKind::traveller) arrival_s[a.owner.index()] = a.time_s;
 //   }
 //
 // Guarantees
-//  1. Vehicles of a lane never overlap and never move back (single vehicles; a platoon that stands
-//     for n vehicles may touch the one behind it while it stretches).
+//  1. Single vehicles of a lane never overlap and never move back. A platoon that stands for n
+//     vehicles may touch the one behind it while it stretches.
 //  2. The result does not depend on the number of threads.
 //  3. entered = left + in network, in vehicles, at every step.
-// Preconditions: links of a route follow each other by movements of the network; types and vehicles
-// were added before they are named; stops are in order of the route.
-// Models: car_following.h; junctions: docs/traffic.md.
+// Preconditions: movements of the network connect the links of a route. Types and vehicles are
+// added before they are named. Stops are in order of the route.
+//
+// Errors: with MWENDO_VALIDATE a broken precondition throws std::logic_error. The constructor
+// throws std::length_error if a link has more than 254 movements.
+//
+// Threads: one thread calls; step() uses TrafficOptions::threads. Units: metres, seconds, m/s.
+// Models and sources: car_following.h; junctions: docs/traffic.md.
 #pragma once
 
 #include <cstdint>
@@ -56,15 +62,15 @@ class Traffic {
   TypeIndex add_type(VehicleType type);
   [[nodiscard]] const VehicleType& type(TypeIndex i) const;
 
-  // Queues a vehicle at its first link; it enters when it finds a gap.
+  // Queues a vehicle at its first link. It enters when it finds a gap.
   VehicleId add_vehicle(const VehicleSpec& spec);
-  // Ends the stop that a vehicle reported; it leaves at that time.
+  // Ends the stop that a vehicle reported. It leaves at that time.
   void release_at(VehicleId v, float time_s);
   void set_passengers(VehicleId v, float persons);
-  // Walkers who want to cross a link at its marked crossing, both ways together.
+  // Walkers who want to cross a link at its marked crossing, in both directions together.
   void set_walkers(LinkId l, float per_hour);
-  // Walkers who want to cross a link at its start, both ways together, where that is at a signal:
-  // vehicles that turn into it give way. Nobody until a count is given.
+  // Walkers who want to cross a link at its start, at a signal, in both directions together.
+  // Vehicles that turn into the link give way to them. No walkers until a count is given.
   void set_walkers_at_signal(LinkId l, float per_hour);
   // Answers an approach: the vehicle passes this stop without halting.
   void skip_stop(VehicleId v, std::uint32_t stop_index);
@@ -75,7 +81,7 @@ class Traffic {
   // Events of the last step in order of vehicles.
   [[nodiscard]] std::span<const Arrival> arrivals() const;
   [[nodiscard]] std::span<const StopArrival> stop_arrivals() const;
-  // Vehicles that came near their next stop; the owner may let them pass it.
+  // Vehicles that came near their next stop. The owner may let them pass it with skip_stop().
   [[nodiscard]] std::span<const StopArrival> approaches() const;
   [[nodiscard]] TrafficCounts counts() const;
   [[nodiscard]] std::uint64_t waiting_to_enter() const;
@@ -85,9 +91,9 @@ class Traffic {
   void view(std::vector<VehicleView>& out) const;
   // The links of a vehicle on the road, from its first to its last.
   [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
-  // Sum of vehicles and of their speeds, platoons expanded: for mean speed.
+  // Sum of vehicles and of their speeds (m/s), platoons expanded: for the mean speed.
   void load(double& vehicles, double& speed_sum) const;
-  // A number that two runs share only if every vehicle is at the same place and speed.
+  // A number that two runs share only if every vehicle has the same place and speed.
   [[nodiscard]] std::uint64_t state_hash() const;
   [[nodiscard]] bool movement_open(MovementId m) const;
   [[nodiscard]] TrafficMemory memory() const;

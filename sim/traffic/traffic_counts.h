@@ -1,4 +1,4 @@
-// Totals of traffic since its start, and what it holds in memory.
+// Totals of traffic since its start, and its memory.
 #pragma once
 
 #include <cstddef>
@@ -12,14 +12,14 @@ struct TrafficCounts {
   double left = 0;
   double in_network = 0;         // counted now on all lanes, bays and junctions
   double moved_on = 0;           // past an obstacle, the last resort against gridlock
-  double moved_up_in_rings = 0;  // in rings of vehicles that waited for each other's space
+  double moved_up_in_rings = 0;  // in rings of vehicles that wait for each other's space
   double improvised_turns = 0;
 };
 
 // Bytes that a Traffic holds.
 struct TrafficMemory {
   std::size_t tables = 0;    // of the network: links, lanes, movements, signals
-  std::size_t hot = 0;       // lanes with vehicles and their runs: what a step touches of them
+  std::size_t hot = 0;       // lanes with vehicles and their runs: touched in every step
   std::size_t vehicles = 0;  // records and routes of all vehicles so far
   std::size_t tallies = 0;
 };

@@ -1,4 +1,4 @@
-// How a simulation of traffic runs: clock, seed, threads, behaviour at crossings.
+// Options of a simulation of traffic: clock (seconds), seed, threads, behaviour at crossings.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,12 @@ struct TrafficOptions {
   std::uint64_t seed = 1;
   int threads = 1;
   bool tally = true;
-  // A front vehicle that stands longer at a green without a gap is moved on; who waits for room
-  // behind the junction has five times the patience.
+  // A front vehicle that stands longer at a green without a gap is moved on. A vehicle that waits
+  // for room behind the junction has five times the patience.
   float move_on_after_s = 240;
   float improvise_after_s = 12;  // in the wrong lane at the stop line: turns from it
-  // Walkers at each marked crossing without a signal where no count is given with set_walkers(),
-  // and the share of drivers who yield to walkers, there and turning at signals; assumptions.
+  // Walkers at each marked crossing without a signal, unless Traffic::set_walkers() gives a count,
+  // and the share of drivers who yield to walkers, there and in turns at signals. Assumptions.
   float crossing_walkers_per_hour = 120;
   float yielding = 0.5F;
   float saturation_scale = 1;  // > 1: longer reaction times (calibrated to observed flows)

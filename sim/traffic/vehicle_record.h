@@ -1,5 +1,5 @@
-// What is needed of a vehicle only when it changes links; the rest travels with it, see
-// lane_store.h.
+// The part of a vehicle that is needed when it changes links. The other part, needed in every step,
+// is in its lane: lane_store.h. Units: metres, seconds.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,6 @@
-// What is told of a vehicle when it is added to traffic. Units: metres, persons.
+// A vehicle as its owner adds it to traffic. Units: metres, persons.
+//
+//   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});
 #pragma once
 
 #include <cstdint>

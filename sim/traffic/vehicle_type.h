@@ -1,8 +1,8 @@
 // Parameters of vehicles in traffic, by class.
 //
 // Units: metres, seconds, m/s, m/s2. A type may stand for n vehicles of the same class that drive
-// as one platoon (samples below 1): then it is n spacings long and takes n headways, so that the
-// capacity of lanes and stop lines is that of n single vehicles.
+// as one platoon (samples below 1). A platoon is n spacings long and takes n headways, so lanes and
+// stop lines have the capacity for n single vehicles.
 //
 // Sources: lengths and gaps: vehicle dimensions as built; accelerations: Treiber & Kesting,
 // "Traffic Flow Dynamics" (2013), ch. 11-12, for the order of magnitude; reaction times are set so
@@ -25,7 +25,6 @@ struct VehicleParameters {
   float decel_mps2;  // comfortable; the model brakes harder only when it must
   float max_speed_mps;
   float width_m;
-  float passenger_car_units;
   float heavy;           // 0..1: share of the grade resistance that acts on acceleration
   float power_w_per_kg;  // at the wheels, loaded: what limits the speed uphill
 };
@@ -54,7 +53,7 @@ struct VehicleType {
 };
 
 [[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions);
-// The same with parameters of one's own, for example from a file.
+// The same with other parameters than those of the class, for example from a file.
 [[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
                                     const VehicleParameters& p);
 

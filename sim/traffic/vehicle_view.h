@@ -1,4 +1,4 @@
-// One vehicle on the road as the viewer and the tests see it. Units: metres, m/s.
+// A copy of a vehicle on the road, made by Traffic::view(). Units: metres, m/s.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,6 @@
 
 namespace mwendo {
 
-// One vehicle as the viewer and the tests see it.
 struct VehicleView {
   VehicleId vehicle;
   LinkId link;

@@ -1,12 +1,11 @@
-// Every vehicle on the road, without a copy: for those who look at every second.
+// Every vehicle on the road, without a copy: for code that looks at every second.
 //
 //   const VehiclesOnRoad vehicles(traffic);                          // until the next step
-//   vehicles.for_each(memory, [&](const VehicleOnLink& v) { draw(v.link, v.position_m); });
-//   vehicles.owner_of(vehicle);                                      // what does not change
+//   vehicles.for_each(memory, [&](const VehicleOnLink& v) { sum += v.speed_mps; });
+//   vehicles.owner_of(v.vehicle);                                    // constant for a vehicle
 //
-// In order of links with vehicles, then those in junctions: nearly the same order in every step.
-// Links and lanes are prefetched, as a step does. For recording and drawing; others use
-// Traffic::view().
+// Order: by links, then vehicles in junctions; nearly the same in every step. Links and lanes are
+// prefetched, as in a step. For recording and drawing; other code uses Traffic::view().
 #pragma once
 
 #include <algorithm>
@@ -25,7 +24,7 @@ namespace mwendo {
 class Traffic;
 
 struct VehicleOnLink {
-  std::uint32_t vehicle;
+  VehicleId vehicle;
   LinkId link;
   std::uint32_t lane;  // counted from the kerb; the one after the last is between the lanes
   float position_m;
@@ -42,13 +41,13 @@ class VehiclesOnRoad {
   template <class F>
   void for_each(std::vector<std::uint32_t>& memory, F&& f) const;
 
-  // Of a vehicle ever added, by number.
-  [[nodiscard]] Owner owner_of(std::uint32_t vehicle) const { return records_[vehicle].owner; }
-  [[nodiscard]] const VehicleType& type_of(std::uint32_t vehicle) const {
-    return types_[records_[vehicle].type];
+  // Of a vehicle ever added.
+  [[nodiscard]] Owner owner_of(VehicleId vehicle) const { return records_[vehicle.value].owner; }
+  [[nodiscard]] const VehicleType& type_of(VehicleId vehicle) const {
+    return types_[records_[vehicle.value].type];
   }
   [[nodiscard]] const VehicleType& type(TypeIndex i) const { return types_[i]; }
-  void prefetch(std::uint32_t vehicle) const { traffic::prefetch(&records_[vehicle]); }
+  void prefetch(VehicleId vehicle) const { traffic::prefetch(&records_[vehicle.value]); }
 
  private:
   struct Boxed {  // in a junction
@@ -56,7 +55,7 @@ class VehiclesOnRoad {
     std::uint32_t lane;
     traffic::OnLane vehicle;
   };
-  // The numbers of the links with vehicles; returns how many. `out` has room for all.
+  // Writes the numbers of the links with vehicles; returns how many. `out` has room for all links.
   std::size_t list_links(std::uint32_t* out) const {
     const std::uint32_t* const first = out;
     for (std::size_t w = 0; w < active_links_.size(); ++w)

@@ -17,7 +17,7 @@ std::uint16_t whole(float persons) {
 
 void fill(VehicleSample& s, const VehicleOnLink& v, const VehicleType& type) {
   s = VehicleSample{};
-  s.vehicle = v.vehicle;
+  s.vehicle = v.vehicle.value;
   s.link = v.link;
   s.position_m = v.position_m;
   s.speed_mps = v.speed_mps;
@@ -52,9 +52,9 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   });
   out.vehicles.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
-    vehicles.prefetch(out.vehicles[std::min(i + kAhead, n - 1)].vehicle);
+    vehicles.prefetch(VehicleId{out.vehicles[std::min(i + kAhead, n - 1)].vehicle});
     VehicleSample& s = out.vehicles[i];
-    s.owner = vehicles.owner_of(s.vehicle);
+    s.owner = vehicles.owner_of(VehicleId{s.vehicle});
     if (transit != nullptr && s.owner.kind() == OwnerKind::transit) add_line(s, *transit, *supply);
   }
   out.totals = {};

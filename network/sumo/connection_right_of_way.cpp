@@ -1,0 +1,108 @@
+// Right of way of a net: conflicts and ranks of movements from the request
+// tables of its junctions.
+#include <algorithm>
+#include <utility>
+
+#include "network/sumo/connection_table.h"
+#include "network/sumo/right_of_way.h"
+
+namespace mwendo::sumo {
+namespace {
+
+// The movements of a junction get local numbers; SUMO numbers its links by
+// incoming lane.
+struct JunctionLinks {
+  std::vector<std::uint32_t> movements;         // by local number
+  std::vector<std::uint32_t> movement_of_link;  // local number
+  std::vector<std::uint32_t> connection_of_link;
+};
+
+class RightOfWay {
+ public:
+  RightOfWay(const RawNet& raw, const ConnectionTable& table, Network& net, BuildReport& report)
+      : raw_(raw), table_(table), net_(net), report_(report) {}
+
+  void run() {
+    conflicts_.resize(net_.movements().size());
+    local_.assign(net_.movements().size(), kNoMovement);
+    for (const RawJunction& j : raw_.junctions) set(j, links_of(j));
+    for (const auto& list : conflicts_) net_.movement.conflicts.append(list);
+  }
+
+ private:
+  JunctionLinks links_of(const RawJunction& j) {
+    JunctionLinks links;
+    for (const std::uint32_t lane : j.incoming_lanes)
+      for (std::uint32_t c = table_.first_of_lane[lane]; c < table_.first_of_lane[lane + 1]; ++c) {
+        std::uint32_t& number = local_[table_.movement_of[c]];
+        if (number == kNoMovement) {
+          number = static_cast<std::uint32_t>(links.movements.size());
+          links.movements.push_back(table_.movement_of[c]);
+        }
+        links.movement_of_link.push_back(number);
+        links.connection_of_link.push_back(c);
+      }
+    return links;
+  }
+
+  void set(const RawJunction& j, const JunctionLinks& of) {
+    BitTable responses(of.movements.size());
+    BitTable foes(of.movements.size());
+    const std::size_t links = std::min(of.movement_of_link.size(), j.response.size());
+    for (std::size_t i = 0; i < links; ++i) {
+      add_request_row(responses, of.movement_of_link[i],
+                      heeded(j.response[i], i, of.connection_of_link), of.movement_of_link);
+      add_request_row(foes, of.movement_of_link[i], j.foes[i], of.movement_of_link);
+    }
+    if (links < of.movement_of_link.size())
+      report_.add("connections without right of way", {}, of.movement_of_link.size() - links);
+    add_conflicts(of.movements, foes);
+    const std::vector<std::uint8_t> ranks = ranks_from_responses(std::move(responses));
+    for (std::size_t i = 0; i < of.movements.size(); ++i)
+      net_.movement.rank[MovementId{of.movements[i]}] = ranks[i];
+  }
+
+  // Movements from one link never conflict: they leave it one behind the other.
+  void add_conflicts(const std::vector<std::uint32_t>& movements, const BitTable& foes) {
+    for (std::size_t a = 0; a < movements.size(); ++a)
+      for (std::size_t b = 0; b < movements.size(); ++b) {
+        const bool one_link = net_.movement.from[MovementId{movements[a]}] ==
+                              net_.movement.from[MovementId{movements[b]}];
+        if (!one_link && (foes.get(a, b) || foes.get(b, a)))
+          conflicts_[movements[a]].push_back(MovementId{movements[b]});
+      }
+  }
+
+  // The response of a link without the links that its signal keeps from meeting
+  // it.
+  std::string heeded(std::string response, std::size_t link,
+                     const std::vector<std::uint32_t>& connection_of_link) const {
+    const RawConnection& own = raw_.connections[connection_of_link[link]];
+    if (own.signal == NameIndex::kNone) return response;
+    const std::size_t links = std::min(connection_of_link.size(), response.size());
+    for (std::size_t other = 0; other < links; ++other) {
+      char& bit = response[response.size() - 1 - other];
+      const RawConnection& foe = raw_.connections[connection_of_link[other]];
+      if (bit == '1' && foe.signal == own.signal &&
+          !heeds(raw_.signals[own.signal], own.link_index, foe.link_index))
+        bit = '0';
+    }
+    return response;
+  }
+
+  const RawNet& raw_;
+  const ConnectionTable& table_;
+  Network& net_;
+  BuildReport& report_;
+  std::vector<std::vector<MovementId>> conflicts_;  // by movement
+  std::vector<std::uint32_t> local_;                // number of a movement at its junction
+};
+
+}  // namespace
+
+void set_right_of_way(const RawNet& raw, const ConnectionTable& table, Network& net,
+                      BuildReport& report) {
+  RightOfWay(raw, table, net, report).run();
+}
+
+}  // namespace mwendo::sumo

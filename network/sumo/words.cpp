@@ -1,0 +1,112 @@
+#include "network/sumo/words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace mwendo::sumo {
+
+JunctionControl control_of(const std::string& type) {
+  if (type.starts_with("traffic_light")) return JunctionControl::signal;
+  if (type.starts_with("priority") || type == "rail_crossing") return JunctionControl::priority;
+  return JunctionControl::uncontrolled;
+}
+
+TurnDirection direction_of(char dir) {
+  switch (dir) {
+    case 'l':
+    case 'L': return TurnDirection::left;
+    case 'r':
+    case 'R': return TurnDirection::right;
+    case 't':
+    case 'T': return TurnDirection::u_turn;
+    default: return TurnDirection::straight;
+  }
+}
+
+bool class_from_type(std::string_view type, RoadClass& road_class) {
+  const std::size_t at = type.find("highway.");
+  if (at == std::string_view::npos) {
+    road_class = RoadClass::rail;
+    return type.find("railway.") != std::string_view::npos;
+  }
+  constexpr std::array<std::pair<std::string_view, RoadClass>, 14> kTypes = {
+      {{"motorway", RoadClass::motorway},
+       {"trunk", RoadClass::trunk},
+       {"primary", RoadClass::primary},
+       {"secondary", RoadClass::secondary},
+       {"tertiary", RoadClass::tertiary},
+       {"residential", RoadClass::residential},
+       {"living_street", RoadClass::residential},
+       {"unclassified", RoadClass::residential},
+       {"service", RoadClass::service},
+       {"track", RoadClass::unpaved},
+       {"busway", RoadClass::busway},
+       {"cycleway", RoadClass::cycleway},
+       {"footway", RoadClass::footway},
+       {"path", RoadClass::footway}}};
+  for (const auto& [name, value] : kTypes)
+    if (type.substr(at + 8).starts_with(name)) {
+      road_class = value;
+      return true;
+    }
+  return false;
+}
+
+RoadClass class_from_lanes(float speed, std::size_t lanes) {
+  if (speed >= 24) return RoadClass::motorway;
+  if (lanes >= 3 || speed >= 19) return RoadClass::primary;
+  if (lanes == 2) return RoadClass::secondary;
+  return speed >= 12.5F ? RoadClass::tertiary : RoadClass::residential;
+}
+
+std::string crs_of(const std::string& projection) {
+  const std::size_t at = projection.find("+zone=");
+  if (projection.find("+proj=utm") == std::string::npos || at == std::string::npos) return {};
+  int zone = 0;
+  std::from_chars(projection.data() + at + 6, projection.data() + projection.size(), zone);
+  const bool south = projection.find("+south") != std::string::npos;
+  return fmt::format("EPSG:{}", (south ? 32700 : 32600) + zone);
+}
+
+namespace {
+
+bool has_conflicts(const Network& net, NodeId n) {
+  for (const LinkId l : net.incoming(n))
+    for (const MovementId m : net.movements_of(l))
+      if (!net.conflicts_of(m).empty()) return true;
+  return false;
+}
+
+}  // namespace
+
+const char* type_of(const Network& net, NodeId n) {
+  switch (net.node.control[n]) {
+    case JunctionControl::signal:
+    case JunctionControl::police: return "traffic_light";
+    case JunctionControl::priority:
+    case JunctionControl::roundabout: return "priority";
+    case JunctionControl::uncontrolled: break;
+  }
+  if (net.incoming(n).size() > 1 && !has_conflicts(net, n)) return "unregulated";
+  return net.driving_side == DrivingSide::left ? "left_before_right" : "right_before_left";
+}
+
+std::string edge_type_of(RoadClass c) {
+  switch (c) {
+    case RoadClass::unpaved: return "highway.track";
+    case RoadClass::rail: return "railway.rail";
+    default: return fmt::format("highway.{}", name_of(c));
+  }
+}
+
+std::string projection_of(const std::string& crs) {
+  if (crs.size() != 10 || (!crs.starts_with("EPSG:326") && !crs.starts_with("EPSG:327")))
+    return "!";
+  return fmt::format("+proj=utm +zone={}{} +ellps=WGS84 +datum=WGS84 +units=m +no_defs",
+                     crs.substr(8), crs[7] == '7' ? " +south" : "");
+}
+
+}  // namespace mwendo::sumo

@@ -1,0 +1,15 @@
+#include "sim/traffic/scratch.h"
+
+namespace mwendo::traffic {
+
+void Scratch::clear() {
+  arrivals.clear();
+  stop_arrivals.clear();
+  approaches.clear();
+  jumps.clear();
+  waiting.clear();
+  updates = entered_records = 0;
+  improvised = entered = left = 0;
+}
+
+}  // namespace mwendo::traffic
