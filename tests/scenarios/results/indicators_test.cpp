@@ -1,486 +1,464 @@
-// Every indicator of a run that is small enough to be calculated by hand: 36 nodes 400 m apart,
-// four zones of 1,000 people, 90 minutes, seven trips that stand for ten each.
+// Every indicator against its definition, calculated by hand.
 #include "scenarios/results/indicators.h"
 
 #include <gtest/gtest.h>
 
-#include <set>
-
-#include "scenarios/results/sections.h"
-#include "tests/support/small_world.h"
+#include "scenarios/results/indicator_sink.h"
+#include "tests/scenarios/results/hand_run.h"
 
 namespace mwendo {
 namespace {
 
-constexpr float kSeven = 7 * 3600;
-constexpr std::size_t kPeriods = 6;
-constexpr LinkId kStreet{0};  // 8 m/s, 28.8 km/h
+using testing::expect_absent;
+using testing::expect_value;
+using testing::HandRun;
 
-struct SmallRun {
-  testing::SmallWorld world = testing::make_small_world({.size = 6, .population = 4000});
-  Population people;
-  RunResults results;
-  EmissionTallies emissions;
+// ---- trips ---------------------------------------------------------------------------------
 
-  SmallRun() {
-    people.expansion = 10;
-    results.from_s = kSeven;
-    results.to_s = kSeven + 900 * kPeriods;
-    results.tallies = Tallies(world.network.links().size(), results.from_s, results.to_s);
-    EXPECT_EQ(results.tallies.periods(), kPeriods);
-  }
-  void trip(Mode mode, TripOutcome outcome, float seconds, float metres) {
-    TripRecord r;
-    r.mode = mode;
-    r.outcome = outcome;
-    r.travel_time_s = seconds;
-    r.distance_m = metres;
-    results.trips.push_back(r);
-  }
-  void drive(LinkId l, std::size_t period, VehicleClass c, double km, double hours) {
-    TallyCell& cell = results.tallies.at(l, period, c);
-    const std::size_t bin = speed_bin(static_cast<float>(km / hours));
-    cell.distance_m[bin] += static_cast<float>(1000 * km);
-    cell.time_s[bin] += static_cast<float>(3600 * hours);
-  }
-  LineId line(Mode mode, std::uint32_t row, LineResult result = {}) {
-    const LineId l = testing::add_line(
-        world, {.name = "line", .mode = mode, .nodes = testing::row_nodes(world, row)});
-    result.line = l;
-    results.lines.push_back(result);
-    return l;
-  }
-  [[nodiscard]] std::optional<double> value(const std::string& id,
-                                            const Corridor* corridor = nullptr) const {
-    const auto values = compute_indicators({world, people, results, emissions, corridor});
-    return value_of(values, id);
-  }
-  void expect(const std::string& id, double expected) const {
-    const auto seen = value(id);
-    ASSERT_TRUE(seen.has_value()) << id;
-    EXPECT_NEAR(*seen, expected, 1e-6 * std::abs(expected) + 1e-9) << id;
-  }
-  void expect_absent(const std::string& id) const { EXPECT_FALSE(value(id).has_value()) << id; }
-};
-
-// ---- trips --------------------------------------------------------------------------------------
-
-SmallRun seven_trips() {
-  SmallRun run;
-  using enum TripOutcome;
-  run.trip(Mode::walk, arrived, 600, 750);
-  run.trip(Mode::walk, under_way, 300, 400);
-  run.trip(Mode::car_driver, arrived, 1200, 6000);
-  run.trip(Mode::minibus, arrived, 1800, 5000);
-  run.trip(Mode::minibus, arrived, 900, 3000);
-  run.trip(Mode::bicycle, arrived, 720, 2800);
-  run.trip(Mode::brt, not_started, 0, 0);
-  run.results.trips[2].walk_m = 100;
-  run.results.trips[3].walk_m = 400;
-  run.results.trips[4].walk_m = 200;
-  run.results.trips[3].wait_s = 300;
-  run.results.trips[4].wait_s = 120;
-  run.results.trips[3].left_behind = 2;
-  run.results.trips[0].walk_m = 750;  // is its distance already
+// 10 persons walk 1 km in 10 min; 10 ride 5 km in 30 min, of these 5 min of waiting and 400 m on
+// foot; 10 are still under way after 2 km; 10 drive 8 km in 20 min.
+HandRun four_trips() {
+  HandRun run;
+  TripRecord& walk = run.add_trip(Mode::walk, TripOutcome::arrived);
+  walk.distance_m = walk.walk_m = 1000;
+  walk.travel_time_s = 600;
+  TripRecord& ride = run.add_trip(Mode::minibus, TripOutcome::arrived);
+  ride.distance_m = 5000;
+  ride.walk_m = 400;
+  ride.travel_time_s = 1800;
+  ride.wait_s = 300;
+  ride.left_behind = 2;
+  TripRecord& waits = run.add_trip(Mode::minibus, TripOutcome::under_way);
+  waits.distance_m = 2000;
+  waits.walk_m = 100;
+  waits.travel_time_s = 9999;
+  waits.wait_s = 3000;
+  waits.left_behind = 1;
+  TripRecord& drive = run.add_trip(Mode::car_driver, TripOutcome::arrived);
+  drive.distance_m = 8000;
+  drive.travel_time_s = 1200;
   return run;
 }
 
-TEST(Indicators, TripsStandForTheirExpansion) {
-  const SmallRun run = seven_trips();
-  run.expect("trips", 70);
-  run.expect("person_km.walk", 10 * 1.15);
-  run.expect("person_km.car_driver", 60);
-  run.expect("person_km.minibus", 80);
-  run.expect("person_km.taxi", 0);
-  run.expect("person_km_total", 10 * (0.75 + 0.4 + 6 + 5 + 3 + 2.8));
+TEST(TripIndicators, SharesAreOfAllTrips) {
+  const RunSummary s = four_trips().summary();
+  expect_value(s, "trips", 40);
+  expect_value(s, "mode_share.walk", 25);
+  expect_value(s, "mode_share.minibus", 50);
+  expect_value(s, "mode_share.car_driver", 25);
+  expect_value(s, "mode_share.brt", 0);
 }
 
-TEST(Indicators, SharesAreOfAllTripsThatDepart) {
-  const SmallRun run = seven_trips();
-  run.expect("mode_share.walk", 100 * 2 / 7.0);
-  run.expect("mode_share.minibus", 100 * 2 / 7.0);
-  run.expect("mode_share.brt", 100 / 7.0);
-  run.expect("mode_share.taxi", 0);
+TEST(TripIndicators, PersonKilometresAreOfAllTrips) {
+  const RunSummary s = four_trips().summary();
+  expect_value(s, "person_km.walk", 10);
+  expect_value(s, "person_km.minibus", 70);
+  expect_value(s, "person_km.car_driver", 80);
+  expect_value(s, "person_km.taxi", 0);
+  expect_value(s, "person_km_total", 160);
 }
 
-TEST(Indicators, TimesAndLengthsAreOfTripsThatArrived) {
-  const SmallRun run = seven_trips();
-  run.expect("travel_time.walk", 10);
-  run.expect("travel_time.minibus", (30 + 15) / 2.0);
-  run.expect_absent("travel_time.brt");
-  run.expect_absent("travel_time.taxi");
-  run.expect("travel_time_mean", (10 + 20 + 30 + 15 + 12) / 5.0);
-  run.expect("trip_length.walk", 0.75);
-  run.expect("trip_length_mean", (0.75 + 6 + 5 + 3 + 2.8) / 5);
+TEST(TripIndicators, TimesAndLengthsAreOfThoseThatArrived) {
+  const RunSummary s = four_trips().summary();
+  expect_value(s, "travel_time.walk", 10);
+  expect_value(s, "travel_time.minibus", 30);
+  expect_value(s, "travel_time_mean", 20);
+  expect_value(s, "trip_length.minibus", 5);
+  expect_value(s, "trip_length_mean", 14.0 / 3);
+  expect_absent(s, "travel_time.taxi");
+  expect_absent(s, "trip_length.taxi");
+  expect_value(s, "wait.minibus", 5);
+  expect_absent(s, "wait.brt");
 }
 
-TEST(Indicators, WalkingIsWholeTripsAndTheWaysToVehicles) {
-  const SmallRun run = seven_trips();
-  run.expect("walking_km", 10 * (0.75 + 0.4 + 0.1 + 0.4 + 0.2));
-  run.expect("cycling_km", 28);
+// Also by those under way: 1 km + 0.4 km + 0.1 km, ten times.
+TEST(TripIndicators, WalkingIsWholeTripsAndAccess) {
+  expect_value(four_trips().summary(), "walking_km", 15);
 }
 
-TEST(Indicators, WaitingIsTheMeanOfTripsThatArrived) {
-  const SmallRun run = seven_trips();
-  run.expect("wait.minibus", (5 + 2) / 2.0);
-  run.expect_absent("wait.brt");
-  run.expect("left_behind", 20);
+TEST(TripIndicators, CyclingIsOnOwnAndSharedBicycles) {
+  HandRun run;
+  run.add_trip(Mode::bicycle, TripOutcome::arrived).distance_m = 3000;
+  TripRecord& shared = run.add_trip(Mode::shared_bicycle, TripOutcome::under_way);
+  shared.distance_m = 2000;
+  shared.walk_m = 200;
+  const RunSummary s = run.summary();
+  expect_value(s, "cycling_km", 50);
+  expect_value(s, "walking_km", 2);
 }
 
-TEST(Indicators, WithoutTripsThereAreNoShares) {
-  const SmallRun run;
-  run.expect("trips", 0);
-  run.expect_absent("mode_share.walk");
-  run.expect_absent("travel_time_mean");
-  run.expect_absent("trips_arrived");
-  run.expect_absent("relative_gap");
+TEST(TripIndicators, EachTimeAPersonIsLeftBehindCounts) {
+  expect_value(four_trips().summary(), "left_behind", 30);
 }
 
-TEST(Indicators, QualityIsInPerCentOfTheTripsExpected) {
-  SmallRun run;
-  run.results.quality.trips_expected = 80;
-  run.results.quality.trips_arrived = 60;
-  run.results.quality.trips_no_way = 4;
-  run.results.quality.vehicles_moved_on = 2;
-  run.results.quality.relative_gap = 0.015;
-  run.expect("trips_arrived", 75);
-  run.expect("trips_no_way", 5);
-  run.expect("moved_on", 2.5);
-  run.expect_absent("relative_gap");
-  run.results.iterations.push_back({});
-  run.expect("relative_gap", 1.5);
+TEST(TripIndicators, WithoutTripsThereIsNoMean) {
+  const RunSummary s = HandRun().summary();
+  expect_value(s, "trips", 0);
+  for (const char* id : {"mode_share.walk", "travel_time_mean", "trip_length_mean",
+                         "co2e_per_person_km", "wait.minibus"})
+    expect_absent(s, id);
 }
 
-// ---- traffic ------------------------------------------------------------------------------------
+TEST(QualityIndicators, ArePerCentOfTheTrips) {
+  HandRun run;
+  QualityCounts& q = run.results.quality;
+  q.trips_expected = 2000;
+  q.trips_arrived = 1900;
+  q.trips_no_way = 5;
+  q.vehicles_moved_on = 4;
+  q.relative_gap = 0.012;
+  expect_absent(run.summary(), "relative_gap");
+  run.results.iterations.push_back({.iteration = 0, .relative_gap = 0.5});
+  const RunSummary s = run.summary();
+  expect_value(s, "trips_arrived", 95);
+  expect_value(s, "trips_no_way", 0.25);
+  expect_value(s, "moved_on", 0.2);
+  expect_value(s, "relative_gap", 1.2);
+}
 
-// 7.2 km of cars in each quarter of an hour, which take 0.25 h at free speed.
-constexpr double kHours[kPeriods] = {0.25, 0.25, 0.3, 0.4, 0.5, 0.35};
-constexpr double kCarHours = 2.05;
+// ---- traffic -------------------------------------------------------------------------------
 
-SmallRun traffic() {
-  SmallRun run;
-  for (std::size_t p = 0; p < kPeriods; ++p) {
-    run.drive(kStreet, p, VehicleClass::car, 7.2, kHours[p]);
-    run.results.tallies.at(kStreet, p, VehicleClass::car).passengers_m = 2 * 7200;
+TEST(TrafficIndicators, KilometresByClass) {
+  HandRun run;
+  run.traffic(run.east(0, 2), 0, VehicleClass::car, 3000, 300);
+  run.traffic(run.east(1, 2), 3, VehicleClass::car, 1000, 100);
+  run.traffic(run.east(0, 2), 1, VehicleClass::minibus, 500, 60);
+  run.traffic(run.east(0, 2), 1, VehicleClass::bicycle, 700, 200);
+  const RunSummary s = run.summary();
+  expect_value(s, "vehicle_km.car", 4);
+  expect_value(s, "vehicle_km.minibus", 0.5);
+  expect_value(s, "vehicle_km.bicycle", 0.7);
+  expect_value(s, "vehicle_km.truck", 0);
+  expect_value(s, "vehicle_km_motor", 4.5);
+  expect_value(s, "motor_speed", 4.5 / (460 / 3600.0));
+}
+
+TEST(TrafficIndicators, DistanceOfEverySpeedCounts) {
+  HandRun run;
+  TallyCell& cell = run.traffic(run.east(0, 2), 0, VehicleClass::car, 0, 0);
+  for (std::size_t b = 0; b < kSpeedBins; ++b) {
+    cell.distance_m[b] = 1000;
+    cell.time_s[b] = 90;
   }
-  run.drive(LinkId{1}, 5, VehicleClass::minibus, 3.6, 0.4);
-  run.drive(LinkId{2}, 3, VehicleClass::bicycle, 5, 0.4);
-  run.results.tallies.at(kStreet, 0, VehicleClass::car).stops = 10;
-  run.results.tallies.at(LinkId{1}, 5, VehicleClass::minibus).stops = 5;
-  run.results.tallies.at(LinkId{2}, 3, VehicleClass::bicycle).stops = 100;
-  return run;
+  const RunSummary s = run.summary();
+  expect_value(s, "vehicle_km.car", 7);
+  expect_value(s, "motor_speed", 40);
 }
 
-TEST(Indicators, DistanceIsByClassAndBicyclesAreNoMotorVehicles) {
-  const SmallRun run = traffic();
-  run.expect("vehicle_km.car", 6 * 7.2);
-  run.expect("vehicle_km.minibus", 3.6);
-  run.expect("vehicle_km.bicycle", 5);
-  run.expect("vehicle_km.truck", 0);
-  run.expect("vehicle_km_motor", 6 * 7.2 + 3.6);
-  run.expect("motor_speed", (6 * 7.2 + 3.6) / (kCarHours + 0.4));
-  run.expect("stops_per_km", 15 / (6 * 7.2 + 3.6));
+// Vehicle-hours by quarter: 1 2 3 4 4 3 1 1. The most in four are 14, from the third on, with
+// 10 + 20 + 30 + 10 km.
+TEST(TrafficIndicators, ThePeakHourHasTheMostVehicleHours) {
+  HandRun run;
+  const std::vector<std::pair<float, float>> kQuarters = {{90, 1}, {90, 2}, {10, 3}, {20, 4},
+                                                          {30, 4}, {10, 3}, {90, 1}, {90, 1}};
+  for (std::size_t q = 0; q < kQuarters.size(); ++q)
+    run.traffic(run.east(0, 2), q, VehicleClass::car, 1000 * kQuarters[q].first,
+                3600 * kQuarters[q].second);
+  const RunSummary s = run.summary();
+  expect_value(s, "peak_speed", 70.0 / 14);
+  expect_value(s, "motor_speed", 430.0 / 19);
 }
 
-// Quarters 3 to 6 hold 1.55 h of cars and 0.4 h of a minibus: more than any other four.
-TEST(Indicators, ThePeakIsTheHourWithMostVehicleHours) {
-  traffic().expect("peak_speed", (4 * 7.2 + 3.6) / (0.3 + 0.4 + 0.5 + 0.35 + 0.4));
-  SmallRun early = traffic();
-  early.drive(kStreet, 0, VehicleClass::truck, 1, 2);
-  early.expect("peak_speed", (4 * 7.2 + 1) / (0.25 + 0.25 + 0.3 + 0.4 + 2));
+TEST(TrafficIndicators, APeriodBelowAnHourIsItsOwnPeak) {
+  HandRun run(0.5F);
+  run.traffic(run.east(0, 2), 0, VehicleClass::car, 10000, 3600);
+  run.traffic(run.east(0, 2), 1, VehicleClass::car, 30000, 3600);
+  expect_value(run.summary(), "peak_speed", 20);
 }
 
-// Buses stop for passengers: their time is no delay.
-TEST(Indicators, DelayIsTimeAboveFreeFlow) {
-  const SmallRun run = traffic();
-  run.expect("congestion_index", kCarHours / 1.5);
-  run.expect("delay", kCarHours - 1.5);
-  run.expect("delay_persons", 2 * (kCarHours - 1.5));
+// 1,400 m of a main street take 100 s freely, 800 m of a side street 100 s. A car took 150 s and
+// 300 s, a motorcycle 100 s on the side street. Buses and bicycles stop for other reasons.
+TEST(TrafficIndicators, DelayIsTimeAboveFreeFlow) {
+  HandRun run;
+  run.traffic(run.east(0, 2), 0, VehicleClass::car, 1400, 150).passengers_m = 1400 * 2;
+  run.traffic(run.east(0, 1), 1, VehicleClass::car, 800, 300).passengers_m = 800;
+  run.traffic(run.east(0, 1), 1, VehicleClass::motorcycle, 800, 100).passengers_m = 800;
+  run.traffic(run.east(0, 2), 0, VehicleClass::minibus, 1400, 900).passengers_m = 14000;
+  run.traffic(run.east(0, 2), 0, VehicleClass::articulated_bus, 1400, 900).passengers_m = 14000;
+  run.traffic(run.east(0, 2), 0, VehicleClass::bicycle, 1400, 400).passengers_m = 1400;
+  const RunSummary s = run.summary();
+  expect_value(s, "congestion_index", 550.0 / 300);
+  expect_value(s, "delay", 250 / 3600.0);
+  expect_value(s, "delay_persons", (50 * 2 + 200) / 3600.0);
 }
 
-TEST(Indicators, AnEmptyTownHasNoSpeed) {
-  const SmallRun run;
-  run.expect_absent("motor_speed");
-  run.expect_absent("peak_speed");
-  run.expect_absent("congestion_index");
-  run.expect("delay", 0);
-  run.expect("vehicle_km_motor", 0);
+TEST(TrafficIndicators, StopsAreOfMotorVehicles) {
+  HandRun run;
+  run.traffic(run.east(0, 2), 0, VehicleClass::car, 3000, 300).stops = 12;
+  run.traffic(run.east(0, 2), 0, VehicleClass::minibus, 1000, 300).stops = 8;
+  run.traffic(run.east(0, 2), 0, VehicleClass::bicycle, 9000, 900).stops = 50;
+  expect_value(run.summary(), "stops_per_km", 5);
 }
 
-// ---- public transport ---------------------------------------------------------------------------
-
-LineResult line_result(float boardings, float vehicle_km, float kmh) {
-  LineResult r;
-  r.boardings = boardings;
-  r.vehicle_km = vehicle_km;
-  r.commercial_speed_kmh = kmh;
-  return r;
+TEST(TrafficIndicators, WithoutTrafficThereIsNoSpeed) {
+  const RunSummary s = HandRun().summary();
+  for (const char* id : {"motor_speed", "peak_speed", "congestion_index", "stops_per_km"})
+    expect_absent(s, id);
+  expect_value(s, "vehicle_km_motor", 0);
+  expect_value(s, "delay", 0);
 }
 
-LineSectionResult section(float passengers, float peak_hour, float places) {
-  return {.passengers = passengers,
-          .peak_hour_passengers = peak_hour,
-          .places = places,
-          .run_time_s = 540,
-          .dwell_s = 180,
-          .vehicles = 10,
-          .length_m = 400};
+// ---- public transport ----------------------------------------------------------------------
+
+// 30 km at 15 km/h and 10 km at 20 km/h: 40 km in 2.5 h.
+TEST(TransitIndicators, CommercialSpeedIsKilometresOverHours) {
+  HandRun run;
+  for (const auto& [y, km, kmh] : {std::tuple(1U, 30.0F, 15.0F), {3U, 10.0F, 20.0F}}) {
+    LineResult& line = run.add_line_of(Mode::minibus, y);
+    line.vehicle_km = km;
+    line.commercial_speed_kmh = kmh;
+    line.boardings = 100;
+  }
+  LineResult& idle = run.add_line_of(Mode::minibus, 4);
+  idle.vehicle_km = 50;  // no vehicle has reached a stop yet
+  const RunSummary s = run.summary();
+  expect_value(s, "minibus_speed", 16);
+  expect_value(s, "boardings.minibus", 200);
+  for (const char* id : {"boardings.brt", "boardings.lrt", "brt_riders", "brt_speed",
+                         "brt_peak_load", "load_factor.brt"})
+    expect_absent(s, id);
 }
 
-// 30 km take 2 h, 10 km 1 h; a line that did not run has no speed.
-TEST(Indicators, CommercialSpeedIsDistanceOverTime) {
-  SmallRun run;
-  run.line(Mode::minibus, 2, line_result(100, 30, 15));
-  run.line(Mode::minibus, 3, line_result(50, 10, 10));
-  run.line(Mode::minibus, 4, line_result(0, 7, 0));
-  run.line(Mode::bus, 1, line_result(1000, 30, 40));
-  run.expect("minibus_speed", 40 / 3.0);
-  run.expect("boardings.minibus", 150);
-  run.expect("boardings.bus", 1000);
-  run.expect_absent("boardings.brt");
-  run.expect_absent("brt_riders");
-  run.expect_absent("brt_speed");
+TEST(TransitIndicators, BrtRidersAreBoardingsOfItsLines) {
+  HandRun run;
+  run.add_line_of(Mode::brt, 2).boardings = 300;
+  LineResult& second = run.add_line_of(Mode::brt, 3);
+  second.boardings = 50;
+  second.vehicle_km = 12;
+  second.commercial_speed_kmh = 24;
+  run.add_line_of(Mode::bus, 4).boardings = 7;
+  const RunSummary s = run.summary();
+  expect_value(s, "brt_riders", 350);
+  expect_value(s, "boardings.brt", 350);
+  expect_value(s, "boardings.bus", 7);
+  expect_value(s, "brt_speed", 24);
 }
 
-TEST(Indicators, BrtHasRidersAndSpeed) {
-  SmallRun run;
-  run.line(Mode::brt, 2, line_result(800, 50, 25));
-  run.line(Mode::brt, 2, line_result(400, 30, 20));
-  run.expect("brt_riders", 1200);
-  run.expect("brt_speed", 80 / 3.5);
-  run.expect_absent("minibus_speed");
+// 60 passengers of 100 places over 0.4 km, 20 of 100 over another: 32 of 80 place-km.
+TEST(TransitIndicators, LoadFactorIsPassengerOverPlaceKilometres) {
+  HandRun run;
+  LineResult& line = run.add_line_of(Mode::bus, 1);
+  line.sections[0].passengers = 60;
+  line.sections[1].passengers = 20;
+  line.sections[0].places = line.sections[1].places = 100;
+  expect_value(run.summary(), "load_factor.bus", 40);
 }
 
-// Over section 1: 60 of 100 and 40 of 100 places; over section 2: 90 of 200.
-TEST(Indicators, LoadFactorIsPassengerKmOverPlaceKm) {
-  SmallRun run;
-  LineResult one;
-  one.sections = {section(60, 0, 100), section(90, 0, 200)};
-  LineResult two;
-  two.sections = {section(40, 0, 100)};
-  run.line(Mode::minibus, 2, one);
-  run.line(Mode::minibus, 2, two);
-  run.expect("load_factor.minibus", 100 * 190 / 400.0);
-  // A longer section weighs more.
-  run.results.lines[0].sections[1].length_m = 1200;
-  run.expect("load_factor.minibus", 100 * (100 + 3 * 90) / (200 + 3 * 200.0));
-  run.expect_absent("load_factor.brt");
+// Two lines share stops: their passengers of the same section add up, 700 + 250; another section
+// of one line has 900. Places of two hours: (1,600 + 400) / 2.
+TEST(TransitIndicators, TheBusiestSectionIsOfAllLinesTogether) {
+  HandRun run;
+  LineResult& first = run.add_line_of(Mode::brt, 2);
+  first.sections[1].peak_hour_passengers = 700;
+  first.sections[1].places = 1600;
+  first.sections[3].peak_hour_passengers = 900;
+  first.sections[3].places = 5000;
+  LineResult& second = run.add_line_of(Mode::brt, 2);
+  second.sections[1].peak_hour_passengers = 250;
+  second.sections[1].places = 400;
+  const RunSummary s = run.summary();
+  expect_value(s, "brt_peak_load", 950);
+  expect_value(s, "brt_peak_capacity", 1000);
 }
 
-// Two lines serve the same stops: 300 + 200 passengers in the peak hour on the first section, 450
-// on the second of one line. Places there: 800 + 400 in 1.5 h.
-TEST(Indicators, ThePeakLoadOfBrtIsOfAllItsLines) {
-  SmallRun run;
-  LineResult one;
-  one.sections = {section(0, 300, 800), section(0, 450, 900)};
-  LineResult two;
-  two.sections = {section(0, 200, 400)};
-  run.line(Mode::brt, 2, one);
-  run.line(Mode::brt, 2, two);
-  run.expect("brt_peak_load", 500);
-  run.expect("brt_peak_capacity", 1200 / 1.5);
+TEST(TransitIndicators, WaitingIsOfTheModeOfTheTrip) {
+  HandRun run;
+  for (const float wait : {120.0F, 240.0F})
+    run.add_trip(Mode::brt, TripOutcome::arrived).wait_s = wait;
+  run.add_trip(Mode::bus, TripOutcome::arrived).wait_s = 600;
+  const RunSummary s = run.summary();
+  expect_value(s, "wait.brt", 3);
+  expect_value(s, "wait.bus", 10);
+  expect_absent(s, "wait.minibus");
 }
 
-// Sections of row 2 lie on the corridor: 10 vehicles, 400 m, 720 s in all, 4 km in 0.2 h. Row 4 is
-// 800 m away.
-TEST(Indicators, SpeedOnTheCorridorIsThatOfSectionsNearIt) {
-  SmallRun run;
-  LineResult slow;
-  slow.sections = {section(0, 0, 0), section(0, 0, 0)};
-  LineResult quick = slow;
-  for (LineSectionResult& s : quick.sections) s.run_time_s = 36, s.dwell_s = 0;
-  run.line(Mode::minibus, 2, slow);
-  run.line(Mode::minibus, 4, quick);
-  run.line(Mode::bus, 2, quick);
-  const Corridor corridor{.lines = {{{0, 800}, {2000, 800}}}};
-  EXPECT_NEAR(*run.value("minibus_speed_corridor", &corridor), 20, 1e-4);
-  EXPECT_FALSE(run.value("minibus_speed_corridor").has_value());
-  const Corridor elsewhere{.lines = {{{0, 90000}, {2000, 90000}}}};
-  EXPECT_FALSE(run.value("minibus_speed_corridor", &elsewhere).has_value());
-  const Corridor none;
-  EXPECT_FALSE(run.value("minibus_speed_corridor", &none).has_value());
+// The corridor is row 2. A minibus line along it and one 400 m beside it, one that crosses it.
+TEST(TransitIndicators, SpeedOnTheCorridorIsOfSectionsWithBothStopsNearIt) {
+  HandRun run;
+  const auto drive = [](LineResult& line, float seconds, float dwell) {
+    for (LineSectionResult& s : line.sections) {
+      s.vehicles = 10;
+      s.run_time_s = 10 * seconds;
+      s.dwell_s = 10 * dwell;
+    }
+  };
+  drive(run.add_line_of(Mode::minibus, 2), 80, 20);  // 400 m in 100 s
+  drive(run.add_line_of(Mode::minibus, 3), 400, 0);
+  Corridor corridor;
+  corridor.lines = {{{0, 800}, {2000, 800}}};
+  const RunSummary s = run.summary(&corridor);
+  expect_value(s, "minibus_speed_corridor", 14.4);
+  expect_absent(run.summary(), "minibus_speed_corridor");
+  corridor.lines = {{{0, 810}, {1250, 810}}};  // four of the five stops
+  run.results.lines[0].sections[3].run_time_s = 99999;
+  expect_value(run.summary(&corridor), "minibus_speed_corridor", 14.4);
+  const Corridor nowhere;
+  expect_absent(run.summary(&nowhere), "minibus_speed_corridor");
 }
 
-TEST(Corridor, ReachesRoundItsEndsAndBends) {
-  const Corridor c{.lines = {{{0, 0}, {1000, 0}, {1000, 1000}}}, .reach_m = 150};
-  EXPECT_TRUE(c.near({500, 149}));
-  EXPECT_FALSE(c.near({500, 151}));
-  EXPECT_TRUE(c.near({-149, 0}));
-  EXPECT_FALSE(c.near({-151, 0}));
-  EXPECT_TRUE(c.near({1149, 500}));
-  EXPECT_FALSE(c.near({1107, -107})) << "151 m from the bend";
-  EXPECT_TRUE(c.near({1105, -105})) << "148 m from the bend";
+TEST(Corridor, ReachesPointsBesideItsLines) {
+  Corridor corridor;
+  EXPECT_TRUE(corridor.empty());
+  EXPECT_FALSE(corridor.near({0, 0}));
+  corridor.lines = {{{0, 0}, {1000, 0}, {1000, 500}}};
+  EXPECT_TRUE(corridor.near({500, 150}));
+  EXPECT_FALSE(corridor.near({500, 151}));
+  EXPECT_TRUE(corridor.near({-90, 120})) << "150 m from the end";
+  EXPECT_FALSE(corridor.near({-91, 121}));
+  EXPECT_TRUE(corridor.near({1150, 250})) << "the second part";
+  corridor.lines = {{{5, 5}, {5, 5}}};
+  EXPECT_TRUE(corridor.near({155, 5})) << "a line without length";
 }
 
-TEST(Corridor, IsThatOfTheBrtLines) {
-  SmallRun run;
-  run.line(Mode::minibus, 4);
+TEST(Corridor, IsThePathOfTheBrtLines) {
+  HandRun run;
+  run.add_line_of(Mode::minibus, 4);
   EXPECT_TRUE(brt_corridor_of(run.world).empty());
-  run.line(Mode::brt, 2);
-  const Corridor c = brt_corridor_of(run.world);
-  ASSERT_EQ(c.lines.size(), 1U);
-  EXPECT_TRUE(c.near({1000, 800}));
-  EXPECT_FALSE(c.near({1000, 1600}));
+  run.add_line_of(Mode::brt, 2);
+  const Corridor corridor = brt_corridor_of(run.world);
+  ASSERT_EQ(corridor.lines.size(), 1U);
+  EXPECT_EQ(corridor.lines[0].front(), (Point{0, 800}));
+  EXPECT_EQ(corridor.lines[0].back(), (Point{2000, 800}));
+  EXPECT_TRUE(corridor.near({1100, 900}));
+  EXPECT_FALSE(corridor.near({1100, 1600}));
 }
 
-TEST(Sections, ShorterResultsAndOtherModesAreLeftOut) {
-  SmallRun run;
-  LineResult one;
-  one.sections = {section(60, 0, 100), section(90, 0, 200)};  // of four sections
-  run.line(Mode::minibus, 2, one);
-  run.line(Mode::bus, 3, one);
-  const auto sections = sections_of(run.world.transit, run.results.lines, Mode::minibus);
-  ASSERT_EQ(sections.size(), 2U);
-  EXPECT_EQ(sections[0].to, sections[1].from);
-  EXPECT_NEAR(sections[0].vehicle_km, 4, 1e-6);
-  EXPECT_NEAR(sections[0].run_h, 0.2, 1e-6);
-  EXPECT_NEAR(sections[1].passenger_km, 36, 1e-5);
-  EXPECT_NEAR(sections[1].place_km, 80, 1e-5);
+// ---- emissions -----------------------------------------------------------------------------
+
+TEST(EmissionIndicators, UnitsAndSums) {
+  HandRun run;
+  run.emit(run.east(0, 2), 0, VehicleClass::car,
+           {{Emission::co2e, 3e6F},
+            {Emission::co2, 2.5e6F},
+            {Emission::ch4, 400},
+            {Emission::n2o, 60},
+            {Emission::co2e_upstream, 5e5F},
+            {Emission::nox, 9000},
+            {Emission::pm25_exhaust, 700},
+            {Emission::pm25_wear, 300},
+            {Emission::pm25_resuspended, 2000},
+            {Emission::petrol_l, 1000},
+            {Emission::diesel_l, 20}});
+  run.emit(run.east(1, 2), 3, VehicleClass::articulated_bus,
+           {{Emission::co2e, 1e6F}, {Emission::electricity_kwh, 640}, {Emission::pm25_wear, 100}});
+  run.add_trip(Mode::walk, TripOutcome::under_way).distance_m = 2000;
+  const RunSummary s = run.summary();
+  expect_value(s, "co2e", 4);
+  expect_value(s, "co2e_class.car", 3);
+  expect_value(s, "co2e_class.articulated_bus", 1);
+  expect_value(s, "co2e_class.truck", 0);
+  expect_value(s, "co2", 2.5);
+  expect_value(s, "ch4", 0.4);
+  expect_value(s, "n2o", 0.06);
+  expect_value(s, "co2e_upstream", 0.5);
+  expect_value(s, "nox", 9);
+  expect_value(s, "pm25_exhaust", 0.7);
+  expect_value(s, "pm25_wear", 0.4);
+  expect_value(s, "pm25", 1.1);
+  expect_value(s, "pm25_resuspended", 2);
+  expect_value(s, "petrol", 1000);
+  expect_value(s, "diesel", 20);
+  expect_value(s, "electricity", 640);
+  expect_value(s, "co2e_per_person_km", 4e6 / 20);
 }
 
-// ---- who lives near a stop ----------------------------------------------------------------------
-
-// 500 m of way are 385 m in a straight line: only the node of the stop itself. Row 2 has stops at
-// five of the 36 nodes, row 1 (BRT) too; all nodes have the same people.
-TEST(Indicators, PeopleNearStopsByHand) {
-  SmallRun run;
-  run.line(Mode::minibus, 2);
-  run.expect("near_stop", 100 * 5 / 36.0);
-  run.expect_absent("near_mass_transit");
-  run.expect_absent("near_brt_500");
-  run.line(Mode::brt, 1);
-  run.expect("near_stop", 100 * 10 / 36.0);
-  run.expect("near_brt_500", 100 * 5 / 36.0);
-  // 1,000 m of way are 769 m: the rows 0 to 2 whole, the node beside the first stop too.
-  run.expect("near_mass_transit", 100 * 18 / 36.0);
+// 50 km of light rail at 6 kWh/km: 300 kWh; 100 g/kWh over 0.8 of the grid's lines: 37.5 kg.
+TEST(EmissionIndicators, LightRailCountsByItsKilometres) {
+  HandRun run;
+  run.electricity = {.grid_g_per_kwh = 100, .grid_losses = 0.2, .rail_kwh_per_km = 6};
+  run.add_line_of(Mode::lrt, 2).vehicle_km = 50;
+  run.add_line_of(Mode::brt, 3).vehicle_km = 1000;
+  run.add_trip(Mode::lrt, TripOutcome::arrived).distance_m = 1000;
+  const RunSummary s = run.summary();
+  expect_value(s, "electricity", 300);
+  expect_value(s, "co2e", 0.0375);
+  expect_value(s, "co2", 0);
+  expect_value(s, "co2e_per_person_km", 3750);
 }
 
-TEST(Indicators, PeopleNearRailAreNotNearBrt) {
-  SmallRun run;
-  run.line(Mode::lrt, 1);
-  run.expect("near_mass_transit", 50);
-  run.expect_absent("near_brt_500");
+// ---- access --------------------------------------------------------------------------------
+
+// 500 m on foot are 384.6 m as the crow flies, less than a block: the node of the stop alone, a
+// 36th of the people. 1,000 m are 769 m: the eight nodes about it too.
+TEST(AccessIndicators, PeopleWithinReachOfAStop) {
+  HandRun run;
+  testing::add_line(run.world, {.mode = Mode::brt, .nodes = {run.node(1, 2), run.node(2, 2)}});
+  RunSummary s = run.summary();
+  expect_value(s, "near_stop", 100.0 / 36);
+  expect_value(s, "near_brt_500", 100.0 / 36);
+  expect_value(s, "near_mass_transit", 100.0 * 9 / 36);
+  run.world.figures.mean_detour_walk = 1.25F;  // 400 m: the four neighbours are reached
+  s = run.summary();
+  expect_value(s, "near_stop", 100.0 * 5 / 36);
+  expect_value(s, "near_mass_transit", 100.0 * 13 / 36);
 }
 
-TEST(Indicators, PeopleAreWeightedByWhereTheyLive) {
-  SmallRun run;
-  run.line(Mode::minibus, 2);
-  run.world.zones.population[ZoneId{0}] = 3000;  // holds two of the five nodes
-  run.expect("near_stop", 100 * (2 * 3000 + 3 * 1000) / 9.0 / 6000);
+TEST(AccessIndicators, OnlyStopsThatALineServesCount) {
+  HandRun run;
+  expect_value(run.summary(), "near_stop", 0);
+  expect_absent(run.summary(), "near_mass_transit");
+  testing::add_line(run.world, {.mode = Mode::minibus, .nodes = {run.node(1, 2), run.node(2, 2)}});
+  expect_value(run.summary(), "near_stop", 100.0 / 36);
+  expect_absent(run.summary(), "near_mass_transit");
+  expect_absent(run.summary(), "near_brt_500");
+  testing::add_line(run.world, {.mode = Mode::lrt, .nodes = {run.node(4, 4), run.node(5, 5 - 1)}});
+  expect_value(run.summary(), "near_stop", 200.0 / 36);
+  expect_value(run.summary(), "near_mass_transit", 600.0 / 36);  // at the town's edge
+  expect_absent(run.summary(), "near_brt_500");
 }
 
-TEST(Indicators, AStopThatNoLineServesDoesNotCount) {
-  SmallRun run;
-  run.line(Mode::minibus, 2);
-  const auto stops = run.world.transit.stops().size();
-  run.line(Mode::minibus, 3);
-  EXPECT_GT(run.world.transit.stops().size(), stops);
-  SmallRun unserved = run;
-  for (LineStop& s : unserved.world.transit.line.stops.values) s.stop = StopId{0};
-  unserved.expect("near_stop", 100 / 36.0);
+TEST(AccessIndicators, PeopleCountByTheirNumber) {
+  HandRun run;
+  testing::add_line(run.world, {.nodes = {run.node(0, 0), run.node(1, 0)}});
+  run.world.zones.population[ZoneId{0}] = 63000;  // of 90,000; a ninth of it at the stop
+  expect_value(run.summary(), "near_stop", 100.0 * 7000 / 90000);
 }
 
-// ---- emissions ----------------------------------------------------------------------------------
+// ---- the table -----------------------------------------------------------------------------
 
-EmissionCell cell(VehicleClass c, const std::vector<std::pair<Emission, float>>& values) {
-  EmissionCell made{0, c, {}};
-  for (const auto& [e, value] : values) made.values[static_cast<std::size_t>(e)] = value;
-  return made;
-}
-
-SmallRun emitting() {
-  SmallRun run = seven_trips();
-  run.emissions = EmissionTallies(
-      run.world.network.links().size(), kPeriods,
-      {.grid_g_per_kwh = 100, .grid_losses = 0.2, .charger_efficiency = 0.9, .rail_kwh_per_km = 4});
-  for (const LinkId l : run.world.network.links()) {
-    std::vector<EmissionCell> cells;
-    if (l == kStreet)
-      cells = {cell(VehicleClass::car, {{Emission::co2e, 2e6F},
-                                        {Emission::co2, 1.5e6F},
-                                        {Emission::ch4, 3000},
-                                        {Emission::n2o, 500},
-                                        {Emission::nox, 7000},
-                                        {Emission::pm25_exhaust, 400},
-                                        {Emission::pm25_wear, 100},
-                                        {Emission::pm25_resuspended, 900},
-                                        {Emission::petrol_l, 640}}),
-               cell(VehicleClass::minibus, {{Emission::co2e, 5e5F},
-                                            {Emission::co2, 4e5F},
-                                            {Emission::co2e_upstream, 1e5F},
-                                            {Emission::pm25_wear, 50},
-                                            {Emission::diesel_l, 150}})};
-    if (l == LinkId{5})
-      cells = {cell(VehicleClass::car, {{Emission::co2e, 1e6F}, {Emission::petrol_l, 60}}),
-               cell(VehicleClass::bus, {{Emission::electricity_kwh, 30}})};
-    run.emissions.append(l, cells);
+TEST(IndicatorValues, AreInOrderOfTheTableWithEveryModeAndClass) {
+  const RunSummary s = HandRun().summary();
+  std::size_t i = 0;
+  for (const Indicator& row : indicator_table()) {
+    const std::size_t n = row.split == Split::none            ? 1
+                          : row.split == Split::mode          ? kModeCount
+                          : row.split == Split::vehicle_class ? kVehicleClassCount
+                                                              : 4;
+    for (std::size_t k = 0; k < n; ++k, ++i) {
+      ASSERT_LT(i, s.indicators.size());
+      EXPECT_EQ(s.indicators[i].indicator, &row);
+      EXPECT_TRUE(s.indicators[i].id.starts_with(row.id));
+    }
   }
-  return run;
+  EXPECT_EQ(i, s.indicators.size());
 }
 
-TEST(Indicators, EmissionsAreSumsInTheirUnits) {
-  const SmallRun run = emitting();
-  run.expect("co2e", 3.5);
-  run.expect("co2", 1.9);
-  run.expect("ch4", 3);
-  run.expect("n2o", 0.5);
-  run.expect("co2e_upstream", 0.1);
-  run.expect("nox", 7);
-  run.expect("pm25", 0.55);
-  run.expect("pm25_exhaust", 0.4);
-  run.expect("pm25_wear", 0.15);
-  run.expect("pm25_resuspended", 0.9);
-  run.expect("petrol", 700);
-  run.expect("diesel", 150);
-  run.expect("electricity", 30);
-  run.expect("co2e_class.car", 3);
-  run.expect("co2e_class.minibus", 0.5);
-  run.expect("co2e_class.bus", 0);
-  run.expect("co2e_per_person_km", 3.5e6 / 179.5);
+TEST(IndicatorValues, EveryOneThatIsSetIsInTheTable) {
+  IndicatorSink sink;
+  sink.set("co2e", 7);
+  sink.set("person_km", Mode::walk, 3);
+  sink.set_ratio("delay", 1, 0);
+  sink.set_ratio("motor_speed", 30, 2);
+  const auto values = sink.in_table_order();
+  EXPECT_EQ(value_of(values, "co2e"), 7);
+  EXPECT_EQ(value_of(values, "person_km.walk"), 3);
+  EXPECT_EQ(value_of(values, "delay"), std::nullopt);
+  EXPECT_EQ(value_of(values, "motor_speed"), 15);
+  EXPECT_EQ(value_of(values, "no such thing"), std::nullopt);
 }
 
-// 50 km at 4 kWh from the overhead line; of the power stations' 100 g/kWh a fifth is lost on the
-// way.
-TEST(Indicators, LightRailIsAddedByItsDistance) {
-  SmallRun run = emitting();
-  run.line(Mode::lrt, 1, line_result(0, 50, 25));
-  run.line(Mode::bus, 2, line_result(0, 900, 20));
-  run.expect("electricity", 30 + 200);
-  run.expect("co2e", 3.5 + 200 * 100 / 0.8 / 1e6);
-  run.expect("co2", 1.9);
-  run.expect("co2e_per_person_km", (3.5e6 + 25000) / 179.5);
-}
-
-// ---- the table ----------------------------------------------------------------------------------
-
-TEST(Indicators, StandInTheOrderOfTheTableOncePerSplit) {
-  const SmallRun run;
-  const auto values = compute_indicators({run.world, run.people, run.results, run.emissions});
-  std::set<std::string> ids;
-  std::size_t row = 0;
-  for (const IndicatorValue& v : values) {
-    EXPECT_TRUE(ids.insert(v.id).second) << v.id;
-    while (row < indicator_table().size() && &indicator_table()[row] != v.indicator) ++row;
-    ASSERT_LT(row, indicator_table().size()) << v.id << " is out of order";
-  }
-  std::size_t expected = 0;
-  for (const Indicator& i : indicator_table())
-    expected += i.split == Split::none            ? 1
-                : i.split == Split::mode          ? kModeCount
-                : i.split == Split::vehicle_class ? kVehicleClassCount
-                                                  : 4;
-  EXPECT_EQ(values.size(), expected);
-}
-
-TEST(Indicators, LabelsArePlainWords) {
-  const SmallRun run;
-  std::map<std::string, std::string> labels;
-  for (const auto& v : compute_indicators({run.world, run.people, run.results, run.emissions}))
-    labels[v.id] = label_of(v);
-  EXPECT_EQ(labels["trips"], "Trips");
-  EXPECT_EQ(labels["person_km.motorcycle_taxi"], "Person-km: motorcycle taxi");
-  EXPECT_EQ(labels["boardings.brt"], "Boardings: BRT");
-  EXPECT_EQ(labels["vehicle_km.articulated_bus"], "Vehicle-km: articulated bus");
+TEST(IndicatorValues, HaveNamesForPeople) {
+  const RunSummary s = HandRun().summary();
+  const auto label = [&](const std::string& id) {
+    for (const IndicatorValue& v : s.indicators)
+      if (v.id == id) return label_of(v);
+    return std::string("none");
+  };
+  EXPECT_EQ(label("co2e"), "CO2e in operation");
+  EXPECT_EQ(label("mode_share.motorcycle_taxi"), "Mode share: motorcycle taxi");
+  EXPECT_EQ(label("boardings.brt"), "Boardings: BRT");
+  EXPECT_EQ(label("wait.lrt"), "Mean waiting time: LRT");
+  EXPECT_EQ(label("vehicle_km.articulated_bus"), "Vehicle-km: articulated bus");
 }
 
 }  // namespace
