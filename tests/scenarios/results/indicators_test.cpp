@@ -145,18 +145,18 @@ TEST(TrafficIndicators, DistanceOfEverySpeedCounts) {
   expect_value(s, "motor_speed", 40);
 }
 
-// Vehicle-hours by quarter: 1 2 3 4 4 3 1 1. The most in four are 14, from the third on, with
-// 10 + 20 + 30 + 10 km.
+// Vehicle-hours by quarter: 3 3 3 3 5 5 0.25 1. The most in four are 16, from the third on, with
+// 10 + 20 + 30 + 10 km. (The most in three begin a quarter later.)
 TEST(TrafficIndicators, ThePeakHourHasTheMostVehicleHours) {
   HandRun run;
-  const std::vector<std::pair<float, float>> kQuarters = {{90, 1}, {90, 2}, {10, 3}, {20, 4},
-                                                          {30, 4}, {10, 3}, {90, 1}, {90, 1}};
+  const std::vector<std::pair<float, float>> kQuarters = {{90, 3}, {90, 3}, {10, 3},     {20, 3},
+                                                          {30, 5}, {10, 5}, {90, 0.25F}, {90, 1}};
   for (std::size_t q = 0; q < kQuarters.size(); ++q)
     run.traffic(run.east(0, 2), q, VehicleClass::car, 1000 * kQuarters[q].first,
                 3600 * kQuarters[q].second);
   const RunSummary s = run.summary();
-  expect_value(s, "peak_speed", 70.0 / 14);
-  expect_value(s, "motor_speed", 430.0 / 19);
+  expect_value(s, "peak_speed", 70.0 / 16);
+  expect_value(s, "motor_speed", 430.0 / 23.25);
 }
 
 TEST(TrafficIndicators, APeriodBelowAnHourIsItsOwnPeak) {
@@ -289,8 +289,8 @@ TEST(TransitIndicators, SpeedOnTheCorridorIsOfSectionsWithBothStopsNearIt) {
   const RunSummary s = run.summary(&corridor);
   expect_value(s, "minibus_speed_corridor", 14.4);
   expect_absent(run.summary(), "minibus_speed_corridor");
-  corridor.lines = {{{0, 810}, {1250, 810}}};  // four of the five stops
-  run.results.lines[0].sections[3].run_time_s = 99999;
+  corridor.lines = {{{0, 810}, {1250, 810}}};           // three of the five stops
+  run.results.lines[0].sections[2].run_time_s = 99999;  // ends beyond it
   expect_value(run.summary(&corridor), "minibus_speed_corridor", 14.4);
   const Corridor nowhere;
   expect_absent(run.summary(&nowhere), "minibus_speed_corridor");
