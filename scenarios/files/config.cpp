@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace mwendo {
 namespace {
@@ -25,6 +26,16 @@ std::optional<double> parse_number(std::string_view text) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  if (!std::isfinite(value)) return std::nullopt;  // from_chars reads "nan" and "inf"
+  return value;
+}
+
+// One or two digits: hours or minutes.
+std::optional<int> parse_digits(std::string_view text) {
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  const bool digits = text.find_first_not_of("0123456789") == std::string_view::npos;
+  if (error != std::errc{} || !digits || text.size() > 2) return std::nullopt;
   return value;
 }
 
@@ -37,7 +48,7 @@ std::string range_text(const NumberRange& r) {
   add(r.above > -kInfinite, "above", r.above);
   add(r.at_least > -kInfinite, "at least", r.at_least);
   add(r.at_most < kInfinite, "at most", r.at_most);
-  return text;
+  return text.empty() ? "a finite number" : text;
 }
 
 }  // namespace
@@ -49,10 +60,9 @@ std::optional<double> parse_time_of_day(const std::string& text) {
     if (!hours || *hours < 0 || *hours > 30) return std::nullopt;
     return *hours * 3600;
   }
-  const auto hours = parse_number(std::string_view(text).substr(0, colon));
-  const auto minutes = parse_number(std::string_view(text).substr(colon + 1));
-  const bool right = hours && minutes && *hours >= 0 && *hours <= 30 && *minutes >= 0 &&
-                     *minutes < 60 && text.size() - colon == 3;
+  const auto hours = parse_digits(std::string_view(text).substr(0, colon));
+  const auto minutes = parse_digits(std::string_view(text).substr(colon + 1));
+  const bool right = hours && minutes && *hours <= 30 && *minutes < 60 && text.size() - colon == 3;
   if (!right) return std::nullopt;
   return *hours * 3600 + *minutes * 60;
 }
@@ -85,7 +95,8 @@ void ConfigReader::wrong_kind(const std::string& key, const ConfigValue& value,
 }
 
 bool ConfigReader::in_range(const std::string& key, double value, const NumberRange& range) {
-  if (value > range.above && value >= range.at_least && value <= range.at_most) return true;
+  const bool within = value > range.above && value >= range.at_least && value <= range.at_most;
+  if (within && std::isfinite(value)) return true;
   problem(key, fmt::format("'{}' is {}", key, value), "it must be " + range_text(range));
   return false;
 }
@@ -127,8 +138,11 @@ int ConfigReader::integer(const std::string& key, int missing, NumberRange range
     wrong_kind(key, *value, "a whole number");
     return missing;
   }
-  range.at_most = std::min(range.at_most, 2e9);
-  return in_range(key, static_cast<double>(*integer), range) ? static_cast<int>(*integer) : missing;
+  constexpr double kLimit = 2e9;  // of an int, rounded
+  const auto given = static_cast<double>(*integer);
+  range.at_most = std::min(range.at_most, kLimit);
+  if (given < -kLimit) range.at_least = std::max(range.at_least, -kLimit);
+  return in_range(key, given, range) ? static_cast<int>(*integer) : missing;
 }
 
 bool ConfigReader::truth(const std::string& key, bool missing) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 
@@ -98,7 +99,8 @@ double CsvTable::number(std::size_t row, std::string_view column, Problems& prob
   if (field.empty()) return missing;
   double value = missing;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
-  if (error == std::errc{} && end == field.data() + field.size()) return value;
+  const bool whole = error == std::errc{} && end == field.data() + field.size();
+  if (whole && std::isfinite(value)) return value;  // from_chars reads "nan" and "inf"
   problems.add(problem(row, fmt::format("'{}' in column '{}' is not a number", field, column),
                        "write a number with a point"));
   return missing;

@@ -15,9 +15,9 @@ namespace mwendo {
 [[nodiscard]] EmissionTallies emissions_of_run(const World& world, const RunResults& results,
                                                const FactorSet& factors);
 
-// The share of battery vehicles in each class's distance, from the powertrains of the lines that
-// ran and their vehicle-km. Classes without lines keep theirs.
+// The share of battery vehicles in the vehicle-km of each class's lines. Classes without lines keep
+// theirs. Guarantee: where all lines of a class run on batteries, the share is exactly 1.
 void set_electric_shares(FactorSet& set, const TransitSupply& transit,
-                         const std::vector<LineResult>& lines, const Tallies& tallies);
+                         const std::vector<LineResult>& lines);
 
 }  // namespace mwendo

@@ -121,7 +121,7 @@ std::string one_map(const Network& net, const MapSet& set, const std::string& sc
   return figure(escaped(caption), map.svg(caption));
 }
 
-// Difference by link of the alternative; few vehicles or no counterpart: thin grey.
+// Difference by link of the alternative; few vehicles, no counterpart or no difference: thin grey.
 template <class Difference>
 Column<LinkId, int> difference_classes(const Comparison& c, const std::vector<double>& breaks,
                                        Difference difference) {
@@ -132,7 +132,8 @@ Column<LinkId, int> difference_classes(const Comparison& c, const std::vector<do
     if (!m.valid()) continue;
     if (std::max(c.base_links.vehicles[m], c.alternative_links.vehicles[l]) < kFewVehicles)
       continue;
-    classes[l] = class_of(difference(m, l), breaks);
+    const double d = difference(m, l);
+    if (std::isfinite(d)) classes[l] = class_of(d, breaks);
   }
   return classes;
 }
@@ -140,8 +141,10 @@ Column<LinkId, int> difference_classes(const Comparison& c, const std::vector<do
 std::string speed_maps(const MapSet& set) {
   const Comparison& c = *set.c;
   const std::vector<double> breaks = {-5, -2, -0.5, 0.5, 2, 5};
+  // A street that is closed or opened has a speed on one side only.
   const auto classes = difference_classes(c, breaks, [&](LinkId m, LinkId l) {
-    return c.alternative_links.speed_kmh(l) - c.base_links.speed_kmh(m);
+    const bool both = c.base_links.vehicle_h[m] > 0 && c.alternative_links.vehicle_h[l] > 0;
+    return both ? c.alternative_links.speed_kmh(l) - c.base_links.speed_kmh(m) : std::nan("");
   });
   const auto stations = brt_stations(*c.alternative_world);
   const std::vector<int> slow_on_top = {6, 5, 4, 3, 2, 1, 0};

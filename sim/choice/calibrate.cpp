@@ -32,6 +32,7 @@ class Fit {
       if (out_.worst <= in_.tolerance) break;
       adjust();
     }
+    follow();  // where rounds ran out: the last step moved fitted modes only
     return out_;
   }
 

@@ -175,6 +175,9 @@ TEST_P(City, FiguresAreComplete) {
               1e-5);
   EXPECT_GT(f.observed_mode_share[static_cast<std::size_t>(Mode::walk)], 0.35F);
   ASSERT_EQ(f.departure_profile.size(), 24U);
+  EXPECT_NEAR(std::accumulate(f.departure_profile.begin(), f.departure_profile.end(), 0.0), 1,
+              1e-5);
+  for (const float share : f.departure_profile) EXPECT_GE(share, 0);
   EXPECT_GT(f.currency_per_usd, 1);
   EXPECT_GT(f.car_cost_km, 0);
   EXPECT_FALSE(world().sources.empty());

@@ -76,7 +76,8 @@ TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
               HasSubstr("'places' is 99999"));
   EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"),
               HasSubstr("no line '24'"));
-  EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"), HasSubstr(":2: 'peak' is nan"));
+  EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"),
+              HasSubstr(":2: 'nan' in column 'peak' is no number"));
 }
 
 }  // namespace

@@ -93,7 +93,29 @@ TEST(FactorTables, AllThreeCitiesHaveWholeFleets) {
         EXPECT_GT(set.classes[c].idle_l_per_h[index_of(t.fuel)], 0) << name << c << t.name;
     }
     EXPECT_TRUE(set.classes[index_of(VehicleClass::bicycle)].technologies.empty());
-    EXPECT_GT(set.electricity.grid_losses, 0.1);
+    for (std::size_t c = 0; c + 1 < kVehicleClassCount; ++c) {
+      double shares = 0;
+      for (const VehicleTechnology& t : set.classes[c].technologies) shares += t.share;
+      EXPECT_NEAR(shares, 1, 1e-6) << name << c;
+    }
+  }
+}
+
+// Rows of electricity.csv; the grid's tonnes a MWh are kilograms a kWh.
+TEST(FactorTables, ElectricityIsThatOfTheCountry) {
+  for (const auto& [country, losses] :
+       {std::pair{"Kenya", 0.23}, {"Ethiopia", 0.20}, {"Uganda", 0.17}, {"Liechtenstein", 0.0}}) {
+    std::vector<Assumption> assumed;
+    CityFigures figures = city("nairobi", country);
+    figures.grid_tco2_per_mwh = 0.25F;
+    const FactorSet set = load_factors(kFolder, figures, GwpSet::ar6, assumed);
+    EXPECT_EQ(set.electricity.grid_losses, losses) << country;
+    EXPECT_EQ(set.electricity.grid_g_per_kwh, 250);
+    EXPECT_EQ(set.electricity.charger_efficiency, 0.9);
+    EXPECT_EQ(set.electricity.rail_kwh_per_km, 3.5);
+    EXPECT_EQ(set.classes[index_of(VehicleClass::articulated_bus)].kwh_per_km, 1.8);
+    EXPECT_EQ(set.classes[index_of(VehicleClass::minibus)].kwh_per_km, 0.55);
+    EXPECT_NEAR(set.electricity.g_per_battery_kwh(), 250 / ((1 - losses) * 0.9), 1e-9);
   }
 }
 
@@ -109,9 +131,29 @@ TEST(FactorTables, CongestionAndHillsCostFuel) {
   EXPECT_GT(mj(VehicleClass::bus, 20, 0.04), 1.3 * mj(VehicleClass::bus, 20, 0));
 }
 
+// GWP100 of fossil methane and nitrous oxide: IPCC AR4 (2007), AR5 (2013), AR6 (2021).
 TEST(FactorTables, WarmingPotentialsFollowTheChosenReport) {
-  EXPECT_DOUBLE_EQ(load("nairobi", "Kenya", GwpSet::ar4).gwp.n2o, 298);
-  EXPECT_DOUBLE_EQ(load("nairobi", "Kenya", GwpSet::ar6).gwp.ch4, 29.8);
+  struct Report {
+    GwpSet set;
+    double ch4, n2o;
+  };
+  for (const auto& [set, ch4, n2o] :
+       {Report{GwpSet::ar4, 25, 298}, {GwpSet::ar5, 30, 265}, {GwpSet::ar6, 29.8, 273}}) {
+    EXPECT_EQ(load("nairobi", "Kenya", set).gwp.ch4, ch4) << name_of(set);
+    EXPECT_EQ(load("nairobi", "Kenya", set).gwp.n2o, n2o) << name_of(set);
+  }
+}
+
+// IPCC 2006: petrol 44.3 MJ/kg and 69.3 g/MJ, diesel 43.0 and 74.1; 0.74 and 0.84 kg/l. So a litre
+// of petrol gives 2.272 kg of CO2, one of diesel 2.677 kg.
+TEST(FactorTables, ALitreOfFuelGivesItsCarbon) {
+  const FactorSet set = load("nairobi", "Kenya");
+  const auto kg = [&](Fuel f) {
+    const FuelProperties& p = set.fuels[index_of(f)];
+    return p.mj_per_l() * p.co2_g_per_mj / 1000;
+  };
+  EXPECT_NEAR(kg(Fuel::petrol), 44.3 * 0.74 * 0.0693, 1e-9);
+  EXPECT_NEAR(kg(Fuel::diesel), 43.0 * 0.84 * 0.0741, 1e-9);
 }
 
 TEST(FactorTables, UnknownCityTakesNairobisFleetAndNoGridLossesAndSaysSo) {
@@ -130,7 +172,10 @@ TEST(FactorTables, MissingFolderListsEveryFile) {
     (void)load_factors("/nowhere", city("nairobi", "Kenya"), GwpSet::ar6, assumed);
     FAIL();
   } catch (const InputError& e) {
-    EXPECT_GE(e.problems().size(), 8U);
+    EXPECT_EQ(e.problems().size(), 8U);
+    for (const char* file : {"hot_factors.csv", "fleet_mix.csv", "fuels.csv", "gwp100.csv",
+                             "idle_rates.csv", "electricity.csv", "wear.csv", "resuspension.csv"})
+      EXPECT_NE(std::string(e.what()).find(file), std::string::npos) << file;
   }
 }
 

@@ -1,0 +1,197 @@
+#include "scenarios/cities/city_profile.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "scenarios/files/data_folder.h"
+#include "tests/support/temporary_folder.h"
+
+namespace mwendo {
+namespace {
+
+using testing::TemporaryFolder;
+
+// Five lines, so that what a test adds begins at line 6.
+constexpr const char* kLeast =
+    "title = \"New Town\"\n"
+    "country = \"Kenya\"\n"
+    "time_zone = \"Africa/Nairobi\"\n"
+    "projection = \"EPSG:32737\"\n"
+    "driving_side = \"left\"\n";
+
+struct Read {
+  CityProfile city;
+  std::vector<Problem> problems;
+};
+
+Read read(const std::string& text) {
+  const TemporaryFolder folder;
+  folder.write("city.toml", text);
+  Problems problems;
+  Read r;
+  r.city = read_city_profile(folder.path(), problems);
+  r.problems = problems.all();
+  return r;
+}
+
+// The text of the only problem, from the file's name on.
+std::string problem_of(const std::string& text) {
+  const Read r = read(text);
+  EXPECT_EQ(r.problems.size(), 1U) << text;
+  if (r.problems.empty()) return "";
+  const std::string all = r.problems[0].text();
+  return all.substr(all.find("city.toml"));
+}
+
+TEST(CityProfile, NeedsFiveKeysAndHasDefaultsForTheRest) {
+  const auto [city, problems] = read(kLeast);
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(city.title, "New Town");
+  EXPECT_EQ(city.country, "Kenya");
+  EXPECT_EQ(city.time_zone, "Africa/Nairobi");
+  EXPECT_EQ(city.crs, "EPSG:32737");
+  EXPECT_EQ(city.side, DrivingSide::left);
+  EXPECT_EQ(city.merge_radius_m, 40);
+  EXPECT_FALSE(city.population_grid);
+  EXPECT_EQ(city.like_corridor, "");
+  EXPECT_EQ(city.centre_control, JunctionControl::police);
+  EXPECT_EQ(city.outer_control, JunctionControl::signal);
+  EXPECT_FALSE(city.routes_both_ways);
+  EXPECT_FALSE(city.headways_from_departures);
+  EXPECT_TRUE(city.large_buses.empty());
+}
+
+TEST(CityProfile, ReadsEveryKey) {
+  const auto [city, problems] = read(
+      "title = \"Addis\"\ncountry = \"Ethiopia\"\ntime_zone = \"Africa/Addis_Ababa\"\n"
+      "projection = \"EPSG:32637\"\ndriving_side = \"right\"\nmerge_radius = 55.5\n"
+      "population_grid = true\nlike_corridor = \"ADD-B2\"\n"
+      "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"uncontrolled\"\n"
+      "[transit]\nboth_directions = true\nheadways = \"departures\"\n"
+      "large_buses = [\"AB\", \"SH\"]\n");
+  EXPECT_TRUE(problems.empty());
+  EXPECT_EQ(city.crs, "EPSG:32637");
+  EXPECT_EQ(city.side, DrivingSide::right);
+  EXPECT_EQ(city.merge_radius_m, 55.5);
+  EXPECT_TRUE(city.population_grid);
+  EXPECT_EQ(city.like_corridor, "ADD-B2");
+  EXPECT_EQ(city.centre_control, JunctionControl::roundabout);
+  EXPECT_EQ(city.outer_control, JunctionControl::uncontrolled);
+  EXPECT_TRUE(city.routes_both_ways);
+  EXPECT_TRUE(city.headways_from_departures);
+  EXPECT_EQ(city.large_buses, (std::vector<std::string>{"AB", "SH"}));
+}
+
+TEST(CityProfile, EveryKindOfJunctionHasItsWord) {
+  const std::pair<const char*, JunctionControl> kinds[] = {
+      {"uncontrolled", JunctionControl::uncontrolled},
+      {"priority", JunctionControl::priority},
+      {"signal", JunctionControl::signal},
+      {"roundabout", JunctionControl::roundabout},
+      {"police", JunctionControl::police}};
+  for (const auto& [word, control] : kinds) {
+    const std::string junctions = std::string(kLeast) + "[junctions]\n";
+    EXPECT_EQ(read(junctions + "centre = \"" + word + "\"\n").city.centre_control, control);
+    EXPECT_EQ(read(junctions + "elsewhere = \"" + word + "\"\n").city.outer_control, control);
+  }
+}
+
+TEST(CityProfile, WhatIsMissingIsListedAtOnce) {
+  const Read r = read("merge_radius = 30\n");
+  std::string all;
+  for (const Problem& p : r.problems) all += p.what + "\n";
+  EXPECT_EQ(all,
+            "'title' is missing\n'country' is missing\n'time_zone' is missing\n"
+            "'projection' is missing\n'driving_side' is missing\n");
+  EXPECT_EQ(r.problems[4].what_to_do, "add \"left\" or \"right\"");
+}
+
+struct Wrong {
+  const char* line;  // the sixth of the file
+  const char* problem;
+};
+
+TEST(CityProfile, ProblemsHavePlaceAndRemedy) {
+  const Wrong cases[] = {
+      {"merge_radus = 30",
+       "city.toml:6:1: unknown key 'merge_radus'; did you mean 'merge_radius'?"},
+      {"merge_radius = 0",
+       "city.toml:6:1: 'merge_radius' is 0; it must be above 0 and at most 200"},
+      {"merge_radius = 201",
+       "city.toml:6:1: 'merge_radius' is 201; it must be above 0 and at most 200"},
+      {"merge_radius = \"wide\"", "city.toml:6:1: 'merge_radius' is a text; give a number"},
+      {"population_grid = 1",
+       "city.toml:6:1: 'population_grid' is a whole number; give true or "
+       "false"},
+      {"junctions = \"signal\"", "city.toml:6:1: 'junctions' is a text; give a table"},
+      {"transit = 3", "city.toml:6:1: 'transit' is a whole number; give a table"},
+      {"[junctions]\n  centre = \"polis\"",
+       "city.toml:7:3: 'polis' is no centre; did you mean 'police'?"},
+      {"[junctions]\ncenter = \"police\"",
+       "city.toml:7:1: unknown key 'center'; did you mean 'centre'?"},
+      {"[transit]\nheadways = \"timetable\"",
+       "city.toml:7:1: 'timetable' is no headways; use one of fleet, departures"},
+      {"[transit]\nlarge_buses = \"AB\"",
+       "city.toml:7:1: 'large_buses' is a text; give a list of "
+       "texts"},
+      {"[transit]\nlarge_buses = [1]",
+       "city.toml:7:1: 'large_buses' is a whole number; give texts "
+       "only"},
+      {"[transit]\nboth_ways = true", "city.toml:7:1: unknown key 'both_ways'; remove it"},
+      {"[roads]", "city.toml:6:2: unknown key 'roads'; remove it"},
+  };
+  for (const auto& [line, problem] : cases) {
+    const std::string seen = problem_of(kLeast + std::string(line) + "\n");
+    EXPECT_EQ(seen, problem);
+  }
+}
+
+TEST(CityProfile, AWrongSideOrSystemIsTold) {
+  std::string text = kLeast;
+  text.replace(text.find("\"left\""), 6, "\"lift\"");
+  EXPECT_EQ(problem_of(text), "city.toml:5:1: 'lift' is no driving_side; did you mean 'left'?");
+  text = kLeast;
+  text.replace(text.find("32737"), 5, "4326x");
+  EXPECT_EQ(problem_of(text),
+            "city.toml:4:1: unknown coordinate system EPSG:4326x; give a UTM zone such as "
+            "\"EPSG:32737\"");
+}
+
+TEST(CityProfile, BrokenTomlIsOneProblem) {
+  EXPECT_EQ(problem_of("title = New Town\n").substr(0, 12), "city.toml:1:");
+}
+
+TEST(CityProfile, AFolderWithoutTheFileIsAProblem) {
+  const TemporaryFolder folder;
+  Problems problems;
+  (void)read_city_profile(folder.path(), problems);
+  ASSERT_EQ(problems.all().size(), 1U);
+  EXPECT_EQ(problems.all()[0].file, (folder / "city.toml").string());
+  EXPECT_EQ(problems.all()[0].what, "cannot read the file");
+}
+
+// The file that the embedded cities are read from is the one this reader reads.
+TEST(CityProfile, OfTheEmbeddedCities) {
+  struct Known {
+    const char *name, *country, *crs;
+    DrivingSide side;
+    bool grid, departures;
+  };
+  for (const Known& k :
+       {Known{"nairobi", "Kenya", "EPSG:32737", DrivingSide::left, true, false},
+        Known{"kampala", "Uganda", "EPSG:32636", DrivingSide::left, false, true},
+        Known{"addis-ababa", "Ethiopia", "EPSG:32637", DrivingSide::right, false, false}}) {
+    Problems problems;
+    const CityProfile city = read_city_profile(data_folder() / "cities" / k.name, problems);
+    EXPECT_TRUE(problems.empty()) << k.name;
+    EXPECT_EQ(city.country, k.country);
+    EXPECT_EQ(city.crs, k.crs);
+    EXPECT_EQ(city.side, k.side) << k.name;
+    EXPECT_EQ(city.population_grid, k.grid) << k.name;
+    EXPECT_EQ(city.headways_from_departures, k.departures) << k.name;
+  }
+}
+
+}  // namespace
+}  // namespace mwendo
