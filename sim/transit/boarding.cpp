@@ -37,6 +37,13 @@ std::uint32_t TransitOperation::State::stop_after(LineId l, std::uint32_t stop_i
   return TransitVehicle::kNoStop;
 }
 
+// Where a rider would leave a vehicle of the line; kNoStop if the rider does not want it.
+std::uint32_t TransitOperation::State::alight_index_of(LineId l, std::uint32_t stop_index,
+                                                       const Waiting& w) const {
+  return w.mode == supply->line.mode[l] ? stop_after(l, stop_index, w.alight)
+                                        : TransitVehicle::kNoStop;
+}
+
 float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_index) {
   const StopId here = supply->stops_of(v.line)[stop_index].stop;
   const float weight = options.expansion;
@@ -72,19 +79,10 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   const float weight = options.expansion;
   float places = places_of(v.line) - v.load + sec.carry;
   float persons = 0;
-  float refused = 0;
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
-    const std::uint32_t alight_index = w.mode == supply->line.mode[v.line]
-                                           ? stop_after(v.line, stop_index, w.alight)
-                                           : TransitVehicle::kNoStop;
-    if (alight_index == TransitVehicle::kNoStop) {
-      *keep++ = w;
-      continue;
-    }
-    if (places < weight) {
-      refused += weight;
-      left_behind.push_back({w.agent});
+    const std::uint32_t alight_index = alight_index_of(v.line, stop_index, w);
+    if (alight_index == TransitVehicle::kNoStop || places < weight) {
       *keep++ = w;
       continue;
     }
@@ -105,11 +103,23 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   waiting -= persons;
   if (in_period()) {
     sec.boardings += persons;
-    sec.left_behind += refused;
     here.boardings += persons;
-    here.left_behind += refused;
   }
   return persons;
+}
+
+// Whoever still waits for a vehicle that leaves found no room in it.
+void TransitOperation::State::leave_behind(const TransitVehicle& v, std::uint32_t stop_index) {
+  StopState& here = stop[supply->stops_of(v.line)[stop_index].stop];
+  float persons = 0;
+  for (const Waiting& w : here.queue) {
+    if (alight_index_of(v.line, stop_index, w) == TransitVehicle::kNoStop) continue;
+    left_behind.push_back({w.agent});
+    persons += options.expansion;
+  }
+  if (!in_period()) return;
+  section_of(v.line, stop_index).left_behind += persons;
+  here.left_behind += persons;
 }
 
 float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
@@ -130,7 +140,10 @@ TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle&
   leave_section(v, stop_index);
   Exchange e;
   e.alighted = alight(v, stop_index);
-  if (stop_index + 1 < supply->stops_of(v.line).size()) e.boarded = board(v, stop_index);
+  if (stop_index + 1 < supply->stops_of(v.line).size()) {
+    e.boarded = board(v, stop_index);
+    leave_behind(v, stop_index);
+  }
   SectionState& sec = section_of(v.line, stop_index);
   sec.activity += kActivityMemory * ((e.alighted + e.boarded) / platoon[v.line] - sec.activity);
   return e;
@@ -167,9 +180,7 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   const float places = places_of(v.line) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
-      if (w.mode == supply->line.mode[v.line] &&
-          stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
-        return true;
+      if (alight_index_of(v.line, stop_index, w) != TransitVehicle::kNoStop) return true;
   if (options.expansion <= 1) return false;
   const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));
   return uniform({options.seed, Draw::minibus_stop, v.vehicle.value, stop_index}) < stops;

@@ -167,6 +167,7 @@ void TransitOperation::State::start_lines() {
 
 void TransitOperation::State::depart(LineId l) {
   Terminal& t = terminal[l];
+  leave_behind(t.vehicle, 0);
   t.loading = false;
   t.carried = std::max(0.0F, t.filled - places_of(l));
   departures[l] += in_period() ? platoon[l] : 0.0F;

@@ -122,9 +122,12 @@ struct TransitOperation::State {
   Exchange serve(TransitVehicle& v, std::uint32_t stop_index);
   float alight(TransitVehicle& v, std::uint32_t stop_index);
   float board(TransitVehicle& v, std::uint32_t stop_index);
+  void leave_behind(const TransitVehicle& v, std::uint32_t stop_index);
   void leave_section(TransitVehicle& v, std::uint32_t stop_index);
   [[nodiscard]] bool wanted(const TransitVehicle& v, std::uint32_t stop_index);
   [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
+  [[nodiscard]] std::uint32_t alight_index_of(LineId l, std::uint32_t stop_index,
+                                              const Waiting& w) const;
   [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange exchange) const;
 };
 
