@@ -185,6 +185,7 @@ void TransitOperation::State::depart(LineId l) {
 
 void TransitOperation::State::load_at_terminal(LineId l) {
   Terminal& t = terminal[l];
+  section_of(l, 0).carry = t.carry;  // once for a vehicle, however often it looks at the stop
   const float boarded_now = board(t.vehicle, 0);
   t.filled += boarded_now;
   const float held = now - t.loading_since_s;
@@ -208,6 +209,7 @@ void TransitOperation::State::run_terminals() {
       t.loading = true;
       t.loading_since_s = now;
       t.filled = t.carried;
+      t.carry = section_of(l, 0).carry;
       t.vehicle = {};
       t.vehicle.line = l;
       load_at_terminal(l);

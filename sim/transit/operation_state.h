@@ -43,6 +43,7 @@ struct Terminal {
   float loading_since_s = 0;
   float filled = 0;  // persons, those carried over from an overfull vehicle included
   float carried = 0;
+  float carry = 0;  // SectionState::carry when loading began
   TransitVehicle vehicle;
 };
 
