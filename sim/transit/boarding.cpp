@@ -158,10 +158,11 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
       length += section_of(v.line, i).length_m;
     const auto quarter = std::min(
         quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
+    const float run = now - v.served_at_s - v.dwell_s;
+    section_of(v.line, v.last_served).dwell_s += platoon[v.line] * v.dwell_s;
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
-      sec.run_s +=
-          platoon[v.line] * (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
+      sec.run_s += platoon[v.line] * run * (length > 0 ? sec.length_m / length : 1);
       sec.vehicles += platoon[v.line];
       sec.passengers += v.load;
       sec.places += places_of(v.line);
@@ -170,6 +171,7 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
   }
   v.last_served = stop_index;
   v.served_at_s = now;
+  v.dwell_s = 0;
 }
 
 bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop_index) {

@@ -254,9 +254,8 @@ void TransitOperation::State::serve_arrivals() {
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
-    const float dwell = dwell_time(v.line, sec, e);
-    if (in_period()) sec.dwell_s += platoon[v.line] * dwell;
-    traffic->release_at(a.vehicle, now + dwell);
+    v.dwell_s = dwell_time(v.line, sec, e);
+    traffic->release_at(a.vehicle, now + v.dwell_s);
     traffic->set_passengers(a.vehicle, v.load / platoon[v.line] + 1);
   }
   for (const Arrival& a : traffic->arrivals())

@@ -20,6 +20,7 @@ struct TransitVehicle {
   std::uint32_t first_stop = 0;  // index on the line of the first stop given to traffic
   std::uint32_t last_served = kNoStop;
   float served_at_s = 0;  // arrival at last_served
+  float dwell_s = 0;      // there
   float load = 0;         // persons
   std::vector<OnBoard> on_board;
   bool active = true;
