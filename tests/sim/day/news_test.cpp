@@ -21,15 +21,15 @@ struct TwoWays : HandDay {
                               {"CD", {.free_speed_mps = 10, .length_m = 700}}}}};
   std::vector<TripId> trips;
 
-  TwoWays() {
+  explicit TwoWays(int first_s = 0) {
     world.network = city.net;
     believed = free_flow_times(city.net, kStart, kStart + 1800);
     for (std::size_t p = 0; p < believed.periods; ++p)
       for (const char* street : {"AB", "BD"})
         believed.seconds[p * believed.links + city.link(street).value] = 50;
     for (int i = 0; i < 60; ++i) {  // every ten seconds for ten minutes
-      const TripId t =
-          add_trip({.mode = Mode::car_driver, .departure_s = static_cast<float>(10 * i)});
+      const auto departure_s = static_cast<float>(first_s + 10 * i);
+      const TripId t = add_trip({.mode = Mode::car_driver, .departure_s = departure_s});
       people.trip.from[t].node = city.node('S');
       people.trip.to[t].node = city.node('E');
       trips.push_back(t);
@@ -100,6 +100,16 @@ INSTANTIATE_TEST_SUITE_P(Shares, News, ::testing::Values(0.0F, 0.3F, 0.6F, 1.0F)
 // when nothing is believed, all change.
 TEST(NewsOfTheFirstDay, CountsAlone) {
   TwoWays d;
+  d.options.first_day = true;
+  const TwoWays::Outcome o = d.run();
+  const float by_b = *std::max_element(o.metres.begin(), o.metres.end());
+  for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(o.metres[i], i < 30 ? by_b : by_b - 600) << i;
+}
+
+// The news at 900 s opens a new quarter of an hour, in which nobody has driven yet: that before it
+// counts.
+TEST(NewsOfTheFirstDay, HoldsTheQuarterBefore) {
+  TwoWays d(600);
   d.options.first_day = true;
   const TwoWays::Outcome o = d.run();
   const float by_b = *std::max_element(o.metres.begin(), o.metres.end());
