@@ -16,78 +16,6 @@ using Times = std::vector<float>;
 
 constexpr float kASecond = 1.25F;  // m on foot
 
-TEST(RailDay, ARiderWalksWaitsRidesAndWalksOn) {
-  HandDay d;
-  const LineId l = d.add_rail({.headway_s = 300, .fare = 20, .fare_per_km = 5}, {0, 1, 2, 3});
-  // Leaves at 60, walks 125 m at 1.25 m/s: at stop 1 at 160. Train 0 passed it at 75; train 1
-  // leaves at 320, is at stop 1 at 370 and at stop 3 at 470. 50 m on foot: home at 510.
-  const TripId t = d.add_trip(
-      {.mode = Mode::lrt, .departure_s = 60, .rides = {d.ride(l, 1, 3, 125)}, .egress_m = 50});
-  const DayLog log = d.run();
-  EXPECT_EQ(log.boarded_s.at(0), Times{370});
-  EXPECT_EQ(log.alighted_s.at(0), Times{470});
-  const TripRecord& r = log.trip(t);
-  EXPECT_EQ(r.outcome, TripOutcome::arrived);
-  EXPECT_FLOAT_EQ(r.travel_time_s, 510 - 60);
-  EXPECT_FLOAT_EQ(r.wait_s, 370 - 160);
-  EXPECT_FLOAT_EQ(r.walk_m, 125 + 50);
-  EXPECT_FLOAT_EQ(r.distance_m, 800);
-  EXPECT_FLOAT_EQ(r.fare, 20 + 5 * 0.8F);
-  EXPECT_EQ(r.transfers, 0);
-  EXPECT_EQ(r.left_behind, 0);
-}
-
-TEST(RailDay, ATransferWalksToTheSecondLineAndWaitsAgain) {
-  HandDay d;
-  const LineId first = d.add_rail({.headway_s = 300, .fare = 20}, {0, 1, 2, 3});
-  const LineId second = d.add_rail({.headway_s = 240, .fare = 30, .fare_per_km = 10}, {2, 3, 4}, 1);
-  // At stop 0 at 100: train 1 loads from 300, when the rider boards, leaves at 320 and is at stop 2
-  // at 420. 75 m in 60 s: at stop 1 of the second line at 480. That line loads in seconds with
-  // (now + 1) % 5 = 0: train k comes at 240 k and leaves at 240 k + 24, is at stop 1 50 s later:
-  // 554 for train 2; at stop 2 at 604. 25 m: arrives at 624.
-  const TripId t = d.add_trip({.mode = Mode::lrt,
-                               .departure_s = 20,
-                               .rides = {d.ride(first, 0, 2, 100), d.ride(second, 1, 2, 75)},
-                               .egress_m = 25});
-  const DayLog log = d.run();
-  EXPECT_EQ(log.boarded_s.at(0), (Times{300, 554}));
-  EXPECT_EQ(log.alighted_s.at(0), (Times{420, 604}));
-  const TripRecord& r = log.trip(t);
-  EXPECT_FLOAT_EQ(r.travel_time_s, 624 - 20);
-  EXPECT_FLOAT_EQ(r.wait_s, (300 - 100) + (554 - 480));
-  EXPECT_FLOAT_EQ(r.walk_m, 100 + 75 + 25);
-  EXPECT_FLOAT_EQ(r.fare, 20 + (30 + 10 * 0.4F));
-  EXPECT_FLOAT_EQ(r.distance_m, 800 + 400);
-  EXPECT_EQ(r.transfers, 1);
-}
-
-TEST(RailDay, AFullTrainLeavesTheLastInTheQueueBehind) {
-  HandDay d;
-  const LineId l = d.add_rail({.headway_s = 300, .capacity = 3}, {0, 1, 2});
-  // Seven riders stand at stop 1 in the order of their departures before train 0 comes at 75.
-  std::vector<TripId> trips;
-  for (int i = 0; i < 7; ++i)
-    trips.push_back(d.add_trip({.mode = Mode::lrt,
-                                .departure_s = static_cast<float>(10 * i),
-                                .rides = {d.ride(l, 1, 2, kASecond)}}));
-  const DayLog log = d.run();
-  constexpr float kTrain[] = {75, 370, 670};  // at stop 1
-  for (std::uint32_t i = 0; i < 7; ++i) {
-    const std::uint32_t train = i / 3;
-    EXPECT_EQ(log.boarded_s.at(i), Times{kTrain[train]}) << i;
-    const TripRecord& r = log.trip(trips[i]);
-    EXPECT_EQ(r.left_behind, train) << i;
-    EXPECT_FLOAT_EQ(r.wait_s, kTrain[train] - 10 * static_cast<float>(i) - 1) << i;
-    EXPECT_FLOAT_EQ(r.travel_time_s, 1 + r.wait_s + 50) << i;
-  }
-  const LineResult& line = log.outcome.lines[l.value];
-  EXPECT_FLOAT_EQ(line.boardings, 7);
-  EXPECT_FLOAT_EQ(line.sections[1].left_behind, 4 + 1);
-  EXPECT_FLOAT_EQ(log.outcome.stops[d.stop(l, 1).value].left_behind, 4 + 1);
-  EXPECT_FLOAT_EQ(log.outcome.stops[d.stop(l, 1).value].max_queue, 7);
-  EXPECT_FLOAT_EQ(log.outcome.stops[d.stop(l, 2).value].alightings, 7);
-}
-
 // An agent is two persons, a train holds three. The place that is left over goes to the next train:
 // 4, 3, 3 + 1 ... places: two agents, one, two, one.
 TEST(RailDay, PlacesThatAreLeftOverGoToTheNextTrain) {
@@ -99,31 +27,6 @@ TEST(RailDay, PlacesThatAreLeftOverGoToTheNextTrain) {
   constexpr float kBoards[] = {75, 75, 370, 670, 670, 970};
   for (std::uint32_t i = 0; i < 6; ++i) EXPECT_EQ(log.boarded_s.at(i), Times{kBoards[i]}) << i;
   EXPECT_EQ(log.outcome.quality.passengers_boarded, 12);
-}
-
-TEST(RailDay, ARiderAfterTheLastTrainWaitsUntilTheDayEnds) {
-  HandDay d;
-  const LineId l = d.add_rail({.headway_s = 300, .last_departure_s = 600}, {0, 1, 2});
-  // Train 2 comes to load at 600, leaves at 620 and is at stop 1 at 670.
-  const TripId at_once =
-      d.add_trip({.mode = Mode::lrt, .departure_s = 669, .rides = {d.ride(l, 1, 2, kASecond)}});
-  const TripId late =
-      d.add_trip({.mode = Mode::lrt, .departure_s = 670, .rides = {d.ride(l, 1, 2, kASecond)}});
-  const DayLog log = d.run();
-  EXPECT_EQ(log.trip(at_once).outcome, TripOutcome::under_way);  // joins the queue at 670
-  EXPECT_EQ(log.trip(late).outcome, TripOutcome::under_way);
-  EXPECT_FLOAT_EQ(log.trip(late).travel_time_s, 3600 - 670);  // so far, at the end of the day
-  EXPECT_EQ(log.outcome.quality.trips_under_way, 2);
-  EXPECT_EQ(log.waiting.back(), 2);
-  EXPECT_FLOAT_EQ(log.outcome.lines[l.value].departures, 3);
-}
-
-TEST(RailDay, TheLastTrainTakesWhoeverStandsThereASecondBefore) {
-  HandDay d;
-  const LineId l = d.add_rail({.headway_s = 300, .last_departure_s = 600}, {0, 1, 2});
-  d.add_trip({.mode = Mode::lrt, .departure_s = 668, .rides = {d.ride(l, 1, 2, kASecond)}});
-  const DayLog log = d.run();
-  EXPECT_EQ(log.boarded_s.at(0), Times{670});
 }
 
 TEST(RailDay, LinesThatServeBothStopsInOrderAreTaken) {
