@@ -150,6 +150,7 @@ TEST(Clean, ADeadEndNearAStreetIsJoinedToIt) {
   const CleanReport r = g.cleaned();
   EXPECT_EQ(r.snapped_ends, 1);
   EXPECT_DOUBLE_EQ(g.total_length(), 800 + 240);
+  EXPECT_EQ(g.degree(g.vertex({100, 40})), 2U);  // by a new piece; the end stays where it is
   Main far;
   far.street({100, 46}, {100, 240});
   EXPECT_EQ(far.cleaned({.island_m = 0}).snapped_ends, 0);
