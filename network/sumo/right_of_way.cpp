@@ -1,19 +1,11 @@
 #include "network/sumo/right_of_way.h"
 
 #include <algorithm>
-#include <bit>
 #include <numeric>
 
 #include "network/sumo/signal_program.h"
 
 namespace mwendo::sumo {
-
-std::size_t BitTable::count(std::size_t row) const {
-  std::size_t sum = 0;
-  for (std::size_t w = 0; w < words_; ++w)
-    sum += static_cast<std::size_t>(std::popcount(bits_[row * words_ + w]));
-  return sum;
-}
 
 void BitTable::close() {
   for (std::size_t via = 0; via < n_; ++via)
@@ -27,10 +19,16 @@ std::vector<std::uint8_t> ranks_from_responses(BitTable responses) {
   const std::size_t n = responses.size();
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  // What a movement responds to reaches strictly less than itself, unless they form a circle.
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return responses.count(a) < responses.count(b);
-  });
+  // How many a movement has below it, those in its own circle left out: more than any of them has.
+  const auto below = [&](std::size_t m) {
+    return std::count_if(order.begin(), order.end(), [&](std::size_t other) {
+      return responses.get(m, other) && !responses.get(other, m);
+    });
+  };
+  std::vector<std::ptrdiff_t> count(n);
+  for (std::size_t m = 0; m < n; ++m) count[m] = below(m);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return count[a] < count[b]; });
   std::vector<std::uint8_t> rank(n, 0);
   for (const std::size_t m : order)
     for (const std::size_t other : order) {

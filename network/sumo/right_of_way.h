@@ -20,7 +20,6 @@ class BitTable {
     return (bits_[row * words_ + column / 64] >> (column % 64) & 1U) != 0;
   }
   [[nodiscard]] std::size_t size() const { return n_; }
-  [[nodiscard]] std::size_t count(std::size_t row) const;
   // Adds all that can be reached over several steps (Warshall's algorithm).
   void close();
 

@@ -37,7 +37,7 @@ struct LineSectionResult {
   float passengers = 0;            // carried over the section in the whole period
   float peak_hour_passengers = 0;  // in the busiest 60 min
   float places = 0;                // offered over the section in the whole period
-  float run_time_s = 0;            // sum over vehicles
+  float run_time_s = 0;            // sum over vehicles, without the dwell
   float dwell_s = 0;               // sum over vehicles at the first stop
   float vehicles = 0;
   float length_m = 0;

@@ -37,6 +37,13 @@ std::uint32_t TransitOperation::State::stop_after(LineId l, std::uint32_t stop_i
   return TransitVehicle::kNoStop;
 }
 
+// Where a rider would leave a vehicle of the line; kNoStop if the rider does not want it.
+std::uint32_t TransitOperation::State::alight_index_of(LineId l, std::uint32_t stop_index,
+                                                       const Waiting& w) const {
+  return w.mode == supply->line.mode[l] ? stop_after(l, stop_index, w.alight)
+                                        : TransitVehicle::kNoStop;
+}
+
 float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_index) {
   const StopId here = supply->stops_of(v.line)[stop_index].stop;
   const float weight = options.expansion;
@@ -72,19 +79,10 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   const float weight = options.expansion;
   float places = places_of(v.line) - v.load + sec.carry;
   float persons = 0;
-  float refused = 0;
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
-    const std::uint32_t alight_index = w.mode == supply->line.mode[v.line]
-                                           ? stop_after(v.line, stop_index, w.alight)
-                                           : TransitVehicle::kNoStop;
-    if (alight_index == TransitVehicle::kNoStop) {
-      *keep++ = w;
-      continue;
-    }
-    if (places < weight) {
-      refused += weight;
-      left_behind.push_back({w.agent});
+    const std::uint32_t alight_index = alight_index_of(v.line, stop_index, w);
+    if (alight_index == TransitVehicle::kNoStop || places < weight) {
       *keep++ = w;
       continue;
     }
@@ -105,11 +103,23 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   waiting -= persons;
   if (in_period()) {
     sec.boardings += persons;
-    sec.left_behind += refused;
     here.boardings += persons;
-    here.left_behind += refused;
   }
   return persons;
+}
+
+// Whoever still waits for a vehicle that leaves found no room in it.
+void TransitOperation::State::leave_behind(const TransitVehicle& v, std::uint32_t stop_index) {
+  StopState& here = stop[supply->stops_of(v.line)[stop_index].stop];
+  float persons = 0;
+  for (const Waiting& w : here.queue) {
+    if (alight_index_of(v.line, stop_index, w) == TransitVehicle::kNoStop) continue;
+    left_behind.push_back({w.agent});
+    persons += options.expansion;
+  }
+  if (!in_period()) return;
+  section_of(v.line, stop_index).left_behind += persons;
+  here.left_behind += persons;
 }
 
 float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
@@ -130,7 +140,10 @@ TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle&
   leave_section(v, stop_index);
   Exchange e;
   e.alighted = alight(v, stop_index);
-  if (stop_index + 1 < supply->stops_of(v.line).size()) e.boarded = board(v, stop_index);
+  if (stop_index + 1 < supply->stops_of(v.line).size()) {
+    e.boarded = board(v, stop_index);
+    leave_behind(v, stop_index);
+  }
   SectionState& sec = section_of(v.line, stop_index);
   sec.activity += kActivityMemory * ((e.alighted + e.boarded) / platoon[v.line] - sec.activity);
   return e;
@@ -145,10 +158,11 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
       length += section_of(v.line, i).length_m;
     const auto quarter = std::min(
         quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
+    const float run = now - v.served_at_s - v.dwell_s;
+    section_of(v.line, v.last_served).dwell_s += platoon[v.line] * v.dwell_s;
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
-      sec.run_s +=
-          platoon[v.line] * (now - v.served_at_s) * (length > 0 ? sec.length_m / length : 1);
+      sec.run_s += platoon[v.line] * run * (length > 0 ? sec.length_m / length : 1);
       sec.vehicles += platoon[v.line];
       sec.passengers += v.load;
       sec.places += places_of(v.line);
@@ -157,6 +171,7 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
   }
   v.last_served = stop_index;
   v.served_at_s = now;
+  v.dwell_s = 0;
 }
 
 bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop_index) {
@@ -167,9 +182,7 @@ bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop
   const float places = places_of(v.line) - v.load + sec.carry;
   if (places >= options.expansion)
     for (const Waiting& w : stop[supply->stops_of(v.line)[stop_index].stop].queue)
-      if (w.mode == supply->line.mode[v.line] &&
-          stop_after(v.line, stop_index, w.alight) != TransitVehicle::kNoStop)
-        return true;
+      if (alight_index_of(v.line, stop_index, w) != TransitVehicle::kNoStop) return true;
   if (options.expansion <= 1) return false;
   const double stops = 1 - portable_exp(-static_cast<double>(sec.activity));
   return uniform({options.seed, Draw::minibus_stop, v.vehicle.value, stop_index}) < stops;

@@ -167,6 +167,7 @@ void TransitOperation::State::start_lines() {
 
 void TransitOperation::State::depart(LineId l) {
   Terminal& t = terminal[l];
+  leave_behind(t.vehicle, 0);
   t.loading = false;
   t.carried = std::max(0.0F, t.filled - places_of(l));
   departures[l] += in_period() ? platoon[l] : 0.0F;
@@ -184,6 +185,7 @@ void TransitOperation::State::depart(LineId l) {
 
 void TransitOperation::State::load_at_terminal(LineId l) {
   Terminal& t = terminal[l];
+  section_of(l, 0).carry = t.carry;  // once for a vehicle, however often it looks at the stop
   const float boarded_now = board(t.vehicle, 0);
   t.filled += boarded_now;
   const float held = now - t.loading_since_s;
@@ -207,6 +209,7 @@ void TransitOperation::State::run_terminals() {
       t.loading = true;
       t.loading_since_s = now;
       t.filled = t.carried;
+      t.carry = section_of(l, 0).carry;
       t.vehicle = {};
       t.vehicle.line = l;
       load_at_terminal(l);
@@ -251,9 +254,8 @@ void TransitOperation::State::serve_arrivals() {
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
-    const float dwell = dwell_time(v.line, sec, e);
-    if (in_period()) sec.dwell_s += platoon[v.line] * dwell;
-    traffic->release_at(a.vehicle, now + dwell);
+    v.dwell_s = dwell_time(v.line, sec, e);
+    traffic->release_at(a.vehicle, now + v.dwell_s);
     traffic->set_passengers(a.vehicle, v.load / platoon[v.line] + 1);
   }
   for (const Arrival& a : traffic->arrivals())

@@ -37,7 +37,7 @@ std::vector<LineResult> TransitOperation::line_results() const {
       r.passenger_km += sec.passengers * sec.length_m / 1000;
       r.boardings += sec.boardings;
       metres += sec.vehicles * sec.length_m;
-      seconds += sec.run_s;
+      seconds += sec.run_s + sec.dwell_s;
       waits += sec.wait_sum_s;
       waiters += sec.wait_count;
     }

@@ -20,6 +20,7 @@ struct TransitVehicle {
   std::uint32_t first_stop = 0;  // index on the line of the first stop given to traffic
   std::uint32_t last_served = kNoStop;
   float served_at_s = 0;  // arrival at last_served
+  float dwell_s = 0;      // there
   float load = 0;         // persons
   std::vector<OnBoard> on_board;
   bool active = true;
@@ -43,6 +44,7 @@ struct Terminal {
   float loading_since_s = 0;
   float filled = 0;  // persons, those carried over from an overfull vehicle included
   float carried = 0;
+  float carry = 0;  // SectionState::carry when loading began
   TransitVehicle vehicle;
 };
 
@@ -122,9 +124,12 @@ struct TransitOperation::State {
   Exchange serve(TransitVehicle& v, std::uint32_t stop_index);
   float alight(TransitVehicle& v, std::uint32_t stop_index);
   float board(TransitVehicle& v, std::uint32_t stop_index);
+  void leave_behind(const TransitVehicle& v, std::uint32_t stop_index);
   void leave_section(TransitVehicle& v, std::uint32_t stop_index);
   [[nodiscard]] bool wanted(const TransitVehicle& v, std::uint32_t stop_index);
   [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
+  [[nodiscard]] std::uint32_t alight_index_of(LineId l, std::uint32_t stop_index,
+                                              const Waiting& w) const;
   [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange exchange) const;
 };
 

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "network/conflate/street_graph.h"
 #include "network/conflate/trace_merge.h"
 
@@ -21,15 +23,16 @@ StreetGraph cross() {
 
 TEST(TraceMerge, TwoTracesOfOneStreetBecomeOne) {
   const auto graph = merged({{{0, 0}, {500, 4}, {1000, 0}}, {{1000, 20}, {480, 15}, {0, 12}}});
-  EXPECT_NEAR(graph.total_length(), 1000, 40);
+  // The first trace gives the geometry: two pieces of hypot(500, 4) m.
+  EXPECT_NEAR(graph.total_length(), 2 * std::hypot(500, 4), 0.001);
   EXPECT_EQ(to_streets(graph, 5000).edges.size(), 1U);
 }
 
 TEST(TraceMerge, StreetsFartherApartThanTheRadiusStayTwo) {
   const auto graph = merged({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}});
-  EXPECT_NEAR(graph.total_length(), 2080, 1);  // an island 80 m away gets a link
+  EXPECT_NEAR(graph.total_length(), 2080, 0.001);  // an island 80 m away gets a link
   const auto joined = merged({{{0, 0}, {1000, 0}}, {{0, 80}, {1000, 80}}, {{500, 0}, {500, 80}}});
-  EXPECT_NEAR(joined.total_length(), 2080, 5);
+  EXPECT_NEAR(joined.total_length(), 2080, 0.001);
 }
 
 TEST(TraceMerge, ADualRoadTakesInItsServiceRoads) {
@@ -37,7 +40,7 @@ TEST(TraceMerge, ADualRoadTakesInItsServiceRoads) {
   SegmentGraph graph(box_of(traces, 200), 64);
   insert_trace(graph, traces[0], {0, 1, 75}, {});
   insert_trace(graph, traces[1], {1, 1, 0}, {});
-  EXPECT_NEAR(graph.total_length(), 2000, 1);
+  EXPECT_NEAR(graph.total_length(), 2000, 0.001);
 }
 
 TEST(TraceMerge, CrossingStreetsMeetAtOneJunction) {
@@ -45,7 +48,7 @@ TEST(TraceMerge, CrossingStreetsMeetAtOneJunction) {
   int junctions = 0;
   for (const auto& edges : streets.incident) junctions += edges.size() == 4 ? 1 : 0;
   EXPECT_EQ(junctions, 1);
-  EXPECT_NEAR(streets.total_length(), 3600, 1);
+  EXPECT_NEAR(streets.total_length(), 3600, 0.001);
 }
 
 TEST(TraceMerge, ABranchLeavesTheStreetWhereTheTracesPart) {
@@ -67,7 +70,7 @@ TEST(TraceMerge, SameInputSameGraph) {
 TEST(StreetGraph, SplitsLongEdgesInEqualParts) {
   const StreetGraph streets = to_streets(merged({{{0, 0}, {1000, 0}}}), 300);
   ASSERT_EQ(streets.edges.size(), 4U);
-  for (const StreetEdge& e : streets.edges) EXPECT_NEAR(e.length_m, 250, 0.01);
+  for (const StreetEdge& e : streets.edges) EXPECT_NEAR(e.length_m, 250, 1e-6);
 }
 
 }  // namespace

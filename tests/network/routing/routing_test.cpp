@@ -163,7 +163,7 @@ TEST(Router, ObeysForbiddenTurnsAndOneWays) {
   const Route direct = RoadRouter::Search(free).route(city.node('A'), city.node('E'));
   EXPECT_EQ(direct.links.size(), 2U);
   const double hop = 200 / (50 / 3.6);
-  EXPECT_NEAR(direct.seconds, hop + 100 / (50 / 3.6), 0.01);
+  EXPECT_NEAR(direct.seconds, hop + 100 / (50 / 3.6), 0.001);
   city.builder.forbid_turn(city.link("AB"), city.link("BE"));
   city.builder.forbid_turn(city.link("AD"), city.link("DE"));
   city.net = city.builder.build();

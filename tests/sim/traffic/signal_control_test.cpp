@@ -50,9 +50,9 @@ double share_of_main(const Cross& x, bool side_too) {
 // Greens last between half and 1.6 times the planned ones: 48 s beside 15 s of an empty street;
 // both 48 s where both have traffic.
 TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
-  EXPECT_NEAR(share_of_main(Cross(SignalKind::fixed_time, false), false), 30.0 / 66, 0.01);
-  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), false), 48.0 / 69, 0.02);
-  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), true), 48.0 / 102, 0.02);
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::fixed_time, false), false), 30.0 / 66, 0.003);
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), false), 48.0 / 69, 0.003);
+  EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), true), 48.0 / 102, 0.005);
 }
 
 // Mean travel time of lone buses that come at all times of the cycle.

@@ -26,7 +26,7 @@ TEST(Traffic, AVehicleDrivesItsRouteAtTheFreeSpeed) {
     traffic.validate();
     if (!traffic.arrivals().empty()) arrived = traffic.arrivals().front().time_s;
   }
-  EXPECT_NEAR(arrived, 2000 / (50 / 3.6), 12);
+  EXPECT_NEAR(arrived, 2000 / (50 / 3.6), 1);
   EXPECT_EQ(traffic.counts().left, 1);
 }
 

@@ -47,8 +47,8 @@ TEST(TransitOperation, CarriesAPassengerAndChargesTheFare) {
   s.run(3000);
   ASSERT_EQ(s.arrived.size(), 1U);
   EXPECT_EQ(s.arrived[0].stop, s.stop(5));
-  EXPECT_NEAR(s.arrived[0].ridden_m, 1600, 5);
-  EXPECT_NEAR(s.arrived[0].fare, 20 + 5 * 1.6, 0.1);
+  EXPECT_NEAR(s.arrived[0].ridden_m, 1600, 1e-3);
+  EXPECT_NEAR(s.arrived[0].fare, 20 + 5 * 1.6, 1e-4);
   EXPECT_EQ(s.transit->on_board_persons(), 0);
 }
 
@@ -62,7 +62,9 @@ TEST(TransitOperation, MeanWaitIsHalfTheHeadwayForEvenArrivals) {
   double sum = 0;
   for (const float w : s.waits) sum += w;
   ASSERT_EQ(s.waits.size(), 360U);
-  EXPECT_NEAR(sum / 360, 150, 25);
+  // Riders come every 10 s, so that the mean is known to half of it; headways vary by a few
+  // seconds.
+  EXPECT_NEAR(sum / 360, 150, 6);
 }
 
 TEST(TransitOperation, FullVehiclesLeavePeopleBehind) {
@@ -72,7 +74,7 @@ TEST(TransitOperation, FullVehiclesLeavePeopleBehind) {
   EXPECT_EQ(s.arrived.size(), 25U);
   const LineResult r = s.transit->line_results()[s.line.value];
   EXPECT_EQ(r.boardings, 25);
-  EXPECT_GE(r.sections[1].left_behind, 15);  // of the first vehicle
+  EXPECT_EQ(r.sections[1].left_behind, 15 + 5);  // of the first and of the second vehicle
   for (const LineSectionResult& section : r.sections) EXPECT_LE(section.passengers, section.places);
 }
 
@@ -84,7 +86,7 @@ TEST(TransitOperation, SmallSamplesKeepTheCapacityPerHour) {
   s.run(7200);
   const double offered = s.transit->line_results()[s.line.value].sections[1].places;
   EXPECT_GT(offered, 1000);
-  EXPECT_NEAR(s.transit->boarded_persons() / offered, 1, 0.08);
+  EXPECT_NEAR(s.transit->boarded_persons() / offered, 1, 0.01);
 }
 
 TEST(TransitOperation, ConservesPeople) {

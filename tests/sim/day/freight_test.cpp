@@ -1,0 +1,131 @@
+#include "sim/day/freight.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "tests/sim/day/hand_made_day.h"
+
+namespace mwendo {
+namespace {
+
+using testing::HandMadeDay;
+using testing::kSeven;
+
+// Zones of one node each, with jobs.
+Zones zones_with(const std::vector<float>& jobs) {
+  Zones z;
+  for (std::uint32_t i = 0; i < jobs.size(); ++i) {
+    z.name.push_back("zone");
+    z.jobs.push_back(jobs[i]);
+    z.nodes.append(std::vector<ZoneNode>{{NodeId{i}, 1, 1}});
+  }
+  return z;
+}
+
+bool same(const TruckTrip& a, const TruckTrip& b) {
+  return a.departure_s == b.departure_s && a.from == b.from && a.to == b.to;
+}
+
+// truck_share 0.2: a quarter as many trucks as other vehicles. Two zones with 3/4 and 1/4 of the
+// jobs: 2 x 3/16 of the trips lead from one to the other, half of these each way; trips within a
+// node are left out.
+TEST(Freight, TripsFollowShareAndJobs) {
+  const std::vector<TruckTrip> trips =
+      freight_trips(zones_with({300, 100}), {.motor_trips_per_day = 160000, .truck_share = 0.2});
+  constexpr double kDrawn = 40000;
+  const double sigma = std::sqrt(kDrawn * 0.375 * 0.625);  // 97
+  EXPECT_NEAR(static_cast<double>(trips.size()), 0.375 * kDrawn, 3 * sigma);
+  const auto there = std::count_if(trips.begin(), trips.end(),
+                                   [](const TruckTrip& t) { return t.from == NodeId{0}; });
+  EXPECT_NEAR(static_cast<double>(there) / static_cast<double>(trips.size()), 0.5, 0.0125);
+  for (const TruckTrip& t : trips) EXPECT_NE(t.from, t.to);
+}
+
+// Even from 6 to 20 h: 1/14 of the trips in each hour.
+TEST(Freight, HoursAreEven) {
+  const std::vector<TruckTrip> trips = freight_trips(
+      zones_with({1, 1, 1, 1, 1, 1, 1, 1}), {.motor_trips_per_day = 140000, .truck_share = 0.5});
+  std::array<double, 24> hour{};
+  for (const TruckTrip& t : trips) ++hour.at(static_cast<std::size_t>(t.departure_s / 3600));
+  const double mean = static_cast<double>(trips.size()) / 14;  // about 8,750
+  EXPECT_NEAR(mean, 140000 * 0.875 / 14, 30);
+  for (std::size_t h = 0; h < 24; ++h)
+    EXPECT_NEAR(hour.at(h), h >= 6 && h < 20 ? mean : 0, 4 * std::sqrt(mean)) << h;
+  EXPECT_TRUE(std::is_sorted(trips.begin(), trips.end(), [](const auto& a, const auto& b) {
+    return a.departure_s < b.departure_s;
+  }));
+}
+
+TEST(Freight, APeriodHoldsTheTripsOfTheDayInIt) {
+  const Zones zones = zones_with({5, 2, 1});
+  const FreightOptions day{.motor_trips_per_day = 5000, .truck_share = 0.3};
+  const std::vector<TruckTrip> whole = freight_trips(zones, day);
+  std::vector<TruckTrip> parts;
+  const std::array<float, 4> bounds = {0, 7 * 3600, 8.5F * 3600, 24 * 3600};
+  for (std::size_t i = 0; i < 3; ++i) {
+    FreightOptions part = day;
+    part.from_s = bounds.at(i);
+    part.to_s = bounds.at(i + 1);
+    for (const TruckTrip& t : freight_trips(zones, part)) parts.push_back(t);
+  }
+  ASSERT_EQ(parts.size(), whole.size());
+  for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_TRUE(same(parts[i], whole[i])) << i;
+}
+
+// A smaller sample holds some of the same trucks, so that samples are comparable.
+TEST(Freight, ASampleIsAPartOfTheWhole) {
+  const Zones zones = zones_with({5, 2, 1});
+  FreightOptions o{.motor_trips_per_day = 5000, .truck_share = 0.3};
+  const std::vector<TruckTrip> whole = freight_trips(zones, o);
+  o.sample = 0.1;
+  const std::vector<TruckTrip> part = freight_trips(zones, o);
+  ASSERT_GT(part.size(), 0.07 * static_cast<double>(whole.size()));
+  for (const TruckTrip& t : part)
+    EXPECT_TRUE(std::any_of(whole.begin(), whole.end(), [&](const auto& w) { return same(t, w); }));
+}
+
+TEST(Freight, NeedsJobs) {
+  EXPECT_TRUE(freight_trips(zones_with({0, 0}), {.motor_trips_per_day = 1e4}).empty());
+  EXPECT_TRUE(freight_trips(zones_with({5, 5}), {.motor_trips_per_day = 0}).empty());
+  Zones none = zones_with({5});
+  none.name.push_back("no street");
+  none.jobs.push_back(1e6F);
+  none.nodes.append(std::vector<ZoneNode>{});
+  EXPECT_TRUE(freight_trips(none, {.motor_trips_per_day = 1e4}).empty());  // one node: no trip
+}
+
+// A day of an hour in which 11 % of the trips depart: 22 cars stand for 200 car trips a day, and
+// with a truck share of one half for 200 trucks.
+TEST(Freight, ADayHasTheTrucksOfItsMotorTrips) {
+  HandMadeDay d;
+  d.world.figures.truck_share = 0.5F;
+  for (int k = 0; k < 22; ++k)
+    d.add_trip({.mode = k % 2 == 0 ? Mode::car_driver : Mode::taxi,
+                .departure_s = kSeven + 100 * static_cast<float>(k),
+                .from = {7},
+                .to = {20}});
+  d.add_trip({.mode = Mode::motorcycle_taxi, .from = {7}, .to = {20}});  // no car
+  d.start();
+  std::size_t trucks = 0;
+  while (!d.day->done()) {
+    d.step();
+    for (const Arrival& a : d.day->traffic().arrivals())
+      trucks += a.owner.kind() == OwnerKind::freight;
+  }
+  std::vector<VehicleView> seen;
+  d.day->traffic().view(seen);
+  for (const VehicleView& v : seen) trucks += v.owner.kind() == OwnerKind::freight;
+  const auto expected = freight_trips(d.world.zones, {.seed = d.options.seed,
+                                                      .motor_trips_per_day = 200,
+                                                      .truck_share = 0.5,
+                                                      .from_s = kSeven,
+                                                      .to_s = kSeven + 3600});
+  ASSERT_GT(expected.size(), 4U);
+  EXPECT_EQ(trucks, expected.size());
+}
+
+}  // namespace
+}  // namespace mwendo
