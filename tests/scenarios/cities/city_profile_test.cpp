@@ -127,11 +127,11 @@ TEST(CityProfile, ProblemsHavePlaceAndRemedy) {
       {"junctions = \"signal\"", "city.toml:6:1: 'junctions' is a text; give a table"},
       {"transit = 3", "city.toml:6:1: 'transit' is a whole number; give a table"},
       {"[junctions]\n  centre = \"polis\"",
-       "city.toml:7:3: 'polis' is no centre; did you mean 'police'?"},
+       "city.toml:7:3: unknown centre 'polis'; did you mean 'police'?"},
       {"[junctions]\ncenter = \"police\"",
        "city.toml:7:1: unknown key 'center'; did you mean 'centre'?"},
       {"[transit]\nheadways = \"timetable\"",
-       "city.toml:7:1: 'timetable' is no headways; use one of fleet, departures"},
+       "city.toml:7:1: unknown headways 'timetable'; use one of fleet, departures"},
       {"[transit]\nlarge_buses = \"AB\"",
        "city.toml:7:1: 'large_buses' is a text; give a list of "
        "texts"},
@@ -150,7 +150,7 @@ TEST(CityProfile, ProblemsHavePlaceAndRemedy) {
 TEST(CityProfile, AWrongSideOrSystemIsTold) {
   std::string text = kLeast;
   text.replace(text.find("\"left\""), 6, "\"lift\"");
-  EXPECT_EQ(problem_of(text), "city.toml:5:1: 'lift' is no driving_side; did you mean 'left'?");
+  EXPECT_EQ(problem_of(text), "city.toml:5:1: unknown driving_side 'lift'; did you mean 'left'?");
   text = kLeast;
   text.replace(text.find("32737"), 5, "4326x");
   EXPECT_EQ(problem_of(text),

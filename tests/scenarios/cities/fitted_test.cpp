@@ -77,7 +77,7 @@ TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
   EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"),
               HasSubstr("no line '24'"));
   EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"),
-              HasSubstr(":2: 'nan' in column 'peak' is no number"));
+              HasSubstr(":2: 'nan' in column 'peak' is not a number"));
 }
 
 }  // namespace

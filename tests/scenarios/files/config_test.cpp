@@ -129,8 +129,8 @@ TEST(ConfigReader, ARequiredKeyThatIsMissingIsToldAtItsTable) {
 TEST(ConfigReader, WordsComeWithTheNearestOrAll) {
   const std::vector<std::string> words = {"median", "kerb"};
   for (const auto& [given, said] :
-       {std::pair("medain", "'medain' is no x; did you mean 'median'?"),
-        std::pair("zzzzzzzz", "'zzzzzzzz' is no x; use one of median, kerb")}) {
+       {std::pair("medain", "unknown x 'medain'; did you mean 'median'?"),
+        std::pair("zzzzzzzz", "unknown x 'zzzzzzzz'; use one of median, kerb")}) {
     Reading r("x = \"" + std::string(given) + "\"\n");
     EXPECT_EQ(r.in.word("x", "kerb", words), "kerb");
     EXPECT_EQ(r.said(), "s.toml:1:1: " + std::string(said) + "\n");

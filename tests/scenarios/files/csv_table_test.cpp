@@ -79,7 +79,7 @@ TEST(CsvTable, LinesAreCountedThroughQuotes) {
   Parsed p("a,b\n\"x\ny\nz\",2\n1,b\n");
   EXPECT_TRUE(std::isfinite(p.table.number(0, "b", p.problems)));
   EXPECT_EQ(p.table.number(1, "b", p.problems, 7), 7);
-  EXPECT_EQ(p.said(), "t.csv:5: 'b' in column 'b' is no number; write a number with a point\n");
+  EXPECT_EQ(p.said(), "t.csv:5: 'b' in column 'b' is not a number; write a number with a point\n");
   EXPECT_EQ(p.table.problem(0, "what", "do").line, 2) << "where the row begins";
 }
 

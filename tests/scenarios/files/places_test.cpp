@@ -167,7 +167,7 @@ TEST(ResultsFolder, TellsWhatIsWrongAndWhatToDo) {
   for (const bool force : {false, true}) {
     const Problem file =
         refused([&] { ResultsFolder::check(parent / "out" / "letter.txt", force); });
-    EXPECT_EQ(file.what, "exists and is no folder");
+    EXPECT_EQ(file.what, "exists and is not a folder");
   }
   const Problem forbidden = refused([] { ResultsFolder::check("/proc/none/out", false); });
   EXPECT_EQ(forbidden.what, "cannot write into /proc");

@@ -18,8 +18,8 @@ TEST(RefusedNumbers, OfATableAreFinite) {
     Problems problems;
     const CsvTable t = CsvTable::parse("a,b\n1,2\n" + field + ",2\n", "t.csv", problems);
     EXPECT_EQ(t.number(1, "a", problems, 7), 7) << field;
-    EXPECT_EQ(said(problems),
-              "t.csv:3: '" + field + "' in column 'a' is no number; write a number with a point\n");
+    EXPECT_EQ(said(problems), "t.csv:3: '" + field +
+                                  "' in column 'a' is not a number; write a number with a point\n");
   }
 }
 
