@@ -49,15 +49,9 @@ ZoneFigures zones_of(const World& world, const Population& population,
 RunSummary summarise(const World& world, const Population& population, const RunResults& results,
                      const EmissionTallies& emissions, const Corridor* corridor) {
   RunSummary s;
-  s.seed = results.seed;
+  static_cast<RunFacts&>(s) = results;
   s.from_s = static_cast<double>(results.from_s);
   s.to_s = static_cast<double>(results.to_s);
-  s.sample = results.sample;
-  s.threads = results.threads;
-  s.wall_seconds = results.wall_seconds;
-  s.traffic_seconds = results.traffic_seconds;
-  s.vehicle_updates = results.vehicle_updates;
-  s.peak_memory_bytes = results.peak_memory_bytes;
   s.indicators = compute_indicators({world, population, results, emissions, corridor});
   s.links = link_figures_of(world.network, results, emissions);
   s.periods = periods_of(results.tallies, emissions);

@@ -46,17 +46,10 @@ struct ZoneFigures {
   Column<ZoneId, double> trips_from, trips_to, minutes_sum, arrived_from;
 };
 
-struct RunSummary {
+struct RunSummary : RunFacts {
   RunInfo info;
-  std::uint64_t seed = 0;
   double from_s = 0;
   double to_s = 0;
-  double sample = 1;
-  int threads = 1;
-  double wall_seconds = 0;
-  double traffic_seconds = 0;
-  double vehicle_updates = 0;
-  std::size_t peak_memory_bytes = 0;
   std::vector<IndicatorValue> indicators;
   LinkFigures links;
   std::vector<PeriodFigures> periods;

@@ -109,9 +109,8 @@ struct QualityCounts {
   double mode_share_drift = 0;
 };
 
-struct RunResults {
-  float from_s = 0;
-  float to_s = 0;
+// How a run was made and what it cost.
+struct RunFacts {
   std::uint64_t seed = 0;
   double sample = 1;
   int threads = 1;
@@ -119,6 +118,11 @@ struct RunResults {
   double traffic_seconds = 0;
   double vehicle_updates = 0;
   std::size_t peak_memory_bytes = 0;
+};
+
+struct RunResults : RunFacts {
+  float from_s = 0;
+  float to_s = 0;
   Tallies tallies;
   ActiveFlows active;
   std::vector<TripRecord> trips;

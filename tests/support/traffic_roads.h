@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <vector>
 
 #include "network/assembly/builder.h"
@@ -48,6 +49,30 @@ struct RingState {
 
 // Poisson arrivals: times within [0, until), rate per second; the same for the same seed.
 [[nodiscard]] std::vector<float> poisson_times(double rate, float until, std::uint64_t seed);
+
+// Mean travel time, s, of `count` vehicles of one route that come one by one: `comes(departed)`
+// says whether the next one departs now.
+template <class Comes>
+[[nodiscard]] double mean_travel_time(Traffic& traffic, TypeIndex type,
+                                      std::span<const LinkId> route, double count, Comes&& comes) {
+  std::vector<float> departed;
+  double sum = 0;
+  double arrived = 0;
+  while (arrived < count) {
+    if (comes(departed.size())) {
+      traffic.add_vehicle({.type = type,
+                           .route = route,
+                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())},
+                           .entry_share = 0,
+                           .exit_share = 1});
+      departed.push_back(traffic.now());
+    }
+    traffic.step();
+    for (const Arrival& a : traffic.arrivals())
+      sum += a.time_s - departed[a.owner.index()], ++arrived;
+  }
+  return sum / arrived;
+}
 
 // Watches vehicles change links.
 class Instruments {

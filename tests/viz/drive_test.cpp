@@ -7,7 +7,7 @@
 #include <optional>
 #include <sstream>
 
-#include "tests/viz/support/screen.h"
+#include "tests/viz/support/on_screen.h"
 
 namespace mwendo::test {
 namespace {
@@ -16,14 +16,8 @@ struct Spot {
   int x = 0, y = 0;
 };
 
-class Drive : public ::testing::Test {
+class Drive : public OnScreen {
  protected:
-  void SetUp() override {
-    if (const std::string missing = missing_programs(); !missing.empty())
-      GTEST_SKIP() << "not installed: " << missing;
-    screen_ = std::make_unique<Screen>(1280, 720);
-    ASSERT_TRUE(screen_->works());
-  }
   void open(std::vector<std::string> words) {
     words.insert(words.end(), {"--size", "1280x720", "--theme", "light", "--forget"});
     viewer_ = std::make_unique<Viewer>(*screen_, words, folder_.path());
@@ -46,8 +40,6 @@ class Drive : public ::testing::Test {
     viewer_->close();
     EXPECT_EQ(viewer_->exit_code(), 0) << viewer_->output();
   }
-  std::unique_ptr<Screen> screen_;
-  TemporaryFolder folder_;
   std::unique_ptr<Viewer> viewer_;
 };
 

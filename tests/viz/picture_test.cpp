@@ -4,7 +4,7 @@
 #include <SFML/Graphics/Image.hpp>
 #include <cstdlib>
 
-#include "tests/viz/support/screen.h"
+#include "tests/viz/support/on_screen.h"
 #include "viz/paint/layers.h"
 
 namespace mwendo::test {
@@ -14,14 +14,8 @@ constexpr double kSame = 0.5;     // of 255: the same picture but for rounding
 constexpr double kReference = 7;  // other typefaces and drivers
 constexpr double kOther = 0.4;    // clearly another picture of the same streets
 
-class Pictures : public ::testing::Test {
+class Pictures : public OnScreen {
  protected:
-  void SetUp() override {
-    if (const std::string missing = missing_programs(); !missing.empty())
-      GTEST_SKIP() << "not installed: " << missing;
-    screen_ = std::make_unique<Screen>(1280, 720);
-    ASSERT_TRUE(screen_->works());
-  }
   Picture render(std::vector<std::string> words) {
     const auto file = folder_.path() / "p.png";
     words.insert(words.begin(), MWENDO_VIEW_PROGRAM);
@@ -35,8 +29,6 @@ class Pictures : public ::testing::Test {
     words.insert(words.end(), more.begin(), more.end());
     return render(words);
   }
-  std::unique_ptr<Screen> screen_;
-  TemporaryFolder folder_;
 };
 
 TEST_F(Pictures, SameViewIsTheSamePicture) {

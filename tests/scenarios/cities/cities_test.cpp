@@ -14,21 +14,15 @@
 #include "scenarios/cities/street_merge.h"
 #include "scenarios/files/data_folder.h"
 #include "sim/world/supply_edit.h"
+#include "tests/scenarios/support/loaded_city.h"
 #include "tests/support/temporary_folder.h"
 
 namespace mwendo {
 namespace {
 
-const CityWorld& city(const std::string& name) {
-  static std::map<std::string, CityWorld> worlds;
-  const auto known = worlds.find(name);
-  return known != worlds.end() ? known->second
-                               : worlds.emplace(name, load_city(name)).first->second;
-}
-
 class City : public ::testing::TestWithParam<const char*> {
  protected:
-  const CityWorld& world() { return city(GetParam()); }
+  const CityWorld& world() { return loaded_city(GetParam()); }
 };
 
 INSTANTIATE_TEST_SUITE_P(All, City, ::testing::Values("nairobi", "addis-ababa", "kampala"),
@@ -197,7 +191,7 @@ TEST_P(City, SameBytesForOneAndTwoThreads) {
 }
 
 TEST(Cities, AddisAbabaHasItsLightRail) {
-  const CityWorld& w = city("addis-ababa");
+  const CityWorld& w = loaded_city("addis-ababa");
   std::size_t lines = 0;
   for (const LineId l : w.transit.lines()) {
     if (w.transit.line.mode[l] != Mode::lrt) continue;
@@ -268,7 +262,7 @@ TEST_F(BrokenData, AWordWhereAFigureBelongsIsAProblem) {
 // ---- a city that somebody adds ------------------------------------------------------------------
 
 TEST_F(BrokenData, AFolderUnderAnotherNameIsACity) {
-  const CityWorld& known = city("nairobi");
+  const CityWorld& known = loaded_city("nairobi");
   std::filesystem::rename(folder_ / "cities/nairobi", folder_ / "cities/new-town");
   std::filesystem::create_directories(folder_ / "cities/no-city");
   EXPECT_EQ(city_names(), std::vector<std::string>{"new-town"});

@@ -1,23 +1,15 @@
 #include <gtest/gtest.h>
 
-#include <map>
-
 #include "network/components.h"
 #include "network/validate.h"
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/corridors.h"
 #include "scenarios/measures/measure.h"
 #include "sim/world/supply_edit.h"
+#include "tests/scenarios/support/loaded_city.h"
 
 namespace mwendo {
 namespace {
-
-const CityWorld& city(const std::string& name) {
-  static std::map<std::string, CityWorld> worlds;
-  const auto known = worlds.find(name);
-  return known != worlds.end() ? known->second
-                               : worlds.emplace(name, load_city(name)).first->second;
-}
 
 template <class M>
 CityWorld applied(const CityWorld& base, const M& measure) {
@@ -69,7 +61,7 @@ INSTANTIATE_TEST_SUITE_P(All, Brt, testing::Values("nairobi", "addis-ababa", "ka
                          });
 
 TEST_P(Brt, EveryPublishedCorridorCanBeBuilt) {
-  const CityWorld& base = city(GetParam());
+  const CityWorld& base = loaded_city(GetParam());
   Problems problems;
   std::size_t built = 0;
   for (const BrtCorridor& c : load_corridors(GetParam(), problems)) {
@@ -100,7 +92,7 @@ TEST_P(Brt, EveryPublishedCorridorCanBeBuilt) {
 }
 
 TEST(BrtCorridor, AddedLanesLeaveGeneralTrafficItsLanes) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld w = applied(base, BrtCorridorMeasure{.corridor = "NBO-L5"});
   for (const LinkId l : w.transit.path_of(brt_lines(w)[0])) {
     EXPECT_EQ(w.network.lanes_of(l).size(), base.network.lanes_of(l).size() + 1);
@@ -111,7 +103,7 @@ TEST(BrtCorridor, AddedLanesLeaveGeneralTrafficItsLanes) {
 }
 
 TEST(BrtCorridor, TakenLanesKeepTheStreetAsWideAsItWas) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld w =
       applied(base, BrtCorridorMeasure{.corridor = "NBO-L2", .lanes_from = LanesFrom::general});
   std::size_t taken = 0;
@@ -124,7 +116,7 @@ TEST(BrtCorridor, TakenLanesKeepTheStreetAsWideAsItWas) {
 }
 
 TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld withdrawn =
       applied(base, BrtCorridorMeasure{.corridor = "NBO-L2", .competing = Competing::withdrawn});
   const CityWorld shortened =
@@ -143,7 +135,7 @@ TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
 }
 
 TEST(BrtCorridor, FromWaypointsWithStationsAtEvenSpacing) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   BrtCorridorMeasure m;
   m.name = "Jogoo Road";
   m.waypoints = {{36.83387, -1.288}, {36.86198, -1.29635}, {36.88419, -1.29668}};
@@ -159,7 +151,7 @@ TEST(BrtCorridor, FromWaypointsWithStationsAtEvenSpacing) {
 }
 
 TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   Problems problems;
   const CityWorld w = apply(base,
                             std::vector<Measure>{BrtCorridorMeasure{.corridor = "NBO-L2"},
@@ -178,7 +170,7 @@ TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
 }
 
 TEST(BrtCorridor, SaysWhatIsWrong) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   EXPECT_TRUE(
       has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L22"}), "did you mean 'NBO-L2'"));
   EXPECT_TRUE(has(problem_of(base, BrtCorridorMeasure{.corridor = "NBO-L2", .peak_headway_s = -60}),
@@ -191,12 +183,13 @@ TEST(BrtCorridor, SaysWhatIsWrong) {
                           {"Karen", {36.70, -1.32}},
                           {"Railways", {36.82818, -1.29079}}};
   EXPECT_TRUE(has(problem_of(base, far_station), "station 'Karen' is not on the way"));
-  EXPECT_TRUE(has(problem_of(city("addis-ababa"), BrtCorridorMeasure{.corridor = "ADD-LRT-EW"}),
-                  "light rail"));
+  EXPECT_TRUE(
+      has(problem_of(loaded_city("addis-ababa"), BrtCorridorMeasure{.corridor = "ADD-LRT-EW"}),
+          "light rail"));
 }
 
 TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld w = applied(base, CycleTrackMeasure{.streets = {.names = {"jogoo road"}}});
   const CityWorld v =
       applied(base, WalkwayMeasure{.streets = {.names = {"Juja Road"}}, .separate = true});
@@ -216,7 +209,7 @@ TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
 }
 
 TEST(StreetMeasures, BusLanesTakeTheKerbLane) {
-  const CityWorld& base = city("addis-ababa");
+  const CityWorld& base = loaded_city("addis-ababa");
   const CityWorld w = applied(base, BusLaneMeasure{.streets = {.corridor = "ADD-C2"}});
   std::size_t lanes = 0;
   for (const LinkId l : w.network.links()) {
@@ -230,14 +223,15 @@ TEST(StreetMeasures, BusLanesTakeTheKerbLane) {
 }
 
 TEST(StreetMeasures, UnknownStreetNamesTheNearest) {
+  EXPECT_TRUE(has(
+      problem_of(loaded_city("nairobi"), CycleTrackMeasure{.streets = {.names = {"Jogo Road"}}}),
+      "did you mean 'Jogoo Road'"));
   EXPECT_TRUE(
-      has(problem_of(city("nairobi"), CycleTrackMeasure{.streets = {.names = {"Jogo Road"}}}),
-          "did you mean 'Jogoo Road'"));
-  EXPECT_TRUE(has(problem_of(city("nairobi"), CycleTrackMeasure{}), "exactly one of streets"));
+      has(problem_of(loaded_city("nairobi"), CycleTrackMeasure{}), "exactly one of streets"));
 }
 
 TEST(StreetMeasures, CrossingsAreMarkedOnBothDirections) {
-  const CityWorld& base = city("kampala");
+  const CityWorld& base = loaded_city("kampala");
   const CityWorld w =
       applied(base, CrossingMeasure{.places = {{"City Square", {32.57802, 0.31488}}}});
   std::size_t marked = 0;
@@ -248,7 +242,7 @@ TEST(StreetMeasures, CrossingsAreMarkedOnBothDirections) {
 }
 
 TEST(OpenStreet, LinesAreLedRoundAndCarsStayOut) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld w = applied(base, OpenStreetMeasure{.streets = {.names = {"Juja Road"}}});
   std::size_t closed = 0;
   for (const LinkId l : w.network.links()) {
@@ -264,7 +258,7 @@ TEST(OpenStreet, LinesAreLedRoundAndCarsStayOut) {
 }
 
 TEST(Prices, ChangeWhatTravelCosts) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const CityWorld w = applied(base, PriceChangeMeasure{.fuel_percent = 20,
                                                        .parking = 100,
                                                        .congestion_charge = 50,
@@ -276,7 +270,7 @@ TEST(Prices, ChangeWhatTravelCosts) {
 }
 
 TEST(Lines, CanBeChangedAndWithdrawn) {
-  const CityWorld& base = city("nairobi");
+  const CityWorld& base = loaded_city("nairobi");
   const std::string name = base.transit.line.name[LineId{0}];
   const CityWorld w = applied(base, RouteChangeMeasure{.lines = {name}, .peak_headway_s = 60});
   EXPECT_EQ(w.transit.line.peak_headway_s[LineId{0}], 60);
@@ -287,7 +281,7 @@ TEST(Lines, CanBeChangedAndWithdrawn) {
 }
 
 TEST(Lines, FleetSignalsAndGrowth) {
-  const CityWorld& base = city("kampala");
+  const CityWorld& base = loaded_city("kampala");
   const CityWorld fleet = applied(base, FleetChangeMeasure{.modes = {Mode::bus}});
   for (const LineId l : fleet.transit.lines()) {
     const bool electric =

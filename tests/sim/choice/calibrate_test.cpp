@@ -8,6 +8,7 @@
 #include <map>
 
 #include "network/base/input_error.h"
+#include "tests/sim/choice/utilities.h"
 
 namespace mwendo {
 namespace {
@@ -15,19 +16,6 @@ namespace {
 constexpr double kTight = 1e-9;
 
 std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
-
-using Utilities = std::map<Mode, double>;
-
-// A table row by row: one entry a trip; modes that are not named are not available.
-UtilityTable table_of(const std::vector<Utilities>& trips) {
-  UtilityTable table;
-  table.utility.assign(trips.size() * kModeCount, static_cast<float>(kUnavailable));
-  table.time.assign(trips.size() * kModeCount, 0);
-  for (std::size_t t = 0; t < trips.size(); ++t)
-    for (const auto& [m, v] : trips[t])
-      table.utility[t * kModeCount + at(m)] = static_cast<float>(v);
-  return table;
-}
 
 std::vector<Tour> single_trips(std::size_t n) {
   std::vector<Tour> tours;

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "sim/choice/utility_table.h"
+#include "tests/sim/choice/utilities.h"
 
 namespace mwendo {
 namespace {
@@ -90,18 +91,6 @@ TEST(Lifts, GoToTheirShareAndToTheSamePersons) {
 }
 
 // ---- tours --------------------------------------------------------------------------------------
-
-using Utilities = std::map<Mode, double>;
-
-UtilityTable table_of(const std::vector<Utilities>& trips) {
-  UtilityTable table;
-  table.utility.assign(trips.size() * kModeCount, static_cast<float>(kUnavailable));
-  table.time.assign(trips.size() * kModeCount, 0);
-  for (std::size_t t = 0; t < trips.size(); ++t)
-    for (const auto& [m, v] : trips[t])
-      table.utility[t * kModeCount + at(m)] = static_cast<float>(v);
-  return table;
-}
 
 TEST(Tours, AreTripsOfOnePersonAndNumber) {
   Population people;

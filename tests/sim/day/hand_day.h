@@ -16,6 +16,7 @@
 
 #include "sim/day/day.h"
 #include "sim/world/supply_edit.h"
+#include "tests/sim/day/hand_made_day.h"
 #include "tests/support/small_world.h"
 
 namespace mwendo::testing {
@@ -101,24 +102,13 @@ struct HandDay {
     return l;
   }
   TripId add_trip(const HandTrip& t) {
-    TripColumns& c = people.trip;
-    const PersonId person = people.person.home_zone.push_back(ZoneId{0});
-    people.person.number.push_back(person.value);
-    c.tour.push_back(0);
-    c.day_index.push_back(0);
-    c.purpose.push_back(Purpose::work);
-    c.from_zone.push_back(ZoneId{0});
-    c.to_zone.push_back(ZoneId{0});
-    c.from.push_back({at(t.from_x), 0});
-    c.to.push_back({at(t.to_x), 0});
-    c.departure_s.push_back(kStart + t.departure_s);
-    c.distance_m.push_back(t.distance_m);
-    c.mode.push_back(t.mode);
-    c.first_ride.push_back(static_cast<std::uint32_t>(c.rides.size()));
-    c.ride_count.push_back(static_cast<std::uint8_t>(t.rides.size()));
-    c.egress_m.push_back(t.egress_m);
-    c.rides.insert(c.rides.end(), t.rides.begin(), t.rides.end());
-    return c.person.push_back(person);
+    return append_trip(people, {.mode = t.mode,
+                                .departure_s = kStart + t.departure_s,
+                                .from = at(t.from_x),
+                                .to = at(t.to_x),
+                                .distance_m = t.distance_m,
+                                .rides = t.rides,
+                                .egress_m = t.egress_m});
   }
   [[nodiscard]] RideLeg ride(LineId l, std::size_t board, std::size_t alight,
                              float walk_before_m = 0) const {

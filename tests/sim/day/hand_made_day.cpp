@@ -30,11 +30,15 @@ LineId HandMadeDay::add_trains(const TrainLine& t) {
   return append(world.transit, line);
 }
 
-TripId HandMadeDay::add_trip(const HandMadeTrip& t) {
-  const PersonId person{static_cast<std::uint32_t>(people.trip.person.size())};
+TripId append_trip(Population& people, const HandMadeTrip& t) {
+  const PersonId person = people.person.home_zone.push_back(ZoneId{0});
   people.person.number.push_back(person.value);
-  people.person.home_zone.push_back(ZoneId{0});
   TripColumns& c = people.trip;
+  c.tour.push_back(0);
+  c.day_index.push_back(0);
+  c.purpose.push_back(Purpose::work);
+  c.from_zone.push_back(ZoneId{0});
+  c.to_zone.push_back(ZoneId{0});
   c.from.push_back({t.from, 0});
   c.to.push_back({t.to, 0});
   c.departure_s.push_back(t.departure_s);

@@ -27,6 +27,9 @@ struct HandMadeTrip {
   float egress_m = 0;
 };
 
+// Adds one person with this trip.
+TripId append_trip(Population& people, const HandMadeTrip& trip);
+
 struct TrainLine {
   std::vector<StopId> stops;
   float speed_mps = 10;
@@ -42,7 +45,7 @@ class HandMadeDay {
 
   StopId add_station(Point p, NodeId access = {0});
   LineId add_trains(const TrainLine& line);
-  TripId add_trip(const HandMadeTrip& trip);
+  TripId add_trip(const HandMadeTrip& trip) { return append_trip(people, trip); }
   void start();
   // One second; throws where persons get lost (DaySimulation::validate).
   void step();

@@ -40,24 +40,11 @@ double mean_travel(bool marked, double width, float walkers, float every_s) {
   Traffic traffic(net, {.crossing_walkers_per_hour = walkers, .yielding = 1});
   const TypeIndex car = add_type(traffic, VehicleClass::car);
   const LinkId route[] = {LinkId{0}, LinkId{1}};
-  std::vector<float> departed;
-  double travel = 0;
-  double count = 0;
-  while (count < 1000) {
-    if (traffic.now() >= every_s * static_cast<float>(departed.size())) {
-      traffic.add_vehicle({.type = car,
-                           .route = route,
-                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())},
-                           .entry_share = 0,
-                           .exit_share = 1});
-      departed.push_back(traffic.now());
-    }
-    traffic.step();
-    for (const Arrival& a : traffic.arrivals())
-      travel += a.time_s - departed[a.owner.index()], ++count;
-  }
+  const double mean = mean_travel_time(traffic, car, route, 1000, [&](std::size_t departed) {
+    return traffic.now() >= every_s * static_cast<float>(departed);
+  });
   EXPECT_EQ(traffic.counts().moved_on, 0);
-  return travel / count;
+  return mean;
 }
 
 // A lone vehicle waits for a gap of T in a Poisson stream of q walkers a second: (e^(qT) - 1) / q -

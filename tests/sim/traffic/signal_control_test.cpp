@@ -62,23 +62,9 @@ double mean_travel_of_buses(const Cross& x, bool asks) {
   bus.priority = asks;
   const TypeIndex type = traffic.add_type(bus);
   const LinkId route[] = {x.side_in, x.side_out};
-  std::vector<float> departed;
-  double sum = 0;
-  double count = 0;
-  while (count < 132) {
-    if (static_cast<int>(traffic.now()) % 197 == 0) {  // prime to the cycle of 66 s
-      traffic.add_vehicle({.type = type,
-                           .route = route,
-                           .owner = {OwnerKind::other, static_cast<std::uint32_t>(departed.size())},
-                           .entry_share = 0,
-                           .exit_share = 1});
-      departed.push_back(traffic.now());
-    }
-    traffic.step();
-    for (const Arrival& a : traffic.arrivals())
-      sum += a.time_s - departed[a.owner.index()], ++count;
-  }
-  return sum / count;
+  return mean_travel_time(traffic, type, route, 132, [&](std::size_t) {
+    return static_cast<int>(traffic.now()) % 197 == 0;  // prime to the cycle of 66 s
+  });
 }
 
 // Without priority a bus meets red for r = 34 s of c = 66 s (those near the line go on in 2 s of
