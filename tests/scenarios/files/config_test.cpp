@@ -181,7 +181,7 @@ TEST(Config, ABrokenFileIsOneProblemAndAnEmptyTable) {
     const Problem& p = r.problems.all()[0];
     EXPECT_EQ(p.file, "s.toml");
     EXPECT_EQ(p.line, line) << text;
-    EXPECT_EQ(p.what.substr(0, 14), "no valid TOML:");
+    EXPECT_EQ(p.what.substr(0, 13), "invalid TOML:");
     EXPECT_EQ(p.what_to_do, "correct the line");
     EXPECT_TRUE(r.table.entries.empty());
     EXPECT_EQ(r.table.file, "s.toml");

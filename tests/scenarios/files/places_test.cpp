@@ -101,12 +101,12 @@ TEST(WholeFile, CheckTellsWhatIsWrongAndLeavesNothing) {
   EXPECT_EQ(refused([&] { WholeFile::check(folder.path() / ""); }).what, "is a folder");
 
   const Problem missing = refused([&] { WholeFile::check(folder / "none" / "a.csv"); });
-  EXPECT_EQ(missing.what, "there is no folder " + (folder / "none").string());
+  EXPECT_EQ(missing.what, "the folder " + (folder / "none").string() + " does not exist");
   EXPECT_EQ(missing.what_to_do, "make it first");
 
   const Problem forbidden = refused([] { WholeFile::check("/proc/a.csv"); });
   EXPECT_THAT(forbidden.what, StartsWith("cannot be written: "));
-  EXPECT_EQ(forbidden.what_to_do, "name a file that you may write");
+  EXPECT_EQ(forbidden.what_to_do, "name a file in a folder with write permission");
 }
 
 // ---- a folder of results ------------------------------------------------------------------------
@@ -162,7 +162,7 @@ TEST(ResultsFolder, TellsWhatIsWrongAndWhatToDo) {
 
   write(parent / "out" / "letter.txt", "dear");
   const Problem other = refused([&] { ResultsFolder::check(parent / "out", true); });
-  EXPECT_EQ(other.what, "the folder holds other things than results");
+  EXPECT_EQ(other.what, "the folder holds files that are not results");
 
   for (const bool force : {false, true}) {
     const Problem file =
@@ -202,10 +202,11 @@ TEST_F(DataFolder, WithoutCitiesIsRefused) {
   setenv("MWENDO_DATA", folder_.path().c_str(), 1);
   const Problem p = refused([] { (void)data_folder(); });
   EXPECT_EQ(p.file, folder_.path().string());
-  EXPECT_EQ(p.what, "MWENDO_DATA holds no folder cities");
-  EXPECT_EQ(p.what_to_do, "unset it or let it name the data folder");
+  EXPECT_EQ(p.what, "the folder of MWENDO_DATA has no folder cities");
+  EXPECT_EQ(p.what_to_do, "unset it, or set it to the data folder");
   folder_.write("cities", "a file");
-  EXPECT_EQ(refused([] { (void)data_folder(); }).what, "MWENDO_DATA holds no folder cities");
+  EXPECT_EQ(refused([] { (void)data_folder(); }).what,
+            "the folder of MWENDO_DATA has no folder cities");
 }
 
 }  // namespace
