@@ -176,6 +176,8 @@ std::string sources_part(const std::vector<Source>& sources) {
   return out + "</table></div></details>";
 }
 
+namespace {
+
 // Sources whose licence asks to be named, each once.
 std::string attributions_of(const std::vector<Source>& sources) {
   std::string text;
@@ -186,6 +188,8 @@ std::string attributions_of(const std::vector<Source>& sources) {
   }
   return text;
 }
+
+}  // namespace
 
 std::string footer_of(const RunSummary& run) {
   return "<p>Made with Mwendo " + escaped(run.info.version) +

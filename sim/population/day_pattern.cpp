@@ -94,7 +94,7 @@ void DayPattern::make_tables() {
       table_[k][i] = static_cast<float>(std::min(1.0, sum / total));
     }
     const float last = table_[k].back();
-    for (std::size_t i = weight.size(); i-- > 0 && table_[k][i] == last;) table_[k][i] = 1;
+    std::replace(table_[k].begin(), table_[k].end(), last, 1.0F);
   }
 }
 

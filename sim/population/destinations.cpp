@@ -42,7 +42,7 @@ void accumulate(std::span<float> row) {
   double sum = 0;
   for (float& v : row) v = static_cast<float>(std::min(1.0, (sum += v) / total));
   const float last = row.back();
-  for (std::size_t i = row.size(); i-- > 0 && row[i] == last;) row[i] = 1;
+  std::replace(row.begin(), row.end(), last, 1.0F);
 }
 
 double active_share(const CityFigures& figures, double fallback) {

@@ -136,8 +136,7 @@ Matrix<ZoneId, float> Balance::cumulative() const {
     }
     // Rounding must not leave a gap above the last zone that draws anybody.
     const float last = row[n_ - 1];
-    if (last > 0)
-      for (std::size_t j = n_; j-- > 0 && row[j] == last;) row[j] = 1;
+    if (last > 0) std::replace(row.begin(), row.end(), last, 1.0F);
   }
   return out;
 }

@@ -122,7 +122,7 @@ class FrameEncoder {
   void write_new(const VehicleOf& vehicle_of);
   [[nodiscard]] const Told& told(std::uint32_t index, const VehicleOf& vehicle_of);
   [[nodiscard]] std::uint32_t take_row();
-  void mark(std::uint32_t row, std::int8_t code);
+  void mark(std::uint32_t row, std::int16_t code);
   void write_waiting(const std::vector<std::uint16_t>& waiting);
 
   BlockBytes* out_ = nullptr;

@@ -50,7 +50,7 @@ void FrameEncoder::arrive(const Seen* now) {
   arrivals_.push_back(static_cast<std::uint32_t>(now - now_.data()));
 }
 
-void FrameEncoder::mark(std::uint32_t row, std::int8_t code) {
+void FrameEncoder::mark(std::uint32_t row, std::int16_t code) {
   code_[row] = code;
   marked_[row / 64] |= 1ULL << (row % 64);
 }
