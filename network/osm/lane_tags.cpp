@@ -85,8 +85,8 @@ class LaneReader {
   }
 
   std::vector<LaneSpec> make_lanes(int n, const std::string& suffix, int bus) const {
-    const Permissions riders = static_cast<Permissions>(
-        street_.path ? shape_.allowed : static_cast<Permissions>(shape_.allowed & ~kFoot));
+    const auto no_walkers = static_cast<Permissions>(shape_.allowed & ~kFoot);
+    const Permissions riders = street_.path ? shape_.allowed : no_walkers;
     if (riders == 0) return {};
     if (street_.path) return {{riders, defaults_of(street_.road_class).lane_width_m}};
     std::vector<bool> marks = reserved(suffix, static_cast<std::size_t>(n));

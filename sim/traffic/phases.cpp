@@ -137,8 +137,7 @@ void by_node(const TrafficState& s, std::span<const LaneIndex> lanes, F&& f) {
   for (std::size_t k = 0; k < lanes.size();) {
     const std::size_t first = k;
     const NodeId node = node_of(k);
-    while (++k < lanes.size() && node_of(k) == node) {
-    }
+    while (k < lanes.size() && node_of(k) == node) ++k;
     f(lanes.subspan(first, k - first));
   }
 }

@@ -80,7 +80,7 @@ ViewedRun world_of_replay(const ReplayHeader& h, const Options& options) {
 // A replay file, or a results folder that holds one; empty if it is neither.
 std::filesystem::path replay_of(const std::string& what) {
   std::error_code ignored;
-  const std::filesystem::path path(what);
+  std::filesystem::path path(what);
   if (path.extension() == ".mwr") return path;
   if (!std::filesystem::is_directory(path, ignored)) return {};
   if (std::filesystem::exists(path / "replay.mwr", ignored)) return path / "replay.mwr";

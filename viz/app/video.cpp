@@ -19,8 +19,10 @@ constexpr long kMostRepeats = 10;
                                 sf::Vector2u size) {
   dup2(input, STDIN_FILENO);
   const int nothing = open("/dev/null", O_WRONLY);
-  dup2(nothing, STDOUT_FILENO);
-  dup2(nothing, STDERR_FILENO);
+  if (nothing >= 0) {
+    dup2(nothing, STDOUT_FILENO);
+    dup2(nothing, STDERR_FILENO);
+  }
   const std::string dimensions = std::to_string(size.x) + "x" + std::to_string(size.y);
   const std::string rate = std::to_string(VideoWriter::kFramesPerSecond);
   // OpenGL counts rows from below; H.264 wants even sizes.
@@ -48,8 +50,8 @@ std::string find_program(const std::string& name) {
   std::istringstream folders(path != nullptr ? path : "");
   std::string folder;
   while (std::getline(folders, folder, ':')) {
-    const std::string file = folder + "/" + name;
-    if (access(file.c_str(), X_OK) == 0) return file;
+    folder.append("/").append(name);
+    if (access(folder.c_str(), X_OK) == 0) return folder;
   }
   return {};
 }

@@ -67,7 +67,7 @@ std::optional<ViewedRun> Draft::take_built() {
 std::optional<std::string> Draft::save() const {
   const auto drawn = measures();
   if (drawn.empty()) return std::nullopt;
-  const std::string file = file_stem(tool_->name) + ".toml";
+  std::string file = file_stem(tool_->name) + ".toml";
   save_scenario(file, {.extends = base_->id, .title = tool_->name}, drawn);
   return file;
 }

@@ -40,7 +40,7 @@ void transpose(std::vector<float>& v, unsigned n) {
 }  // namespace
 
 Ground::Ground(const World& world, const LaneGeometry& lanes) {
-  if (world.zones.name.size() == 0) return;
+  if (world.zones.name.empty()) return;
   count_people(world, lanes);
   for (const PlaceName& p : viz::place_names(world))
     places_.push_back({p.name, lanes.origin_offset(p.at)});

@@ -53,11 +53,9 @@ const std::array<std::vector<Group>, 2>& groups() {
   return all;
 }
 
-}  // namespace
-
 // Words into lines of a width.
-static std::vector<std::string> wrapped(Ui& ui, const std::vector<std::string>& words, float size,
-                                        float width) {
+std::vector<std::string> wrapped(Ui& ui, const std::vector<std::string>& words, float size,
+                                 float width) {
   std::vector<std::string> lines(1);
   for (const std::string& w : words) {
     const std::string longer = lines.back() + (lines.back().empty() ? "" : "  ·  ") + w;
@@ -68,6 +66,8 @@ static std::vector<std::string> wrapped(Ui& ui, const std::vector<std::string>& 
   }
   return lines;
 }
+
+}  // namespace
 
 bool draw_help(Ui& ui, Rect screen, const std::vector<std::string>& sources) {
   const Theme& t = ui.theme();

@@ -1,6 +1,7 @@
 #include "viz/runs/observe.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/traffic/traffic.h"
 #include "sim/traffic/visit.h"
@@ -12,7 +13,7 @@ namespace {
 constexpr std::size_t kAhead = 8;  // vehicles whose records are prefetched
 
 std::uint16_t whole(float persons) {
-  return static_cast<std::uint16_t>(std::clamp(persons, 0.0F, 60000.0F) + 0.5F);
+  return static_cast<std::uint16_t>(std::lround(std::clamp(persons, 0.0F, 60000.0F)));
 }
 
 void fill(VehicleSample& s, const VehicleOnLink& v, const VehicleType& type) {

@@ -107,7 +107,8 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
   frame.co2e_kg_h = s.co2e_kg_h;
   frame.waiting.resize(s.waiting.size());
   for (std::size_t i = 0; i < s.waiting.size(); ++i)
-    frame.waiting[i] = static_cast<std::uint16_t>(std::clamp(s.waiting[i], 0.0F, 65000.0F) + 0.5F);
+    frame.waiting[i] =
+        static_cast<std::uint16_t>(std::lround(std::clamp(s.waiting[i], 0.0F, 65000.0F)));
   frame.vehicles.resize(s.vehicles.size());
   for (std::size_t i = 0; i < s.vehicles.size(); ++i) {
     const VehicleSample& v = s.vehicles[i];

@@ -308,8 +308,8 @@ ViewedRun viewed(const std::shared_ptr<const PreparedScenario>& prepared,
 }  // namespace
 
 OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
-                             std::shared_ptr<const PreparedScenario> base,
-                             std::shared_ptr<SharedExperience> known) {
+                             const std::shared_ptr<const PreparedScenario>& base,
+                             const std::shared_ptr<SharedExperience>& known) {
   Problems problems;
   auto prepared =
       std::make_shared<PreparedScenario>(prepare(scenario, GwpSet::ar6, problems, options.threads));

@@ -51,8 +51,8 @@ struct OpenedScenario {
 
 // base: none for a base. known is filled by the base and read by alternatives.
 [[nodiscard]] OpenedScenario open_scenario(const Scenario& scenario, const ScenarioOptions& options,
-                                           std::shared_ptr<const PreparedScenario> base,
-                                           std::shared_ptr<SharedExperience> known);
+                                           const std::shared_ptr<const PreparedScenario>& base,
+                                           const std::shared_ptr<SharedExperience>& known);
 [[nodiscard]] Scenario find_scenario(const std::string& name_or_path,
                                      const ScenarioOptions& options);
 
