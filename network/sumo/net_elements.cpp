@@ -45,8 +45,7 @@ std::vector<Point> parse_shape(std::string_view shape) {
   std::vector<Point> points;
   for_each_word(shape, [&](std::string_view word) {
     Point p;
-    const char* end =
-        word.data() + word.size();  // NOLINT(bugprone-suspicious-stringview-data-usage)
+    const char* end = word.data() + word.size();
     const auto x = std::from_chars(word.data(), end, p.x);
     if (x.ec != std::errc{} || x.ptr == end) return;
     std::from_chars(x.ptr + 1, end, p.y);
