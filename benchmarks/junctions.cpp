@@ -1,0 +1,71 @@
+// The junction table: what each kind of junction serves, and how long its vehicles wait, by the
+// number of vehicles that one simulated vehicle stands for.
+//
+//   benchmark_junctions [NAME]
+//
+// Columns: capacity in vehicles an hour with all approaches full; mean delay in seconds at 0.3, 0.6
+// and 0.9 of the capacity that single vehicles have.
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "tests/support/junction_cases.h"
+
+namespace {
+
+using namespace mwendo;
+
+struct Row {
+  std::string name;
+  JunctionCase junction;
+};
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> all = {
+      {"uncontrolled-1", {.control = JunctionControl::uncontrolled}},
+      {"uncontrolled-2", {.control = JunctionControl::uncontrolled, .lanes = 2}},
+      {"minor-1", {.control = JunctionControl::priority, .minor = true, .major_per_hour = 600}},
+      {"minor-2",
+       {.control = JunctionControl::priority, .lanes = 2, .minor = true, .major_per_hour = 900}},
+      {"signal-1", {.control = JunctionControl::signal}},
+      {"signal-2", {.control = JunctionControl::signal, .lanes = 2}},
+      {"signal-2-straight",
+       {.control = JunctionControl::signal, .lanes = 2, .left = 0, .right = 0}},
+      {"police-1", {.control = JunctionControl::police}},
+      {"roundabout-1", {.control = JunctionControl::roundabout}},
+  };
+  return all;
+}
+
+void print(const Row& row, double platoon, double capacity_of_singles) {
+  const JunctionRun full = run_junction(row.junction, {.platoon = platoon});
+  const double capacity = row.junction.minor ? full.minor_per_hour() : full.per_hour();
+  if (platoon == 1) capacity_of_singles = capacity;
+  std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), platoon, capacity,
+              capacity / capacity_of_singles);
+  const double approaches = row.junction.minor ? 2 : 4;
+  for (const double load : {0.3, 0.6, 0.9}) {
+    const double per_hour = load * capacity_of_singles / approaches;
+    const auto seconds = static_cast<float>(std::max(20000.0, 3600 * 150 * platoon / per_hour));
+    const JunctionRun run =
+        run_junction(row.junction, {.platoon = platoon, .per_hour = per_hour, .seconds = seconds});
+    std::printf(" %7.1f", run.delay_s);
+  }
+  std::printf("\n");
+  std::fflush(stdout);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::printf("%-18s %3s  %6s  %5s  %7s %7s %7s\n", "junction", "n", "veh/h", "C/C1", "d 0.3",
+              "d 0.6", "d 0.9");
+  for (const Row& row : rows()) {
+    if (argc > 1 && row.name.find(argv[1]) == std::string::npos) continue;
+    const JunctionRun singles = run_junction(row.junction, {});
+    const double capacity = row.junction.minor ? singles.minor_per_hour() : singles.per_hour();
+    for (const double platoon : {1.0, 2.0, 5.0, 20.0, 50.0}) print(row, platoon, capacity);
+  }
+}
