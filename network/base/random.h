@@ -29,7 +29,8 @@ enum class Draw : std::uint32_t {
   test,
   walker,
   walker_at_signal,
-  walker_side
+  walker_side,
+  clone
 };
 
 struct DrawKey {

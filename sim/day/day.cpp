@@ -36,7 +36,6 @@ std::vector<TruckTrip> trucks_of(const DayContext& day) {
   return freight_trips(day.input.world.zones, {.seed = day.options.seed,
                                                .motor_trips_per_day = motor * day.weight / share,
                                                .truck_share = figures.truck_share,
-                                               .sample = 1 / day.weight,
                                                .from_s = day.options.from_s,
                                                .to_s = day.options.to_s});
 }
@@ -85,6 +84,7 @@ void DaySimulation::State::plan() {
   }
   for (; next_truck < trucks.size() && trucks[next_truck].departure_s < until; ++next_truck)
     drivers.plan(next_truck, trucks[next_truck]);
+  drivers.plan_clones(until);
   drivers.find_routes();
 }
 

@@ -6,12 +6,32 @@
 #include "sim/world/prices.h"
 
 namespace mwendo {
+namespace {
+
+std::vector<Clone> clones_of_day(const DayContext& day) {
+  std::vector<float> departures;
+  std::vector<SampledDriver> drivers;
+  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
+    const TripRecord& r = day.trips.record(agent);
+    departures.push_back(r.departure_s);
+    if (day.trips.mode(agent).travel == Travel::drives) drivers.push_back({agent, r.trip.value});
+  }
+  return clones_of(departures, drivers,
+                   {.expansion = day.weight,
+                    .seed = day.options.seed,
+                    .from_s = day.options.from_s,
+                    .to_s = day.options.to_s});
+}
+
+}  // namespace
+
 Drivers::Drivers(DayContext& day)
     : day_(day),
       routes_(day.input.world.network, day.options.seed),
-      departures_(day.options.from_s, day.options.to_s + day.options.clear_s) {
+      departures_(day.options.from_s, day.options.to_s + day.options.clear_s),
+      clones_(clones_of_day(day)) {
   const auto add = [&](VehicleClass c, Permissions lanes) {
-    type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, day.weight, lanes));
+    type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, 1, lanes));
   };
   add(VehicleClass::car, kCar);
   add(VehicleClass::motorcycle, kMotorcycle);
@@ -33,33 +53,42 @@ void Drivers::hear_news() {
   routes_.prepare(felt);
 }
 
-void Drivers::plan(std::uint32_t agent) {
+Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
   const ModeRow& mode = day_.trips.mode(agent);
   const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
-  planned_.push_back({{OwnerKind::traveller, agent},
-                      day_.trips.record(agent).departure_s + mode.access_s,
-                      day_.trips.origin(agent),
-                      day_.trips.destination(agent),
-                      type_[static_cast<std::size_t>(mode.vehicle)],
-                      persons});
+  return {{OwnerKind::traveller, agent},
+          day_.trips.record(agent).trip.value,
+          day_.trips.record(agent).departure_s + mode.access_s,
+          day_.trips.origin(agent),
+          day_.trips.destination(agent),
+          type_[static_cast<std::size_t>(mode.vehicle)],
+          persons};
+}
+
+void Drivers::plan(std::uint32_t agent) { planned_.push_back(drive_of(agent)); }
+
+void Drivers::plan_clones(float until_s) {
+  for (; next_clone_ < clones_.size() && clones_[next_clone_].departure_s < until_s;
+       ++next_clone_) {
+    const Clone& clone = clones_[next_clone_];
+    Drive d = drive_of(clone.driver);
+    d.start_s += clone.departure_s - day_.trips.record(clone.driver).departure_s;
+    d.owner = {OwnerKind::other, next_clone_};
+    d.key = clone.key;
+    planned_.push_back(d);
+  }
 }
 
 void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
-  planned_.push_back({{OwnerKind::freight, truck},
-                      trip.departure_s,
-                      trip.from,
-                      trip.to,
-                      type_[static_cast<std::size_t>(VehicleClass::truck)],
-                      1});
+  const Owner owner{OwnerKind::freight, truck};
+  planned_.push_back({owner, owner.bits(), trip.departure_s, trip.from, trip.to,
+                      type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
 }
 
 void Drivers::find_routes() {
   std::vector<RouteChoice::Request> requests;
   requests.reserve(planned_.size());
-  for (const Drive& d : planned_)
-    requests.push_back(
-        {d.from, d.to,
-         is_person(d) ? day_.trips.record(d.owner.index()).trip.value : d.owner.bits()});
+  for (const Drive& d : planned_) requests.push_back({d.from, d.to, d.key});
   auto found = routes_.find(requests, day_.options.threads);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     const Drive& d = planned_[i];
@@ -89,7 +118,7 @@ void Drivers::release() {
 }
 
 void Drivers::enter(const Departure& d) {
-  const std::uint32_t key = d.drive.owner.bits();
+  const std::uint32_t key = d.drive.key;
   const std::uint64_t seed = day_.options.seed;
   const auto share = [&](std::uint32_t k) {
     return static_cast<float>(uniform({seed, Draw::insertion_position, key, k}));

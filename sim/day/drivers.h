@@ -2,13 +2,16 @@
 //
 //   drivers.hear_news();                       // every kNewsEvery seconds
 //   drivers.plan(agent); drivers.plan(truck, trip);  // that depart before the next news
+//   drivers.plan_clones(until);                      // the same, of vehicles beyond the sample
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
 //
 // A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
-// believed and present times, egress, payment.
+// believed and present times, egress, payment. In a sample clones drive beside the agents
+// (clones.h); trucks are all there.
 #pragma once
 
+#include "sim/day/clones.h"
 #include "sim/day/day_context.h"
 #include "sim/day/freight.h"
 #include "sim/day/route_choice.h"
@@ -24,6 +27,7 @@ class Drivers {
   void hear_news();
   void plan(std::uint32_t agent);
   void plan(std::uint32_t truck, const TruckTrip& trip);
+  void plan_clones(float until_s);
   void find_routes();
   void release();
   void end_arrived();
@@ -34,6 +38,7 @@ class Drivers {
  private:
   struct Drive {
     Owner owner;
+    std::uint32_t key;  // of draws
     float start_s;
     NodeId from, to;
     TypeIndex type;
@@ -46,6 +51,7 @@ class Drivers {
   [[nodiscard]] static bool is_person(const Drive& d) {
     return d.owner.kind() == OwnerKind::traveller;
   }
+  [[nodiscard]] Drive drive_of(std::uint32_t agent) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
   void end(std::uint32_t agent);
   void enter(const Departure& d);
@@ -54,6 +60,8 @@ class Drivers {
   RouteChoice routes_;
   EventQueue<Departure> departures_;
   std::vector<Drive> planned_;
+  std::vector<Clone> clones_;  // by departure
+  std::uint32_t next_clone_ = 0;
   std::size_t persons_driving_ = 0;
   std::vector<float> latest_;  // link seconds of the present day
   std::array<TypeIndex, kVehicleClassCount> type_{};

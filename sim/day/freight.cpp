@@ -33,7 +33,7 @@ std::vector<TruckTrip> freight_trips(const Zones& zones, const FreightOptions& o
   double sum = 0;
   for (const ZoneId z : zones.zones())
     cumulative.push_back(sum += zones.nodes.count_of(z) > 0 ? zones.jobs[z] : 0);
-  const double daily = o.motor_trips_per_day * o.truck_share / (1 - o.truck_share) * o.sample;
+  const double daily = o.motor_trips_per_day * o.truck_share / (1 - o.truck_share);
   const auto count = static_cast<std::uint32_t>(std::lround(daily));
   std::vector<TruckTrip> trips;
   for (std::uint32_t i = 0; i < count && sum > 0; ++i) {

@@ -24,7 +24,6 @@ struct FreightOptions {
   std::uint64_t seed = 1;
   double motor_trips_per_day = 0;  // vehicles, whole population, cars and taxis
   double truck_share = 0.05;
-  double sample = 1;
   float from_s = 0;
   float to_s = 86400;
 };

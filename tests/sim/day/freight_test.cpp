@@ -75,18 +75,6 @@ TEST(Freight, APeriodHoldsTheTripsOfTheDayInIt) {
   for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_TRUE(same(parts[i], whole[i])) << i;
 }
 
-// A smaller sample holds some of the same trucks, so that samples are comparable.
-TEST(Freight, ASampleIsAPartOfTheWhole) {
-  const Zones zones = zones_with({5, 2, 1});
-  FreightOptions o{.motor_trips_per_day = 5000, .truck_share = 0.3};
-  const std::vector<TruckTrip> whole = freight_trips(zones, o);
-  o.sample = 0.1;
-  const std::vector<TruckTrip> part = freight_trips(zones, o);
-  ASSERT_GT(part.size(), 0.07 * static_cast<double>(whole.size()));
-  for (const TruckTrip& t : part)
-    EXPECT_TRUE(std::any_of(whole.begin(), whole.end(), [&](const auto& w) { return same(t, w); }));
-}
-
 TEST(Freight, NeedsJobs) {
   EXPECT_TRUE(freight_trips(zones_with({0, 0}), {.motor_trips_per_day = 1e4}).empty());
   EXPECT_TRUE(freight_trips(zones_with({5, 5}), {.motor_trips_per_day = 0}).empty());
