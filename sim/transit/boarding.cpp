@@ -125,8 +125,8 @@ void TransitOperation::State::leave_behind(const TransitVehicle& v, std::uint32_
 float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
                                           Exchange exchange) const {
   const DwellTimes t = dwell_times(supply->line.mode[l]);
-  float on = exchange.boarded / platoon[l];
-  float off = exchange.alighted / platoon[l];
+  float on = exchange.boarded;
+  float off = exchange.alighted;
   if (options.expansion > 1) {  // the mean of vehicles that stop, not the lumps of this one
     const float share = 1 - static_cast<float>(portable_exp(-sec.activity));
     const float mean = sec.activity / std::max(share, 0.05F);
@@ -145,7 +145,7 @@ TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle&
     leave_behind(v, stop_index);
   }
   SectionState& sec = section_of(v.line, stop_index);
-  sec.activity += kActivityMemory * ((e.alighted + e.boarded) / platoon[v.line] - sec.activity);
+  sec.activity += kActivityMemory * (e.alighted + e.boarded - sec.activity);
   return e;
 }
 
@@ -159,11 +159,11 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
     const auto quarter = std::min(
         quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
     const float run = now - v.served_at_s - v.dwell_s;
-    section_of(v.line, v.last_served).dwell_s += platoon[v.line] * v.dwell_s;
+    section_of(v.line, v.last_served).dwell_s += v.dwell_s;
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
-      sec.run_s += platoon[v.line] * run * (length > 0 ? sec.length_m / length : 1);
-      sec.vehicles += platoon[v.line];
+      sec.run_s += run * (length > 0 ? sec.length_m / length : 1);
+      sec.vehicles += 1;
       sec.passengers += v.load;
       sec.places += places_of(v.line);
       section_quarter[(first_section(v.line) + i) * quarters + quarter] += v.load;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 #include <utility>
 
 #include "network/base/random.h"
@@ -16,9 +15,7 @@ constexpr float kLongestHold = 900;          // s
 constexpr float kMinHold = 20;               // s at the terminal
 constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
 constexpr float kRailDwell = 30;             // s
-constexpr float kPlatoonHeadway = 240;       // s, longest between platoons
-constexpr float kLargestPlatoon = 4;
-constexpr float kSpreadSpeed = 5;  // m/s, to spread vehicles over a line at the start
+constexpr float kSpreadSpeed = 5;            // m/s, to spread vehicles over a line at the start
 
 float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
                   std::uint32_t to) {
@@ -52,37 +49,26 @@ void TransitOperation::State::make_sections() {
   section_quarter.assign(section.size() * quarters, 0);
 }
 
-// Frequent lines of small samples run platoons, so that the cost of a small sample is small.
-void TransitOperation::State::make_platoons() {
-  const float most = options.expansion >= 10 ? kLargestPlatoon : options.expansion >= 4 ? 2 : 1;
-  for (const LineId l : supply->lines()) {
-    const float fit = std::floor(kPlatoonHeadway / std::max(supply->line.peak_headway_s[l], 1.0F));
-    const bool street = !is_rail(l) && supply->line.mode[l] != Mode::brt;
-    platoon.push_back(street ? std::clamp(fit, 1.0F, most) : 1.0F);
-  }
-}
-
 void TransitOperation::State::make_types() {
   type.resize(supply->lines().size());
-  std::vector<std::pair<std::tuple<VehicleClass, bool, float>, TypeIndex>> known;
+  std::vector<std::pair<std::pair<VehicleClass, bool>, TypeIndex>> known;
   for (const LineId l : supply->lines()) {
     if (is_rail(l)) continue;
     const VehicleClass c = supply->line.vehicle[l];
     const bool brt = supply->line.mode[l] == Mode::brt;
-    const auto found = std::find_if(known.begin(), known.end(), [&](const auto& k) {
-      return k.first == std::tuple{c, brt, platoon[l]};
-    });
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const auto& k) { return k.first == std::pair{c, brt}; });
     if (found != known.end()) {
       type[l] = found->second;
       continue;
     }
     Permissions p = supply->line.mode[l] == Mode::minibus ? kMinibus : permission_of(c);
     if (brt) p = static_cast<Permissions>(kBus | kBrt);
-    VehicleType t = make_type(c, platoon[l], p);
+    VehicleType t = make_type(c, 1, p);
     t.priority = brt && options.signal_priority_for_brt;
     if (brt) t.max_speed = std::min(t.max_speed, kBrtSpeedLimit);
     type[l] = traffic->add_type(t);
-    known.push_back({{c, brt, platoon[l]}, type[l]});
+    known.push_back({{c, brt}, type[l]});
   }
 }
 
@@ -104,7 +90,7 @@ void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_
                                           .route = path,
                                           .stops = plan,
                                           .owner = {OwnerKind::transit, index},
-                                          .passengers = vehicle.load / platoon[vehicle.line] + 1,
+                                          .passengers = vehicle.load + 1,
                                           .entry_share = entry_share,
                                           .exit_share = 1,
                                           .speed_factor = 1});
@@ -170,7 +156,7 @@ void TransitOperation::State::depart(LineId l) {
   leave_behind(t.vehicle, 0);
   t.loading = false;
   t.carried = std::max(0.0F, t.filled - places_of(l));
-  departures[l] += in_period() ? platoon[l] : 0.0F;
+  departures[l] += in_period() ? 1.0F : 0.0F;
   TransitVehicle v = std::exchange(t.vehicle, {});
   v.first_stop = 1;
   v.last_served = 0;
@@ -256,7 +242,7 @@ void TransitOperation::State::serve_arrivals() {
     SectionState& sec = section_of(v.line, stop_index);
     v.dwell_s = dwell_time(v.line, sec, e);
     traffic->release_at(a.vehicle, now + v.dwell_s);
-    traffic->set_passengers(a.vehicle, v.load / platoon[v.line] + 1);
+    traffic->set_passengers(a.vehicle, v.load + 1);
   }
   for (const Arrival& a : traffic->arrivals())
     if (a.owner.kind() == OwnerKind::transit) vehicles[a.owner.index()].active = false;
@@ -271,7 +257,6 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->traffic = &traffic;
   s_->now = options.from_s;
   s_->stop.resize(supply.stops().size());
-  s_->make_platoons();
   s_->make_sections();
   s_->make_types();
   s_->start_lines();

@@ -19,9 +19,7 @@
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right. Dwell time and skipping of stops use the mean number of
-// persons per vehicle at the stop so far. On frequent street lines up to four vehicles run as one
-// platoon with their places together (two where an agent stands for 4 to 10 persons, one below
-// that). Platoons run at least every 240 s where single vehicles would be more frequent.
+// persons per vehicle at the stop so far. All vehicles of the lines drive, whatever the sample.
 // Limits: no breakdowns, no crews, no short turns. Vehicles overtake at stops only where the stop
 // is off the lane.
 #pragma once

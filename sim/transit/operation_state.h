@@ -71,7 +71,6 @@ struct TransitOperation::State {
   Traffic* traffic;
   float now = 0;
   Column<LineId, TypeIndex> type;
-  Column<LineId, float> platoon;  // vehicles that drive as one, see operation.h
   Column<LineId, Terminal> terminal;
   Column<LineId, float> departures;
   Column<StopId, StopState> stop;
@@ -93,18 +92,15 @@ struct TransitOperation::State {
   }
   [[nodiscard]] bool in_period() const { return now < options.to_s; }
   [[nodiscard]] float places_of(LineId l) const {
-    return platoon[l] * static_cast<float>(supply->line.capacity[l]);
+    return static_cast<float>(supply->line.capacity[l]);
   }
-  [[nodiscard]] float headway_of(LineId l) const {  // between platoons
-    return platoon[l] * supply->headway_at(l, now);
-  }
+  [[nodiscard]] float headway_of(LineId l) const { return supply->headway_at(l, now); }
   [[nodiscard]] bool is_rapid(LineId l) const {
     return supply->line.mode[l] == Mode::brt || supply->line.mode[l] == Mode::lrt;
   }
   [[nodiscard]] bool is_rail(LineId l) const { return supply->line.path.count_of(l) == 0; }
 
   void make_sections();
-  void make_platoons();
   void make_types();
   void start_lines();
   void spread_vehicles(LineId l);

@@ -86,7 +86,7 @@ TEST(TransitOperation, SmallSamplesKeepTheCapacityPerHour) {
   s.run(7200);
   const double offered = s.transit->line_results()[s.line.value].sections[1].places;
   EXPECT_GT(offered, 1000);
-  EXPECT_NEAR(s.transit->boarded_persons() / offered, 1, 0.01);
+  EXPECT_NEAR(s.transit->boarded_persons(), offered, 40 + 14);  // an agent, a vehicle on its way
 }
 
 TEST(TransitOperation, ConservesPeople) {
