@@ -1,5 +1,5 @@
 // The junction table: what each kind of junction serves, and how long its vehicles wait, by the
-// number of vehicles that one simulated vehicle stands for.
+// number n of vehicles that a driver of the sample stands for.
 //
 //   benchmark_junctions [NAME]
 //
@@ -39,18 +39,18 @@ const std::vector<Row>& rows() {
   return all;
 }
 
-void print(const Row& row, double platoon, double capacity_of_singles) {
-  const JunctionRun full = run_junction(row.junction, {.platoon = platoon});
+void print(const Row& row, double n, double capacity_of_singles) {
+  const JunctionRun full = run_junction(row.junction, {.stands_for = n});
   const double capacity = row.junction.minor ? full.minor_per_hour() : full.per_hour();
-  if (platoon == 1) capacity_of_singles = capacity;
-  std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), platoon, capacity,
+  if (n == 1) capacity_of_singles = capacity;
+  std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), n, capacity,
               capacity / capacity_of_singles);
   const double approaches = row.junction.minor ? 2 : 4;
   for (const double load : {0.3, 0.6, 0.9}) {
     const double per_hour = load * capacity_of_singles / approaches;
-    const auto seconds = static_cast<float>(std::max(20000.0, 3600 * 150 * platoon / per_hour));
+    const auto seconds = static_cast<float>(std::max(20000.0, 3600 * 150 * 20 / per_hour));
     const JunctionRun run =
-        run_junction(row.junction, {.platoon = platoon, .per_hour = per_hour, .seconds = seconds});
+        run_junction(row.junction, {.stands_for = n, .per_hour = per_hour, .seconds = seconds});
     std::printf(" %7.1f", run.delay_s);
   }
   std::printf("\n");
@@ -66,6 +66,6 @@ int main(int argc, char** argv) {
     if (argc > 1 && row.name.find(argv[1]) == std::string::npos) continue;
     const JunctionRun singles = run_junction(row.junction, {});
     const double capacity = row.junction.minor ? singles.minor_per_hour() : singles.per_hour();
-    for (const double platoon : {1.0, 2.0, 5.0, 20.0, 50.0}) print(row, platoon, capacity);
+    for (const double n : {1.0, 2.0, 5.0, 20.0, 50.0}) print(row, n, capacity);
   }
 }

@@ -31,7 +31,7 @@ Drivers::Drivers(DayContext& day)
       departures_(day.options.from_s, day.options.to_s + day.options.clear_s),
       clones_(clones_of_day(day)) {
   const auto add = [&](VehicleClass c, Permissions lanes) {
-    type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, 1, lanes));
+    type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, lanes));
   };
   add(VehicleClass::car, kCar);
   add(VehicleClass::motorcycle, kMotorcycle);

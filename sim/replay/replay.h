@@ -9,7 +9,7 @@
 //   reader.seek(7.5F * 3600);
 //   while (reader.next(frame)) ...
 //
-// Format (version 2, little endian), decision record docs/decisions/0007-replay-format.md:
+// Format (version 3, little endian), decision record docs/decisions/0007-replay-format.md:
 //   "MWREPLAY", u32 version, u32 size and JSON-free header fields,
 //   blocks: "BLK1", f32 first second, u32 frames, u32 compressed size, u32 plain size, u32 size of
 //   the edits in it, zstd bytes (edits, then movements),
@@ -20,7 +20,7 @@
 // Guarantees: positions are within 0.1 m of what was recorded; links, lanes, kinds and lines exact;
 // seek() reads one block; the file depends on the frames alone. Figures: see docs/window.md.
 // A block is compressed and written by a thread of the writer, at most two blocks behind.
-// Preconditions: owner, kind, line and stands_for of a vehicle do not change; no vehicle is twice
+// Preconditions: owner, kind and line of a vehicle do not change; no vehicle is twice
 // in a frame. Frames in the same order every second (links, lanes) make a small file and a fast
 // writer.
 // Errors: InputError for a file that is not a replay, of another version, or damaged. RunError
@@ -41,7 +41,7 @@ namespace mwendo {
 
 class Traffic;
 
-inline constexpr std::uint32_t kReplayVersion = 2;
+inline constexpr std::uint32_t kReplayVersion = 3;
 inline constexpr std::uint16_t kNoReplayLine = 0xFFFF;
 
 struct ReplayVehicle {
@@ -50,9 +50,8 @@ struct ReplayVehicle {
   LinkId link;
   float position_m = 0;
   std::uint8_t lane = 0;
-  std::uint8_t kind = 0;        // VehicleClass, or as the viewer calls BRT and trains
-  std::uint8_t halted = 0;      // at its stop
-  std::uint8_t stands_for = 1;  // vehicles
+  std::uint8_t kind = 0;    // VehicleClass, or as the viewer calls BRT and trains
+  std::uint8_t halted = 0;  // at its stop
   std::uint16_t line = kNoReplayLine;
   std::uint16_t persons = 0;
   bool operator==(const ReplayVehicle&) const = default;

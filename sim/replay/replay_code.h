@@ -108,7 +108,7 @@ class FrameEncoder {
     Owner owner;
     std::uint16_t line = kNoReplayLine;
     std::uint8_t kind = 0;
-    std::uint8_t stands_for = 0;  // 0: not known
+    bool known = false;
   };
   [[nodiscard]] Cursor grow(Cursor c);
   // Finds a vehicle of the previous second at or soon after the present place; those between have

@@ -85,7 +85,6 @@ void FrameDecoder::read_new() {
     m.seen.vehicle = static_cast<std::uint32_t>(edits_.number());
     m.seen.owner = Owner::from_bits(static_cast<std::uint32_t>(edits_.number()));
     m.seen.kind = static_cast<std::uint8_t>(edits_.number());
-    m.seen.stands_for = static_cast<std::uint8_t>(edits_.number());
     m.seen.line = static_cast<std::uint16_t>(edits_.number());
     m.seen.link.value = static_cast<std::uint32_t>(edits_.number());
     const std::uint64_t lane = edits_.number();

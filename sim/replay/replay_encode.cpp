@@ -139,9 +139,9 @@ const FrameEncoder::Told& FrameEncoder::told(std::uint32_t index, const VehicleO
   const std::uint32_t vehicle = now_[index].vehicle;
   if (vehicle >= told_.size()) told_.resize(vehicle + vehicle / 4 + 64);
   Told& t = told_[vehicle];
-  if (t.stands_for == 0) {
+  if (!t.known) {
     const ReplayVehicle all = vehicle_of(index, vehicle);
-    t = {all.owner, all.line, all.kind, std::max(all.stands_for, std::uint8_t{1})};
+    t = {all.owner, all.line, all.kind, true};
   }
   return t;
 }
@@ -165,8 +165,7 @@ void FrameEncoder::write_new(const VehicleOf& vehicle_of) {
     v.moved = 0;
     v.row = take_row();
     const Told& t = told(i, vehicle_of);
-    out.number(v.vehicle), out.number(t.owner.bits()), out.number(t.kind), out.number(t.stands_for),
-        out.number(t.line);
+    out.number(v.vehicle), out.number(t.owner.bits()), out.number(t.kind), out.number(t.line);
     out.number(link_in(v.where)), out.number(lane_in(v.where)), out.number(others_in(v.where));
     out.number(static_cast<std::uint64_t>(v.at));
   }

@@ -19,7 +19,6 @@ ReplayVehicle new_vehicle(const VehiclesOnRoad& vehicles, VehicleId vehicle) {
   ReplayVehicle v;
   v.owner = vehicles.owner_of(vehicle);
   v.kind = static_cast<std::uint8_t>(type.vehicle_class);
-  v.stands_for = static_cast<std::uint8_t>(std::clamp(std::lround(type.platoon), 1L, 255L));
   return v;
 }
 

@@ -71,12 +71,7 @@ TypeIndex Traffic::add_type(VehicleType type) {
   const float scale = s_->options.saturation_scale;
   type.reaction *= scale;
   type.decel_reaction *= scale;
-  type.platoon_s *= scale;
   s_->types.push_back(type);
-  if (type.platoon > 1) {
-    s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);
-    s_->longest_tail = std::max(s_->longest_tail, type.tail);
-  }
   return static_cast<TypeIndex>(s_->types.size() - 1);
 }
 

@@ -26,21 +26,17 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   prefetch(&s.record[v.vehicle]);  // read when the vehicle leaves the link in this step
   if (s.options.tally)
     prefetch(&s.tallies.at(link.id, s.tallies.period_at(s.now), t.vehicle_class));
-  float rest = rest_of_platoon(t, speed, v.desired);
-  const SignalCrossing* walkers = walkers_into(s, q);
-  if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
-  m.occupied_until = s.now + time_across(t, speed, v.desired) + (link.plan != kNone ? 0 : rest);
+  m.occupied_until = s.now + time_across(t, speed, v.desired);
   s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
-  float service = rest;
   if (link.friction > 0 && q.lane == link.first_lane)
-    service += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
-               t.platoon * kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
-  if (service > 0 || s.lane[q.lane].in_service) set_service(s, q.lane, service);
+    s.line_free_s[q.lane] = s.now + t.reaction +
+                            t.spacing / std::max(speed, kDischarge * v.desired) +
+                            kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
 }
 
 void leave_link(TrafficState& s, const OnLane& v, LinkIndex link_index, float position) {
-  book_stretch(s, v, link_index, position, s.types[v.type].platoon);
+  book_stretch(s, v, link_index, position, 1);
 }
 
 void book_stretch(TrafficState& s, const OnLane& v, LinkIndex link_index, float position,
@@ -55,11 +51,11 @@ void book_stretch(TrafficState& s, const OnLane& v, LinkIndex link_index, float 
       s.tallies.at(s.link[link_index].id, s.tallies.period_at(s.now), t.vehicle_class);
   const std::size_t bin = speed_bin(3.6F * distance / std::max(time, 0.5F));
   cell.vehicles += left;
-  cell.distance_m[bin] += t.platoon * distance;
-  cell.time_s[bin] += t.platoon * time;
-  cell.standing_s += t.platoon * static_cast<float>(v.standing_s);
-  cell.stops += t.platoon * static_cast<float>(v.stops);
-  cell.passengers_m += t.platoon * r.passengers * distance;
+  cell.distance_m[bin] += distance;
+  cell.time_s[bin] += time;
+  cell.standing_s += static_cast<float>(v.standing_s);
+  cell.stops += static_cast<float>(v.stops);
+  cell.passengers_m += r.passengers * distance;
 }
 
 void book_period(TrafficState& s) {

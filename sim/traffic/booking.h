@@ -6,8 +6,7 @@
 
 namespace mwendo::traffic {
 
-// A granted vehicle crosses in this step: it occupies its path, and the rest of its platoon passes
-// the stop line behind it.
+// A granted vehicle crosses in this step: it occupies its path.
 void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleType& t, float speed);
 // The walkers at a signal who cross the link that a vehicle turns into, or null.
 [[nodiscard]] const SignalCrossing* walkers_into(const TrafficState& s, const Request& q);

@@ -22,22 +22,19 @@ namespace mwendo {
 inline constexpr float kFarAway = 1e9F;
 
 // Highest speed from which a vehicle can stop behind its leader. gap in m, speeds in m/s.
-// platoon_s: headways of the leading platoon behind its head. The follower adds them to its own
-// reaction time, so that n vehicles take n headways.
-[[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed,
-                                      float platoon_s = 0) {
-  const float reaction = t.decel_reaction + t.decel * platoon_s;
+[[nodiscard]] inline float safe_speed(const VehicleType& t, float gap, float leader_speed) {
+  const float reaction = t.decel_reaction;
   return std::sqrt(reaction * reaction + leader_speed * leader_speed + 2 * t.decel * gap) -
          reaction;
 }
 
 // Speed after one second. gap: to the leader's rear (or obstacle).
 [[nodiscard]] inline float next_speed(const VehicleType& t, float accel, float speed, float desired,
-                                      float gap, float leader_speed, float platoon_s = 0) {
+                                      float gap, float leader_speed) {
   if (gap <= 0) return 0;
   const float free = std::min(speed + accel, desired);
-  if (gap > 200 && platoon_s == 0) return free;
-  return std::min({free, safe_speed(t, gap, leader_speed, platoon_s), gap});
+  if (gap > 200) return free;
+  return std::min({free, safe_speed(t, gap, leader_speed), gap});
 }
 
 // Highest speed, after one second, from which a vehicle still reaches a place `distance` m ahead at

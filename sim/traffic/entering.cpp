@@ -38,7 +38,7 @@ bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
     const Tail tail = s.tail_of(lane_index);
     const VehicleType& t = s.types[v.type];
     in.speed = std::min(v.desired, std::max(tail.speed, 1.0F));
-    const float last = tail.position - in.speed * (t.reaction + tail.platoon_s);
+    const float last = tail.position - in.speed * t.reaction;
     if (last < v.position) return false;
     in.position = std::min(last, v.position + in.speed);
     if (halt_of(s, v) < in.position) return false;
@@ -101,8 +101,7 @@ void enter_pending(TrafficState& s, LinkIndex index, Scratch& scratch) {
     if (vehicle == kNone || !enter(s, index, vehicle)) return;
     link.pending_head = s.next_pending[vehicle];
     if (link.pending_head == kNone) link.pending_tail = kNone;
-    scratch.entered += s.types[s.record[vehicle].type].platoon;
-    ++scratch.entered_records;
+    ++scratch.entered;
   }
 }
 

@@ -6,8 +6,7 @@
 // each enters its lane as soon as the queue there has moved up. A chain that is no cycle ends at a
 // vehicle that will go by itself: at red, at a stop, or yielding.
 //
-// A platoon that reaches back into a lane holds it, even after it left. A vehicle at red takes part
-// if it was denied room in its last green.
+// A vehicle at red takes part if it was denied room in its last green.
 #include "sim/traffic/gridlock.h"
 
 #include <algorithm>
@@ -35,7 +34,7 @@ bool is_jammed(const TrafficState& s, LaneIndex lane_index) {
   if (v == nullptr || v->vehicle != b.vehicle || s.now - b.since_s < kDeadlock) return false;
   if (s.lane[lane_index].reserved) return false;
   for (std::uint16_t i = 1; i < s.lane[lane_index].count; ++i) {
-    const float rear = v[i - 1].position - s.types[v[i - 1].type].tail;
+    const float rear = v[i - 1].position - s.types[v[i - 1].type].spacing;
     if ((v[i].flags & kAtStop) != 0 || rear - v[i].position > kJamGap) return false;
   }
   return (v->flags & kAtStop) == 0;
@@ -54,8 +53,6 @@ void enter_box(TrafficState& s, LaneIndex lane_index) {
   r.entered_position = 0;
   v.position = 0;
   v.speed = 0;
-  const VehicleType& t = s.types[v.type];
-  set_service(s, lane_index, rest_of_platoon(t, 0, v.desired));
   prepare_for_link(s, v, s.movement[movement].to);
   const LaneIndex target = s.blocked[lane_index].target;
   s.boxes.push_back({v, lane_index, target, movement});
@@ -71,17 +68,17 @@ LaneIndex find_ring(TrafficState& s, LaneIndex start, std::vector<LaneIndex>& tr
     s.visited[at] = static_cast<std::uint32_t>(trail.size() + 1);
     trail.push_back(at);
     if (!is_jammed(s, at)) return kNone;
-    at = s.blocked[at].held_by;
+    at = s.blocked[at].target;
   }
   return s.visited[at] >= visit ? at : kNone;
 }
 
 }  // namespace
 
-double move_on(TrafficState& s, LaneIndex lane_index) {
-  if (s.lane[lane_index].count == 0) return 0;
+bool move_on(TrafficState& s, LaneIndex lane_index) {
+  if (s.lane[lane_index].count == 0) return false;
   const OnLane v = s.lane[lane_index].data[0];
-  if (v.turn == kNoTurn || v.wait_s < s.options.move_on_after_s) return 0;
+  if (v.turn == kNoTurn || v.wait_s < s.options.move_on_after_s) return false;
   const Link& link = s.link[s.link_at[lane_index]];
   const Movement& m = s.movement[turn_of(link, v)];
   VehicleRecord& r = s.record[v.vehicle];
@@ -91,27 +88,23 @@ double move_on(TrafficState& s, LaneIndex lane_index) {
   r.entry_position = 0.5F;
   r.departure_s = s.now;
   wait_to_enter(s, v.vehicle, m.to);
-  return s.types[v.type].platoon;
+  return true;
 }
 
-double rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting) {
+std::size_t rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting) {
   std::vector<LaneIndex> members;
   std::vector<LaneIndex> trail;
   for (const LaneIndex lane_index : waiting) {
     const LaneIndex first = find_ring(s, lane_index, trail);
     for (LaneIndex at = first; at != kNone;) {
       members.push_back(at);
-      at = s.blocked[at].held_by;
+      at = s.blocked[at].target;
       if (at == first) break;
     }
   }
   for (const LaneIndex lane_index : trail) s.visited[lane_index] = 0;
-  double moved = 0;
-  for (const LaneIndex lane_index : members) {
-    moved += s.types[front_of(s, lane_index)->type].platoon;
-    enter_box(s, lane_index);
-  }
-  return moved;
+  for (const LaneIndex lane_index : members) enter_box(s, lane_index);
+  return members.size();
 }
 
 void settle_boxes(TrafficState& s) {
@@ -123,7 +116,7 @@ void settle_boxes(TrafficState& s) {
     if (lane.count > 0 && (lane.count >= lane.capacity || s.tail_of(b.target).position < 0)) {
       m.occupied_until = s.now + kBoxed;
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
-      set_service(s, b.from, std::max(s.trace[b.from].service_s, kBoxed));
+      s.line_free_s[b.from] = std::max(s.line_free_s[b.from], s.now + kBoxed);
       wake_line(s, b.from);
       s.active_links.insert(from);
       ++b.vehicle.standing_s;
@@ -131,7 +124,6 @@ void settle_boxes(TrafficState& s) {
     }
     insert_into_lane(s.store, lane, lane.count, b.vehicle);
     lane.reserved = false;
-    s.trace[b.from].last_out = b.target;
     s.active_links.insert(m.to);
     s.link[m.to].restless = true;
     wake_line(s, b.target);

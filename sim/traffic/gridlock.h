@@ -6,12 +6,11 @@
 namespace mwendo::traffic {
 
 // Last resort: a lane's front vehicle that has waited TrafficOptions::move_on_after_s leaves the
-// road and waits to enter behind the obstacle. Returns the number of vehicles, platoons expanded; 0
-// if it has not waited so long. Serial.
-double move_on(TrafficState& s, LaneIndex lane_index);
+// road and waits to enter behind the obstacle. Returns false if it has not waited so long. Serial.
+bool move_on(TrafficState& s, LaneIndex lane_index);
 // Rings of standing front vehicles that wait for each other's space enter their junctions together.
-// Returns the number of vehicles, platoons expanded. Serial. `waiting`: lanes in order.
-double rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting);
+// Returns the number of vehicles. Serial. `waiting`: lanes in order.
+std::size_t rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting);
 // Vehicles in junctions enter their lane as soon as the queue there has moved up. Serial.
 void settle_boxes(TrafficState& s);
 

@@ -49,10 +49,8 @@ void check_lane(const TrafficState& s, const Link& link, const Lane& lane) {
       throw std::logic_error("position outside the link" + at(link, v));
     if (i == 0) continue;
     const OnLane& leader = lane.data[i - 1];
-    const bool single = s.types[leader.type].platoon == 1 && s.types[v.type].platoon == 1;
     const float rear = leader.position - s.types[leader.type].length;
-    if (leader.position < v.position || (single && rear < v.position - 0.01F))
-      throw std::logic_error("vehicles overlap" + at(link, v));
+    if (rear < v.position - 0.01F) throw std::logic_error("vehicles overlap" + at(link, v));
   }
 }
 
@@ -85,9 +83,8 @@ void Traffic::load(double& vehicles, double& speed_sum) const {
   vehicles = 0;
   speed_sum = 0;
   for_each_vehicle(*s_, [&](const Link&, std::uint32_t, const OnLane& v) {
-    const double weight = s_->types[v.type].platoon;
-    vehicles += weight;
-    speed_sum += weight * v.speed;
+    ++vehicles;
+    speed_sum += v.speed;
   });
 }
 
@@ -107,12 +104,12 @@ TrafficMemory Traffic::memory() const {
   };
   const auto occupied = static_cast<std::size_t>(
       std::count_if(s.lane.begin(), s.lane.end(), [](const Lane& lane) { return lane.count > 0; }));
-  return {
-      bytes(s.lane, s.decision, s.trace, s.outbox_target, s.outbox, s.blocked, s.visited, s.link,
-            s.bay, s.first_connection, s.connections, s.movement, s.conflicts, s.movement_of.raw()),
-      s.store.bytes() + occupied * sizeof(Lane),
-      bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
-      s.tallies.bytes()};
+  return {bytes(s.lane, s.decision, s.line_free_s, s.outbox_target, s.outbox, s.blocked, s.visited,
+                s.link, s.bay, s.first_connection, s.connections, s.movement, s.conflicts,
+                s.movement_of.raw()),
+          s.store.bytes() + occupied * sizeof(Lane),
+          bytes(s.record, s.next_pending, s.skipped, s.origin, s.route_movements, s.stop_plan),
+          s.tallies.bytes()};
 }
 
 std::uint64_t Traffic::state_hash() const {
@@ -134,7 +131,7 @@ void Traffic::validate() const {
   for (const Link& link : s.link)
     for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
       check_lane(s, link, s.lane[lane_index]);
-  if (std::abs(on_road - (counts_.entered - counts_.left)) > 1e-3 * (1 + on_road))
+  if (on_road != counts_.entered - counts_.left)
     throw std::logic_error(
         "vehicles lost: entered - left = " + std::to_string(counts_.entered - counts_.left) +
         ", on the road " + std::to_string(on_road));

@@ -35,13 +35,6 @@ constexpr float kCautious = 3;    // m/s towards a stop line that may have to be
       }
 }
 
-// A platoon passes its line while no vehicle is behind it or the vehicle behind it has green.
-[[gnu::noinline]] bool service_goes_on(const TrafficState& s, const Link& link, const Lane& lane) {
-  if (lane.count == 0) return true;
-  const MovementIndex movement = turn_of(link, lane.data[0]);
-  return movement == kNone || s.movement[movement].open != 0;
-}
-
 // Amber: a vehicle that would have to brake harder than comfortably goes on.
 bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
   const VehicleType& t = s.types[v.type];
@@ -63,12 +56,9 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const LinkIndex index = s.link_at[lane_index];
   const Link& link = s.link[index];
   const Lane& lane = s.lane[lane_index];
-  const bool serves = lane.in_service;
-  if (serves && service_goes_on(s, link, lane))
-    set_service(s, lane_index, std::max(0.0F, s.trace[lane_index].service_s - 1));
   if (lane.count == 0) return;
   OnLane& v = lane.data[0];
-  if (v.turn == kNoTurn || (v.flags & kHalts) != 0 || (serves && !asks(s, link, v))) return;
+  if (v.turn == kNoTurn || (v.flags & kHalts) != 0) return;
   const MovementIndex movement = turn_of(link, v);
   const Movement& m = s.movement[movement];
   const VehicleType& t = s.types[v.type];
@@ -121,9 +111,9 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
     const OnLane& other = s.lane[first.lane].data[0];
     if (goes_after(first, other.speed, q, v.speed, t)) continue;
     const VehicleType& other_type = s.types[other.type];
-    const float gap = q.distance - first.distance - other_type.tail;
-    speed = std::min(speed, gap > 0 ? safe_speed(t, gap, other.speed, other_type.platoon_s)
-                                    : std::max(v.speed - t.decel, 0.0F));
+    const float gap = q.distance - first.distance - other_type.spacing;
+    speed = std::min(speed,
+                     gap > 0 ? safe_speed(t, gap, other.speed) : std::max(v.speed - t.decel, 0.0F));
   }
   return speed;
 }
@@ -133,9 +123,8 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
 [[gnu::noinline]] void note_blocked(TrafficState& s, const Request& q, OnLane& v,
                                     Scratch& scratch) {
   Blocked& b = s.blocked[q.lane];
-  if (b.vehicle != v.vehicle) b = {v.vehicle, q.target, q.target, s.now};
+  if (b.vehicle != v.vehicle) b = {v.vehicle, q.target, s.now};
   b.target = q.target;
-  b.held_by = lane_to_meet(s, q.target);
   if (looks_for_rings(s)) scratch.waiting.push_back(q.lane);
   if (v.wait_s > 0 && static_cast<std::uint32_t>(s.now) % kPatienceForRoom != 0) --v.wait_s;
 }
@@ -150,7 +139,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   set_flag(v, kDecided, true);
   const auto stop = [&] { return next_speed(t, accel, v.speed, v.desired, q.distance, 0); };
   if (link.plan != kNone) s.plans[link.plan].demand = true;
-  if (s.lane[q.lane].in_service && s.trace[q.lane].service_s > q.eta) {
+  if (s.line_free_s[q.lane] > s.now + q.eta) {
     v.wait_s = 0;
     d.speed = stop();
     return;
@@ -162,7 +151,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   q.target = choose_target(s, q, v, d.improvised);
   Tail tail{};
   if (q.target != kNone) {
-    tail = tail_to_meet(s, q.target, q.to);
+    tail = s.tail_of(q.target);
     if (!has_room(s, q.target, q.to, t, tail)) {
       note_blocked(s, q, v, scratch);
       q.target = kNone;
@@ -178,8 +167,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   q.granted = true;
   const float desired =
       std::min(v.desired, speed_towards_limit(t, q.distance, s.movement[q.movement].turn_speed));
-  d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed,
-                       tail.platoon_s);
+  d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
   if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
   const float next_length = s.link[q.to].length;
   if (next_length < kShortLink && !goes_on_freely(s, v))

@@ -11,11 +11,6 @@ namespace mwendo::traffic {
 inline constexpr float kPathLength = 9;     // m across the junction
 inline constexpr float kDischarge = 0.85F;  // of the desired speed, in a queue discharge
 
-// Time that the rest of a platoon needs to pass the stop line behind its head.
-[[nodiscard]] inline float rest_of_platoon(const VehicleType& t, float speed, float desired) {
-  return (t.platoon - 1) * (t.reaction + t.spacing / std::max(speed, kDischarge * desired));
-}
-
 // Seconds that a vehicle occupies its path across the junction. It accelerates on the way.
 [[nodiscard]] inline float time_across(const VehicleType& t, float speed, float desired) {
   const float way = kPathLength + t.length;

@@ -47,11 +47,7 @@ bool change_for_turn(TrafficState& s, const Place& p, LaneIndex lane_index, std:
   if (target == kNone) return false;
   const float left = std::max(s.link[p.link_index].length - v.position, 0.0F);
   if (try_change(s, lane_index, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
-  if (s.types[v.type].platoon > 1) {
-    if (left < kTurnIsNear) ask_for_gap(s, target, v, scratch);
-  } else if (left < kTurnIsNear || !comes_back(s, p, lane_index, v, lanes)) {
-    zip(s, target, v, scratch);
-  }
+  if (left < kTurnIsNear || !comes_back(s, p, lane_index, v, lanes)) zip(s, target, v, scratch);
   return false;
 }
 

@@ -15,7 +15,7 @@ float queue_ahead(const TrafficState& s, LaneIndex lane_index, float position) {
   const std::uint16_t n = s.lane[lane_index].count;
   float room = 0;
   for (std::uint16_t i = 0; i < n && lane[i].position > position; ++i)
-    room += s.types[lane[i].type].tail;
+    room += s.types[lane[i].type].spacing;
   return room;
 }
 
@@ -47,10 +47,8 @@ float speed_in(const TrafficState& s, const Place& p, LaneIndex lane_index, cons
                           safe_speed(s.types[v.type], s.link[p.link_index].length - v.position,
                                      v.desired));
   const OnLane& l = lane[leader];
-  const VehicleType& lt = s.types[l.type];
-  const float gap = l.position - lt.tail - v.position;
-  return gap <= 0 ? 0
-                  : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed, lt.platoon_s));
+  const float gap = l.position - s.types[l.type].spacing - v.position;
+  return gap <= 0 ? 0 : std::min(v.desired, safe_speed(s.types[v.type], gap, l.speed));
 }
 
 std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane& v) {
@@ -66,7 +64,6 @@ bool comes_back(const TrafficState& s, const Place& p, LaneIndex target, const O
                 std::uint32_t lanes) {
   const VehicleType& t = s.types[v.type];
   const float left = s.link[p.link_index].length - v.position;
-  if (t.platoon > 1) return left >= 60 + 4 * v.speed;
   const float needed = kLookAhead * v.speed + 2 * t.spacing;
   if (left < needed) return false;
   const std::uint32_t own = target - p.first;

@@ -33,8 +33,7 @@ struct Place {
 // The lanes of the link that are reserved for a bus rapid transit vehicle; none for others.
 [[nodiscard]] std::uint32_t reserved_lanes(const TrafficState& s, const Place& p, const OnLane& v);
 // Whether a vehicle in the lane `target`, without its movement, can still change to the nearest
-// lane with it before the queue there. Platoons are longer than many links: for them the distance
-// to the stop line counts.
+// lane with it before the queue there.
 [[nodiscard]] bool comes_back(const TrafficState& s, const Place& p, LaneIndex target,
                               const OnLane& v, std::uint32_t lanes);
 

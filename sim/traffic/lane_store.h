@@ -64,7 +64,6 @@ struct alignas(64) Lane {
   std::uint16_t reserved : 1 = 0;  // for a vehicle in the junction
   Permissions permissions = 0;
   std::uint8_t size = 0;        // of its run, see LaneStore
-  bool in_service = false;      // the last platoon still passes its line: PlatoonTrace
   std::array<OnLane, 2> first;  // the run of a short queue
   [[nodiscard]] bool full() const { return count >= capacity || reserved != 0; }
 };

@@ -16,7 +16,6 @@ namespace {
 
 constexpr float kStanding = 0.5F;         // m/s, below this a vehicle stands
 constexpr float kFilterAdvantage = 4.2F;  // m/s (15 km/h) faster than the lanes beside
-constexpr float kLongestPatience = 4;     // times that of a single vehicle, for platoons
 constexpr float kLeastRoom = 1.5F;        // m, those nearer to a crossing than they can stop go on
 
 // A link while its vehicles move. Values that all vehicles need are copies, so that they stay in
@@ -34,13 +33,6 @@ struct LinkView {
   std::uint32_t general_count = 0;
 };
 
-// A platoon of n waits at junctions for its turn up to n times as long as a vehicle. Its patience
-// is longer by the root of n, up to kLongestPatience times.
-[[gnu::noinline]] bool patience_runs(const TrafficState& s, const OnLane& v) {
-  const float factor = std::clamp(std::sqrt(s.types[v.type].platoon), 1.0F, kLongestPatience);
-  return static_cast<std::uint32_t>(s.now) % static_cast<std::uint32_t>(factor) == 0;
-}
-
 // The speed before a closed crossing; unlimited for a vehicle that would have to brake hard.
 [[gnu::noinline]] float speed_before_crossing(const VehicleType& t, float gap, float speed) {
   if (2 * t.decel * (gap + kLeastRoom) < speed * speed) return kFarAway;
@@ -48,12 +40,12 @@ struct LinkView {
 }
 
 // Counts standing time and stops of a vehicle, after it got its new speed.
-void count_standing(const TrafficState& s, OnLane& v) {
+void count_standing(OnLane& v) {
   if (v.speed < kStanding) {
     ++v.standing_s;
     if ((v.flags & kMoving) != 0 && v.stops < 255) ++v.stops;
     v.flags = static_cast<std::uint8_t>(v.flags & ~kMoving);
-    if (v.speed < 0.1F && v.wait_s < 255 && patience_runs(s, v)) ++v.wait_s;
+    if (v.speed < 0.1F && v.wait_s < 255) ++v.wait_s;
   } else {
     v.flags |= kMoving;
     v.wait_s = 0;
@@ -64,7 +56,6 @@ void count_standing(const TrafficState& s, OnLane& v) {
 struct Leader {
   float rear = 0;
   float speed = 0;
-  float platoon_s = 0;
 };
 
 float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
@@ -72,8 +63,7 @@ float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
   const float accel = l.grade > 0 ? acceleration_on_grade(t, l.grade) : t.accel;
   float speed = 0;
   if (leader != nullptr) {
-    speed = next_speed(t, accel, v.speed, desired, leader->rear - v.position, leader->speed,
-                       leader->platoon_s);
+    speed = next_speed(t, accel, v.speed, desired, leader->rear - v.position, leader->speed);
   } else {
     const float gap = (v.flags & kLeavesHere) == 0 ? l.length - v.position : kFarAway;
     speed = next_speed(t, accel, v.speed, desired, gap, 0);
@@ -95,7 +85,7 @@ bool leaves_network(const TrafficState& s, const LinkView& l, const OnLane& v) {
 [[gnu::noinline]] void send_across(TrafficState& s, const LinkView& l, LaneIndex lane_index,
                                    OnLane& v, Scratch& scratch) {
   const Decision& d = s.decision[lane_index];
-  if (d.improvised) scratch.improvised += s.types[v.type].platoon;
+  if (d.improvised) ++scratch.improvised;
   leave_link(s, v, l.index, l.link.length);
   v.position -= l.link.length;
   s.outbox[lane_index] = v;
@@ -114,7 +104,7 @@ enum class Fate : std::uint8_t { stays, gone };
   if (!leaves_network(s, l, v)) return Fate::stays;
   leave_link(s, v, l.index, v.position);
   scratch.arrivals.push_back({v.vehicle, s.record[v.vehicle].owner, s.now + 1});
-  scratch.left += s.types[v.type].platoon;
+  ++scratch.left;
   return Fate::gone;
 }
 
@@ -152,14 +142,14 @@ void move_lane(TrafficState& s, LinkView& l, LaneIndex lane_index, float speed_l
     if (kept != i) lane[kept] = lane[i];
     OnLane& v = lane[kept];
     const VehicleType& t = types[v.type];
-    const Leader next{v.position - t.tail, v.speed, t.platoon_s};
+    const Leader next{v.position - t.spacing, v.speed};
     const Decision* const d =
         i == 0 && (v.flags & kDecided) != 0 ? &s.decision[lane_index] : nullptr;
     v.speed = new_speed(s, l, v, t, i == 0 ? nullptr : &leader, d, speed_limit, scratch);
     leader = next;
     v.flags = static_cast<std::uint8_t>(v.flags & ~(kHolds | kDecided | kChanged));
     v.position += v.speed;
-    count_standing(s, v);
+    count_standing(v);
     if (d != nullptr && d->target != kNone && v.position > l.length) {
       send_across(s, l, lane_index, v, scratch);
       continue;
@@ -180,7 +170,7 @@ void move_lane(TrafficState& s, LinkView& l, LaneIndex lane_index, float speed_l
 
 // Whether a lane keeps its link awake; wakes its node where the line is near.
 bool settle_lane(TrafficState& s, const Link& link, LaneIndex lane_index, const Lane& lane) {
-  if (lane.count == 0 && !lane.in_service) return false;
+  if (lane.count == 0) return false;
   if (line_is_near(s, link, lane)) wake_line(s, lane_index);
   return true;
 }

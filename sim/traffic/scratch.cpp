@@ -8,8 +8,7 @@ void Scratch::clear() {
   approaches.clear();
   jumps.clear();
   waiting.clear();
-  updates = entered_records = 0;
-  improvised = entered = left = 0;
+  updates = improvised = entered = left = 0;
 }
 
 }  // namespace mwendo::traffic

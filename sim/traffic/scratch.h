@@ -44,10 +44,9 @@ struct Scratch {
   std::vector<LaneIndex> jumps;      // whose front vehicle is to be moved on
   std::vector<LaneIndex> waiting;    // whose front vehicle was denied room, at times
   std::uint64_t updates = 0;
-  double improvised = 0;
-  double entered = 0;
-  std::uint64_t entered_records = 0;
-  double left = 0;
+  std::uint64_t improvised = 0;
+  std::uint64_t entered = 0;
+  std::uint64_t left = 0;
   void clear();
 };
 

@@ -11,8 +11,7 @@
 // Where all drivers yield, the discharge of turns follows the manual (HCM 2010, ch. 31, adjustment
 // for pedestrians). As a share of their flow without walkers it is 1 - occupancy, and into two
 // lanes and more 1 - 0.6 occupancy. Occupancy is v / 2,000 up to v = 1,000 walkers per hour of
-// green, and 0.4 + v / 10,000 above. The same formula stretches the time that the rest of a platoon
-// needs.
+// green, and 0.4 + v / 10,000 above.
 //
 // Limits: walkers go on until the green ends. Turns yield to walkers of the exit only, not to those
 // of the street they come from.
@@ -52,14 +51,6 @@ std::uint64_t walking_phases(const Network& net, const SignalPlan& plan, LinkId 
       phases |= 1ULL << i;
   }
   return phases;
-}
-
-// Planned seconds of a cycle in which walkers have green.
-float green_of(const SignalPlan& plan, std::uint64_t phases) {
-  float green = 0;
-  for (std::size_t i = 0; i < std::min(plan.phases.size(), kMostPhases); ++i)
-    if ((phases >> i & 1U) != 0) green += plan.phases[i].green_s;
-  return green;
 }
 
 float draw(const TrafficState& s, const SignalCrossing& c, std::uint32_t k) {
@@ -104,13 +95,6 @@ void advance(TrafficState& s, SignalCrossing& c) {
   if (comes < 1) walk(s, c, s.now, comes + kInTheWay - 1);
 }
 
-// Share of time in which walkers are in the way of turning vehicles; v: walkers per hour of green.
-float occupancy(float v) {
-  constexpr float kKnee = 1000;
-  constexpr float kMost = 5000;
-  return v <= kKnee ? v / 2000 : 0.4F + std::min(v, kMost) / 10000;
-}
-
 }  // namespace
 
 void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
@@ -133,11 +117,8 @@ void set_walkers_at_signal(TrafficState& s, LinkId exit, float per_hour) {
     s.signal_crossings.push_back(c);
   }
   SignalCrossing& c = s.signal_crossings[at];
-  const SignalPlan& p = s.planned(plan);
-  const float green = green_of(p, c.phases);
   c.per_s = per_hour / 3600;
   c.chance = chance_in_a_step(per_hour, 1);
-  c.discharge = 1 - c.share_held * occupancy(green > 0 ? per_hour * p.cycle_s() / green : 0);
 }
 
 void advance_signal_crossings(TrafficState& s) {

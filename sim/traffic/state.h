@@ -43,17 +43,10 @@ struct Decision {
   bool improvised = false;  // turns from a lane without that turn
 };
 
-// The last platoon that left a lane.
-struct PlatoonTrace {
-  float service_s = 0;  // time that its rest still needs at the stop line
-  LaneIndex last_out;   // lane it went to
-};
-
 // The space that a lane's front vehicle waits for.
 struct Blocked {
   VehicleId vehicle;  // that was denied room; another one: the entry is stale
   LaneIndex target;   // it wanted to enter
-  LaneIndex held_by;  // of the vehicle that stands there or reaches back into it
   float since_s = 0;
 };
 
@@ -69,7 +62,6 @@ struct BoxedVehicle {
 struct Tail {
   float position;
   float speed;
-  float platoon_s;
 };
 inline constexpr float kFarAwayTail = 1e9F;
 
@@ -78,15 +70,13 @@ struct TrafficState {
   TrafficOptions options;
   std::vector<VehicleType> types;
   bool has_filtering_types = false;  // in use
-  float longest_platoon_s = 0;       // of all types; 0 without platoons
-  float longest_tail = 0;            // of platoons; 0 without
   float now = 0;
 
   // Lanes and filter lanes, in order of links.
   IndexedBy<LaneIndex, Lane> lane;
   LaneStore store;  // where long queues are
   IndexedBy<LaneIndex, Decision> decision;
-  IndexedBy<LaneIndex, PlatoonTrace> trace;
+  IndexedBy<LaneIndex, float> line_free_s;  // kerb friction: earliest time of the next to pass
   IndexedBy<LaneIndex, LaneIndex> outbox_target;  // the lane to enter
   IndexedBy<LaneIndex, OnLane> outbox;            // the vehicle that crossed
   IndexedBy<LaneIndex, Blocked> blocked;
@@ -134,10 +124,9 @@ struct TrafficState {
 
   [[nodiscard]] Tail tail_of(LaneIndex i) const {
     const Lane& of = lane[i];
-    if (of.count == 0) return {kFarAwayTail, 0, 0};
+    if (of.count == 0) return {kFarAwayTail, 0};
     const OnLane& last = of.data[of.count - 1];
-    const VehicleType& t = types[last.type];
-    return {last.position - t.tail, last.speed, t.platoon_s};
+    return {last.position - types[last.type].spacing, last.speed};
   }
 
   // The links into a node: the first, and the one after the last.

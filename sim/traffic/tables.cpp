@@ -70,7 +70,7 @@ void size_lane_columns(TrafficState& s) {
   const std::size_t lanes = s.lane.size();
   open_lanes(s.lane);
   s.decision.assign(lanes, {});
-  s.trace.assign(lanes, {});
+  s.line_free_s.assign(lanes, 0);
   s.outbox_target.assign(lanes, kNone);
   s.outbox.resize(lanes);
   s.blocked.assign(lanes, {});

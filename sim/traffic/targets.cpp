@@ -94,7 +94,6 @@ LaneIndex choose_target(const TrafficState& s, const Request& q, const OnLane& v
 
 void transfer(TrafficState& s, LaneIndex from) {
   const LaneIndex target = s.outbox_target[from];
-  if (s.longest_platoon_s > 0) s.trace[from].last_out = target;
   Lane& lane = s.lane[target];
   OnLane v = s.outbox[from];
   const LinkIndex to = s.link_at[target];

@@ -76,10 +76,10 @@ void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
     append(jumps, scratch.jumps);
     append(waiting, scratch.waiting);
     counts_.updates += scratch.updates;
-    counts_.entered += scratch.entered;
-    counts_.left += scratch.left;
-    counts_.improvised_turns += scratch.improvised;
-    waiting_ -= scratch.entered_records;
+    counts_.entered += static_cast<double>(scratch.entered);
+    counts_.left += static_cast<double>(scratch.left);
+    counts_.improvised_turns += static_cast<double>(scratch.improvised);
+    waiting_ -= scratch.entered;
   }
   const auto by_vehicle = [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; };
   std::sort(arrivals_.begin(), arrivals_.end(), by_vehicle);
@@ -93,14 +93,14 @@ void Traffic::gather_events(Lanes& jumps, Lanes& waiting) {
 void Traffic::resolve_gridlock(Lanes& jumps, Lanes& waiting) {
   std::sort(jumps.begin(), jumps.end());
   for (const LaneIndex lane_index : jumps) {
-    const double weight = move_on(*s_, lane_index);
-    if (weight == 0) continue;
-    counts_.moved_on += weight;
-    counts_.entered -= weight;  // the vehicle will enter again behind the obstacle
+    if (!move_on(*s_, lane_index)) continue;
+    ++counts_.moved_on;
+    --counts_.entered;  // the vehicle will enter again behind the obstacle
     ++waiting_;
   }
   std::sort(waiting.begin(), waiting.end());
-  if (!waiting.empty()) counts_.moved_up_in_rings += rotate_rings(*s_, waiting);
+  if (!waiting.empty())
+    counts_.moved_up_in_rings += static_cast<double>(rotate_rings(*s_, waiting));
   if (!s_->boxes.empty()) settle_boxes(*s_);
 }
 

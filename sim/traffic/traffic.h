@@ -1,7 +1,7 @@
 // Vehicles on streets, lane by lane, in steps of one second.
 //
 //   Traffic traffic(net, {.from_s = 6 * 3600, .to_s = 10 * 3600});
-//   const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
+//   const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, kCar));
 //   traffic.add_vehicle({.type = car, .route = route, .owner = {OwnerKind::traveller, agent}});
 //   while (traffic.now() < to_s) {
 //     traffic.step();
@@ -10,8 +10,7 @@
 //   }
 //
 // Guarantees
-//  1. Single vehicles of a lane never overlap and never move back. A platoon that stands for n
-//     vehicles may touch the one behind it while it stretches.
+//  1. Vehicles of a lane never overlap and never move back.
 //  2. The result does not depend on the number of threads.
 //  3. entered = left + in network, in vehicles, at every step.
 // Preconditions: movements of the network connect the links of a route. Types and vehicles are
@@ -91,7 +90,7 @@ class Traffic {
   void view(std::vector<VehicleView>& out) const;
   // The links of a vehicle on the road, from its first to its last.
   [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
-  // Sum of vehicles and of their speeds (m/s), platoons expanded: for the mean speed.
+  // Sum of vehicles and of their speeds (m/s): for the mean speed.
   void load(double& vehicles, double& speed_sum) const;
   // A number that two runs share only if every vehicle has the same place and speed.
   [[nodiscard]] std::uint64_t state_hash() const;

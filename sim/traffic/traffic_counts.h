@@ -8,7 +8,7 @@ namespace mwendo {
 
 struct TrafficCounts {
   std::uint64_t updates = 0;  // vehicle-seconds computed
-  double entered = 0;         // all in vehicles (platoons expanded)
+  double entered = 0;         // all in vehicles
   double left = 0;
   double in_network = 0;         // counted now on all lanes, bays and junctions
   double moved_on = 0;           // past an obstacle, the last resort against gridlock

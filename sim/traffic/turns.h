@@ -45,21 +45,15 @@ inline void look_for_halt(const TrafficState& s, OnLane& v) {
   set_flag(v, kHalts, halt_on_link(s, s.record[v.vehicle]) < kFarAway);
 }
 
-inline void set_service(TrafficState& s, LaneIndex lane_index, float seconds) {
-  s.trace[lane_index].service_s = seconds;
-  s.lane[lane_index].in_service = seconds > 0;
-}
-
 // Whether a front vehicle is so near its stop line that the node has to decide on it.
 [[nodiscard]] inline bool asks(const TrafficState& s, const Link& link, const OnLane& v) {
   if (v.turn == kNoTurn || (v.flags & kHalts) != 0) return false;
-  const float platoon = s.longest_tail + s.longest_platoon_s * v.speed;
-  return link.length - v.position <= decision_distance(s.types[v.type], v.speed) + platoon;
+  return link.length - v.position <= decision_distance(s.types[v.type], v.speed);
 }
 
-// The same for a lane; also true while a platoon still passes its line.
+// The same for a lane.
 [[nodiscard]] inline bool line_is_near(const TrafficState& s, const Link& link, const Lane& lane) {
-  return lane.in_service || (lane.count > 0 && asks(s, link, lane.data[0]));
+  return lane.count > 0 && asks(s, link, lane.data[0]);
 }
 
 inline void wake_line(TrafficState& s, LaneIndex lane_index) { s.will_ask.insert(lane_index); }

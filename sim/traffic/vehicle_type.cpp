@@ -19,16 +19,14 @@ const VehicleParameters& parameters_of(VehicleClass c) {
   return kTable[static_cast<std::size_t>(c)];
 }
 
-VehicleType make_type(VehicleClass c, float platoon, Permissions permissions) {
-  return make_type(c, platoon, permissions, parameters_of(c));
+VehicleType make_type(VehicleClass c, Permissions permissions) {
+  return make_type(c, permissions, parameters_of(c));
 }
 
-VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
-                      const VehicleParameters& p) {
+VehicleType make_type(VehicleClass c, Permissions permissions, const VehicleParameters& p) {
   VehicleType t;
   t.vehicle_class = c;
   t.permissions = permissions;
-  t.platoon = platoon;
   t.filters = c == VehicleClass::motorcycle || c == VehicleClass::bicycle;
   t.accel = p.accel_mps2;
   t.decel = p.decel_mps2;
@@ -39,10 +37,7 @@ VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
   t.heavy = p.heavy;
   t.power = p.power_w_per_kg;
   t.roams = t.filters || (permissions & kBrt) != 0;
-  t.inverse_2_decel = 1 / (2 * p.decel_mps2);
   t.decel_reaction = p.decel_mps2 * p.reaction_s;
-  t.tail = platoon * t.spacing;
-  t.platoon_s = (platoon - 1) * p.reaction_s;
   return t;
 }
 

@@ -1,8 +1,6 @@
 // Parameters of vehicles in traffic, by class.
 //
-// Units: metres, seconds, m/s, m/s2. A type may stand for n vehicles of the same class that drive
-// as one platoon (samples below 1). A platoon is n spacings long and takes n headways, so lanes and
-// stop lines have the capacity for n single vehicles.
+// Units: metres, seconds, m/s, m/s2.
 //
 // Sources: lengths and gaps: vehicle dimensions as built; accelerations: Treiber & Kesting,
 // "Traffic Flow Dynamics" (2013), ch. 11-12, for the order of magnitude; reaction times are set so
@@ -33,28 +31,24 @@ struct VehicleParameters {
 
 using TypeIndex = std::uint8_t;
 
-// A class with a platoon size and permissions: what the traffic engine works with.
+// A class with permissions: what the traffic engine works with.
 struct VehicleType {
   VehicleClass vehicle_class = VehicleClass::car;
   Permissions permissions = kCar;
-  float platoon = 1;      // vehicles it stands for
   bool filters = false;   // may ride between the lanes
   bool priority = false;  // asks signals for priority
   bool in_use = false;    // a vehicle of it was added; set by Traffic
   // Derived from the class parameters:
   float accel = 0, decel = 0, reaction = 0, max_speed = 0, length = 0, spacing = 0, heavy = 0;
-  float decel_reaction = 0;   // decel * reaction
-  float inverse_2_decel = 0;  // 1 / (2 decel)
-  bool roams = false;         // looks for another lane wherever it is: filters, or BRT
-  float tail = 0;             // platoon * (length + gap)
-  float platoon_s = 0;        // (platoon - 1) * reaction: headways of the rest of the platoon
-  float power = 0;            // W/kg
-  float slowing = 0;          // m/s below the desired speed on average, by inattention
+  float decel_reaction = 0;  // decel * reaction
+  bool roams = false;        // looks for another lane wherever it is: filters, or BRT
+  float power = 0;           // W/kg
+  float slowing = 0;         // m/s below the desired speed on average, by inattention
 };
 
-[[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions);
+[[nodiscard]] VehicleType make_type(VehicleClass c, Permissions permissions);
 // The same with other parameters than those of the class, for example from a file.
-[[nodiscard]] VehicleType make_type(VehicleClass c, float platoon, Permissions permissions,
+[[nodiscard]] VehicleType make_type(VehicleClass c, Permissions permissions,
                                     const VehicleParameters& p);
 
 }  // namespace mwendo

@@ -31,7 +31,6 @@ struct SignalCrossing {
   float chance = 0;          // that a walker arrives in a step
   float share_held = 1;      // of the groups: vehicles wait for them
   float far_s = 0;           // from the far kerb to the lanes of the link
-  float discharge = 1;       // of turns while they walk, over that without walkers
   float waits_s = 0;         // since they could last walk
   float far_group_at = 0;    // the group from the far kerb is in the way from then on,
   float far_group_s = 0;     // for so long

@@ -9,12 +9,11 @@ namespace mwendo::traffic {
 namespace {
 
 constexpr float kCrawling = 1.5F;       // m/s; no vehicle slows below this to let one in
-constexpr float kLettingIn = 1;         // m/s2, braking of a vehicle that lets a platoon in
 constexpr float kCourtesy = 25;         // m; a vehicle farther behind does not feel asked
 constexpr std::uint8_t kPatience = 30;  // s of standing after which a vehicle creeps to the line
 
 // The speed of a vehicle behind one of another lane, as if that one were ahead in its own lane. It
-// brakes comfortably. As in all lane changes only the head of a platoon counts.
+// brakes comfortably.
 float speed_behind(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
   const VehicleType& t = s.types[v.type];
   const float gap = ahead.position - s.types[ahead.type].spacing - v.position - 2 * kLeastGapInLane;
@@ -54,14 +53,6 @@ void zip(TrafficState& s, LaneIndex target, OnLane& v, Scratch& scratch) {
   if (next.wait_s >= kPatience) return;
   hold(scratch, next,
        std::max(speed_behind(s, next, v), is_clear_of(s, next, v) ? 0.0F : kCrawling));
-}
-
-void ask_for_gap(TrafficState& s, LaneIndex target, const OnLane& v, Scratch& scratch) {
-  const Lane& lane = s.lane[target];
-  std::uint16_t at = 0;
-  while (at < lane.count && lane.data[at].position >= v.position) ++at;
-  if (at == lane.count || lane.data[at].position <= v.position - kCourtesy) return;
-  hold(scratch, lane.data[at], std::max(kCrawling, lane.data[at].speed - kLettingIn));
 }
 
 }  // namespace mwendo::traffic

@@ -12,8 +12,5 @@ namespace mwendo::traffic {
 // there, the next vehicle lets it in. A level vehicle does not stop: it may be the only one that
 // can get ahead.
 void zip(TrafficState& s, LaneIndex target, OnLane& v, Scratch& scratch);
-// A platoon is too long to wait beside a lane. Without a gap it drives on to the stop line, and the
-// vehicle behind it in the target lane slows down a little.
-void ask_for_gap(TrafficState& s, LaneIndex target, const OnLane& v, Scratch& scratch);
 
 }  // namespace mwendo::traffic

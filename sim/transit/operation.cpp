@@ -64,7 +64,7 @@ void TransitOperation::State::make_types() {
     }
     Permissions p = supply->line.mode[l] == Mode::minibus ? kMinibus : permission_of(c);
     if (brt) p = static_cast<Permissions>(kBus | kBrt);
-    VehicleType t = make_type(c, 1, p);
+    VehicleType t = make_type(c, p);
     t.priority = brt && options.signal_priority_for_brt;
     if (brt) t.max_speed = std::min(t.max_speed, kBrtSpeedLimit);
     type[l] = traffic->add_type(t);

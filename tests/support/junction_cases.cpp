@@ -1,11 +1,14 @@
 #include "tests/support/junction_cases.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 #include "network/assembly/builder.h"
 #include "network/base/random.h"
+#include "sim/day/clones.h"
 #include "sim/traffic/traffic.h"
 #include "tests/support/traffic_roads.h"
 
@@ -41,63 +44,117 @@ struct Crossroads {
   }
 };
 
-// The vehicles of one approach.
-class Approach {
- public:
-  Approach(const JunctionCase& c, const Crossroads& roads, std::uint32_t index, double per_hour,
-           const JunctionDemand& demand)
-      : case_(c), roads_(roads), index_(index), per_second_(per_hour / 3600), demand_(demand) {
-    if (per_second_ > 0) next_s_ = gap();
-  }
+struct Departure {
+  float departure_s;
+  std::uint32_t approach;
+  std::size_t turn;  // exit, counted from the approach
+};
 
-  void feed(Traffic& traffic, TypeIndex type) {
-    if (per_second_ > 0) {
-      for (; next_s_ <= traffic.now(); next_s_ += gap()) add(traffic, type, next_s_);
-      return;
+// Vehicles of a driver and his clones, by departure.
+std::vector<Departure> departures_of(const JunctionCase& c, const JunctionDemand& demand) {
+  const float until = demand.warm_up_s + demand.seconds;
+  std::vector<Departure> sample;
+  for (std::uint32_t k = 0; k < 4; ++k) {
+    const bool major = c.minor && k % 2 == 0;
+    const double per_second = (major ? c.major_per_hour : demand.per_hour) / 3600;
+    std::uint32_t draws = 0;
+    const auto draw = [&](std::uint32_t purpose) {
+      return uniform({demand.seed, Draw::test, 4 * purpose + k, draws++});
+    };
+    double time = 0;
+    for (double vehicle = 0; per_second > 0; ++vehicle) {
+      time -= std::log(1 - draw(1)) / per_second;
+      if (time >= double{until}) break;
+      if (std::fmod(vehicle, demand.stands_for) >= 1) continue;
+      const double u = draw(0);
+      sample.push_back({static_cast<float>(time), k,
+                        u < c.left             ? 1U
+                        : u < c.left + c.right ? 3U
+                                               : 2U});
     }
-    while (added_ - entered_ < kWaiting) add(traffic, type, traffic.now());
   }
-  void enter(std::uint64_t entered) { entered_ = entered; }
+  std::sort(sample.begin(), sample.end(),
+            [](const Departure& a, const Departure& b) { return a.departure_s < b.departure_s; });
+  std::vector<float> times;
+  std::vector<SampledDriver> drivers;
+  for (std::uint32_t i = 0; i < sample.size(); ++i) {
+    times.push_back(sample[i].departure_s);
+    drivers.push_back({i, i});
+  }
+  std::vector<Departure> all = sample;
+  for (const Clone& clone : clones_of(times, drivers,
+                                      {.expansion = static_cast<float>(demand.stands_for),
+                                       .seed = demand.seed,
+                                       .from_s = 0,
+                                       .to_s = until}))
+    all.push_back({clone.departure_s, sample[clone.driver].approach, sample[clone.driver].turn});
+  std::stable_sort(all.begin(), all.end(), [](const Departure& a, const Departure& b) {
+    return a.departure_s < b.departure_s;
+  });
+  return all;
+}
 
-  [[nodiscard]] double departure(std::uint32_t k) const { return departures_[k]; }
+// Keeps the approaches full, or feeds them the departures of a stream.
+class Feeder {
+ public:
+  Feeder(const JunctionCase& c, const Crossroads& roads, const JunctionDemand& demand,
+         Traffic& traffic)
+      : case_(c),
+        roads_(roads),
+        demand_(demand),
+        traffic_(traffic),
+        type_(add_type(traffic, VehicleClass::car)),
+        stream_(departures_of(c, demand)) {}
+
+  void feed() {
+    for (; next_ < stream_.size() && stream_[next_].departure_s <= traffic_.now(); ++next_)
+      add(stream_[next_]);
+    if (demand_.per_hour > 0) return;
+    traffic_.view(view_);
+    std::array<std::uint64_t, 4> entered = left_;
+    for (const VehicleView& v : view_) ++entered[v.owner.index() % 4];
+    for (std::uint32_t k = 0; k < 4; ++k)
+      while (!(case_.minor && k % 2 == 0) && added_[k] - entered[k] < kWaiting) add(drawn(k));
+  }
+  // The approach and the delay of a vehicle that has left.
+  [[nodiscard]] std::pair<std::uint32_t, double> leave(const Arrival& a) {
+    const std::uint32_t k = a.owner.index() % 4;
+    ++left_[k];
+    return {k, a.time_s - departures_[a.owner.index() / 4] - 2 * kApproach / double{kSpeed}};
+  }
 
  private:
-  double draw(std::uint32_t purpose) {
-    return uniform({.seed = demand_.seed,
-                    .purpose = Draw::test,
-                    .subject = 4 * purpose + index_,
-                    .index = draws_++});
-  }
-  double gap() {
-    double sum = 0;
-    for (int i = 0; i < static_cast<int>(demand_.platoon); ++i)
-      sum -= std::log(1 - draw(1)) / per_second_;
-    return sum;
-  }
-  void add(Traffic& traffic, TypeIndex type, double now) {
-    const double u = draw(0);
+  // A vehicle of a full approach. Drivers of a sample of 1/n choose one turn for n vehicles.
+  Departure drawn(std::uint32_t k) {
+    const auto driver =
+        static_cast<std::uint32_t>(static_cast<double>(added_[k]) / demand_.stands_for);
+    const double u = uniform({demand_.seed, Draw::test, 8 + k, driver});
     const std::size_t turn = u < case_.left ? 1 : u < case_.left + case_.right ? 3 : 2;
-    const std::vector<LinkId> route = {roads_.in[index_], roads_.out[(index_ + turn) % 4]};
-    const auto owner = static_cast<std::uint32_t>(4 * departures_.size() + index_);
-    traffic.add_vehicle({.type = type,
-                         .route = route,
-                         .owner = {OwnerKind::other, owner},
-                         .entry_share = 0,
-                         .exit_share = 1});
-    departures_.push_back(now);
-    ++added_;
+    return {traffic_.now(), k, turn};
+  }
+  void add(const Departure& d) {
+    const std::vector<LinkId> route = {roads_.in[d.approach],
+                                       roads_.out[(d.approach + d.turn) % 4]};
+    const auto owner = static_cast<std::uint32_t>(4 * departures_.size() + d.approach);
+    traffic_.add_vehicle({.type = type_,
+                          .route = route,
+                          .owner = {OwnerKind::other, owner},
+                          .entry_share = 0,
+                          .exit_share = 1});
+    departures_.push_back(d.departure_s);
+    ++added_[d.approach];
   }
 
   const JunctionCase& case_;
   const Crossroads& roads_;
-  std::uint32_t index_;
-  double per_second_;
   const JunctionDemand& demand_;
-  double next_s_ = 0;
-  std::uint32_t draws_ = 0;
-  std::uint64_t added_ = 0;
-  std::uint64_t entered_ = 0;
+  Traffic& traffic_;
+  TypeIndex type_;
+  std::vector<Departure> stream_;
+  std::size_t next_ = 0;
   std::vector<double> departures_;
+  std::array<std::uint64_t, 4> added_{}, left_{};
+  std::vector<VehicleView> view_;
 };
 
 }  // namespace
@@ -109,38 +166,22 @@ double JunctionRun::per_hour() const {
 JunctionRun run_junction(const JunctionCase& junction, const JunctionDemand& demand) {
   const Crossroads roads(junction);
   Traffic traffic(roads.net, {.seed = demand.seed});
-  const TypeIndex type = add_type(traffic, VehicleClass::car, static_cast<float>(demand.platoon));
-  std::vector<Approach> approaches;
-  for (std::uint32_t k = 0; k < 4; ++k) {
-    const bool major = junction.minor && k % 2 == 0;
-    approaches.emplace_back(junction, roads, k, major ? junction.major_per_hour : demand.per_hour,
-                            demand);
-  }
+  Feeder feeder(junction, roads, demand, traffic);
   std::array<double, 4> served{}, waited{};
-  const double free_s = 2 * kApproach / double{kSpeed};
-  std::vector<VehicleView> view;
-  std::array<std::uint64_t, 4> left{};
   while (traffic.now() < demand.warm_up_s + demand.seconds) {
-    traffic.view(view);
-    std::array<std::uint64_t, 4> entered = left;
-    for (const VehicleView& v : view) ++entered[v.owner.index() % 4];
-    for (std::size_t k = 0; k < 4; ++k) {
-      approaches[k].enter(entered[k]);
-      approaches[k].feed(traffic, type);
-    }
+    feeder.feed();
     traffic.step();
     for (const Arrival& a : traffic.arrivals()) {
-      const std::uint32_t k = a.owner.index() % 4;
-      ++left[k];
+      const auto [approach, delay] = feeder.leave(a);
       if (traffic.now() <= demand.warm_up_s) continue;
-      served[k] += 1;
-      waited[k] += a.time_s - approaches[k].departure(a.owner.index() / 4) - free_s;
+      served[approach] += 1;
+      waited[approach] += delay;
     }
   }
   JunctionRun run;
   double vehicles = 0, delay = 0;
   for (std::size_t k = 0; k < 4; ++k) {
-    run.approach_per_hour[k] = served[k] * demand.platoon * 3600 / double{demand.seconds};
+    run.approach_per_hour[k] = served[k] * 3600 / double{demand.seconds};
     run.approach_delay_s[k] = served[k] > 0 ? waited[k] / served[k] : 0;
     if (junction.minor && k % 2 == 0) continue;
     vehicles += served[k];

@@ -1,12 +1,13 @@
 // One junction of two streets with given demand: what it serves and how long vehicles wait.
 //
 //   const JunctionCase signal{.control = JunctionControl::signal, .lanes = 2};
-//   const JunctionRun full = run_junction(signal, {.platoon = 5});
+//   const JunctionRun full = run_junction(signal, {.stands_for = 5});
 //   full.per_hour()                                // capacity: all approaches are full
-//   run_junction(signal, {.platoon = 5, .per_hour = 300}).delay_s
+//   run_junction(signal, {.stands_for = 5, .per_hour = 300}).delay_s
 //
-// Four approaches of 800 m; a share of vehicles turns left and right. Demand is Poisson; a platoon
-// is every n-th vehicle of that stream and stands for n of it.
+// Four approaches of 800 m; a share of vehicles turns left and right. Demand is Poisson. A sample
+// takes every n-th vehicle of that stream; its driver stands for n vehicles, which drive as in a
+// simulated day (sim/day/clones.h).
 #pragma once
 
 #include <array>
@@ -26,7 +27,7 @@ struct JunctionCase {
 };
 
 struct JunctionDemand {
-  double platoon = 1;
+  double stands_for = 1;  // vehicles, each driver of the sample
   double per_hour = 0;  // vehicles of each approach (of the minor ones, if any); 0: always a queue
   float warm_up_s = 1200;
   float seconds = 7200;  // measured after that

@@ -175,7 +175,6 @@ RandomCase random_case(StreetShape shape, std::uint64_t seed, std::size_t trips,
       t.vehicle_class = VehicleClass::bus;
     if (t.vehicle_class == VehicleClass::motorcycle && dice.chance(0.2))
       t.vehicle_class = VehicleClass::bicycle;
-    c.platoon.push_back(dice.chance(0.1));
     c.stops.emplace_back();
     const bool serves =
         t.vehicle_class == VehicleClass::minibus || t.vehicle_class == VehicleClass::bus;
@@ -190,9 +189,8 @@ RandomCase random_case(StreetShape shape, std::uint64_t seed, std::size_t trips,
 
 std::vector<TypeIndex> add_types(Traffic& traffic) {
   std::vector<TypeIndex> types;
-  for (const float platoon : {1.0F, kRandomPlatoon})
-    for (std::size_t c = 0; c < kVehicleClassCount; ++c)
-      types.push_back(add_type(traffic, static_cast<VehicleClass>(c), platoon));
+  for (std::size_t c = 0; c < kVehicleClassCount; ++c)
+    types.push_back(add_type(traffic, static_cast<VehicleClass>(c)));
   return types;
 }
 
@@ -200,8 +198,7 @@ void add_departures(const RandomCase& c, const std::vector<TypeIndex>& types, Tr
                     std::size_t& next) {
   for (; next < c.trips.size() && c.trips[next].departure_s <= traffic.now(); ++next) {
     const SceneTrip& t = c.trips[next];
-    traffic.add_vehicle({.type = types[static_cast<std::size_t>(t.vehicle_class) +
-                                       (c.platoon[next] ? kVehicleClassCount : 0)],
+    traffic.add_vehicle({.type = types[static_cast<std::size_t>(t.vehicle_class)],
                          .route = t.route,
                          .stops = c.stops[next],
                          .owner = {OwnerKind::other, static_cast<std::uint32_t>(next)}});

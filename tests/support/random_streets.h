@@ -7,7 +7,7 @@
 //
 // The same shape and seed, the same case. Every control occurs: none, priority, signals (fixed,
 // actuated, by police), roundabouts; streets one way and both, one to three lanes, marked
-// crossings, friction and gradients; cars, riders, trucks, platoons, buses and minibuses that stop
+// crossings, friction and gradients; cars, riders, trucks, buses and minibuses that stop
 // at the kerb and in bays.
 #pragma once
 
@@ -34,7 +34,6 @@ struct RandomCase {
   Network net;
   std::vector<SceneTrip> trips;
   std::vector<std::vector<PlannedStop>> stops;  // by trip
-  std::vector<bool> platoon;  // by trip: whether it stands for kRandomPlatoon vehicles
 };
 
 // Departures within the first `period_s` seconds.
@@ -43,8 +42,7 @@ struct RandomCase {
 
 // Stops last `kRandomDwell` seconds; every fifth is passed when it is near.
 inline constexpr float kRandomDwell = 12;
-inline constexpr float kRandomPlatoon = 4;
-// Single vehicles of every class, then platoons.
+// Of every class.
 [[nodiscard]] std::vector<TypeIndex> add_types(Traffic& traffic);
 void add_departures(const RandomCase& c, const std::vector<TypeIndex>& types, Traffic& traffic,
                     std::size_t& next);

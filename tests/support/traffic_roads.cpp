@@ -62,8 +62,8 @@ Network ring_road(const RoadSpec& spec) {
   return builder.build();
 }
 
-TypeIndex add_type(Traffic& traffic, VehicleClass c, float platoon) {
-  return traffic.add_type(make_type(c, platoon, permission_of(c)));
+TypeIndex add_type(Traffic& traffic, VehicleClass c) {
+  return traffic.add_type(make_type(c, permission_of(c)));
 }
 
 void fill_ring(Traffic& traffic, const Network& net, const std::vector<TypeIndex>& types, int count,

@@ -34,13 +34,13 @@ struct RoadSpec {
 // One-way links in a circle.
 [[nodiscard]] Network ring_road(const RoadSpec& spec);
 
-[[nodiscard]] TypeIndex add_type(Traffic& traffic, VehicleClass c, float platoon = 1);
+[[nodiscard]] TypeIndex add_type(Traffic& traffic, VehicleClass c);
 
 // Puts `count` vehicles evenly on a ring, types in turn, to drive `laps` laps.
 void fill_ring(Traffic& traffic, const Network& net, const std::vector<TypeIndex>& types, int count,
                int laps);
 
-// Flow and speed averaged over a period of steps, platoons expanded.
+// Flow and speed averaged over a period of steps.
 struct RingState {
   double speed_mps = 0;
   double vehicles = 0;

@@ -57,7 +57,7 @@ void run_scene(const Scene& scene, Traffic& traffic, float until_s, Each&& each)
   std::vector<TypeIndex> type;
   for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
     const auto vehicle_class = static_cast<VehicleClass>(c);
-    type.push_back(traffic.add_type(make_type(vehicle_class, 1, permission_of(vehicle_class))));
+    type.push_back(traffic.add_type(make_type(vehicle_class, permission_of(vehicle_class))));
   }
   std::size_t next = 0;
   while (traffic.now() < until_s) {

@@ -64,22 +64,6 @@ void VehiclePainter::add(const Pose& pose, std::uint8_t kind, sf::Color c, const
   ++drawn_;
 }
 
-// The vehicles that a platoon stands for, as far as they are on its link.
-void VehiclePainter::add_followers(const VehicleSample& v, sf::Color c, const Camera& camera,
-                                   float share) {
-  const int count = v.stands_for;
-  if (count <= 1) return;
-  const float spacing = footprint_of(v.kind).length_m + 2 + v.speed_mps * 1.2F;
-  const bool same = v.previous_link == v.link;
-  const float front = same ? mix(v.previous_m, v.position_m, share) : v.position_m;
-  const float lateral = lanes_->lateral(v.link, v.lane);
-  for (int k = 1; k < count; ++k) {
-    const float at = front - spacing * static_cast<float>(k);
-    if (at < 4) return;
-    add(lanes_->vehicle_pose(v.link, lateral, at), v.kind, c, camera, 0);
-  }
-}
-
 void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
                                  const Snapshot& snapshot, float share, const Theme& theme,
                                  VehicleColour colour) {
@@ -92,7 +76,6 @@ void VehiclePainter::draw_shapes(sf::RenderTarget& target, const Camera& camera,
       continue;
     const sf::Color c = colour_of(v, theme, colour);
     add(pose_between(*lanes_, v, share), v.kind, c, camera, least);
-    if (pictures_) add_followers(v, c, camera, share);
   }
   draw_trains(camera, snapshot, share, theme);
   sf::RenderStates states;
@@ -193,8 +176,7 @@ void VehiclePainter::draw_density(sf::RenderTarget& target, const Camera& camera
     ++drawn_;
   };
   for (const VehicleSample& v : snapshot.vehicles)
-    if (visible_[v.link.value] != 0)
-      count(lanes_->pose(v.link, 0, v.position_m).position, static_cast<float>(v.stands_for));
+    if (visible_[v.link.value] != 0) count(lanes_->pose(v.link, 0, v.position_m).position, 1);
   for (const PersonSample& f : snapshot.people) count({f.x, f.y}, 0.2F);
   spread(columns, rows);
   pixels_.resize(cells_.size() * 4);

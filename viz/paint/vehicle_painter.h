@@ -4,8 +4,7 @@
 //   VehiclePainter vehicles(world, lanes, stops);
 //   vehicles.draw(target, camera, snapshot, share, theme, VehicleColour::kind);
 //
-// Only vehicles on links in view are placed. A platoon is drawn with all its vehicles at a near
-// scale.
+// Only vehicles on links in view are placed.
 #pragma once
 
 #include <SFML/Graphics/RenderTarget.hpp>
@@ -58,7 +57,6 @@ class VehiclePainter {
   void draw_people(sf::RenderTarget& target, const Camera& camera, const Snapshot& snapshot,
                    float share, const Theme& theme);
   void add(const Pose& pose, std::uint8_t kind, sf::Color c, const Camera& camera, float least_px);
-  void add_followers(const VehicleSample& v, sf::Color c, const Camera& camera, float share);
   [[nodiscard]] sf::Color colour_of(const VehicleSample& v, const Theme& theme,
                                     VehicleColour colour) const;
 

@@ -156,8 +156,6 @@ Card card_of_vehicle(const Stage& stage, std::uint32_t id, const Trace& trace) {
     c.links.emplace_back(supply.line.name[l] + "  " + supply.line.description[l],
                          Selection{SelectionKind::line, l.value});
   }
-  if (v->stands_for > 1)
-    c.facts.push_back({"Stands for", fmt::format("{} vehicles (sample)", v->stands_for)});
   c.facts.push_back({"Speed", fmt::format("{:.0f} km/h{}", v->speed_mps * 3.6F,
                                           (v->flags & kHalted) != 0 ? ", at its stop" : "")});
   const std::string& street = net.street_names[net.link.street[v->link]];

@@ -27,14 +27,13 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) 
   for (const VehicleSample& v : vehicles) {
     LinkValue& n = now_[v.link.value];
     if (n.vehicles == 0) touched_.push_back(v.link.value);
-    const auto w = static_cast<float>(v.stands_for);
     const std::size_t bin = EmissionRates::bin(v.speed_mps);
-    n.vehicles += w;
-    n.speed_sum += w * v.speed_mps;
-    n.standing += v.speed_mps < kStanding ? w : 0;
+    n.vehicles += 1;
+    n.speed_sum += v.speed_mps;
+    n.standing += v.speed_mps < kStanding ? 1 : 0;
     if ((v.flags & kTransit) != 0) n.transit_persons += v.persons * v.speed_mps;
-    n.co2e_g_s += w * rates_.co2e_g_s[v.kind][bin];
-    n.pm25_mg_s += w * rates_.pm25_mg_s[v.kind][bin];
+    n.co2e_g_s += rates_.co2e_g_s[v.kind][bin];
+    n.pm25_mg_s += rates_.pm25_mg_s[v.kind][bin];
   }
   co2e_kg_h_ = co2e_kg_h(vehicles);
   const float keep = seen_at_ < 0 || now_s < seen_at_ ? 0 : std::exp(-(now_s - seen_at_) / kMemory);
@@ -50,8 +49,7 @@ void LinkMonitor::observe(std::span<const VehicleSample> vehicles, float now_s) 
 float LinkMonitor::co2e_kg_h(std::span<const VehicleSample> vehicles) const {
   double g_s = 0;
   for (const VehicleSample& v : vehicles)
-    g_s +=
-        static_cast<float>(v.stands_for) * rates_.co2e_g_s[v.kind][EmissionRates::bin(v.speed_mps)];
+    g_s += rates_.co2e_g_s[v.kind][EmissionRates::bin(v.speed_mps)];
   return static_cast<float>(g_s * 3.6);
 }
 

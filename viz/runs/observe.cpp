@@ -25,7 +25,6 @@ void fill(VehicleSample& s, const VehicleOnLink& v, const VehicleType& type) {
   s.lane = static_cast<std::uint8_t>(std::min(v.lane, 255U));
   s.kind = static_cast<std::uint8_t>(type.vehicle_class);
   s.flags = v.at_stop ? kHalted : 0;
-  s.stands_for = static_cast<std::uint8_t>(std::clamp(type.platoon + 0.5F, 1.0F, 255.0F));
 }
 
 void add_line(VehicleSample& s, const TransitOperation& transit, const TransitSupply& supply) {
@@ -43,13 +42,11 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   const VehiclesOnRoad vehicles(traffic);
   out.time_s = traffic.now();
   std::size_t n = 0;
-  double weight = 0, speed = 0;
+  double speed = 0;
   vehicles.for_each(links_, [&](const VehicleOnLink& v) {
     if (n == out.vehicles.size()) out.vehicles.resize(n + n / 8 + 64);
-    const VehicleType& type = vehicles.type(v.type);
-    fill(out.vehicles[n++], v, type);
-    weight += type.platoon;
-    speed += type.platoon * v.speed_mps;
+    fill(out.vehicles[n++], v, vehicles.type(v.type));
+    speed += v.speed_mps;
   });
   out.vehicles.resize(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -60,8 +57,8 @@ void TrafficObserver::observe(const Traffic& traffic, const TransitOperation* tr
   }
   out.totals = {};
   out.totals.time_s = out.time_s;
-  out.totals.vehicles_on_road = static_cast<float>(weight);
-  out.totals.mean_speed_kmh = static_cast<float>(weight > 0 ? 3.6 * speed / weight : 0);
+  out.totals.vehicles_on_road = static_cast<float>(n);
+  out.totals.mean_speed_kmh = static_cast<float>(n > 0 ? 3.6 * speed / static_cast<double>(n) : 0);
   out.totals.waiting_to_enter = static_cast<float>(traffic.waiting_to_enter());
   if (transit == nullptr) return;
   transit->waiting_by_stop(out.waiting);

@@ -20,7 +20,7 @@ class RandomRun final : public SteppedRun {
                  {.from_s = city.from_s, .to_s = city.to_s, .seed = city.seed}, traffic_) {
     for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
       const auto vehicle_class = static_cast<VehicleClass>(c);
-      VehicleType type = make_type(vehicle_class, 1, permission_of(vehicle_class));
+      VehicleType type = make_type(vehicle_class, permission_of(vehicle_class));
       type.filters = vehicle_class == VehicleClass::motorcycle;
       types_.push_back(traffic_.add_type(type));
     }

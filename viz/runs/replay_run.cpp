@@ -78,8 +78,7 @@ void ReplayRun::observe(Snapshot& out) {
     VehicleSample& s = out.vehicles[i];
     s = VehicleSample{};
     s.vehicle = v.vehicle, s.owner = v.owner, s.link = v.link, s.position_m = v.position_m;
-    s.lane = v.lane, s.kind = v.kind, s.line = v.line, s.persons = v.persons,
-    s.stands_for = v.stands_for;
+    s.lane = v.lane, s.kind = v.kind, s.line = v.line, s.persons = v.persons;
     s.flags = static_cast<std::uint8_t>((v.halted != 0 ? kHalted : 0) |
                                         (v.line != kNoReplayLine ? kTransit : 0));
     s.speed_mps = v.vehicle < speed_.size() ? speed_[v.vehicle] : 0;
@@ -119,7 +118,6 @@ void to_frame(const Snapshot& s, ReplayFrame& frame) {
                          v.lane,
                          v.kind,
                          static_cast<std::uint8_t>((v.flags & kHalted) != 0 ? 1 : 0),
-                         v.stands_for,
                          v.line,
                          v.persons};
   }

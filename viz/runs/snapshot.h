@@ -37,7 +37,6 @@ struct VehicleSample {
   std::uint8_t previous_lane = 0;
   std::uint8_t kind = 0;
   std::uint8_t flags = 0;
-  std::uint8_t stands_for = 1;  // vehicles: a platoon of a sample drives as one
   std::uint16_t line = 0xFFFF;  // LineId, where it belongs to a line
   std::uint16_t persons = 0;    // on board, where known
 };
@@ -75,7 +74,7 @@ struct Snapshot {
   double brt_boardings = 0;                         // so far
 };
 
-// Traffic on a link over the last minutes, platoons expanded.
+// Traffic on a link over the last minutes.
 struct LinkValue {
   float vehicles = 0;         // present, mean
   float speed_sum = 0;        // m/s, over vehicles

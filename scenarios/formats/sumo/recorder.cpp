@@ -96,21 +96,17 @@ void VehicleRecorder::note(const Traffic& traffic, const VehicleView& view, floa
 void VehicleRecorder::add_trips(SumoDemand& demand, std::size_t vehicle,
                                 std::uint32_t sumo_type) const {
   const Seen& s = seen_[vehicle];
-  const VehicleType& type = types_[s.type];
-  const auto copies = std::max(1, static_cast<int>(std::lround(type.platoon)));
   SumoTrip t;
   t.type = sumo_type;
   t.first_link = static_cast<std::uint32_t>(demand.links.size());
   t.links = static_cast<std::uint32_t>(s.route.size());
   demand.links.insert(demand.links.end(), s.route.begin(), s.route.end());
-  for (int i = 0; i < copies; ++i) {
-    t.name = copies == 1 ? fmt::format("v{}", vehicle) : fmt::format("v{}.{}", vehicle, i);
-    t.depart_s = s.entered_s + static_cast<float>(i) * type.reaction;
-    t.first_stop = static_cast<std::uint32_t>(demand.stops.size());
-    t.stops = i == 0 ? static_cast<std::uint32_t>(s.stops.size()) : 0;
-    if (i == 0) demand.stops.insert(demand.stops.end(), s.stops.begin(), s.stops.end());
-    demand.trips.push_back(t);
-  }
+  t.name = fmt::format("v{}", vehicle);
+  t.depart_s = s.entered_s;
+  t.first_stop = static_cast<std::uint32_t>(demand.stops.size());
+  t.stops = static_cast<std::uint32_t>(s.stops.size());
+  demand.stops.insert(demand.stops.end(), s.stops.begin(), s.stops.end());
+  demand.trips.push_back(t);
 }
 
 SumoDemand VehicleRecorder::demand() const {

@@ -8,8 +8,7 @@
 //   write_sumo_routes(recorder.demand(), sumo_names(world.network), "out/city.rou.xml");
 //
 // Guarantees: every vehicle on the road on the last day, with its route, the second in which it
-// entered and its halts at stops. A platoon of n becomes n vehicles, one headway behind the other;
-// the first makes the halts of all.
+// entered and its halts at stops.
 // Limits: reaction times, accelerations and gaps are exported with sigma 0, because Mwendo's
 // drivers have no random slowing. Vehicles start and end at the ends of their links, not within
 // them.

@@ -29,7 +29,7 @@ constexpr float kDischargeSpeed = 10;  // m/s, about that of a queue at the stop
 
 }  // namespace
 
-VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
+VehicleType type_from_sumo(const SumoVehicleType& t) {
   const VehicleClass c = class_of(t);
   VehicleParameters p = parameters_of(c);
   const float slowing = t.sigma * t.accel_mps2 / 2;
@@ -41,7 +41,7 @@ VehicleType type_from_sumo(const SumoVehicleType& t, float platoon) {
   p.decel_mps2 = t.decel_mps2;
   p.max_speed_mps = t.max_speed_mps;
   p.width_m = t.width_m;
-  VehicleType type = make_type(c, platoon, permissions_of(t), p);
+  VehicleType type = make_type(c, permissions_of(t), p);
   type.slowing = slowing;
   return type;
 }

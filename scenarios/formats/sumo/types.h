@@ -19,6 +19,6 @@
 
 namespace mwendo {
 
-[[nodiscard]] VehicleType type_from_sumo(const SumoVehicleType& t, float platoon = 1);
+[[nodiscard]] VehicleType type_from_sumo(const SumoVehicleType& t);
 
 }  // namespace mwendo

@@ -24,7 +24,7 @@ TEST(ExampleTraffic, AVehicleDrivesItsRoute) {
   const Network net = one_link();
   const std::vector<LinkId> route = {LinkId{0}};
   Traffic traffic(net, {.from_s = kFrom, .to_s = kTo});
-  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
+  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, kCar));
   const std::uint32_t agent = 17;
   traffic.add_vehicle({.type = car,
                        .route = route,

@@ -269,7 +269,7 @@ TEST(VehicleRecorder, HasEveryVehicleOfTheLastDay) {
 TEST(SumoTypes, OursComeBackAsTheyWere) {
   for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
     const auto vehicle = static_cast<VehicleClass>(c);
-    const VehicleType ours = make_type(vehicle, 1, permission_of(vehicle));
+    const VehicleType ours = make_type(vehicle, permission_of(vehicle));
     const VehicleType back = type_from_sumo(sumo_type_of(ours));
     // SUMO knows one kind of bus by its length.
     const bool midibus = vehicle == VehicleClass::midibus;

@@ -173,7 +173,6 @@ TEST_F(ReplayTest, JumpsHaltsAndPersonsAreExact) {
                               static_cast<std::uint8_t>(s % 2),
                               3,
                               static_cast<std::uint8_t>(s % 5 == 0),
-                              2,
                               7,
                               static_cast<std::uint16_t>(s * 900)});
     frames_.push_back(f);

@@ -38,7 +38,7 @@ void check_ring(const std::vector<VehicleClass>& classes, double tolerance) {
     std::vector<TypeIndex> types;
     double spacing = 0;
     for (const VehicleClass c : classes) {
-      VehicleType t = make_type(c, 1, permission_of(c));
+      VehicleType t = make_type(c, permission_of(c));
       t.filters = false;  // one file, also of motorcycles
       types.push_back(traffic.add_type(t));
       spacing += t.spacing / static_cast<double>(classes.size());
@@ -127,30 +127,11 @@ TEST(FundamentalDiagram, RidersWhoFilterTakeNoRoomFromTheCars) {
   }
 }
 
-// A platoon that stands for n vehicles takes the road of n, on links that can hold it.
-TEST(FundamentalDiagram, PlatoonsKeepSpeedAndFlow) {
-  const RoadSpec spec{.links = 16, .length_m = 500};
-  const Network net = ring_road(spec);
-  for (const int vehicles : {120, 280, 360, 500}) {
-    double speed[2];
-    int k = 0;
-    for (const float platoon : {1.0F, 10.0F}) {
-      Traffic traffic(net, {});
-      const TypeIndex car = add_type(traffic, VehicleClass::car, platoon);
-      fill_ring(traffic, net, {car}, static_cast<int>(static_cast<float>(vehicles) / platoon), 30);
-      const RingState state = run_ring(traffic, 900, 300);
-      EXPECT_NEAR(state.vehicles, vehicles, 0.5);
-      speed[k++] = state.speed_mps;
-    }
-    EXPECT_NEAR(speed[1], speed[0], 0.05 * speed[0]) << vehicles << " vehicles";
-  }
-}
-
 // A dip of the leader's speed must not grow along the platoon, nor must anybody come closer than
 // the standing gap.
 TEST(FundamentalDiagram, PlatoonsAreStringStable) {
   for (std::size_t c = 0; c < kVehicleClassCount; ++c) {
-    const VehicleType t = make_type(static_cast<VehicleClass>(c), 1, kCar);
+    const VehicleType t = make_type(static_cast<VehicleClass>(c), kCar);
     const float cruise = std::min(0.9F * t.max_speed, 13.0F);
     constexpr std::size_t kVehicles = 50;
     std::vector<float> position(kVehicles);

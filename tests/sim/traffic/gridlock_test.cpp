@@ -35,9 +35,9 @@ struct Outcome {
 };
 
 // Everybody drives three sides of the square; all streets in are saturated.
-Outcome run_square(const Square& square, float platoon, float until, int threads = 1) {
+Outcome run_square(const Square& square, float until, int threads = 1) {
   Traffic traffic(square.net, {.threads = threads});
-  const TypeIndex car = add_type(traffic, VehicleClass::car, platoon);
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
   Outcome o;
   std::uint64_t turn = 0;
   while (traffic.now() < until) {
@@ -59,20 +59,10 @@ Outcome run_square(const Square& square, float platoon, float until, int threads
 
 TEST(Gridlock, ARingOfFullStreetsGoesRoundTogether) {
   const Square square(60);
-  const Outcome o = run_square(square, 1, 7200);
+  const Outcome o = run_square(square, 7200);
   EXPECT_GT(o.rings, 0) << "the case is no gridlock";
   EXPECT_EQ(o.moved_on, 0);
   EXPECT_GT(o.second, 0.8 * o.first) << "it does not get worse with time";
-}
-
-// Platoons are longer than the sides: one stands on each.
-TEST(Gridlock, PlatoonsLongerThanTheStreetsDoNotLock) {
-  const Square square(60);
-  const Outcome single = run_square(square, 1, 7200);
-  const Outcome o = run_square(square, 20, 7200);
-  EXPECT_EQ(o.moved_on, 0);
-  EXPECT_GT(o.second, 0.7 * o.first);
-  EXPECT_GT(o.first + o.second, 0.7 * (single.first + single.second));
 }
 
 }  // namespace

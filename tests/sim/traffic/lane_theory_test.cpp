@@ -115,7 +115,7 @@ struct Passing {
 Passing pass(double length, double slow_starts_at) {
   const Approach x(2, length);
   Traffic traffic(x.net, {});
-  VehicleType slow = make_type(VehicleClass::bicycle, 1, kBicycle);
+  VehicleType slow = make_type(VehicleClass::bicycle, kBicycle);
   slow.filters = false;
   const LinkId route[] = {x.in, x.kerb};
   traffic.add_vehicle({.type = traffic.add_type(slow),

@@ -17,7 +17,7 @@ constexpr float kSpeed = 50 / 3.6F;
 double start_interval(VehicleClass c, float speed) {
   const Network net = signal_road({.links = 2, .length_m = 800}, 90, 180);
   Traffic traffic(net, {});
-  VehicleType t = make_type(c, 1, permission_of(c));
+  VehicleType t = make_type(c, permission_of(c));
   t.filters = false;
   const TypeIndex type = traffic.add_type(t);
   const LinkId route[] = {LinkId{0}, LinkId{1}};
@@ -136,7 +136,7 @@ TEST(QueueTheory, CapacityDropsWhereQueuesZip) {
   for (const float accel : {1.0F, 1.4F, 1.8F, 2.2F}) {
     VehicleParameters p = parameters_of(VehicleClass::car);
     p.accel_mps2 = accel;
-    const VehicleType t = make_type(VehicleClass::car, 1, kCar, p);
+    const VehicleType t = make_type(VehicleClass::car, kCar, p);
     const LaneDrop d = lane_drop(t);
     EXPECT_GT(d.before, 0.95 * capacity_at(t, kSpeed)) << "before it breaks down";
     EXPECT_NEAR(d.queued, zipped_capacity(t), 0.08 * zipped_capacity(t)) << accel << " m/s2";

@@ -58,7 +58,7 @@ TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
 // Mean travel time of lone buses that come at all times of the cycle.
 double mean_travel_of_buses(const Cross& x, bool asks) {
   Traffic traffic(x.net, {});
-  VehicleType bus = make_type(VehicleClass::bus, 1, kBus);
+  VehicleType bus = make_type(VehicleClass::bus, kBus);
   bus.priority = asks;
   const TypeIndex type = traffic.add_type(bus);
   const LinkId route[] = {x.side_in, x.side_out};

@@ -43,7 +43,7 @@ void drive(Traffic& traffic, Instruments& at, const std::vector<Feed>& feeds, fl
 }
 
 TypeIndex in_file(Traffic& traffic, VehicleClass c) {
-  VehicleType t = make_type(c, 1, permission_of(c));
+  VehicleType t = make_type(c, permission_of(c));
   t.filters = false;
   return traffic.add_type(t);
 }
@@ -250,21 +250,6 @@ TEST(SignalTheory, FilteringMotorcyclesRaiseTheDischarge) {
   const double in_lane = discharge(false);
   const double filtering = discharge(true);
   EXPECT_GT(filtering, 1.15 * in_lane) << in_lane << " vehicles a cycle in file";
-}
-
-// n = 10 platoons pass a stop line at the rate of the vehicles they stand for.
-TEST(SignalTheory, PlatoonsKeepTheCapacityOfTheStopLine) {
-  const Network net = signal_road({.links = 2, .length_m = 800}, 45, 90);
-  const auto flow = [&](float platoon) {
-    Traffic traffic(net, {});
-    const TypeIndex car = add_type(traffic, VehicleClass::car, platoon);
-    Instruments at(traffic);
-    drive(traffic, at, {{car, true}}, 1800 + 3600, [] {});
-    return platoon * static_cast<double>(at.count(LinkId{0}, 1800, 1800 + 3600));
-  };
-  const double single = flow(1);
-  EXPECT_NEAR(flow(5), single, 0.05 * single);
-  EXPECT_NEAR(flow(10), single, 0.05 * single);
 }
 
 }  // namespace

@@ -32,11 +32,10 @@ Corner corner(int lanes) {
 }
 
 // Vehicles of a queue that go into the exit in 80 cycles, with walkers per hour of green.
-double discharge(const Corner& c, LinkId from, float walkers, float platoon = 1,
-                 float yielding = 1) {
+double discharge(const Corner& c, LinkId from, float walkers, float yielding = 1) {
   Traffic traffic(c.net, {.yielding = yielding});
   if (walkers > 0) traffic.set_walkers_at_signal(c.exit, walkers * kGreen / kCycle);
-  const TypeIndex car = add_type(traffic, VehicleClass::car, platoon);
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
   const LinkId route[] = {from, c.exit};
   Instruments at(traffic);
   constexpr float kFrom = 540;
@@ -81,15 +80,7 @@ TEST(SignalWalkers, WhereHalfOfTheDriversYieldTurnsLoseHalf) {
   const Corner c = corner(1);
   const double free = discharge(c, c.side, 0);
   for (const float v : {250.0F, 1000.0F, 4000.0F})
-    EXPECT_NEAR(discharge(c, c.side, v, 1, 0.5F) / free, 1 - 0.5 * occupancy(v), 0.1) << v;
-}
-
-// A platoon takes longer by the formula itself, and its head waits as a vehicle does.
-TEST(SignalWalkers, PlatoonsLoseAsMuchAsTheirVehicles) {
-  const Corner c = corner(1);
-  const double free = discharge(c, c.side, 0, 20);
-  for (const float v : {250.0F, 1000.0F, 4000.0F})
-    EXPECT_NEAR(discharge(c, c.side, v, 20) / free, 1 - occupancy(v), 0.1) << v;
+    EXPECT_NEAR(discharge(c, c.side, v, 0.5F) / free, 1 - 0.5 * occupancy(v), 0.1) << v;
 }
 
 // Who goes straight has green when the walkers have red.

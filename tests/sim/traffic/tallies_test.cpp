@@ -38,7 +38,7 @@ TEST(Tallies, EveryVehicleSecondCountsInItsPeriod) {
 TEST(Tallies, AStreetWhereNobodyMovesIsNotFree) {
   const AsciiCity city("A---------B---------C", {.metres_per_column = 100});
   Traffic traffic(city.net, {.to_s = 1800});
-  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
+  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, kCar));
   const std::vector<LinkId> route = {city.link("AB"), city.link("BC")};
   const PlannedStop breakdown{.route_index = 0, .position_m = 500};
   traffic.add_vehicle({.type = car, .route = route, .stops = {&breakdown, 1}, .entry_share = 0});

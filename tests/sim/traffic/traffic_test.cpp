@@ -10,8 +10,8 @@
 namespace mwendo {
 namespace {
 
-TypeIndex add(Traffic& traffic, VehicleClass c, float platoon = 1) {
-  return traffic.add_type(make_type(c, platoon, permission_of(c)));
+TypeIndex add(Traffic& traffic, VehicleClass c) {
+  return traffic.add_type(make_type(c, permission_of(c)));
 }
 
 TEST(Traffic, AVehicleDrivesItsRouteAtTheFreeSpeed) {
