@@ -40,7 +40,7 @@ const std::vector<Row>& rows() {
 }
 
 void print(const Row& row, double n, double capacity_of_singles) {
-  const JunctionRun full = run_junction(row.junction, {.stands_for = n});
+  const JunctionRun full = run_junction(row.junction, {.stands_for = n, .seconds = 20000});
   const double capacity = row.junction.minor ? full.minor_per_hour() : full.per_hour();
   if (n == 1) capacity_of_singles = capacity;
   std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), n, capacity,
@@ -64,7 +64,7 @@ int main(int argc, char** argv) {
               "d 0.6", "d 0.9");
   for (const Row& row : rows()) {
     if (argc > 1 && row.name.find(argv[1]) == std::string::npos) continue;
-    const JunctionRun singles = run_junction(row.junction, {});
+    const JunctionRun singles = run_junction(row.junction, {.seconds = 20000});
     const double capacity = row.junction.minor ? singles.minor_per_hour() : singles.per_hour();
     for (const double n : {1.0, 2.0, 5.0, 20.0, 50.0}) print(row, n, capacity);
   }

@@ -17,6 +17,8 @@ namespace {
 
 constexpr double kApproach = 800;  // m
 constexpr float kSpeed = 40 / 3.6F;
+constexpr double kPlenty = 2000;       // vehicles/h and lane, more than an approach serves
+constexpr float kTripEvery = 5;        // s, between the trips of the city around the junction
 constexpr std::uint64_t kWaiting = 2;  // vehicles that always wait to enter a full approach
 
 struct Crossroads {
@@ -50,71 +52,80 @@ struct Departure {
   std::size_t turn;  // exit, counted from the approach
 };
 
-// Vehicles of a driver and his clones, by departure.
-std::vector<Departure> departures_of(const JunctionCase& c, const JunctionDemand& demand) {
-  const float until = demand.warm_up_s + demand.seconds;
+bool by_departure(const Departure& a, const Departure& b) { return a.departure_s < b.departure_s; }
+
+// The drivers of a sample: every n-th vehicle of each turn in the Poisson stream of each approach.
+std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& demand, float until) {
   std::vector<Departure> sample;
   for (std::uint32_t k = 0; k < 4; ++k) {
     const bool major = c.minor && k % 2 == 0;
-    const double per_second = (major ? c.major_per_hour : demand.per_hour) / 3600;
+    const double per_hour = demand.per_hour > 0 ? demand.per_hour : kPlenty * c.lanes;
+    const double per_second = (major ? c.major_per_hour : per_hour) / 3600;
     std::uint32_t draws = 0;
-    const auto draw = [&](std::uint32_t purpose) {
-      return uniform({demand.seed, Draw::test, 4 * purpose + k, draws++});
-    };
+    const auto draw = [&] { return uniform({demand.seed, Draw::test, 4 + k, draws++}); };
     double time = 0;
-    for (double vehicle = 0; per_second > 0; ++vehicle) {
-      time -= std::log(1 - draw(1)) / per_second;
-      if (time >= double{until}) break;
-      if (std::fmod(vehicle, demand.stands_for) >= 1) continue;
-      const double u = draw(0);
-      sample.push_back({static_cast<float>(time), k,
-                        u < c.left             ? 1U
-                        : u < c.left + c.right ? 3U
-                                               : 2U});
+    std::array<double, 4> passed{};  // by turn
+    while ((time -= std::log(1 - draw()) / per_second) < double{until}) {
+      const double u = draw();
+      const std::size_t turn = u < c.left ? 1 : u < c.left + c.right ? 3 : 2;
+      if (std::fmod(passed[turn]++, demand.stands_for) < 1)
+        sample.push_back({static_cast<float>(time), k, turn});
     }
   }
-  std::sort(sample.begin(), sample.end(),
-            [](const Departure& a, const Departure& b) { return a.departure_s < b.departure_s; });
-  std::vector<float> times;
+  std::sort(sample.begin(), sample.end(), by_departure);
+  return sample;
+}
+
+// All vehicles, by departure: the drivers and their clones among the trips of a whole city.
+std::vector<Departure> departures_of(const JunctionCase& c, const JunctionDemand& demand) {
+  const float until = demand.warm_up_s + demand.seconds;
+  std::vector<Departure> all = sample_of(c, demand, until);
+  std::vector<float> trips;
   std::vector<SampledDriver> drivers;
-  for (std::uint32_t i = 0; i < sample.size(); ++i) {
-    times.push_back(sample[i].departure_s);
-    drivers.push_back({i, i});
+  const auto sampled = static_cast<std::uint32_t>(all.size());
+  for (std::uint32_t i = 0; i < sampled; ++i) {
+    while (kTripEvery * static_cast<float>(trips.size() - i) < all[i].departure_s)
+      trips.push_back(kTripEvery * static_cast<float>(trips.size() - i));
+    drivers.push_back({static_cast<std::uint32_t>(trips.size()), i});
+    trips.push_back(all[i].departure_s);
   }
-  std::vector<Departure> all = sample;
-  for (const Clone& clone : clones_of(times, drivers,
+  std::vector<std::uint32_t> sample_at(trips.size());
+  for (const SampledDriver& d : drivers) sample_at[d.index] = d.trip;
+  for (const Clone& clone : clones_of(trips, drivers,
                                       {.expansion = static_cast<float>(demand.stands_for),
                                        .seed = demand.seed,
                                        .from_s = 0,
-                                       .to_s = until}))
-    all.push_back({clone.departure_s, sample[clone.driver].approach, sample[clone.driver].turn});
-  std::stable_sort(all.begin(), all.end(), [](const Departure& a, const Departure& b) {
-    return a.departure_s < b.departure_s;
-  });
+                                       .to_s = until})) {
+    Departure d = all[sample_at[clone.driver]];
+    d.departure_s = clone.departure_s;
+    all.push_back(d);
+  }
+  std::stable_sort(all.begin(), all.end(), by_departure);
   return all;
 }
 
-// Keeps the approaches full, or feeds them the departures of a stream.
+// Feeds the vehicles when they depart or, at a full approach, as soon as there is room.
 class Feeder {
  public:
   Feeder(const JunctionCase& c, const Crossroads& roads, const JunctionDemand& demand,
          Traffic& traffic)
-      : case_(c),
-        roads_(roads),
-        demand_(demand),
-        traffic_(traffic),
-        type_(add_type(traffic, VehicleClass::car)),
-        stream_(departures_of(c, demand)) {}
+      : roads_(roads), traffic_(traffic), type_(add_type(traffic, VehicleClass::car)) {
+    for (const Departure& d : departures_of(c, demand)) stream_[d.approach].push_back(d);
+    for (std::uint32_t k = 0; k < 4; ++k)
+      full_[k] = demand.per_hour == 0 && !(c.minor && k % 2 == 0);
+  }
 
   void feed() {
-    for (; next_ < stream_.size() && stream_[next_].departure_s <= traffic_.now(); ++next_)
-      add(stream_[next_]);
-    if (demand_.per_hour > 0) return;
     traffic_.view(view_);
     std::array<std::uint64_t, 4> entered = left_;
     for (const VehicleView& v : view_) ++entered[v.owner.index() % 4];
-    for (std::uint32_t k = 0; k < 4; ++k)
-      while (!(case_.minor && k % 2 == 0) && added_[k] - entered[k] < kWaiting) add(drawn(k));
+    for (std::uint32_t k = 0; k < 4; ++k) {
+      const auto comes = [&](const Departure& d) {
+        return full_[k] ? added_[k] - entered[k] < kWaiting : d.departure_s <= traffic_.now();
+      };
+      while (added_[k] < stream_[k].size() && comes(stream_[k][added_[k]]))
+        add(stream_[k][added_[k]]);
+    }
   }
   // The approach and the delay of a vehicle that has left.
   [[nodiscard]] std::pair<std::uint32_t, double> leave(const Arrival& a) {
@@ -124,14 +135,6 @@ class Feeder {
   }
 
  private:
-  // A vehicle of a full approach. Drivers of a sample of 1/n choose one turn for n vehicles.
-  Departure drawn(std::uint32_t k) {
-    const auto driver =
-        static_cast<std::uint32_t>(static_cast<double>(added_[k]) / demand_.stands_for);
-    const double u = uniform({demand_.seed, Draw::test, 8 + k, driver});
-    const std::size_t turn = u < case_.left ? 1 : u < case_.left + case_.right ? 3 : 2;
-    return {traffic_.now(), k, turn};
-  }
   void add(const Departure& d) {
     const std::vector<LinkId> route = {roads_.in[d.approach],
                                        roads_.out[(d.approach + d.turn) % 4]};
@@ -145,13 +148,11 @@ class Feeder {
     ++added_[d.approach];
   }
 
-  const JunctionCase& case_;
   const Crossroads& roads_;
-  const JunctionDemand& demand_;
   Traffic& traffic_;
   TypeIndex type_;
-  std::vector<Departure> stream_;
-  std::size_t next_ = 0;
+  std::array<std::vector<Departure>, 4> stream_;
+  std::array<bool, 4> full_{};
   std::vector<double> departures_;
   std::array<std::uint64_t, 4> added_{}, left_{};
   std::vector<VehicleView> view_;

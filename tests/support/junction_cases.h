@@ -6,7 +6,7 @@
 //   run_junction(signal, {.stands_for = 5, .per_hour = 300}).delay_s
 //
 // Four approaches of 800 m; a share of vehicles turns left and right. Demand is Poisson. A sample
-// takes every n-th vehicle of that stream; its driver stands for n vehicles, which drive as in a
+// takes every n-th vehicle of each turn; its driver stands for n vehicles, which drive as in a
 // simulated day (sim/day/clones.h).
 #pragma once
 
