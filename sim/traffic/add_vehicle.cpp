@@ -68,10 +68,7 @@ VehicleRecord record_of(TrafficState& s, const VehicleSpec& spec) {
 }  // namespace
 
 TypeIndex Traffic::add_type(VehicleType type) {
-  const float scale = s_->options.saturation_scale;
-  type.reaction *= scale;
-  type.decel_reaction *= scale;
-  type.platoon_s *= scale;
+  MW_ASSERT(type.reaction >= kLeastReaction, "the reaction time of the type is below the step");
   s_->types.push_back(type);
   if (type.platoon > 1) {
     s_->longest_platoon_s = std::max(s_->longest_platoon_s, type.platoon_s);

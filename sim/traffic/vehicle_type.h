@@ -29,6 +29,11 @@ struct VehicleParameters {
   float power_w_per_kg;  // at the wheels, loaded: what limits the speed uphill
 };
 
+// A follower moves by what it saw one step ago. It cannot keep a shorter time headway than the step
+// of one second: lanes would carry flows that no driver makes. The table of the classes is checked
+// when it is compiled, every other type when Traffic::add_type takes it.
+inline constexpr float kLeastReaction = 1;  // s
+
 [[nodiscard]] const VehicleParameters& parameters_of(VehicleClass c);
 
 using TypeIndex = std::uint8_t;
