@@ -49,7 +49,6 @@ TEST(VehicleType, NoClassReactsWithinAStep) {
 }
 
 TEST(VehicleType, AValidatingBuildRefusesATypeThatReactsWithinAStep) {
-  if (!kValidates) GTEST_SKIP() << "contracts are checked with MWENDO_VALIDATE";
   const Network net = straight_road({});
   Traffic traffic(net, {});
   VehicleParameters p = parameters_of(VehicleClass::car);
