@@ -40,6 +40,13 @@ inline constexpr float kFarAway = 1e9F;
   return std::min({free, safe_speed(t, gap, leader_speed, platoon_s), gap});
 }
 
+// Highest speed, after one second, from which a vehicle still reaches a place `distance` m ahead at
+// `limit` m/s: v^2 = limit^2 + 2 b (distance - v). Nobody hits the place: no reaction time is kept.
+[[nodiscard]] inline float speed_towards_limit(const VehicleType& t, float distance, float limit) {
+  return std::max(limit,
+                  std::sqrt(t.decel * t.decel + limit * limit + 2 * t.decel * distance) - t.decel);
+}
+
 // Acceleration on a grade (rise over run) in m/s2. A climb reduces it to 0.15 m/s2 at least.
 [[nodiscard]] inline float acceleration_on_grade(const VehicleType& t, float grade) {
   return grade <= 0 ? t.accel : std::max(0.15F, t.accel - 9.81F * grade * t.heavy);

@@ -177,7 +177,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   }
   q.granted = true;
   const float desired =
-      std::min(v.desired, safe_speed(t, q.distance, s.movement[q.movement].turn_speed));
+      std::min(v.desired, speed_towards_limit(t, q.distance, s.movement[q.movement].turn_speed));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed,
                        tail.platoon_s);
   if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));

@@ -89,11 +89,14 @@ float speed_of_turn(const Network& net, MovementId m) {
   return straight && speed > 0.99F * streets ? kFastest : std::min(speed, kFastest);
 }
 
-// Drivers who have to give way approach slowly enough to look: on minor approaches, whose turns all
-// give way, and, at a higher speed, at junctions without priority.
+// Drivers who have to give way come to the line slowly enough to look: on minor approaches, whose
+// turns all give way, and at junctions without priority. At v m/s a queue passes the line with the
+// headway reaction + spacing / v, which is the follow-up time t_f: v = 6.5 m / (t_f - 1.45 s). HCM
+// 2010 has t_f = 3.5 s at two-way stops (chapter 19) and 3.2 s at roundabouts (chapter 21).
 float speed_of_approach(const Network& net, LinkId l) {
-  constexpr float kGiveWay = 5;
-  constexpr float kUncontrolled = 7;
+  constexpr float kGiveWay = 3.2F;
+  constexpr float kRoundabout = 3.7F;
+  constexpr float kUncontrolled = 3.7F;
   const NodeId n = net.link.to[l];
   if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
   int least = 255;
@@ -103,7 +106,7 @@ float speed_of_approach(const Network& net, LinkId l) {
     conflicts |= !net.conflicts_of(m).empty();
   }
   if (!conflicts) return kFarAway;
-  if (least > 0) return kGiveWay;
+  if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : kGiveWay;
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
 }
 
