@@ -87,13 +87,13 @@ class Reader {
       shape_.one_way = false;
   }
 
+  // The limit of the class. A bad surface is flagged; it lowers what is driven, not the limit.
   float assumed_speed() const {
     float speed = defaults_of(street_.road_class).free_speed_mps;
-    const float cap = (street_.flags & kUnpaved) != 0 ? 20 / 3.6F : speed;
     if ((street_.flags & kRoundaboutRing) != 0 || shape_.is_link)
       speed = std::min(speed, 40 / 3.6F);
     if (tags_.get("highway") == "living_street") speed = std::min(speed, 15 / 3.6F);
-    return std::min(speed, cap);
+    return speed;
   }
 
   void read_speeds() {

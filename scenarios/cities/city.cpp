@@ -8,6 +8,7 @@
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/cities/city_zones.h"
 #include "scenarios/cities/fitted.h"
+#include "scenarios/cities/free_speeds.h"
 #include "scenarios/cities/local_streets.h"
 #include "scenarios/cities/route_match.h"
 #include "scenarios/files/data_folder.h"
@@ -41,6 +42,7 @@ CityWorld make_world(const CityTables& tables, int threads, Problems& problems) 
   world.zones = make_zones(tables, city, notes, problems);
   world.figures = make_figures(tables, notes, problems);
   world.network = std::move(city.network);
+  drive_at_free_speeds(world.network, tables.folder, notes, problems);
   world.sources = tables.sources;
   return world;
 }

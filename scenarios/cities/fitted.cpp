@@ -57,10 +57,6 @@ void write_fitted(const std::filesystem::path& file, const Fitted& c) {
   WholeFile whole(file);
   TextFile out(whole.path());
   out.line("kind,name,description,peak,offpeak,places,source");
-  out.print(
-      "reaction_scale,,,{:.3f},,,\"fitted: peak motor speed {:.1f} km/h observed, "
-      "{:.1f} modelled\"\n",
-      c.reaction_scale, c.observed_speed_kmh, c.modelled_speed_kmh);
   for (const FittedHeadway& h : c.headways)
     out.print("headway,{},{},{:.0f},{:.0f},{},fitted to modelled demand\n", quoted(h.name),
               quoted(h.description), h.peak_s, h.offpeak_s, h.capacity);
@@ -81,14 +77,9 @@ void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems&
   double fitted = 0;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const std::string& kind = table.text(r, "kind", problems);
-    if (kind == "reaction_scale") {
-      if (const auto scale = value_of(table, r, "peak", 0.1, 10, problems))
-        world.figures.reaction_scale = static_cast<float>(*scale);
-      continue;
-    }
     if (kind != "headway") {
-      problems.add(table.problem(r, "'" + kind + "' is not a kind of fitted figure",
-                                 "use reaction_scale or headway"));
+      problems.add(
+          table.problem(r, "'" + kind + "' is not a kind of fitted figure", "use headway"));
       continue;
     }
     const auto peak = value_of(table, r, "peak", 1, kDay, problems);
@@ -115,12 +106,6 @@ void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems&
        "Headways and vehicle sizes of minibus lines are fitted to the modelled demand, "
        "with the fleet given.",
        fitted, "fitted.csv"});
-  world.assumptions.push_back(
-      {"street capacity",
-       fmt::format("Reaction times in traffic are scaled by {:.2f}, so that the "
-                   "mean speed of the peak is that observed.",
-                   world.figures.reaction_scale),
-       1, "fitted.csv"});
 }
 
 }  // namespace mwendo

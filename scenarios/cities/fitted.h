@@ -1,5 +1,5 @@
-// Figures of a city that have no source and are fitted (mwendo calibrate): headways by line within
-// the published fleet, and the scale of reaction times in traffic.
+// Figures of a city that have no source and are fitted (mwendo calibrate): headways and vehicle
+// sizes of minibus lines within the published fleet.
 //
 //   apply_fitted(world, folder / "fitted.csv", problems);   // load_city does this
 //
@@ -24,10 +24,9 @@ struct FittedHeadway {
 };
 
 struct Fitted {
-  float reaction_scale = 1;
-  std::vector<FittedHeadway> headways;  // in the city's order of lines
-  double observed_speed_kmh = 0;
-  double modelled_speed_kmh = 0;
+  std::vector<FittedHeadway> headways = {};  // in the city's order of lines
+  // Fits that ended on a bound, each with its figures: the data and the model do not agree there.
+  std::vector<std::string> on_bounds = {};
 };
 
 void write_fitted(const std::filesystem::path& file, const Fitted& f);

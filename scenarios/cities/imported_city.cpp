@@ -5,6 +5,7 @@
 #include "network/network_file.h"
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/fit_to_network.h"
+#include "scenarios/cities/free_speeds.h"
 #include "scenarios/files/config.h"
 #include "scenarios/files/data_folder.h"
 #include "scenarios/files/json_writer.h"
@@ -34,9 +35,19 @@ ImportedCity read_imported(const fs::path& folder, Problems& problems) {
   return city;
 }
 
+bool is_osm(const ImportedCity& city) { return city.origin == ImportedCity{}.origin; }
+
+// Limits of an extract are no speeds; a net of SUMO holds the speeds that it wants.
+Network streets_of(const ImportedCity& imported, const std::string& folder,
+                   std::vector<Assumption>& notes, Problems& problems) {
+  Network net = load_network(folder);
+  if (is_osm(imported)) drive_at_free_speeds(net, city_data_folder(imported.city), notes, problems);
+  return net;
+}
+
 Source source_of(const ImportedCity& city) {
-  const bool osm = city.origin == ImportedCity{}.origin;
-  return {"streets", osm ? "OpenStreetMap extract" : city.source, osm ? "ODbL" : "of the file"};
+  return {"streets", is_osm(city) ? "OpenStreetMap extract" : city.source,
+          is_osm(city) ? "ODbL" : "of the file"};
 }
 
 }  // namespace
@@ -81,8 +92,10 @@ CityWorld load_any_city(const std::string& city, Problems& problems, int threads
   }
   const CityWorld people = load_city(imported.city, problems, threads);
   if (problems.all().size() > before) return {};
+  std::vector<Assumption> notes;
   try {
-    CityWorld world = fit_to_network(people, load_network(city));
+    CityWorld world = fit_to_network(people, streets_of(imported, city, notes, problems));
+    for (Assumption& note : notes) world.assumptions.push_back(std::move(note));
     world.sources.push_back(source_of(imported));
     return world;
   } catch (const InputError& error) {

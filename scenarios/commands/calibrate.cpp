@@ -41,7 +41,17 @@ std::filesystem::path target_of(const Options& options) {
 
 }  // namespace
 
-// mwendo calibrate CITY: fits figures without a source and writes them beside the city's tables.
+// What no figure within its bounds explains: an error, and no file.
+int tell_bounds(const std::vector<std::string>& bounds, const std::filesystem::path& file) {
+  for (const std::string& bound : bounds)
+    fmt::print(stderr, "mwendo: the fit ended on a bound: {}\n", bound);
+  fmt::print(stderr, "mwendo: {} was not written; correct the figures of the city's tables\n",
+             file.string());
+  return kVerdictNegative;
+}
+
+// mwendo calibrate CITY: fits headways and vehicle sizes of minibus lines and writes them beside
+// the city's tables. A fit that ends on a bound writes nothing and exits with kVerdictNegative.
 int calibrate_command(const Options& options) {
   Problems problems;
   const std::string& city = options.names[0];
@@ -63,13 +73,11 @@ int calibrate_command(const Options& options) {
         return !interrupted();
       });
   bar.finish();
+  if (!fitted.on_bounds.empty()) return tell_bounds(fitted.on_bounds, file);
   write_fitted(file, fitted);
   if (!options.quiet)
-    fmt::print(
-        "peak speed {:.1f} km/h observed, {:.1f} modelled; reaction times x {:.2f}; "
-        "{} headways\n{}\n",
-        fitted.observed_speed_kmh, fitted.modelled_speed_kmh, fitted.reaction_scale,
-        fitted.headways.size(), file.string());
+    fmt::print("{} headways for {:.0f} minibuses\n{}\n", fitted.headways.size(), how.fleet,
+               file.string());
   return kDone;
 }
 

@@ -26,7 +26,7 @@ constexpr CommandText kTexts[] = {
      "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
-    {"calibrate", "CITY", "Fit headways and street capacity to observations"},
+    {"calibrate", "CITY", "Fit headways of minibuses to the published fleet"},
     {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
 

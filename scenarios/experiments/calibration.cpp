@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
 #include "sim/transit/fit_headways.h"
@@ -10,8 +9,9 @@
 namespace mwendo {
 namespace {
 
-constexpr float kLeastScale = 0.35F;
-constexpr float kMostScale = 2.5F;
+constexpr double kOfFleet = 0.01;   // may be out of service without a line at its limit
+constexpr double kOfShare = 0.002;  // difference of a mode share: twice the tolerance of the fit
+
 void take_headways(Experience& known, const TransitSupply& supply) {
   known.lines = known_lines(supply);
   for (const LineId l : supply.lines())
@@ -19,14 +19,41 @@ void take_headways(Experience& known, const TransitSupply& supply) {
       known.transit.headway_s[line_stop(supply, l, k)] = supply.line.peak_headway_s[l];
 }
 
+std::vector<std::string> bounds_of(const HeadwayFit& lines, double fleet,
+                                   const CalibrationResult& modes) {
+  std::vector<std::string> found;
+  const bool fitted = lines.vehicles > 0;  // not where every headway is published
+  if (fitted && std::abs(lines.vehicles / fleet - 1) > kOfFleet)
+    found.push_back(fmt::format(
+        "headways of minibuses: {:.0f} vehicles are in service, the lines take {:.0f} at the "
+        "limits of their headways",
+        fleet, lines.vehicles));
+  for (std::size_t m = 0; m < kModeCount; ++m)
+    if (std::abs(modes.observed[m] - modes.modelled[m]) > kOfShare)
+      found.push_back(fmt::format("constant of {}: {:.1f} % of trips observed, {:.1f} % modelled",
+                                  row_of(static_cast<Mode>(m)).name, 100 * modes.observed[m],
+                                  100 * modes.modelled[m]));
+  return found;
+}
+
+std::vector<FittedHeadway> headways_of(const TransitSupply& supply) {
+  std::vector<FittedHeadway> headways;
+  const auto& line = supply.line;
+  for (const LineId l : supply.lines())
+    if (line.mode[l] == Mode::minibus)
+      headways.push_back({line.name[l], line.description[l], line.peak_headway_s[l],
+                          line.offpeak_headway_s[l], line.capacity[l]});
+  return headways;
+}
+
 }  // namespace
 
 Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                  const std::function<bool(double, const std::string&)>& progress) {
   const double hours = (base.scenario.to_s - base.scenario.from_s) / 3600;
+  const FitHeadwaysOptions fleet{.fleet = options.fleet, .hours = hours};
   base.scenario.iterations = 1;
   Fitted c;
-  c.observed_speed_kmh = base.world.figures.peak_speed_kmh;
   Experience known;
   for (int round = 0; round < options.rounds; ++round) {
     FinishedRun run =
@@ -37,25 +64,15 @@ Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                       .refit_constants = true,
                       .progress = [&](double share, const std::string&) {
                         return progress((round + share) / options.rounds,
-                                        fmt::format("round {} of {}: {:.1f} km/h", round + 1,
-                                                    options.rounds, c.modelled_speed_kmh));
+                                        fmt::format("round {} of {}", round + 1, options.rounds));
                       }});
-    c.modelled_speed_kmh = run.summary.value("peak_speed").value_or(0);
-    const FitHeadwaysOptions fleet{.fleet = options.fleet, .hours = hours};
     fit_vehicles(base.world.transit, run.lines, options.kinds, fleet);
-    fit_headways(base.world.transit, run.lines, fleet);
-    const double ratio = std::clamp(c.modelled_speed_kmh / c.observed_speed_kmh, 0.7, 1.3);
-    float& scale = base.world.figures.reaction_scale;
-    scale = std::clamp(scale * static_cast<float>(std::pow(ratio, 0.7)), kLeastScale, kMostScale);
-    c.reaction_scale = scale;
+    const HeadwayFit lines = fit_headways(base.world.transit, run.lines, fleet);
+    c.on_bounds = bounds_of(lines, options.fleet, run.constants_fit);
     known = std::move(run.learnt);
     take_headways(known, base.world.transit);
   }
-  const auto& line = base.world.transit.line;
-  for (const LineId l : base.world.transit.lines())
-    if (line.mode[l] == Mode::minibus)
-      c.headways.push_back({line.name[l], line.description[l], line.peak_headway_s[l],
-                            line.offpeak_headway_s[l], line.capacity[l]});
+  c.headways = headways_of(base.world.transit);
   return c;
 }
 

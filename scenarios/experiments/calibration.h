@@ -1,14 +1,15 @@
-// Fits the figures of a city that have no source, so that the base agrees with observations:
-// headways and vehicle sizes by line within the published fleet, and the scale of reaction times.
+// Fits what the data of a city do not hold: headways and vehicle sizes of minibus lines within the
+// published fleet, while the mode constants follow the observed mode shares.
 //
 //   const Fitted f = calibrate(prepared_base, {.rounds = 8, .fleet = 13000}, progress);
-//   write_fitted(folder / "fitted.csv", f);             // load_city reads it
+//   if (f.on_bounds.empty()) write_fitted(folder / "fitted.csv", f);   // load_city reads it
 //
 // Each round simulates a day. Operators move vehicles to the lines that fill them
-// (sim/transit/fit_headways.h). The scale moves towards observed over modelled mean motor speed in
-// the peak hour. Mode constants are fitted in every run of a base and are not stored.
-// Limits: the scale absorbs all differences between modelled and real streets, see
-// docs/known-limits.md.
+// (sim/transit/fit_headways.h). Mode constants are fitted in every run of a base and are not
+// stored. Nothing of traffic is fitted: car-following is measured (sim/traffic/vehicle_type.h),
+// free speeds are observed (scenarios/cities/free_speeds.h). A fit that ends on a bound is named in
+// on_bounds: the lines cannot take the fleet within the limits of their headways, or no constant
+// gives an observed mode share.
 #pragma once
 
 #include <functional>

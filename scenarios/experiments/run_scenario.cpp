@@ -60,6 +60,14 @@ Assumption walkers_who_cross(const Network& net) {
       streets, "assumption"};
 }
 
+// Until demand is fitted to counts. Differences of scenarios share the same demand.
+Assumption levels_not_fitted() {
+  return {kLevelsSubject,
+          "Levels of speed, delay and emissions are not yet fitted to counts. Compare scenarios; "
+          "do not quote a level.",
+          0, "docs/known-limits.md"};
+}
+
 // People of the base in the prepared world; only growth gives it other ones.
 Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
                      const RunRequest& request) {
@@ -77,8 +85,7 @@ Population people_of(const PreparedScenario& prepared, const PreparedScenario& b
 // The last days of a run; an alternative has as many, so that both learn equally long.
 int compared_days(const Scenario& scenario) { return (scenario.iterations + 1) / 2; }
 
-SimulationOptions options_of(const Scenario& scenario, const CityFigures& figures,
-                             const RunRequest& request) {
+SimulationOptions options_of(const Scenario& scenario, const RunRequest& request) {
   SimulationOptions o;
   o.from_s = static_cast<float>(scenario.from_s);
   o.to_s = static_cast<float>(scenario.to_s);
@@ -90,7 +97,6 @@ SimulationOptions options_of(const Scenario& scenario, const CityFigures& figure
   if (request.start_from != nullptr) o.iterations = compared_days(scenario);
   o.settle_days = o.iterations - compared_days(scenario);
   o.threads = request.threads;
-  o.saturation_scale = figures.reaction_scale;
   return o;
 }
 
@@ -124,6 +130,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.scenario = scenario;
   p.assumptions = p.world.assumptions;
   p.assumptions.push_back(walkers_who_cross(p.world.network));
+  p.assumptions.push_back(levels_not_fitted());
   const auto folder = data_folder() / "emission_factors";
   p.factors = load_factors(folder, p.world.figures, gwp, p.assumptions);
   p.sources = p.world.sources;
@@ -137,7 +144,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
 FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
                          const RunRequest& request) {
   const World& world = prepared.world;
-  const SimulationOptions options = options_of(prepared.scenario, world.figures, request);
+  const SimulationOptions options = options_of(prepared.scenario, request);
   Learners people(world, base.distances, people_of(prepared, base, request), options,
                   request.start_from);
   people.on_settled = request.settled;
@@ -155,6 +162,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.population = people.take_population();
   run.experience = people.settled();
   run.learnt = people.experience();
+  run.constants_fit = people.constants_fit();
   return run;
 }
 

@@ -20,6 +20,7 @@
 #include "scenarios/impacts/emission_factors.h"
 #include "scenarios/measures/measure.h"
 #include "scenarios/results/run_summary.h"
+#include "sim/choice/calibrate.h"
 #include "sim/day/day.h"
 #include "sim/learning/experience.h"
 #include "sim/population/zone_distances.h"
@@ -64,6 +65,7 @@ struct FinishedRun {
   std::vector<TripRecord> trips;
   Experience learnt;  // after the last day
   std::vector<LineResult> lines;
+  CalibrationResult constants_fit;  // of the mode constants
   Experience experience;  // of the settled people; hand it to alternatives and other seeds
 };
 

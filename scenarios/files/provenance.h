@@ -17,6 +17,9 @@ struct Assumption {
   std::string source;   // where the figure comes from, or "assumption"
 };
 
+// Subject of the assumption that reports repeat at their head: which figures may not be quoted.
+inline constexpr const char* kLevelsSubject = "levels";
+
 struct Source {
   std::string what;
   std::string source;

@@ -155,6 +155,13 @@ std::string quality_part(const std::vector<RunSummary>& first,
   return out + "</div></div>";
 }
 
+std::string levels_part(const std::vector<Assumption>& assumptions) {
+  std::string out;
+  for (const Assumption& a : assumptions)
+    if (a.subject == kLevelsSubject) out += "<p class=\"warning\">" + escaped(a.text) + "</p>";
+  return out;
+}
+
 std::string assumptions_part(const std::vector<Assumption>& assumptions) {
   std::string out =
       "<div class=\"wide\"><table><tr><th>Subject</th><th>What was assumed</th>"

@@ -30,6 +30,8 @@ struct IndicatorGroup {
                                                    const std::vector<RunSummary>& runs);
 [[nodiscard]] std::string quality_part(const std::vector<RunSummary>& first,
                                        const std::vector<RunSummary>* second);
+// A warning where an assumption has kLevelsSubject; else nothing.
+[[nodiscard]] std::string levels_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string assumptions_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string sources_part(const std::vector<Source>& sources);
 // Load by section of the BRT lines, both directions against the places offered.

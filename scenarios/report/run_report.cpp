@@ -94,7 +94,7 @@ std::string header(const World& world, const RunSummary& run) {
 
 std::string run_report(const World& world, const RunSummary& run) {
   const std::vector<RunSummary> runs = {run};
-  std::string body;
+  std::string body = levels_part(run.assumptions);
   if (!run.quality.converged)
     body +=
         "<p class=\"warning\">The run did not converge: people had not yet settled on their "

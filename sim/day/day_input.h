@@ -17,7 +17,6 @@ struct DayOptions {
   float clear_s = 2700;
   std::uint64_t seed = 1;
   int threads = 1;
-  float saturation_scale = 1;
   // Weight of the present day's link times against the believed ones for drivers who hear the news:
   // an assumption.
   float news_share = 0.3F;

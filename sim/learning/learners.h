@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 
+#include "sim/choice/calibrate.h"
 #include "sim/choice/replanning.h"
 #include "sim/day/day.h"
 #include "sim/learning/convergence.h"
@@ -31,7 +32,6 @@ struct SimulationOptions {
   bool fit_constants = true;     // during the days in which people settle
   bool refit_constants = false;  // on every day, for calibration
   int threads = 1;
-  float saturation_scale = 1;
 };
 
 class Learners {
@@ -53,6 +53,8 @@ class Learners {
   [[nodiscard]] const Experience& experience() const { return now_; }
   // The beliefs of the people when they had settled; available from the first compared day.
   [[nodiscard]] const Experience& settled() const { return settled_; }
+  // The last fit of the mode constants; empty where none was made.
+  [[nodiscard]] const CalibrationResult& constants_fit() const { return constants_fit_; }
 
   std::function<void(const Experience&)> on_settled;
 
@@ -66,6 +68,7 @@ class Learners {
   LevelOfService level_;
   Experience now_;
   Experience settled_;
+  CalibrationResult constants_fit_;
 };
 
 }  // namespace mwendo

@@ -32,7 +32,6 @@ DayOutcome run_day(const World& world, const Learners& people, const SimulationO
                            .to_s = o.to_s,
                            .seed = o.seed,
                            .threads = o.threads,
-                           .saturation_scale = o.saturation_scale,
                            .first_day = known.days == 0};
   DaySimulation day({world, people.population(), known.links, &known.walkers}, options);
   while (!day.done()) {

@@ -68,9 +68,7 @@ VehicleRecord record_of(TrafficState& s, const VehicleSpec& spec) {
 }  // namespace
 
 TypeIndex Traffic::add_type(VehicleType type) {
-  const float scale = s_->options.saturation_scale;
-  type.reaction *= scale;
-  type.decel_reaction *= scale;
+  MW_ASSERT(type.reaction >= kLeastReaction, "the reaction time of the type is below the step");
   s_->types.push_back(type);
   return static_cast<TypeIndex>(s_->types.size() - 1);
 }

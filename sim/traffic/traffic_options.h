@@ -19,7 +19,6 @@ struct TrafficOptions {
   // and the share of drivers who yield to walkers, there and in turns at signals. Assumptions.
   float crossing_walkers_per_hour = 120;
   float yielding = 0.5F;
-  float saturation_scale = 1;  // > 1: longer reaction times (calibrated to observed flows)
 };
 
 }  // namespace mwendo

@@ -2,10 +2,10 @@
 //
 // Units: metres, seconds, m/s, m/s2.
 //
-// Sources: lengths and gaps: vehicle dimensions as built; accelerations: Treiber & Kesting,
-// "Traffic Flow Dynamics" (2013), ch. 11-12, for the order of magnitude; reaction times are set so
-// that a lane discharges about 1,600 passenger cars an hour, the middle of the range reported for
-// mixed traffic in the three cities (1,400-1,900). Motorcycle values are assumptions.
+// Sources: dimensions as built; accelerations: order of magnitude of Treiber & Kesting (2013), ch.
+// 11-12. Reaction times: a lane discharges 1,690 to 1,800 cars an hour at 40 and 50 km/h, within
+// the 1,400 to 1,900 of studies of the three cities (unverified). Motorcycles: assumptions. One set
+// for all cities. Against headway ratios measured in Addis Ababa: docs/traffic.md.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,11 @@ struct VehicleParameters {
   float heavy;           // 0..1: share of the grade resistance that acts on acceleration
   float power_w_per_kg;  // at the wheels, loaded: what limits the speed uphill
 };
+
+// A follower moves by what it saw one step ago. It cannot keep a shorter time headway than the step
+// of one second: lanes would carry flows that no driver makes. The table of the classes is checked
+// when it is compiled, every other type when Traffic::add_type takes it.
+inline constexpr float kLeastReaction = 1;  // s
 
 [[nodiscard]] const VehicleParameters& parameters_of(VehicleClass c);
 

@@ -28,8 +28,8 @@ void use_whole_fleet(const std::vector<LineNeed>& needs, double fleet,
 
 }  // namespace
 
-double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
-                    const FitHeadwaysOptions& o) {
+HeadwayFit fit_headways(TransitSupply& supply, std::span<const LineResult> day,
+                        const FitHeadwaysOptions& o) {
   std::vector<LineNeed> needs;
   double wanted = 0;
   for (const LineResult& r : day) {
@@ -45,15 +45,16 @@ double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
     headway.push_back(peak * std::pow(n.cycle_s / vehicles / peak, o.damping));
   }
   use_whole_fleet(needs, o.fleet, headway);
-  double largest = 0;
+  HeadwayFit fit;
   for (std::size_t i = 0; i < needs.size(); ++i) {
+    fit.vehicles += needs[i].cycle_s / headway[i];
     float& peak = supply.line.peak_headway_s[needs[i].line];
     float& offpeak = supply.line.offpeak_headway_s[needs[i].line];
-    largest = std::max(largest, std::abs(headway[i] / peak - 1));
+    fit.largest_change = std::max(fit.largest_change, std::abs(headway[i] / peak - 1));
     offpeak = static_cast<float>(std::round(headway[i] * offpeak / peak));
     peak = static_cast<float>(std::round(headway[i]));
   }
-  return largest;
+  return fit;
 }
 
 }  // namespace mwendo

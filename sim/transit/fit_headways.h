@@ -1,6 +1,6 @@
 // Headways that follow the passengers, with the fleet given: where operators send their vehicles.
 //
-//   fit_headways(supply, day.lines, {.fleet = 13000, .hours = 4});
+//   const HeadwayFit fit = fit_headways(supply, day.lines, {.fleet = 13000, .hours = 4});
 //
 // Minibus operators move vehicles to the routes that fill them. Each line of the mode gets vehicles
 // in proportion to (busiest section's passengers per hour + those left behind) x running time per
@@ -26,8 +26,13 @@ struct FitHeadwaysOptions {
   double damping = 0.6;
 };
 
-// Returns the largest relative change of a headway.
-double fit_headways(TransitSupply& supply, std::span<const LineResult> day,
-                    const FitHeadwaysOptions& options);
+struct HeadwayFit {
+  double largest_change = 0;  // relative, of a headway
+  double vehicles = 0;        // that the lines take: the fleet, unless lines stand at their limits;
+                              // 0 where no headway is an assumption
+};
+
+HeadwayFit fit_headways(TransitSupply& supply, std::span<const LineResult> day,
+                        const FitHeadwaysOptions& options);
 
 }  // namespace mwendo

@@ -51,9 +51,6 @@ struct CityFigures {
   float car_cost_km = 0;      // running cost seen by the driver, local currency
   float car_cost_trip = 0;    // parking and charges of a car trip, local currency
   float truck_share = 0.05F;  // of motor vehicle trips
-  float reaction_scale = 1;   // of all reaction times in traffic: fitted so that the base's mean
-                              // speed is that observed; below 1 it stands for streets that the
-                              // data do not hold
   float grid_tco2_per_mwh = 0.1F;
   float mean_trip_km = 5.5F;      // door to door, all modes and purposes
   float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips

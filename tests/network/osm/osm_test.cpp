@@ -38,6 +38,14 @@ TEST(StreetTags, LanesOfBothDirections) {
   EXPECT_TRUE(street({{"highway", "primary"}}).flags & kAssumedLanes);
 }
 
+// The surface is flagged and leaves the limit of the class, 50 km/h.
+TEST(StreetTags, SurfacesAreNoLimits) {
+  const auto gravel = street({{"highway", "tertiary"}, {"surface", "gravel"}});
+  EXPECT_TRUE(gravel.flags & kUnpaved);
+  EXPECT_NEAR(gravel.forward.speed_mps, 50 / 3.6, 1e-4);
+  EXPECT_FALSE(street({{"highway", "tertiary"}, {"surface", "asphalt"}}).flags & kUnpaved);
+}
+
 TEST(StreetTags, OneWays) {
   EXPECT_TRUE(street({{"highway", "tertiary"}, {"oneway", "yes"}}).backward.lanes.empty());
   const auto back = street({{"highway", "tertiary"}, {"oneway", "-1"}, {"lanes", "2"}});

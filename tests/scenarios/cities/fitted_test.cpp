@@ -46,15 +46,11 @@ std::string only_problem(const std::string& text) {
 TEST(Fitted, WhatIsWrittenIsRead) {
   const TemporaryFolder folder;
   const auto file = folder / "fitted.csv";
-  write_fitted(file, {.reaction_scale = 0.8F,
-                      .headways = {{"23", "Town-Kangemi", 120, 240, 33}},
-                      .observed_speed_kmh = 14,
-                      .modelled_speed_kmh = 13});
+  write_fitted(file, {.headways = {{"23", "Town-Kangemi", 120, 240, 33}}});
   CityWorld world = one_line();
   Problems problems;
   apply_fitted(world, file, problems);
   EXPECT_THAT(problems.all(), IsEmpty());
-  EXPECT_FLOAT_EQ(world.figures.reaction_scale, 0.8F);
   EXPECT_FLOAT_EQ(world.transit.line.peak_headway_s[LineId{0}], 120);
   EXPECT_FLOAT_EQ(world.transit.line.offpeak_headway_s[LineId{0}], 240);
   EXPECT_EQ(world.transit.line.capacity[LineId{0}], 33);
@@ -76,7 +72,9 @@ TEST(Fitted, ABrokenFileIsToldOnceWithItsLine) {
               HasSubstr("'places' is 99999"));
   EXPECT_THAT(only_problem(header + "headway,24,Town-Kangemi,60,90,14,x\n"),
               HasSubstr("no line '24'"));
-  EXPECT_THAT(only_problem(header + "reaction_scale,,,nan,,,x\n"),
+  EXPECT_THAT(only_problem(header + "reaction_scale,,,0.35,,,x\n"),
+              HasSubstr(":2: 'reaction_scale' is not a kind of fitted figure"));
+  EXPECT_THAT(only_problem(header + "headway,23,Town-Kangemi,nan,90,14,x\n"),
               HasSubstr(":2: 'nan' in column 'peak' is not a number"));
 }
 

@@ -117,6 +117,12 @@ TEST(ImportedCity, ReachesTheWorldWithThePeopleOfItsCity) {
   ASSERT_TRUE(problems.empty()) << problems.all()[0].text();
   EXPECT_EQ(world.network.links().size(), grid.links().size());
   EXPECT_EQ(world.network.geometry, grid.geometry);
+  // Limits of 50 and 30 km/h; empty streets of Nairobi are driven at 46 and 20.
+  for (const LinkId l : grid.links())
+    EXPECT_FLOAT_EQ(world.network.link.free_speed_mps[l],
+                    (grid.link.road_class[l] == RoadClass::primary ? 46 : 20) / 3.6F);
+  EXPECT_EQ(world.assumptions.back().subject, "free speeds");
+  EXPECT_EQ(world.assumptions.back().count, static_cast<double>(grid.links().size()));
   EXPECT_EQ(world.figures.title, "Nairobi");
   const CityWorld nairobi = load_city("nairobi");
   const CityWorld fitted = fit_to_network(nairobi, grid);
@@ -129,15 +135,18 @@ TEST(ImportedCity, ReachesTheWorldWithThePeopleOfItsCity) {
   EXPECT_EQ(world.sources.back().licence, "ODbL");
 }
 
-// A SUMO net has the licence of its file. The grid lies 200 km off the second time.
+// A SUMO net has the licence of its file and keeps its speeds. The grid lies 200 km off the second
+// time.
 TEST(ImportedCity, StreetsOfAnotherOriginOrPlace) {
   const TemporaryFolder folder;
   ImportedCity net = extract("nairobi", "core.net.xml");
   net.origin = "a SUMO net";
   write_imported_city(folder.path(), net);
-  save_network(grid_at(kNairobi), folder.path().string());
+  const Network grid = grid_at(kNairobi);
+  save_network(grid, folder.path().string());
   Problems problems;
   const CityWorld sumo = load_any_city(folder.path().string(), problems);
+  EXPECT_EQ(sumo.network.link.free_speed_mps.raw(), grid.link.free_speed_mps.raw());
   EXPECT_EQ(sumo.sources.back().source, "core.net.xml");
   EXPECT_EQ(sumo.sources.back().licence, "of the file");
   save_network(grid_at({kNairobi.x + 200000, kNairobi.y}), folder.path().string());

@@ -231,6 +231,13 @@ TEST(ObservedBesideModelled, ModesWithAFigureStandAlone) {
               HasSubstr("No observed figures are known"));
 }
 
+TEST(Levels, AreAWarningWhereTheyAreNotFitted) {
+  const Assumption other{"lanes", "Guessed.", 3, "assumption"};
+  EXPECT_EQ(levels_part({other}), "");
+  EXPECT_EQ(levels_part({other, {kLevelsSubject, "Speed & delay: no level.", 0, "docs"}}),
+            "<p class=\"warning\">Speed &amp; delay: no level.</p>");
+}
+
 TEST(Facts, SayWhatWasSimulated) {
   World world;
   world.figures.title = "New & Old Town";

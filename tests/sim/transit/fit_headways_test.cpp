@@ -39,7 +39,8 @@ struct Town {
       ++row;
     }
   }
-  double fit(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o); }
+  double fit(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o).largest_change; }
+  double vehicles(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o).vehicles; }
   [[nodiscard]] float peak(std::size_t i) const {
     return world.transit.line.peak_headway_s[day[i].line];
   }
@@ -102,6 +103,16 @@ TEST(FitHeadways, TellsTheLargestRelativeChange) {
   Town longer({300, 300});
   EXPECT_NEAR(longer.fit({.fleet = 5, .hours = 1, .damping = 1}), 600.0 / kBefore - 1, 1e-9)
       << "two lines of 2.5 vehicles: 600 s";
+}
+
+// Between the limits the lines take the fleet: 90. At 8 s they take 2 x 1,500 / 8 = 375 of a
+// million.
+TEST(FitHeadways, TellsTheVehiclesThatTheLinesTake) {
+  EXPECT_NEAR(Town({300, 600}).vehicles({.fleet = 90, .hours = 1}), 90, 1e-6);
+  EXPECT_NEAR(Town({300, 600}).vehicles({.fleet = 1e6, .hours = 1}), 375, 1e-6);
+  Town published({300});
+  published.world.transit.line.assumed_headway[published.day[0].line] = 0;
+  EXPECT_EQ(published.vehicles({.fleet = 90, .hours = 1}), 0);
 }
 
 TEST(FitHeadways, OffPeakKeepsItsRatio) {
