@@ -55,7 +55,6 @@ struct SumoPeriod {
   float from_s = 0;
   float to_s = 3600;
   bool has_routes = true;
-  float step_s = 1;                // SUMO's drivers collide if it is longer than their tau
   float lateral_resolution_m = 0;  // above 0: SUMO's sublane model, for filtering motorcycles
 };
 void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& period);

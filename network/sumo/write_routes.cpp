@@ -89,7 +89,6 @@ void write_sumo_config(const std::filesystem::path& stem, const SumoPeriod& peri
   out.print("<configuration>\n  <net-file value=\"{0}.net.xml\"/>\n", name);
   if (period.has_routes) out.print("  <route-files value=\"{}.rou.xml\"/>\n", name);
   out.print("  <begin value=\"{:.0f}\"/>\n  <end value=\"{:.0f}\"/>\n", period.from_s, period.to_s);
-  if (period.step_s < 1) out.print("  <step-length value=\"{:.2f}\"/>\n", period.step_s);
   if (period.lateral_resolution_m > 0)
     out.print("  <lateral-resolution value=\"{}\"/>\n", period.lateral_resolution_m);
   out.print("</configuration>\n");

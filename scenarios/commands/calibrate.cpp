@@ -39,8 +39,6 @@ std::filesystem::path target_of(const Options& options) {
   return file;
 }
 
-}  // namespace
-
 // What no figure within its bounds explains: an error, and no file.
 int tell_bounds(const std::vector<std::string>& bounds, const std::filesystem::path& file) {
   for (const std::string& bound : bounds)
@@ -49,6 +47,8 @@ int tell_bounds(const std::vector<std::string>& bounds, const std::filesystem::p
              file.string());
   return kVerdictNegative;
 }
+
+}  // namespace
 
 // mwendo calibrate CITY: fits headways and vehicle sizes of minibus lines and writes them beside
 // the city's tables. A fit that ends on a bound writes nothing and exits with kVerdictNegative.

@@ -91,7 +91,7 @@ std::vector<Trip> draw_trips(const Network& net, const World& world, std::size_t
 NightDrive night_drive(const World& world, std::size_t trips, std::uint64_t seed) {
   const Network net = at_night(world.network);
   Traffic traffic(net, {.from_s = kStart_s, .to_s = kStart_s + kHour_s + kLongest_s});
-  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, 1, kCar));
+  const TypeIndex car = traffic.add_type(make_type(VehicleClass::car, kCar));
   NightDrive drive;
   const std::vector<Trip> drawn = draw_trips(net, world, trips, seed);
   drive.asked = drawn.size();

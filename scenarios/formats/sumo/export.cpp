@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <iterator>
@@ -62,13 +61,6 @@ bool make_net(const fs::path& configuration) {
   return true;
 }
 
-// Not longer than the shortest reaction time, in twentieths of a second.
-float step_for(const SumoDemand& demand) {
-  float step = 1;
-  for (const SumoVehicleType& t : demand.types) step = std::min(step, t.tau_s);
-  return std::max(0.05F, std::floor(step * 20) / 20);
-}
-
 bool has_filtering(const SumoDemand& demand) {
   for (const SumoVehicleType& t : demand.types)
     if (t.vehicle_class == "motorcycle" || t.vehicle_class == "bicycle") return true;
@@ -82,7 +74,6 @@ SumoExport export_to_sumo(const fs::path& folder, const SumoExportInput& input) 
   const SumoFiles files = write_sumo_net(input.net, stem, input.names);
   SumoPeriod period = input.period;
   period.has_routes = !input.demand.trips.empty();
-  period.step_s = step_for(input.demand);
   if (has_filtering(input.demand)) period.lateral_resolution_m = 0.8F;
   if (period.has_routes) write_sumo_routes(input.demand, input.names, stem.string() + ".rou.xml");
   write_sumo_config(stem, period);

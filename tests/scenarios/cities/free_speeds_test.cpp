@@ -128,8 +128,9 @@ TEST_P(EmptyCity, IsDrivenAtTheObservedNightSpeed) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Cities, EmptyCity,
-                         ::testing::Values(std::pair{"nairobi", 45.0}, std::pair{"addis-ababa", 45.0},
-                                         std::pair{"kampala", 40.0}),
+                         ::testing::Values(std::pair{"nairobi", 45.0},
+                                           std::pair{"addis-ababa", 45.0},
+                                           std::pair{"kampala", 40.0}),
                          [](const auto& p) {
                            std::string name = p.param.first;
                            std::erase(name, '-');

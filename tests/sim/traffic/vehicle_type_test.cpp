@@ -16,7 +16,7 @@ double saturation_flow(VehicleClass c, double kmh) {
   const Network net = signal_road(
       {.links = 2, .length_m = 1200, .speed_mps = static_cast<float>(kmh / 3.6)}, 60, 120);
   Traffic traffic(net, {});
-  const TypeIndex type = traffic.add_type(make_type(c, 1, permission_of(c)));
+  const TypeIndex type = traffic.add_type(make_type(c, permission_of(c)));
   Instruments at(traffic);
   const std::vector<LinkId> route = {LinkId{0}, LinkId{1}};
   while (traffic.now() < 4200) {
@@ -53,7 +53,7 @@ TEST(VehicleType, AValidatingBuildRefusesATypeThatReactsWithinAStep) {
   Traffic traffic(net, {});
   VehicleParameters p = parameters_of(VehicleClass::car);
   p.reaction_s = 0.51F;
-  const auto add = [&] { (void)traffic.add_type(make_type(VehicleClass::car, 1, kCar, p)); };
+  const auto add = [&] { (void)traffic.add_type(make_type(VehicleClass::car, kCar, p)); };
   if (kValidates)
     EXPECT_THROW(add(), std::logic_error);
   else
