@@ -46,7 +46,7 @@ bool is_clear_of(const TrafficState& s, const OnLane& v, const OnLane& ahead) {
 void zip(TrafficState& s, LaneIndex target, OnLane& v, Scratch& scratch) {
   const Lane& lane = s.lane[target];
   const std::uint16_t at = count_ahead(lane, v);
-  if (at > 0 && v.wait_s < kPatience) hold(scratch, v, speed_behind(s, v, lane.data[at - 1]));
+  if (at > 0 && v.standing_s < kPatience) hold(scratch, v, speed_behind(s, v, lane.data[at - 1]));
   if (at > 0 && !is_clear_of(s, v, lane.data[at - 1])) return;
   if (at == lane.count || lane.data[at].position < v.position - kCourtesy) return;
   OnLane& next = lane.data[at];
