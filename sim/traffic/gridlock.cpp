@@ -19,7 +19,7 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kDeadlock = 20;  // s that all vehicles of a ring have waited
+constexpr float kDeadlock = 4;   // s that all vehicles of a ring have waited
 constexpr float kJamGap = 6;     // m, with a longer gap between its vehicles a queue still moves up
 constexpr float kBoxed = 2;      // s that a waiting vehicle closes its path, renewed every step
 
