@@ -112,6 +112,7 @@ void prepare_for_link(TrafficState& s, OnLane& v, LinkIndex index) {
   v.flags = kMoving;
   look_for_halt(s, v);
   v.standing_s = 0;
+  v.held = 0;
   v.stops = 0;
   v.wait_s = 0;
   const float top = top_speed_on_grade(t, link.grade);

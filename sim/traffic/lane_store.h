@@ -48,7 +48,8 @@ struct OnLane {
   std::uint32_t type : 8;
   std::uint32_t stops : 8;  // times it came to a stand on this link
   std::uint32_t : 0;
-  std::uint32_t standing_s : 16;  // stood on this link
+  std::uint32_t standing_s : 12;  // stood on this link, saturating
+  std::uint32_t held : 4;         // stood beside a lane that stands, to change: in units of 4 s
   std::uint32_t wait_s : 8;       // seconds since it last moved, saturating
   std::uint32_t flags : 8;
 };

@@ -14,9 +14,12 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kStanding = 0.5F;         // m/s, below this a vehicle stands
-constexpr float kFilterAdvantage = 4.2F;  // m/s (15 km/h) faster than the lanes beside
-constexpr float kLeastRoom = 1.5F;        // m, those nearer to a crossing than they can stop go on
+constexpr float kStanding = 0.5F;                 // m/s, below this a vehicle stands
+constexpr float kFilterAdvantage = 4.2F;          // m/s (15 km/h) faster than the lanes beside
+constexpr std::uint32_t kLongestStanding = 4095;  // s, what OnLane::standing_s holds
+constexpr std::uint32_t kMostHeld = 15;           // what OnLane::held holds
+constexpr std::uint32_t kHeldUnit = 4;            // s
+constexpr float kLeastRoom = 1.5F;  // m, those nearer to a crossing than they can stop go on
 
 // A link while its vehicles move. Values that all vehicles need are copies, so that they stay in
 // registers.
@@ -42,7 +45,7 @@ struct LinkView {
 // Counts standing time and stops of a vehicle, after it got its new speed.
 void count_standing(OnLane& v) {
   if (v.speed < kStanding) {
-    ++v.standing_s;
+    if (v.standing_s < kLongestStanding) ++v.standing_s;
     if ((v.flags & kMoving) != 0 && v.stops < 255) ++v.stops;
     v.flags = static_cast<std::uint8_t>(v.flags & ~kMoving);
     if (v.speed < 0.1F && v.wait_s < 255) ++v.wait_s;
@@ -116,8 +119,17 @@ float held_speed(const OnLane& v, const Scratch& scratch) {
   return speed;
 }
 
+// A vehicle that zips drives no faster than the others leave it. Notes how long it has stood for
+// them with room ahead.
+float hold_back(const TrafficState& s, OnLane& v, float speed, float held) {
+  if (held < kStanding && speed > kStanding && v.held < kMostHeld &&
+      static_cast<std::uint32_t>(s.now) % kHeldUnit == 0)
+    ++v.held;
+  return std::min(speed, held);
+}
+
 // The speed of a vehicle after this step. `d`: the decision of its node, or null.
-float new_speed(const TrafficState& s, const LinkView& l, const OnLane& v, const VehicleType& t,
+float new_speed(const TrafficState& s, const LinkView& l, OnLane& v, const VehicleType& t,
                 const Leader* leader, const Decision* d, float speed_limit,
                 const Scratch& scratch) {
   float speed = d != nullptr
@@ -126,7 +138,7 @@ float new_speed(const TrafficState& s, const LinkView& l, const OnLane& v, const
   if (l.closed_at >= v.position)
     speed = std::min(speed, speed_before_crossing(t, l.closed_at - v.position, v.speed));
   if ((v.flags & kHolds) != 0 && (d == nullptr || d->target == kNone))
-    speed = std::min(speed, held_speed(v, scratch));
+    speed = hold_back(s, v, speed, held_speed(v, scratch));
   return speed;
 }
 
