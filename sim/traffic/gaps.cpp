@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/merge_order.h"
 
 namespace mwendo::traffic {
 namespace {
@@ -14,12 +15,12 @@ constexpr float kLeastGap = 1;        // s, accepted after a long wait
 constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
 
 // Whether a front vehicle has to yield to another one.
-bool yields_to(const Request& q, const Request& other) {
+bool yields_to(const TrafficState& s, const Request& q, const Request& other) {
   if (other.lane == q.lane) return false;
   const bool merge = q.to == other.to;
   if (other.forces && q.can_stop && !merge) return other.turn <= q.turn;
-  if (!other.granted) return false;
-  if (other.crosses && (!merge || other.target == q.target)) return true;
+  if (!other.granted || (merge && !paths_meet(s, q, other))) return false;
+  if (other.crosses) return true;
   const float gap = merge ? kMergeGap : kCriticalGap;
   if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
   return !merge && other.rank == q.rank && other.turn <= q.turn;
@@ -47,7 +48,7 @@ Path path_across(const TrafficState& s, const Request& q, const std::vector<Requ
   if (requests.size() == 1) return path_is_occupied(s, q) ? Path::occupied : Path::free;
   const std::uint64_t conflicts = s.conflicts[q.movement];
   for (const Request& other : requests) {
-    if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(q, other))
+    if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(s, q, other))
       return Path::yields;
     // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;

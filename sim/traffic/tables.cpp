@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/merge_order.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
@@ -204,6 +205,7 @@ void make_tables(TrafficState& s) {
   make_links(s);
   size_lane_columns(s);
   make_movements(s);
+  number_merges(s);
   make_connections(s);
   make_signals(s);
   make_crossings(s);
