@@ -4,6 +4,7 @@
 #include <cmath>
 #include <vector>
 
+#include "network/assembly/auxiliary_lanes.h"
 #include "network/assembly/builder.h"
 #include "sim/traffic/traffic.h"
 #include "tests/support/traffic_roads.h"
@@ -61,6 +62,10 @@ Network merge_network(const MergeCase& c) {
                     .lanes = c.ramp_lanes,
                     .free_speed_mps = c.ramp_speed_mps,
                     .road_class = RoadClass::secondary});
+  if (c.acceleration_lane) {
+    BuildReport report;
+    add_auxiliary_lanes(builder, report);
+  }
   return builder.build();
 }
 
@@ -68,8 +73,11 @@ MergeRun run_merge(const MergeCase& c, float seconds, float warm_up_s, std::uint
   const Network net = merge_network(c);
   Traffic traffic(net, {.seed = seed});
   const TypeIndex car = add_type(traffic, VehicleClass::car, static_cast<float>(c.platoon));
-  const std::array<std::vector<LinkId>, 2> routes = {std::vector{kThroughIn, kOut},
-                                                     std::vector{kRampIn, kOut}};
+  std::array<std::vector<LinkId>, 2> routes = {std::vector{kThroughIn, kOut},
+                                               std::vector{kRampIn, kOut}};
+  // An acceleration lane splits the road behind the ramp.
+  for (auto& route : routes)
+    for (std::uint32_t l = 3; l < net.links().size(); ++l) route.push_back(LinkId{l});
   std::array<Arrivals, 2> streams = {Arrivals(c.through_per_hour, c.platoon, 2 * seed),
                                      Arrivals(c.ramp_per_hour, c.platoon, 2 * seed + 1)};
   const std::array<double, 2> free_s = {(kBefore + kBehind) / double{kFast},
