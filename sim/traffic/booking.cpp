@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/turns.h"
 
@@ -36,6 +37,7 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   if (link.friction > 0 && q.lane == link.first_lane)
     service += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
                t.platoon * kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
+  if (m.rank > 0 && link.plan == kNone) service = std::max(service, follow_up(m, v.vehicle));
   if (service > 0 || s.lane[q.lane].in_service) set_service(s, q.lane, service);
 }
 

@@ -49,6 +49,9 @@ struct alignas(32) Movement {
   bool one_connection;     // no other than to the first target
   std::uint8_t from_kerb;  // place among the movements into its link, see merge_order.h
   Nearest nearest;         // lanes that it takes of the link it enters
+  // Tenths of a second, where it yields: critical_gaps.h.
+  std::uint8_t lag_ds;
+  std::uint8_t follow_up_ds;
 };
 static_assert(sizeof(Movement) == 32);
 

@@ -76,7 +76,10 @@ class Approach {
   }
   void add(Traffic& traffic, TypeIndex type, double now) {
     const double u = draw(0);
-    const std::size_t turn = u < case_.left ? 1 : u < case_.left + case_.right ? 3 : 2;
+    const bool minor = index_ % 2 == 1;
+    const double left = minor && case_.minor_left >= 0 ? case_.minor_left : case_.left;
+    const double right = minor && case_.minor_right >= 0 ? case_.minor_right : case_.right;
+    const std::size_t turn = u < left ? 1 : u < left + right ? 3 : 2;
     const std::vector<LinkId> route = {roads_.in[index_], roads_.out[(index_ + turn) % 4]};
     const auto owner = static_cast<std::uint32_t>(4 * departures_.size() + index_);
     traffic.add_vehicle({.type = type,
