@@ -83,6 +83,8 @@ inline constexpr LinkFlags kToll = 1U << 8U;
 inline constexpr LinkFlags kOneWayStreet = 1U << 9U;  // no opposite link belongs to it
 inline constexpr LinkFlags kDualCarriageway = 1U << 10U;
 inline constexpr LinkFlags kCrossing = 1U << 11U;  // marked pedestrian crossing on the link
+// Its kerb lane is for vehicles that join or leave: it begins or ends with the link.
+inline constexpr LinkFlags kAuxiliaryLane = 1U << 12U;
 
 struct NodeColumns {
   Column<NodeId, Point> position;

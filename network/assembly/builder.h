@@ -22,11 +22,12 @@
 //  - Kerb-side turns leave from kerb lanes, median-side turns from median lanes. Straight movements
 //    leave from all lanes except those left over where the street narrows. Bus, BRT and bicycle
 //    lanes continue in lanes of their kind where there are any, else in the nearest lane that their
-//    vehicles may use.
+//    vehicles may use. The kerb lane of a link with kAuxiliaryLane is left to the link that joins
+//    from the kerb side, and ends with the link unless a turn at the kerb takes it.
 //  - Conflicts: two movements whose paths interleave around the node, or that enter one lane.
 //  - Ranks: network/assembly/ranks.h. Signal plans: network/assembly/signals.h. Speeds of turns:
 //    network/assembly/turn_speeds.h.
-// Errors: std::invalid_argument for ids that do not exist.
+// Errors: std::invalid_argument for ids that do not exist and for links that cannot be split.
 // Limits: turn angles are measured over the 12 m next to the node. Conflicts come from the order of
 // the legs around the node, not from swept paths. Walkers have no movements.
 #pragma once
@@ -125,6 +126,9 @@ class NetworkBuilder {
   LinkId add_link(LinkSpec spec);
   // Both directions; the second has the same lanes and the mirrored geometry and grade.
   std::pair<LinkId, LinkId> add_street(const LinkSpec& forward);
+  // Cuts a one-way link at a distance from its start. It keeps the first part; the second part is a
+  // new link, from which the turns at its end start now.
+  LinkId split_link(LinkId l, double at_m);
 
   void forbid_turn(LinkId from, LinkId to) { forbidden_.push_back({from, to}); }
   void allow_turn(LinkId from, LinkId to) { allowed_.push_back({from, to}); }  // a U-turn

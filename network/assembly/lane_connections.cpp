@@ -2,11 +2,14 @@
 #include <array>
 #include <utility>
 
+#include "network/assembly/link_ends.h"
 #include "network/assembly/movements.h"
 #include "network/permissions.h"
 
 namespace mwendo::build {
 namespace {
+
+constexpr std::size_t kMostAuxiliary = 2;  // lanes, of a ramp of two lanes
 
 enum class LaneKind { general, transit, bicycle, rail };
 constexpr std::array kKinds = {LaneKind::general, LaneKind::transit, LaneKind::bicycle,
@@ -89,6 +92,7 @@ class LaneJoiner {
   Lanes targets_of(std::size_t t, const Lanes& from, LaneKind kind) const {
     Lanes same = lanes_of_kind(net_, turns_[t].to, kind);
     std::erase_if(same, [&](LaneId b) { return !fits(net_, from.front(), b); });
+    if (kind == LaneKind::general) share_auxiliary_lanes(t, same);
     if (!same.empty()) return same;
     Lanes any;
     for (const LaneId b : net_.lanes_of(turns_[t].to))
@@ -98,13 +102,59 @@ class LaneJoiner {
     return {kerb ? any.front() : any.back()};
   }
 
+  // The link at the kerb side joins in the auxiliary lanes, the others in the lanes beside them.
+  // Where none joins the auxiliary lane begins, and the kerb lane widens into it.
+  void share_auxiliary_lanes(std::size_t t, Lanes& to) const {
+    const LinkId link = turns_[t].to;
+    if ((net_.link.flags[link] & kAuxiliaryLane) == 0 || to.size() < 2) return;
+    const LinkId ramp = kerb_most_into(link);
+    if (!ramp.valid()) return;
+    std::size_t road = 1;
+    for (const LinkId from : net_.incoming(net_.link.from[link]))
+      if (from != ramp) road = std::max(road, general_lanes(from));
+    const std::size_t most = std::min(kMostAuxiliary, to.size() - 1);
+    const auto lanes = static_cast<std::ptrdiff_t>(
+        std::clamp<std::size_t>(to.size() > road ? to.size() - road : 1, 1, most));
+    if (ramp == link_) {
+      to.erase(to.begin() + lanes, to.end());
+    } else {
+      to.erase(to.begin(), to.begin() + lanes);
+    }
+  }
+
+  // Of several links that lead into a link, the one nearest to its kerb side.
+  LinkId kerb_most_into(LinkId link) const {
+    const double kerb = net_.driving_side == DrivingSide::left ? 1 : -1;
+    const Direction out = leaving(net_, link);
+    LinkId found;
+    double most = 0;
+    std::size_t links = 0;
+    for (const LinkId from : net_.incoming(net_.link.from[link])) {
+      if (general_lanes(from) == 0 || from == net_.link.reverse[link]) continue;
+      const double bend = kerb * turn_measure(arriving(net_, from), out);
+      if (links++ == 0 || bend > most) {
+        found = from;
+        most = bend;
+      }
+    }
+    return links > 1 ? found : LinkId{};
+  }
+
+  // The lanes at the kerb that end with the link: where the way on has fewer lanes.
+  std::size_t ending_lanes(std::size_t t, std::size_t k) const {
+    const std::size_t onwards = std::max<std::size_t>(1, general_lanes(turns_[t].to));
+    if ((net_.link.flags[link_] & kAuxiliaryLane) == 0 || k <= onwards) return 0;
+    return std::min(kMostAuxiliary, k - onwards);
+  }
+
   std::size_t general_lanes(LinkId l) const {
     return lanes_of_kind(net_, l, LaneKind::general).size();
   }
 
   // Which of k lanes serve turn t, given the turns that these lanes serve together.
   Share share_of(std::size_t t, const std::vector<std::size_t>& usable, std::size_t k) const {
-    if (usable.size() == 1 || k == 1) return {0, k};
+    if (usable.size() == 1) return {ending_lanes(t, k), k};
+    if (k == 1) return {0, k};
     bool kerb = false;
     bool median = false;
     std::size_t straight_lanes = 0;
@@ -122,7 +172,8 @@ class LaneJoiner {
     const std::size_t at_kerb = kerb ? spare - at_median : 0;
     if (side == Side::kerb) return {0, std::max<std::size_t>(1, at_kerb)};
     if (side == Side::median) return {k - std::max<std::size_t>(1, at_median), k};
-    return {at_kerb, k - at_median};
+    const std::size_t ended = kerb ? 0 : std::min(ending_lanes(t, k), k - at_median - 1);
+    return {std::max(at_kerb, ended), k - at_median};
   }
 
   static Share share_without_straight(Side side, bool both, std::size_t k) {
@@ -130,12 +181,15 @@ class LaneJoiner {
     return side == Side::kerb ? Share{0, (k + 1) / 2} : Share{k / 2, k};
   }
 
-  // Lane by lane; aligned at the median for median-side turns, else at the kerb. The innermost
-  // lane of the share fans out into further lanes, surplus lanes merge into the last one.
+  // Lane by lane; aligned at the median for median-side turns and where an auxiliary lane begins,
+  // else at the kerb. The last lane of the share fans out into further lanes, surplus lanes merge
+  // into the last one.
   void join_share(std::size_t t, const Lanes& from, Share share, const Lanes& to) {
     const std::size_t n = share.last - share.first;
     const std::size_t m = to.size();
-    const bool from_median = side_of(turns_[t], net_.driving_side) == Side::median;
+    const bool widens_at_kerb = (net_.link.flags[turns_[t].to] & kAuxiliaryLane) != 0;
+    const bool from_median =
+        side_of(turns_[t], net_.driving_side) == Side::median || widens_at_kerb;
     for (std::size_t i = 0; i < std::max(n, m); ++i) {
       const std::size_t a = std::min(i, n - 1);
       const std::size_t b = std::min(i, m - 1);

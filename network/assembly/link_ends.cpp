@@ -29,17 +29,19 @@ Direction reach_direction(std::size_t count, PointAt point) {
 
 }  // namespace
 
-Direction leaving(const Network& net, LinkId l) {
-  const auto points = net.geometry_of(l);
-  return reach_direction(points.size(), [&](std::size_t i) { return points[i]; });
+Direction leaving(std::span<const Point> line) {
+  return reach_direction(line.size(), [&](std::size_t i) { return line[i]; });
 }
 
-Direction arriving(const Network& net, LinkId l) {
-  const auto points = net.geometry_of(l);
+Direction arriving(std::span<const Point> line) {
   const Direction back =
-      reach_direction(points.size(), [&](std::size_t i) { return points[points.size() - 1 - i]; });
+      reach_direction(line.size(), [&](std::size_t i) { return line[line.size() - 1 - i]; });
   return {-back.x, -back.y};
 }
+
+Direction leaving(const Network& net, LinkId l) { return leaving(net.geometry_of(l)); }
+
+Direction arriving(const Network& net, LinkId l) { return arriving(net.geometry_of(l)); }
 
 double turn_measure(Direction in, Direction out) {
   const double along = in.x * out.x + in.y * out.y;

@@ -7,6 +7,8 @@
 // Limits: measured over the 12 m next to the node.
 #pragma once
 
+#include <span>
+
 #include "network/network.h"
 
 namespace mwendo::build {
@@ -16,6 +18,9 @@ struct Direction {
   double y = 0;
 };
 
+// At the start and at the end of a line of at least two points.
+[[nodiscard]] Direction leaving(std::span<const Point> line);
+[[nodiscard]] Direction arriving(std::span<const Point> line);
 [[nodiscard]] Direction leaving(const Network& net, LinkId l);
 [[nodiscard]] Direction arriving(const Network& net, LinkId l);
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "network/assembly/auxiliary_lanes.h"
 #include "network/base/input_error.h"
 #include "network/components.h"
 #include "network/osm/cut_pieces.h"
@@ -191,6 +192,9 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
       const double share = parts.length_share(parts.largest);
       const double kept = share * metres_for_cars(net);
       result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
+      add_auxiliary_lanes(built.builder, report);
+      of_build = {};
+      result.network = built.builder.build(of_build);
       report.entries.insert(report.entries.end(), of_build.entries.begin(), of_build.entries.end());
       return result;
     }

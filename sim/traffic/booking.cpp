@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/turns.h"
 
@@ -33,6 +34,8 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
     s.line_free_s[q.lane] = s.now + t.reaction +
                             t.spacing / std::max(speed, kDischarge * v.desired) +
                             kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
+  if (m.rank > 0 && link.plan == kNone)
+    s.line_free_s[q.lane] = std::max(s.line_free_s[q.lane], s.now + follow_up(m, v.vehicle));
 }
 
 void leave_link(TrafficState& s, const OnLane& v, LinkIndex link_index, float position) {

@@ -48,6 +48,41 @@ bool enter_from_outside(TrafficState& s, LaneIndex lane_index, OnLane& v) {
   return true;
 }
 
+// Whether a vehicle may enter a lane: it is permitted, and a lane of its next movement or not.
+bool may_enter(const TrafficState& s, const Link& link, LaneIndex lane_index, const VehicleType& t,
+               std::uint32_t lanes, bool of_movement) {
+  const LaneIndex filter = link.filter_lane();
+  if (lane_index == filter && !t.filters) return false;
+  if ((s.lane[lane_index].permissions & t.permissions) == 0) return false;
+  const bool turns = lane_index == filter || (lanes >> (lane_index - link.first_lane) & 1U) != 0;
+  return turns == of_movement;
+}
+
+// Traffic from outside is spread over the lanes: each vehicle takes the one with the most room.
+// Riders start between the lanes only where no lane is free.
+bool enter_roomiest(TrafficState& s, const Link& link, OnLane& v, std::uint32_t lanes,
+                    bool of_movement) {
+  LaneIndex best = kNone;
+  const VehicleType& t = s.types[v.type];
+  for (LaneIndex lane_index = link.first_lane; lane_index < link.filter_lane(); ++lane_index) {
+    if (!may_enter(s, link, lane_index, t, lanes, of_movement)) continue;
+    if (best == kNone || s.tail_of(lane_index).position > s.tail_of(best).position)
+      best = lane_index;
+  }
+  if (best != kNone && enter_from_outside(s, best, v)) return true;
+  return may_enter(s, link, link.filter_lane(), t, lanes, of_movement) &&
+         enter_from_outside(s, link.filter_lane(), v);
+}
+
+bool enter_first(TrafficState& s, const Link& link, const OnLane& v, std::uint32_t lanes,
+                 bool of_movement, float urgency) {
+  for (LaneIndex lane_index = link.first_lane; lane_index < link.end_lane(); ++lane_index)
+    if (may_enter(s, link, lane_index, s.types[v.type], lanes, of_movement) &&
+        enter_from_kerb(s, lane_index, v, urgency))
+      return true;
+  return false;
+}
+
 bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
   const Link& link = s.link[index];
   VehicleRecord& r = s.record[vehicle];
@@ -65,21 +100,13 @@ bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
   v.speed = std::min(v.desired * 0.5F, std::max(link.mean_speed * 0.8F, 1.0F));
   const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
   const std::uint32_t lanes = lanes_of_turn(s, link, v);
-  const LaneIndex filter = link.filter_lane();
-  for (int pass = 0; pass < 2; ++pass) {  // first lanes with the next movement, then any
-    for (LaneIndex lane_index = link.first_lane; lane_index <= filter; ++lane_index) {
-      if (lane_index == filter && !t.filters) continue;
-      if ((s.lane[lane_index].permissions & t.permissions) == 0) continue;
-      const bool turns =
-          lane_index == filter || (lanes >> (lane_index - link.first_lane) & 1U) != 0;
-      if (turns != (pass == 0)) continue;
-      const bool in = r.entry_position <= 0 ? enter_from_outside(s, lane_index, v)
-                                            : enter_from_kerb(s, lane_index, v, urgency);
-      if (!in) continue;
-      r.entered_at_s = s.now;
-      r.entered_position = v.position;
-      return true;
-    }
+  for (const bool of_movement : {true, false}) {  // first lanes with the next movement, then any
+    const bool in = r.entry_position <= 0 ? enter_roomiest(s, link, v, lanes, of_movement)
+                                          : enter_first(s, link, v, lanes, of_movement, urgency);
+    if (!in) continue;
+    r.entered_at_s = s.now;
+    r.entered_position = v.position;
+    return true;
   }
   return false;
 }

@@ -4,25 +4,70 @@
 #include <algorithm>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/critical_gaps.h"
+#include "sim/traffic/merge_order.h"
+#include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kCriticalGap = 4;     // s to the next vehicle of a major stream, to cross before it
-constexpr float kMergeGap = 3;        // s, the same to merge into its lane
-constexpr float kLeastGap = 1;        // s, accepted after a long wait
-constexpr float kImpatience = 0.06F;  // s of accepted gap lost per second of waiting
+constexpr float kSlowest = 2;  // m/s, for times of arrival
 
-// Whether a front vehicle has to yield to another one.
-bool yields_to(const Request& q, const Request& other) {
+// Whether a front vehicle has to yield to another one. `lag`: see lag_to_enter().
+bool yields_to(const TrafficState& s, const Request& q, const Request& other, float lag) {
   if (other.lane == q.lane) return false;
   const bool merge = q.to == other.to;
   if (other.forces && q.can_stop && !merge) return other.turn <= q.turn;
-  if (!other.granted) return false;
-  if (other.crosses && (!merge || other.target == q.target)) return true;
-  const float gap = merge ? kMergeGap : kCriticalGap;
-  if (other.rank < q.rank) return other.eta < std::max(kLeastGap, gap - kImpatience * q.wait);
-  return !merge && other.rank == q.rank && other.turn <= q.turn;
+  if (other.target == kNone || (merge && !paths_meet(s, q, other))) return false;
+  if (other.crosses) return true;
+  if (other.rank < q.rank) return other.eta < lag;
+  return other.granted && !merge && other.rank == q.rank && other.turn <= q.turn;
+}
+
+// Whether a vehicle that enters the same link from another lane may meet the path of a vehicle.
+bool may_meet(const TrafficState& s, const Request& q, LaneIndex from, MovementIndex movement) {
+  Request other{};
+  other.movement = movement;
+  for (ConnectionIndex i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
+    other.target = s.connections[i].to;
+    if (s.connections[i].movement == movement && paths_meet(s, q, other)) return true;
+  }
+  return false;
+}
+
+// The vehicles of a lane with priority that do not ask yet, or are not the first in it.
+bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
+                     LaneIndex lane_index, float lag) {
+  const Lane& lane = s.lane[lane_index];
+  const std::uint64_t conflicts = s.conflicts[q.movement];
+  for (std::uint16_t i = 0; i < lane.count; ++i) {
+    const OnLane& v = lane.data[i];
+    if (i == 0 && (v.flags & kDecided) != 0) {  // it is one of those that ask
+      if (s.decision[lane_index].target == kNone) return true;
+      continue;
+    }
+    if ((v.flags & kAtStop) != 0) return true;
+    if (link.length - v.position >= lag * std::max(v.speed, kSlowest)) return true;
+    const MovementIndex movement = turn_of(link, v);
+    if (movement == kNone) continue;
+    const Movement& m = s.movement[movement];
+    if (m.open == 0) return true;
+    if ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank) continue;
+    if (m.to != q.to || may_meet(s, q, lane_index, movement)) return false;
+  }
+  return true;
+}
+
+// Whether the streams with priority leave a gap beyond the vehicles that ask.
+[[gnu::noinline]] bool streams_leave_gap(const TrafficState& s, const Request& q, float lag) {
+  const NodeId node = s.link[q.link].node;
+  for (LinkIndex l = s.first_into(node); l < s.end_into(node); ++l) {
+    const Link& link = s.link[l];
+    if (l == q.link) continue;
+    for (LaneIndex i = link.first_lane; i < link.filter_lane(); ++i)
+      if (s.lane[i].count > 0 && !lane_leaves_gap(s, q, link, i, lag)) return false;
+  }
+  return true;
 }
 
 // Whether another vehicle is still on a conflicting path.
@@ -44,15 +89,18 @@ bool yields_to(const Request& q, const Request& other) {
 }  // namespace
 
 Path path_across(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
-  if (requests.size() == 1) return path_is_occupied(s, q) ? Path::occupied : Path::free;
+  const OnLane& v = s.lane[q.lane].data[0];
+  const float lag =
+      q.rank > 0 ? lag_to_enter(s.movement[q.movement], s.types[v.type], v.vehicle) : 0;
   const std::uint64_t conflicts = s.conflicts[q.movement];
   for (const Request& other : requests) {
-    if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(q, other))
+    if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(s, q, other, lag))
       return Path::yields;
     // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;
   }
-  return path_is_occupied(s, q) ? Path::occupied : Path::free;
+  if (path_is_occupied(s, q)) return Path::occupied;
+  return q.rank > 0 && !streams_leave_gap(s, q, lag) ? Path::yields : Path::free;
 }
 
 std::uint32_t gap_in_lane(const TrafficState& s, LaneIndex lane_index, const OnLane& v,

@@ -19,9 +19,9 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kDeadlock = 4;   // s that all vehicles of a ring have waited
-constexpr float kJamGap = 6;     // m, with a longer gap between its vehicles a queue still moves up
-constexpr float kBoxed = 2;      // s that a waiting vehicle closes its path, renewed every step
+constexpr float kDeadlock = 4;  // s that all vehicles of a ring have waited
+constexpr float kJamGap = 6;    // m, with a longer gap between its vehicles a queue still moves up
+constexpr float kBoxed = 2;     // s that a waiting vehicle closes its path, renewed every step
 
 const OnLane* front_of(const TrafficState& s, LaneIndex lane_index) {
   return s.lane[lane_index].count == 0 ? nullptr : s.lane[lane_index].data;

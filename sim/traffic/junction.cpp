@@ -18,8 +18,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::uint8_t kForces = 60;  // s of waiting, after which a vehicle enters at the next gap
-constexpr float kKeepsMoving = 1;     // m/s, a vehicle behind the junction is followed into it
+constexpr std::uint8_t kForces = 180;  // s of waiting, after which a vehicle enters at the next gap
+constexpr float kKeepsMoving = 1;      // m/s, a vehicle behind the junction is followed into it
 constexpr std::uint32_t kLookForRings = 2;     // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered

@@ -4,6 +4,8 @@
 #include <stdexcept>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/critical_gaps.h"
+#include "sim/traffic/merge_order.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
@@ -207,6 +209,8 @@ void make_tables(TrafficState& s) {
   make_links(s);
   size_lane_columns(s);
   make_movements(s);
+  number_merges(s);
+  set_critical_gaps(s);
   make_connections(s);
   make_signals(s);
   make_crossings(s);

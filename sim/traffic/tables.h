@@ -33,6 +33,9 @@ struct alignas(64) Link {
   [[nodiscard]] LaneIndex end_lane() const { return first_lane + lanes + 1U; }
 };
 
+// A vehicle that yields as it joins a stream enters the lane nearest to where it comes from.
+enum class Nearest : std::uint8_t { none, kerb, median };
+
 struct alignas(32) Movement {
   LinkIndex to;
   std::uint32_t lanes;     // bit set of lanes of the link with this turn
@@ -44,6 +47,11 @@ struct alignas(32) Movement {
   std::uint8_t rank;       // 0 goes first
   std::uint8_t in_node;    // number among the movements of its node
   bool one_connection;     // no other than to the first target
+  std::uint8_t from_kerb;  // place among the movements into its link, see merge_order.h
+  Nearest nearest;         // lanes that it takes of the link it enters
+  // Tenths of a second, where it yields: critical_gaps.h.
+  std::uint8_t lag_ds;
+  std::uint8_t follow_up_ds;
 };
 static_assert(sizeof(Movement) == 32);
 

@@ -28,14 +28,21 @@ LaneIndex filter_target(const TrafficState& s, const OnLane& v, const Link& to) 
   return filter;
 }
 
+// Rises towards the kerb or the median, by less than a lane of the next turn counts.
+float nearness(const Link& to, std::uint32_t index, Nearest side) {
+  return 100 * static_cast<float>(side == Nearest::kerb ? to.lanes - index : index) /
+         static_cast<float>(to.lanes);
+}
+
 // Score of a lane to enter: room in metres, more for a lane of the next turn or a reserved lane.
 float score_of(const TrafficState& s, const OnLane& v, const Link& to, LaneIndex lane_index,
-               std::uint32_t wanted) {
+               std::uint32_t wanted, Nearest side) {
   const std::uint32_t index = lane_index - to.first_lane;
   const bool own =
       (s.lane[lane_index].permissions & kCar) == 0 && (s.types[v.type].permissions & kBrt) != 0;
-  return room_in(s, lane_index, to.length) + ((wanted >> index & 1U) != 0 ? 200.0F : 0.0F) +
-         (own ? 400.0F : 0.0F);
+  const float place =
+      side == Nearest::none ? room_in(s, lane_index, to.length) : nearness(to, index, side);
+  return place + ((wanted >> index & 1U) != 0 ? 200.0F : 0.0F) + (own ? 400.0F : 0.0F);
 }
 
 LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex movement,
@@ -57,9 +64,9 @@ LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex m
     }
     if (wanted == 0) {
       wanted = lanes_for(s, movement_after(s, v));
-      best_score = score_of(s, v, to, best, wanted);
+      best_score = score_of(s, v, to, best, wanted, m.nearest);
     }
-    const float score = score_of(s, v, to, lane_index, wanted);
+    const float score = score_of(s, v, to, lane_index, wanted, m.nearest);
     if (score > best_score) {
       best = lane_index;
       best_score = score;

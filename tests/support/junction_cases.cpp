@@ -63,11 +63,13 @@ std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& de
     const double per_second = (major ? c.major_per_hour : per_hour) / 3600;
     std::uint32_t draws = 0;
     const auto draw = [&] { return uniform({demand.seed, Draw::test, 4 + k, draws++}); };
+    const double left = k % 2 == 1 && c.minor_left >= 0 ? c.minor_left : c.left;
+    const double right = k % 2 == 1 && c.minor_right >= 0 ? c.minor_right : c.right;
     double time = 0;
     std::array<double, 4> passed{};  // by turn
     while ((time -= std::log(1 - draw()) / per_second) < double{until}) {
       const double u = draw();
-      const std::size_t turn = u < c.left ? 1 : u < c.left + c.right ? 3 : 2;
+      const std::size_t turn = u < left ? 1 : u < left + right ? 3 : 2;
       if (std::fmod(passed[turn]++, demand.stands_for) < 1)
         sample.push_back({static_cast<float>(time), k, turn});
     }

@@ -1,0 +1,37 @@
+// Critical headways and follow-up times: the gap in a stream with priority that a driver takes, and
+// the time between two that take the same gap.
+//
+// Source: Highway Capacity Manual 2010, exhibits 19-10 and 19-11 (two-way stop-controlled
+// junctions), 21-9 (roundabouts of one lane, t_c and t_f of c = 1130 exp(-0.001 v)) and chapter 31
+// (permitted turns at signals). A critical headway lies between two vehicles of the major stream.
+//
+//                                  major street of 2 lanes    4 lanes        6 lanes
+//   turn across from the major        4.1 s, 2.2 s          4.1, 2.2       5.3, 3.1
+//   turn at the kerb from the minor   6.2, 3.3              6.9, 3.3       7.1, 3.9
+//   straight on from the minor        6.5, 4.0              6.5, 4.0       6.5, 4.0
+//   turn across from the minor        7.1, 3.5              7.5, 3.5       6.4, 3.8
+//   U-turn from the major                                   6.9, 3.1       5.6, 2.3
+// A turn across from the stem of a T takes 0.7 s less, a heavy vehicle 1 s more. Left and right
+// are mirrored where one drives on the left.
+// Riders of two-wheelers take shorter gaps: 2.7 s from the major street, 3.2 s from the minor one,
+// the middle of 2.4 to 3.1 s and 2.8 to 3.7 s at junctions of limited priority in India (Sangole,
+// Patil, "Behavior of two-wheelers at limited priority uncontrolled T-intersections", 2016).
+// A stream that merges straight into another takes gaps as at a roundabout, without a follow-up
+// time: an assumption.
+#pragma once
+
+#include "sim/traffic/state.h"
+
+namespace mwendo::traffic {
+
+// Fills Movement::lag_ds and Movement::follow_up_ds. Conflicts are known.
+void set_critical_gaps(TrafficState& s);
+
+// s to the arrival of the next vehicle with priority, at which a vehicle at its stop line enters:
+// the critical headway less the time since the last one passed. Drivers differ by half a second.
+[[nodiscard]] float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle);
+
+// s between two vehicles of a lane that take the same gap; whole seconds, right on average.
+[[nodiscard]] float follow_up(const Movement& m, VehicleId vehicle);
+
+}  // namespace mwendo::traffic

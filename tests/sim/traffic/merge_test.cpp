@@ -1,0 +1,67 @@
+// Vehicles that join a carriageway: whom they yield to, and what is served.
+#include <gtest/gtest.h>
+
+#include "tests/support/merge_cases.h"
+#include "tests/support/traffic_roads.h"
+
+namespace mwendo {
+namespace {
+
+constexpr float kSpeed = 50 / 3.6F;
+
+// Buses an hour from a side street, where some always wait, into a carriageway of a bus lane and a
+// car lane full of cars.
+double buses_that_join(DrivingSide side, bool bus_lane_at_kerb) {
+  NetworkBuilder builder({.driving_side = side});
+  const double kerb = side == DrivingSide::left ? 1 : -1;
+  const NodeId before = builder.add_node({-600, 0});
+  const NodeId centre = builder.add_node({0, 0}, JunctionControl::priority);
+  const NodeId behind = builder.add_node({600, 0});
+  const NodeId aside = builder.add_node({-400, kerb * 400});
+  std::vector<LaneSpec> lanes = {{.permissions = kBus}, {.permissions = kCar}};
+  if (!bus_lane_at_kerb) std::swap(lanes[0], lanes[1]);
+  const auto major = [&](NodeId from, NodeId to) {
+    return builder.add_link({.from = from,
+                             .to = to,
+                             .lane_specs = lanes,
+                             .free_speed_mps = kSpeed,
+                             .road_class = RoadClass::primary});
+  };
+  const std::vector<LinkId> by_car = {major(before, centre), major(centre, behind)};
+  const LinkId joins = builder.add_link(
+      {.from = aside, .to = centre, .free_speed_mps = kSpeed, .road_class = RoadClass::tertiary});
+  const std::vector<LinkId> by_bus = {joins, by_car[1]};
+  const Network net = builder.build();
+  Traffic traffic(net, {});
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  const TypeIndex bus = traffic.add_type(make_type(VehicleClass::bus, kBus));
+  double served = 0;
+  const auto feed = [&](TypeIndex type, const std::vector<LinkId>& route, OwnerKind kind) {
+    traffic.add_vehicle(
+        {.type = type, .route = route, .owner = {kind, 0}, .entry_share = 0, .exit_share = 1});
+  };
+  while (traffic.now() < 2400) {
+    if (static_cast<int>(traffic.now()) % 2 == 0) feed(car, by_car, OwnerKind::other);
+    if (static_cast<int>(traffic.now()) % 3 == 0) feed(bus, by_bus, OwnerKind::transit);
+    traffic.step();
+    for (const Arrival& a : traffic.arrivals())
+      if (traffic.now() > 600 && a.owner.kind() == OwnerKind::transit) served += 2;
+  }
+  return served;
+}
+
+// Vehicles yield to those whose lane they enter or cross, and to no others. 1,800 cars an hour
+// leave no gap of three seconds. So buses that cross their lane wait for a minute and force their
+// way in. Those that go into a lane beside it follow each other as if alone, at the 5 m/s of an
+// approach that gives way. Their headway is that of TurnsAreDrivenAtTheirSpeed.
+TEST(Merge, OnlyVehiclesOfTheSameOrACrossedLaneHavePriority) {
+  const VehicleParameters p = parameters_of(VehicleClass::bus);
+  const double alone = 3600 / (p.reaction_s + (p.length_m + p.gap_m) / 5);
+  for (const DrivingSide side : {DrivingSide::left, DrivingSide::right}) {
+    EXPECT_NEAR(buses_that_join(side, true), 0.94 * alone, 0.06 * alone);
+    EXPECT_LT(buses_that_join(side, false), 120);
+  }
+}
+
+}  // namespace
+}  // namespace mwendo
