@@ -31,13 +31,15 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
   const SignalCrossing* walkers = walkers_into(s, q);
   if (walkers != nullptr && walkers->green) rest /= walkers->discharge;
   Movement& m = s.movement[q.movement];
-  m.occupied_until = s.now + time_across(t, speed, v.desired) + (link.plan != kNone ? 0 : rest);
+  m.occupied_until = s.now + time_across(t, speed, v.desired) + hesitation(m, v.vehicle) +
+                     (link.plan != kNone ? 0 : rest);
   s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
   float service = rest;
   if (link.friction > 0 && q.lane == link.first_lane)
     service += t.reaction + t.spacing / std::max(speed, kDischarge * v.desired) +
                t.platoon * kKerbHeadway * link.friction / (1 - std::min(link.friction, 0.8F));
-  if (m.rank > 0 && link.plan == kNone) service = std::max(service, follow_up(m, v.vehicle));
+  if (m.follow_up_ds > 0 && link.plan == kNone)
+    service = std::max(service, follow_up(m, v.vehicle));
   if (service > 0 || s.lane[q.lane].in_service) set_service(s, q.lane, service);
 }
 

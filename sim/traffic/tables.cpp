@@ -92,10 +92,12 @@ float speed_of_turn(const Network& net, MovementId m) {
 }
 
 // Drivers who have to give way approach slowly enough to look: on minor approaches, whose turns all
-// give way, and, at a higher speed, at junctions without priority.
+// give way, and, at a higher speed, at junctions without priority. At an all-way stop they stop:
+// they pass the line at the speed of a vehicle that gets going.
 float speed_of_approach(const Network& net, LinkId l) {
   constexpr float kGiveWay = 5;
   constexpr float kUncontrolled = 7;
+  constexpr float kStops = 1;
   const NodeId n = net.link.to[l];
   if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
   int least = 255;
@@ -105,6 +107,7 @@ float speed_of_approach(const Network& net, LinkId l) {
     conflicts |= !net.conflicts_of(m).empty();
   }
   if (!conflicts) return kFarAway;
+  if (net.node.control[n] == JunctionControl::all_way_stop) return kStops;
   if (least > 0) return kGiveWay;
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
 }
