@@ -64,7 +64,16 @@ enum class RoadClass : std::uint8_t {
 };
 inline constexpr std::size_t kRoadClassCount = 12;
 
-enum class JunctionControl : std::uint8_t { uncontrolled, priority, signal, roundabout, police };
+// Numbers are part of the format of network files. At an all-way stop vehicles stop and go in the
+// order in which they arrived.
+enum class JunctionControl : std::uint8_t {
+  uncontrolled,
+  priority,
+  signal,
+  roundabout,
+  police,
+  all_way_stop
+};
 enum class TurnDirection : std::uint8_t { straight, left, right, u_turn };
 enum class Footway : std::uint8_t { none, informal, sidewalk, separate };
 enum class Cycleway : std::uint8_t { none, lane, track };

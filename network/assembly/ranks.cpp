@@ -56,6 +56,7 @@ void set_ranks(Network& net) {
     if (net.node.control[n] == JunctionControl::roundabout) rank = on_ring(net, from) ? 0 : 1;
     if (net.node.control[n] == JunctionControl::priority && approach[from] < best[n.value])
       rank += 2;
+    if (net.node.control[n] == JunctionControl::all_way_stop) rank = 0;
     net.movement.rank[m] = static_cast<std::uint8_t>(rank);
   }
 }

@@ -6,6 +6,7 @@
 //   priority    major straight and kerb-side turns 0, major turns across the opposing flow 1,
 //               minor straight and kerb-side turns 2, minor turns across 3
 //   roundabout  from the ring 0, entries 1
+//   all-way stop  all 0
 //   others      straight and kerb-side turns 0, turns across the opposing flow 1
 // U-turns have one rank more than turns across. The major road has the highest road class, then the
 // most lanes. It keeps its rank straight ahead where it narrows.

@@ -90,7 +90,8 @@ class Cutter {
     if (spot_[node] == kNoSpot) {
       spot_[node] = static_cast<std::uint32_t>(streets_.spots.size());
       const OsmNode& n = data_.nodes[node];
-      streets_.spots.push_back({projection_.to_metres(n.place), n.id, n.signal, false});
+      streets_.spots.push_back(
+          {projection_.to_metres(n.place), n.id, n.signal, false, n.all_way_stop});
     }
     return spot_[node];
   }

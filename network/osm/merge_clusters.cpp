@@ -176,6 +176,7 @@ class Merger {
       merged.position.y += s_.spots[m].position.y / static_cast<double>(members.size());
       merged.signal = merged.signal || s_.spots[m].signal;
       merged.roundabout = merged.roundabout || s_.spots[m].roundabout;
+      merged.all_way_stop = merged.all_way_stop || s_.spots[m].all_way_stop;
     }
     std::vector<StreetPieces::DirectedPair> forbid;
     std::vector<StreetPieces::DirectedPair> allow;

@@ -38,6 +38,7 @@ struct OsmNode {
   LonLat place;
   bool signal = false;
   bool crossing = false;
+  bool all_way_stop = false;
 };
 
 struct OsmRestriction {

@@ -94,13 +94,15 @@ void read_nodes(const osmium::io::File& file, OsmData& data) {
       if (!node.location().valid()) continue;
       const char* highway = node.tags().get_value_by_key("highway", "");
       const char* crossing = node.tags().get_value_by_key("crossing", "");
+      const char* stop = node.tags().get_value_by_key("stop", "");
       const std::string_view kind = highway;
       const bool with_signal = std::string_view(crossing) == "traffic_signals";
       data.nodes.push_back(
           {.id = node.id(),
            .place = {node.location().lon(), node.location().lat()},
            .signal = kind == "traffic_signals" || (kind == "crossing" && with_signal),
-           .crossing = kind == "crossing"});
+           .crossing = kind == "crossing",
+           .all_way_stop = kind == "stop" && std::string_view(stop) == "all"});
     }
   reader.close();
   std::sort(data.nodes.begin(), data.nodes.end(),

@@ -40,6 +40,7 @@ struct StreetSpot {
   std::int64_t osm_id = 0;
   bool signal = false;
   bool roundabout = false;  // a small roundabout shrunk to a point
+  bool all_way_stop = false;
 };
 
 struct StreetPieces {

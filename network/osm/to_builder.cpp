@@ -43,9 +43,11 @@ class Feeder {
     if (!node_[spot].valid()) {
       const StreetSpot& s = s_.spots[spot];
       const bool round = s.roundabout || on_ring_[spot] != 0;
-      node_[spot] = built_.builder.add_node(s.position, s.signal ? JunctionControl::signal
-                                                        : round  ? JunctionControl::roundabout
-                                                                 : JunctionControl::uncontrolled);
+      node_[spot] =
+          built_.builder.add_node(s.position, s.signal         ? JunctionControl::signal
+                                              : round          ? JunctionControl::roundabout
+                                              : s.all_way_stop ? JunctionControl::all_way_stop
+                                                               : JunctionControl::uncontrolled);
     }
     return node_[spot];
   }

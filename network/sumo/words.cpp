@@ -11,6 +11,7 @@ namespace mwendo::sumo {
 JunctionControl control_of(const std::string& type) {
   if (type.starts_with("traffic_light")) return JunctionControl::signal;
   if (type.starts_with("priority") || type == "rail_crossing") return JunctionControl::priority;
+  if (type == "allway_stop") return JunctionControl::all_way_stop;
   return JunctionControl::uncontrolled;
 }
 
@@ -88,6 +89,7 @@ const char* type_of(const Network& net, NodeId n) {
     case JunctionControl::police: return "traffic_light";
     case JunctionControl::priority:
     case JunctionControl::roundabout: return "priority";
+    case JunctionControl::all_way_stop: return "allway_stop";
     case JunctionControl::uncontrolled: break;
   }
   if (net.incoming(n).size() > 1 && !has_conflicts(net, n)) return "unregulated";

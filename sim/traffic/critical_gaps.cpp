@@ -33,6 +33,7 @@ constexpr BySize kStraightFromMinor = {{6.5F, 4.0F}, {6.5F, 4.0F}, {6.5F, 4.0F}}
 constexpr BySize kAcrossFromMinor = {{7.1F, 3.5F}, {7.5F, 3.5F}, {6.4F, 3.8F}};
 constexpr float kStemOfT = 0.7F;
 constexpr Gaps kRoundabout = {5.2F, 3.2F};
+constexpr float kAllWayStop = 3.9F;
 constexpr Gaps kPermittedAtSignal = {4.5F, 2.5F};
 constexpr Gaps kMerge = {5.2F, 0};
 
@@ -59,6 +60,13 @@ bool joins_only(const Network& net, MovementId m) {
   return true;
 }
 
+// Small roundabouts are points: their entries are equal, and the first to arrive goes first.
+bool has_ring(const Network& net, NodeId n) {
+  const auto in = net.incoming(n);
+  return std::any_of(in.begin(), in.end(),
+                     [&](LinkId l) { return (net.link.flags[l] & kRoundaboutRing) != 0; });
+}
+
 bool is_across(const Network& net, TurnDirection d) {
   return d == (net.driving_side == DrivingSide::left ? TurnDirection::right : TurnDirection::left);
 }
@@ -76,7 +84,8 @@ Gaps gaps_of(const Network& net, MovementId m) {
   const NodeId n = net.link.to[net.movement.from[m]];
   const std::size_t size = size_of_major(net, n);
   if (net.node.signal_plan[n] != kNoSignalPlan) return kPermittedAtSignal;
-  if (net.node.control[n] == JunctionControl::roundabout) return kRoundabout;
+  if (net.node.control[n] == JunctionControl::roundabout)
+    return {kRoundabout.critical, has_ring(net, n) ? kRoundabout.follow_up : 0};
   if (net.movement.direction[m] == TurnDirection::u_turn) return kUTurn[size];
   return net.movement.rank[m] <= 1 ? kAcrossFromMajor[size] : from_minor(net, m, size);
 }
@@ -107,9 +116,11 @@ float spread(VehicleId vehicle) {
 void set_critical_gaps(TrafficState& s) {
   const Network& net = *s.net;
   for (const MovementId m : net.movements()) {
+    Movement& own = s.movement[s.movement_of[m]];
+    if (net.node.control[net.link.to[net.movement.from[m]]] == JunctionControl::all_way_stop)
+      own.follow_up_ds = tenths(kAllWayStop);
     if (net.movement.rank[m] == 0) continue;
     const Gaps g = gaps_of(net, m);
-    Movement& own = s.movement[s.movement_of[m]];
     own.lag_ds = tenths(std::max(kLeastLag, g.critical - since_passage(net, m)));
     own.follow_up_ds = tenths(g.follow_up);
   }
@@ -120,6 +131,10 @@ float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle) {
   if (t.filters) lag = std::min(lag, (m.rank < 2 ? kRiderFromMajor : kRiderFromMinor) - kToCross);
   if (t.length > kHeavyLength) lag += kHeavy;
   return lag + spread(vehicle) - 0.5F;
+}
+
+float hesitation(const Movement& m, VehicleId vehicle) {
+  return m.rank == 0 && m.follow_up_ds > 0 ? 0.85F * spread(vehicle) : 0;
 }
 
 float follow_up(const Movement& m, VehicleId vehicle) {

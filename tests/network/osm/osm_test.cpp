@@ -241,6 +241,27 @@ TEST_F(OsmFile, SignalsMoveToTheJunction) {
   EXPECT_EQ(signals, 1);
 }
 
+// stop=all on the node of a junction; stop=minor says no more than the classes of the streets.
+TEST_F(OsmFile, AllWayStops) {
+  const auto controls = [&](const std::string& stop) {
+    std::string xml = lattice(town());
+    const std::size_t end = xml.find("/>", xml.find("<node id='22'"));
+    xml.replace(end, 2, "><tag k='highway' v='stop'/><tag k='stop' v='" + stop + "'/></node>");
+    const OsmImport got = import_osm(write(stop + ".osm", xml), {});
+    std::size_t stops = 0;
+    for (const NodeId n : got.network.nodes())
+      if (got.network.node.control[n] == JunctionControl::all_way_stop) {
+        ++stops;
+        for (const LinkId l : got.network.incoming(n))
+          for (const MovementId m : got.network.movements_of(l))
+            EXPECT_EQ(got.network.movement.rank[m], 0);
+      }
+    return stops;
+  };
+  EXPECT_EQ(controls("all"), 1U);
+  EXPECT_EQ(controls("minor"), 0U);
+}
+
 // Two carriageways 11 m apart cross two others: four junctions are one, and the turns against the
 // one-ways stay impossible.
 TEST_F(OsmFile, DualCarriagewaysMeetInOneJunction) {

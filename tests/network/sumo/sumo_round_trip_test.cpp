@@ -168,6 +168,7 @@ INSTANTIATE_TEST_SUITE_P(
         "--grid --grid.number 4 --grid.length 150 --default.lanenumber 2 --default-junction-type "
         "traffic_light",
         "--grid --grid.number 4 --grid.length 150 --default-junction-type priority",
+        "--grid --grid.number 4 --grid.length 150 --default-junction-type allway_stop",
         "--grid --grid.number 4 --grid.length 120 --lefthand --default.lanenumber 3 "
         "--default-junction-type traffic_light",
         "--spider --spider.arm-number 5 --spider.circle-number 3 --default-junction-type "
