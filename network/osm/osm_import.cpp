@@ -158,7 +158,10 @@ BuildOptions build_options(const OsmOptions& options, std::string crs) {
 }  // namespace
 
 OsmImport import_osm(const std::string& path, const OsmOptions& options) {
-  const OsmData data = read_osm(path);
+  return import_streets(read_osm(path), options, path);
+}
+
+OsmImport import_streets(const OsmData& data, const OsmOptions& options, const std::string& path) {
   if (data.nodes.empty()) fail_empty(path, options);
   const std::string crs = options.crs.empty() ? utm_crs(middle(data, options)) : options.crs;
   OsmImport result;
@@ -174,6 +177,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
   clean(streets, report);
   double metres_before = 0;
   for (int round = 0;; ++round) {
+    cut_long(streets, options.longest_m);
     BuiltPieces built = to_builder(streets, build_options(options, crs));
     mark_dual_carriageways(built.builder);
     BuildReport of_build;
@@ -191,6 +195,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
       const double share = parts.length_share(parts.largest);
       const double kept = share * metres_for_cars(net);
       result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
+      result.builder = std::move(built.builder);
       report.entries.insert(report.entries.end(), of_build.entries.begin(), of_build.entries.end());
       return result;
     }
