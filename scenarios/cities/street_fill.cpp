@@ -195,7 +195,7 @@ class Filler {
     return a ? s.a : s.b;
   }
 
-  [[nodiscard]] bool joined(const Hit& l, const Hit& r) const {
+  [[nodiscard]] bool joined(const Hit& l, const Hit& r) {
     const SheetSegment& s = sheet_.segments()[l.segment];
     const SheetSegment& t = sheet_.segments()[r.segment];
     if (l.segment == r.segment || s.way == t.way) return true;

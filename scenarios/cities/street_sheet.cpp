@@ -114,18 +114,22 @@ std::uint32_t StreetSheet::node_on(const Hit& hit, double reach_m) {
   return n;
 }
 
-bool StreetSheet::within(std::uint32_t from, std::uint32_t to, double limit_m) const {
-  std::vector<std::pair<std::uint32_t, double>> reached{{from, 0}};
-  for (std::size_t i = 0; i < reached.size(); ++i) {
-    const auto [node, walked] = reached[i];
+bool StreetSheet::within(std::uint32_t from, std::uint32_t to, double limit_m) {
+  ++search_;
+  walked_.resize(nodes_.size(), {0, 0});
+  walked_[from] = {search_, 0};
+  std::vector<std::uint32_t> open{from};
+  for (std::size_t i = 0; i < open.size(); ++i) {
+    const std::uint32_t node = open[i];
     if (node == to) return true;
     for (const std::uint32_t s : incident_[node]) {
       const std::uint32_t next = other_end(s, node);
-      const double there = walked + length(s);
+      const double there = walked_[node].second + length(s);
       if (there > limit_m) continue;
-      const auto known = std::find_if(reached.begin(), reached.end(),
-                                      [&](const auto& r) { return r.first == next; });
-      if (known == reached.end() || there < known->second - 1e-9) reached.emplace_back(next, there);
+      // A shorter way to a known node is looked at again.
+      if (walked_[next].first == search_ && there >= walked_[next].second - 1e-9) continue;
+      walked_[next] = {search_, there};
+      open.push_back(next);
     }
   }
   return false;

@@ -50,7 +50,7 @@ class StreetSheet {
   // A node at a point of a segment: an end within reach_m of it, else a new one in the way.
   std::uint32_t node_on(const conflate::Hit& hit, double reach_m);
   // Whether a way of at most limit_m joins two nodes, whatever its direction.
-  [[nodiscard]] bool within(std::uint32_t from, std::uint32_t to, double limit_m) const;
+  [[nodiscard]] bool within(std::uint32_t from, std::uint32_t to, double limit_m);
 
   // Every segment whose cells touch the rectangle, some of them twice.
   template <class F>
@@ -95,6 +95,9 @@ class StreetSheet {
   std::vector<std::uint32_t> first_;  // segment, by way
   std::vector<SheetSegment> segments_;
   std::vector<std::vector<std::uint32_t>> incident_;  // segments, by node
+  // Of within(): metres walked to a node, valid in the search of that number.
+  std::vector<std::pair<std::uint32_t, double>> walked_;
+  std::uint32_t search_ = 0;
 };
 
 }  // namespace mwendo
