@@ -157,7 +157,8 @@ class LocalStreets {
     } else if (!cells_.enclosed(p, rule_.streets_per_km2)) {
       return false;
     }
-    return !sheet_.nearest(p, {.radius_m = rule_.clear_m}).has_value();
+    const auto street = sheet_.nearest(p, {.radius_m = rule_.reach_m});
+    return street && street->distance_m > rule_.clear_m;
   }
 
   // Whether a straight street would cross or touch one that is there; it may end on one.
