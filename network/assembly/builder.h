@@ -131,7 +131,11 @@ class NetworkBuilder {
   LinkId split_link(LinkId l, double at_m);
 
   void forbid_turn(LinkId from, LinkId to) { forbidden_.push_back({from, to}); }
-  void allow_turn(LinkId from, LinkId to) { allowed_.push_back({from, to}); }  // a U-turn
+  // A U-turn, or a turn that was forbidden before.
+  void allow_turn(LinkId from, LinkId to) {
+    std::erase(forbidden_, Turn{from, to});
+    allowed_.push_back({from, to});
+  }
   // Instead of the speed that follows from the geometry; the last one holds.
   void set_turn_speed(LinkId from, LinkId to, float mps) { speeds_.push_back({{from, to}, mps}); }
   void set_signal(NodeId node, SignalSpec spec);

@@ -113,9 +113,11 @@ auto LineMatcher<W>::solve(Anchors& anchors, Pricing pricing) -> Match {
     // Generous: where the line leaves the streets the way round is long and dear.
     const double limit = rule_.limit_factor * length_of(leg) + rule_.limit_offset_m;
     search_.start_leg(leg, pricing);
+    std::vector<std::uint32_t> wanted;
+    for (const Place& to : all[k]) wanted.push_back(ways().state_before(to.piece));
     for (std::size_t i = 0; i < all[k - 1].size(); ++i) {
       if (all[k - 1][i].total == kUnreached) continue;
-      search_.run(all[k - 1][i].piece, all[k - 1][i].along_m, limit);
+      search_.run(all[k - 1][i].piece, all[k - 1][i].along_m, limit, wanted);
       for (Place& to : all[k]) relax(all[k - 1][i], i, to);
     }
   }

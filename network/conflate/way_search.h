@@ -2,7 +2,7 @@
 //
 //   WaySearch search(StreetWays(streets, index), rule);
 //   search.start_leg(leg, Pricing::near_line);
-//   search.run(from_piece, from_m, limit);
+//   search.run(from_piece, from_m, limit, states);   // until all of these are reached
 //   if (const auto cost = search.cost_to(to_piece, to_m)) use(*cost, search.trail(to_piece));
 //
 // Method: Dijkstra over the states of the Ways from the end of the first piece. Turning back costs
@@ -10,6 +10,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <queue>
@@ -32,7 +33,10 @@ class WaySearch {
         rule_(rule),
         price_(ways_.street_count()),
         price_leg_(ways_.street_count(), 0),
-        reached_(ways_.state_count()) {}
+        samples_(ways_.street_count()),
+        sampled_(ways_.street_count(), 0),
+        reached_(ways_.state_count()),
+        wanted_(ways_.state_count(), 0) {}
 
   [[nodiscard]] const W& ways() const { return ways_; }
 
@@ -53,16 +57,22 @@ class WaySearch {
     return price_[street];
   }
 
-  // Finds what is reached at a cost of at most `limit` from a place on a piece.
-  void run(Piece from, double along_m, double limit) {
+  // Finds what is reached at a cost of at most `limit` from a place on a piece, until all the
+  // wanted states are reached.
+  void run(Piece from, double along_m, double limit, const std::vector<std::uint32_t>& wanted) {
     ++run_number_;
     open_ = {};
+    std::size_t left = want(wanted);
     reach(from, kNoState, (ways_.length_m(from) - along_m) * price(from));
     while (!open_.empty()) {
       const auto [cost, state] = open_.top();
       open_.pop();
       if (cost > reached_[state].cost) continue;
       if (cost > limit) break;
+      if (wanted_[state] == run_number_) {
+        wanted_[state] = 0;
+        if (--left == 0) break;
+      }
       expand(state);
     }
   }
@@ -99,14 +109,28 @@ class WaySearch {
     std::uint32_t run = 0;            // the rest holds in this run only
   };
 
-  // Mean distance of the street from the leg.
-  [[nodiscard]] double deviation(std::uint32_t street) const {
-    const auto& course = ways_.course(street);
-    const double length = length_of(course);
-    double sum = 0;
-    for (const double share : {0.25, 0.5, 0.75}) {
-      sum += project(point_along(course, length * share), leg_).distance_m / 3;
+  // Notes the states that a run looks for; how many there are.
+  std::size_t want(const std::vector<std::uint32_t>& states) {
+    std::size_t count = 0;
+    for (const std::uint32_t s : states) {
+      if (wanted_[s] != run_number_) ++count;
+      wanted_[s] = run_number_;
     }
+    return count;
+  }
+
+  // Mean distance of the street from the leg, by three places on the street.
+  [[nodiscard]] double deviation(std::uint32_t street) {
+    auto& places = samples_[street];
+    if (sampled_[street] == 0) {
+      const auto& course = ways_.course(street);
+      const double length = length_of(course);
+      places = {point_along(course, length / 4), point_along(course, length / 2),
+                point_along(course, length * 3 / 4)};
+      sampled_[street] = 1;
+    }
+    double sum = 0;
+    for (const Point p : places) sum += project(p, leg_).distance_m / 3;
     return sum;
   }
 
@@ -132,9 +156,12 @@ class WaySearch {
   Line leg_;
   Pricing pricing_ = Pricing::by_length;
   std::uint32_t leg_number_ = 0, run_number_ = 0;
-  std::vector<double> price_;             // by street
-  std::vector<std::uint32_t> price_leg_;  // the leg that a price was made for
-  std::vector<Reached> reached_;          // by state
+  std::vector<double> price_;                  // by street
+  std::vector<std::uint32_t> price_leg_;       // the leg that a price was made for
+  std::vector<std::array<Point, 3>> samples_;  // by street
+  std::vector<char> sampled_;
+  std::vector<Reached> reached_;       // by state
+  std::vector<std::uint32_t> wanted_;  // by state: the run that looks for it
   std::priority_queue<Entry, std::vector<Entry>, std::greater<>> open_;
 };
 

@@ -16,11 +16,19 @@ class Contraction {
 
   void run() {
     s_.index();
+    note_turns();
     drop_stubs();
     for (std::uint32_t spot = 0; spot < s_.spots.size(); ++spot) try_join(spot);
   }
 
  private:
+  // Few pieces are in the lists of turns; the others need no new name there.
+  void note_turns() {
+    in_turns_.assign(s_.pieces.size(), 0);
+    for (const auto* turns : {&s_.forbidden, &s_.allowed})
+      for (const auto& [in, out] : *turns) in_turns_[in / 2] = in_turns_[out / 2] = 1;
+  }
+
   void drop_stubs() {
     std::vector<std::uint32_t> to_look(s_.spots.size());
     for (std::uint32_t i = 0; i < to_look.size(); ++i) to_look[i] = i;
@@ -83,8 +91,11 @@ class Contraction {
       std::swap(gone.a, gone.b);
       std::swap(gone.first_way, gone.last_way);
     }
-    s_.rename(2 * q, 2 * p + (flip ? 1U : 0U));
-    s_.rename(2 * q + 1, 2 * p + (flip ? 0U : 1U));
+    if (in_turns_[q] != 0) {
+      s_.rename(2 * q, 2 * p + (flip ? 1U : 0U));
+      s_.rename(2 * q + 1, 2 * p + (flip ? 0U : 1U));
+      in_turns_[p] = 1;
+    }
     const std::uint32_t far = gone.other(spot);
     if (mine.b == spot) {
       mine.geometry.insert(mine.geometry.end(), gone.geometry.begin() + 1, gone.geometry.end());
@@ -103,6 +114,7 @@ class Contraction {
 
   StreetPieces& s_;
   BuildReport& report_;
+  std::vector<char> in_turns_;  // by piece
 };
 
 struct Found {

@@ -159,7 +159,10 @@ BuildOptions build_options(const OsmOptions& options, std::string crs) {
 }  // namespace
 
 OsmImport import_osm(const std::string& path, const OsmOptions& options) {
-  const OsmData data = read_osm(path);
+  return import_streets(read_osm(path), options, path);
+}
+
+OsmImport import_streets(const OsmData& data, const OsmOptions& options, const std::string& path) {
   if (data.nodes.empty()) fail_empty(path, options);
   const std::string crs = options.crs.empty() ? utm_crs(middle(data, options)) : options.crs;
   OsmImport result;
@@ -175,6 +178,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
   clean(streets, report);
   double metres_before = 0;
   for (int round = 0;; ++round) {
+    cut_long(streets, options.longest_m);
     BuiltPieces built = to_builder(streets, build_options(options, crs));
     mark_dual_carriageways(built.builder);
     BuildReport of_build;
@@ -195,6 +199,7 @@ OsmImport import_osm(const std::string& path, const OsmOptions& options) {
       add_auxiliary_lanes(built.builder, report);
       of_build = {};
       result.network = built.builder.build(of_build);
+      result.builder = std::move(built.builder);
       report.entries.insert(report.entries.end(), of_build.entries.begin(), of_build.entries.end());
       return result;
     }

@@ -4,6 +4,8 @@
 //                                    {.driving_side = DrivingSide::left,
 //                                     .box = LonLatBox{36.60, -1.48, 37.13, -1.10}});
 //   got.network; got.report.text();
+//   const OsmImport same = import_streets(data, options, "a table");   // ways that are read
+//   already
 //
 // How a way becomes links: its tags are understood (street_tags.h). It is cut at junctions and at
 // the box. Signals move to their junction. Pieces without a junction between them are joined. Turn
@@ -20,6 +22,7 @@
 #include <string>
 
 #include "network/assembly/builder.h"
+#include "network/osm/osm_data.h"
 
 namespace mwendo {
 
@@ -37,14 +40,19 @@ struct OsmOptions {
   std::string crs = {};  // empty: UTM zone of the middle
   bool paths = false;    // with footways, paths and cycleways apart from streets
   bool keep_unconnected = false;
+  double longest_m = 0;  // streets longer than this are cut, so that people can enter; 0: never
 };
 
 struct OsmImport {
   Network network;
+  NetworkBuilder builder;  // of `network`, with its ids: to add what tags do not say
   BuildReport report;
   double largest_part_share = 0;  // of the length for cars: what is connected both ways
 };
 
 [[nodiscard]] OsmImport import_osm(const std::string& path, const OsmOptions& options);
+// The same for ways that were not read from an extract; `name` is the file in messages.
+[[nodiscard]] OsmImport import_streets(const OsmData& data, const OsmOptions& options,
+                                       const std::string& name);
 
 }  // namespace mwendo

@@ -80,6 +80,9 @@ void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>
 // Bridges, tunnels and other levels are never merged.
 void merge_clusters(StreetPieces& streets, BuildReport& report);
 
+// Cuts pieces longer than longest_m into equal parts; 0 cuts none.
+void cut_long(StreetPieces& streets, double longest_m);
+
 struct BuiltPieces {
   NetworkBuilder builder;
   std::vector<std::uint32_t> piece_of_link;  // directed piece of every link

@@ -57,7 +57,8 @@ class Reader {
     if (highway == "path" && tags_.get("bicycle") == "designated")
       street_.road_class = RoadClass::cycleway;
     shape_.is_link = highway.ends_with("_link");
-    if (highway == "road") set(kAssumedClass);
+    if (highway == "road" || tags_.get("class:inferred").starts_with("yes")) set(kAssumedClass);
+    if (yes(tags_.get("course:inferred"))) set(kSyntheticGeometry);
     return true;
   }
 

@@ -7,11 +7,12 @@
 // motor_vehicle, motorcar, motorcycle, hgv, psv, bus, minibus, bicycle, foot, lanes (forward,
 // backward, psv, bus), psv:lanes and bus:lanes, busway, maxspeed (forward, backward, units, zones),
 // width, sidewalk, cycleway, surface, tracktype, smoothness, incline, bridge, tunnel, layer, name,
-// ref, toll, service.
-// Guarantees: a direction without permissions has no lanes; what is guessed is flagged.
-// Limits: conditional and time-dependent tags are ignored; turn:lanes is ignored; a painted cycle
-// lane is an attribute of the street and not a lane of its own; barriers do not close a street.
-// Source: OpenStreetMap wiki, pages Key:lanes, Key:maxspeed, Key:access, Key:oneway, Key:busway.
+// ref, toll, service. Besides, of tables that fill gaps: class:inferred and course:inferred say
+// that the class is a guess and that the course is made up. Guarantees: a direction without
+// permissions has no lanes; what is guessed is flagged. Limits: conditional and time-dependent tags
+// are ignored; turn:lanes is ignored; a painted cycle lane is an attribute of the street and not a
+// lane of its own; barriers do not close a street. Source: OpenStreetMap wiki, pages Key:lanes,
+// Key:maxspeed, Key:access, Key:oneway, Key:busway.
 #pragma once
 
 #include <optional>

@@ -9,8 +9,6 @@
 #include "scenarios/cities/city_zones.h"
 #include "scenarios/cities/fitted.h"
 #include "scenarios/cities/free_speeds.h"
-#include "scenarios/cities/local_streets.h"
-#include "scenarios/cities/route_match.h"
 #include "scenarios/files/data_folder.h"
 
 namespace mwendo {
@@ -27,18 +25,9 @@ Point centre_of(const CityTables& tables) {
 
 CityWorld make_world(const CityTables& tables, int threads, Problems& problems) {
   CityWorld world;
-  CityStreets streets = merge_streets(tables);
-  const auto matched = match_routes(tables, streets, threads);
-  std::vector<std::vector<conflate::Way>> paths;
-  for (const MatchedRoute& m : matched) {
-    if (!m.good()) continue;
-    paths.push_back(m.match.path);
-    paths.push_back(m.reversed(streets.graph).match.path);
-  }
-  add_local_streets(tables, streets);
-  CityNetwork city = make_network(tables, std::move(streets), centre_of(tables), paths);
+  CityNetwork city = make_network(tables, centre_of(tables), threads);
   auto& notes = world.assumptions = city.assumptions;
-  world.transit = make_transit(tables, city, matched, notes, problems);
+  world.transit = make_transit(tables, city, notes, problems);
   world.zones = make_zones(tables, city, notes, problems);
   world.figures = make_figures(tables, notes, problems);
   world.network = std::move(city.network);

@@ -67,8 +67,9 @@ CityProfile read_city_profile(const std::filesystem::path& folder, Problems& pro
   city.time_zone = in.required_text("time_zone");
   read_projection(city, in);
   read_side(city, in);
-  city.merge_radius_m =
-      in.number("merge_radius", city.merge_radius_m, {.above = 0, .at_most = 200});
+  city.streets = in.texts("streets");
+  if (city.streets.empty())
+    in.problem("streets", "'streets' names no table", "add the tables of streets of the city");
   city.population_grid = in.truth("population_grid", false);
   city.like_corridor = in.text("like_corridor");
   read_junctions(city, in);

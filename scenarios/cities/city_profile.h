@@ -5,7 +5,7 @@
 //   time_zone = "Africa/Nairobi"
 //   projection = "EPSG:32737"      # metres; a UTM zone
 //   driving_side = "left"          # left, right
-//   merge_radius = 40              # m; traces this near to one another are one street
+//   streets = ["streets.csv"]      # tables of streets, that of most authority first
 //   population_grid = true         # people from population_grid.csv, else from districts.csv
 //   like_corridor = "KLA-P1"       # its service holds where a row of corridors.csv refers to it
 //   [junctions]                    # control where main streets meet
@@ -16,7 +16,7 @@
 //   headways = "departures"        # from departures an hour, else from the "fleet"
 //   large_buses = ["AB", "SH"]     # first letters of lines with full-size buses; absent: all lines
 //
-// Only title, country, time_zone, projection and driving_side are required.
+// Only title, country, time_zone, projection, driving_side and streets are required.
 //
 //   Problems problems;
 //   const CityProfile city = read_city_profile(data_folder() / "cities" / "nairobi", problems);
@@ -37,7 +37,7 @@ struct CityProfile {
   std::string title, country, time_zone;
   std::string crs;
   DrivingSide side = DrivingSide::left;
-  double merge_radius_m = 40;
+  std::vector<std::string> streets;  // file names
   bool population_grid = false;
   std::string like_corridor;
   JunctionControl centre_control = JunctionControl::police;

@@ -50,6 +50,12 @@ class Reader {
   }
 
   std::size_t rows() const { return table_.rows(); }
+  // The first column whose name begins so; the beginning itself if there is none.
+  std::string column_like(const std::string& beginning) const {
+    for (const std::string& name : table_.header())
+      if (name.starts_with(beginning)) return name;
+    return beginning;
+  }
   const std::string& text(std::size_t r, std::string_view c) const {
     return table_.text(r, c, problems_);
   }
@@ -208,10 +214,11 @@ void read_people(const std::string& folder, const Projection& projection, Proble
   }
   if (tables.profile.population_grid) {
     const Reader grid(folder, "population_grid.csv", projection, problems);
+    const std::string people = grid.column_like("population_");  // and the year
     for (std::size_t r = 0; r < grid.rows(); ++r) {
       tables.grid.push_back({grid.text(r, "cell"),
                              grid.near_point(r, "weighted_lon", "weighted_lat", reach),
-                             grid.amount(r, "population_2025"), grid.text(r, "in_county") == "1"});
+                             grid.amount(r, people), grid.text(r, "in_county") == "1"});
     }
   }
   const Reader jobs(folder, "jobs.csv", projection, problems);
@@ -308,6 +315,8 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
   CityTables tables = std::move(*described);
   const Projection projection(tables.profile.crs);
   read_corridors_and_stations(tables, projection, problems);
+  for (const std::string& file : tables.profile.streets)
+    tables.streets.push_back(read_street_table(folder + "/" + file, projection, problems));
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);

@@ -17,6 +17,7 @@
 #include "network/conflate/geometry.h"
 #include "network/network.h"
 #include "scenarios/cities/city_profile.h"
+#include "scenarios/cities/street_table.h"
 #include "scenarios/files/provenance.h"
 
 namespace mwendo {
@@ -99,6 +100,7 @@ struct CityTables {
   std::string folder;
   std::string slug;  // "nairobi"
   CityProfile profile;
+  std::vector<StreetTable> streets;  // in the order of the profile
   std::vector<RoadRow> roads;
   std::vector<RouteRow> routes;
   std::vector<StopRow> stops;

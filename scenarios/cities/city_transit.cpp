@@ -9,11 +9,10 @@
 #include <utility>
 
 #include "scenarios/cities/line_maker.h"
+#include "scenarios/cities/route_match.h"
 
 namespace mwendo {
 namespace {
-
-using namespace conflate;
 
 VehicleClass class_for_seats(int seats) {
   if (seats <= 20) return VehicleClass::minibus;
@@ -59,19 +58,17 @@ std::pair<std::string, std::string> terminals_of(const std::string& name) {
 
 class SupplyMaker {
  public:
-  SupplyMaker(const CityTables& tables, const CityNetwork& city,
-              const std::vector<MatchedRoute>& matched, Problems& problems)
+  SupplyMaker(const CityTables& tables, const CityNetwork& city, Problems& problems)
       : tables_(tables),
         city_(city),
-        matched_(matched),
         problems_(problems),
-        places_(tables.stops, city.streets),
+        places_(tables.stops, city),
         maker_(city, places_, supply_) {}
 
   TransitSupply make(std::vector<Assumption>& notes) {
     mix_ = minibus_kinds(tables_);
     count_directions();
-    for (const MatchedRoute& m : matched_) add_route(m);
+    for (std::size_t r = 0; r < city_.routes.size(); ++r) add_route(r);
     tie_directions();
     set_headways(notes);
     add_rail();
@@ -80,8 +77,6 @@ class SupplyMaker {
   }
 
  private:
-  const RouteRow& row(const MatchedRoute& m) const { return tables_.routes[m.row]; }
-
   LineDraft draft_of_route(const RouteRow& route) {
     LineDraft d;
     d.name = route.short_name;
@@ -126,40 +121,34 @@ class SupplyMaker {
     return {VehicleClass::midibus, persons("midibus_capacity", 45), 1};
   }
 
-  void add_route(const MatchedRoute& m) {
-    if (!m.good()) {
-      rejected_.push_back(row(m).short_name);
-      return;
-    }
-    const LineDraft draft = draft_of_route(row(m));
-    const auto [from, to] = terminals_of(row(m).long_name);
-    const double gap = row(m).minibus ? 900 : 2500;
-    const auto line = maker_.add({&m.match, from, to, gap}, draft);
+  void add_route(std::size_t r) {
+    const RouteRow& row = tables_.routes[r];
+    const RoutePaths& paths = city_.routes[r];
+    const LineDraft draft = draft_of_route(row);
+    const auto [from, to] = terminals_of(row.long_name);
+    const double gap = row.minibus ? 900 : 2500;
+    const auto line =
+        paths.there.links.empty() ? std::nullopt : maker_.add({&paths.there, from, to, gap}, draft);
     if (!line) {
-      rejected_.push_back(row(m).short_name);
+      rejected_.push_back(row.short_name);
       return;
     }
-    if (directions_[key_of(row(m))] > 1) {
-      by_key_[key_of(row(m))].push_back(*line);
+    if (directions_[line_key(row)] > 1) {
+      by_key_[line_key(row)].push_back(*line);
       return;
     }
-    const MatchedRoute back = m.reversed(city_.streets.graph);
-    const auto other = maker_.add({&back.match, to, from, gap}, draft);
+    if (paths.back.links.empty()) return;
+    const auto other = maker_.add({&paths.back, to, from, gap}, draft);
     if (!other) return;
     supply_.line.opposite[*line] = *other;
     supply_.line.opposite[*other] = *line;
   }
 
   // Where the table gives most routes in both directions, some are still given in one.
-  static std::string key_of(const RouteRow& route) {
-    return (route.minibus ? "minibus " : "bus ") + route.short_name;
-  }
-
   void count_directions() {
     if (!tables_.profile.routes_both_ways) return;
-    for (const MatchedRoute& m : matched_) {
-      if (m.good()) ++directions_[key_of(row(m))];
-    }
+    for (std::size_t r = 0; r < city_.routes.size(); ++r)
+      if (!city_.routes[r].there.links.empty()) ++directions_[line_key(tables_.routes[r])];
   }
 
   void tie_directions() {
@@ -221,15 +210,11 @@ class SupplyMaker {
   NodeId nearest_street_node(Point p) const {
     NodeId best;
     double nearest = 1e18;
-    const auto& graph = city_.streets.graph;
-    for (std::uint32_t n = 0; n < graph.nodes.size(); ++n) {
-      const bool elevated =
-          std::all_of(graph.incident[n].begin(), graph.incident[n].end(),
-                      [&](std::uint32_t e) { return graph.edges[e].from.rank >= kRankElevated; });
-      const double d = distance(graph.nodes[n], p);
-      if (elevated || d >= nearest) continue;
+    for (const NodeId n : city_.network.nodes()) {
+      const double d = distance(city_.network.node.position[n], p);
+      if (d >= nearest || city_.street_m[n] <= 0) continue;
       nearest = d;
-      best = city_.node_of[n];
+      best = n;
     }
     return best;
   }
@@ -296,7 +281,6 @@ class SupplyMaker {
 
   const CityTables& tables_;
   const CityNetwork& city_;
-  const std::vector<MatchedRoute>& matched_;
   Problems& problems_;
   StopPlaces places_;
   TransitSupply supply_;
@@ -319,9 +303,8 @@ std::vector<VehicleKind> minibus_kinds(const CityTables& tables) {
 VehicleClass minibus_class(int seats) { return class_for_seats(seats); }
 
 TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
-                           const std::vector<MatchedRoute>& matched, std::vector<Assumption>& notes,
-                           Problems& problems) {
-  return SupplyMaker(tables, city, matched, problems).make(notes);
+                           std::vector<Assumption>& notes, Problems& problems) {
+  return SupplyMaker(tables, city, problems).make(notes);
 }
 
 }  // namespace mwendo

@@ -1,7 +1,7 @@
 // The public transport of a city: its matched routes as lines with stops, vehicles and headways.
 //
 //   std::vector<Assumption> notes;
-//   const TransitSupply supply = make_transit(tables, city, matched, notes, problems);
+//   const TransitSupply supply = make_transit(tables, city, notes, problems);
 //
 // Guarantees: validate(city.network, supply) finds nothing. A route that is given in one direction
 // runs in both. Lines are in the order of the routes of the table, both directions together; light
@@ -19,14 +19,12 @@
 #include <vector>
 
 #include "scenarios/cities/city_network.h"
-#include "scenarios/cities/route_match.h"
 #include "sim/transit/fit_vehicles.h"
 #include "sim/world/supply.h"
 
 namespace mwendo {
 
 [[nodiscard]] TransitSupply make_transit(const CityTables& tables, const CityNetwork& city,
-                                         const std::vector<MatchedRoute>& matched,
                                          std::vector<Assumption>& notes, Problems& problems);
 
 // Sizes of minibuses with their published shares of the fleet, and the class of a size.

@@ -12,7 +12,9 @@
 namespace mwendo {
 namespace {
 
-using namespace conflate;
+using conflate::kNothing;
+using conflate::operator+;
+using conflate::operator*;
 
 constexpr double kCell = 1100;  // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
@@ -29,24 +31,13 @@ struct Cell {
   std::uint32_t district = kNothing;
 };
 
-// Length of streets at a node that people can enter and leave: half of each edge on the ground.
-std::vector<double> street_length_at(const StreetGraph& graph) {
-  std::vector<double> length(graph.nodes.size(), 0);
-  for (const StreetEdge& e : graph.edges) {
-    if (e.from.rank == kRankElevated || e.from.rank == kRankRamp) continue;
-    length[e.a] += e.length_m / 2;
-    length[e.b] += e.length_m / 2;
-  }
-  return length;
-}
-
 class ZoneMaker {
  public:
   ZoneMaker(const CityTables& tables, const CityNetwork& city, Problems& problems)
       : tables_(tables),
         city_(city),
         problems_(problems),
-        length_(street_length_at(city.streets.graph)) {}
+        length_(city.street_m.begin(), city.street_m.end()) {}
 
   Zones make(std::vector<Assumption>& notes) {
     if (tables_.grid.empty()) {
@@ -63,7 +54,12 @@ class ZoneMaker {
   }
 
  private:
-  const StreetGraph& graph() const { return city_.streets.graph; }
+  [[nodiscard]] std::uint32_t node_count() const {
+    return static_cast<std::uint32_t>(city_.network.nodes().size());
+  }
+  [[nodiscard]] Point place(std::uint32_t n) const {
+    return city_.network.node.position[NodeId{n}];
+  }
 
   using Key = std::pair<long, long>;
   static Key key_of(Point p) {
@@ -75,12 +71,12 @@ class ZoneMaker {
       if (!row.in_county || row.population <= 0) continue;
       cells_.push_back({row.centre, row.population, 0, 0, {}, kNothing});
     }
-    for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {
+    for (std::uint32_t n = 0; n < node_count(); ++n) {
       if (length_[n] <= 0) continue;
       Cell* best = nullptr;
       double nearest = kCell * 0.75;
       for (Cell& c : cells_) {
-        const double d = distance(c.centre, graph().nodes[n]);
+        const double d = distance(c.centre, place(n));
         if (d >= nearest) continue;
         nearest = d;
         best = &c;
@@ -96,12 +92,12 @@ class ZoneMaker {
 
   void cells_from_streets() {
     std::map<Key, Cell> by_key;
-    for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {
-      if (length_[n] > 0) enter(by_key[key_of(graph().nodes[n])], n);
+    for (std::uint32_t n = 0; n < node_count(); ++n) {
+      if (length_[n] > 0) enter(by_key[key_of(place(n))], n);
     }
     for (auto& [key, cell] : by_key) {
       for (const std::uint32_t n : cell.nodes) {
-        cell.centre = cell.centre + graph().nodes[n] * (length_[n] / cell.street_m);
+        cell.centre = cell.centre + place(n) * (length_[n] / cell.street_m);
       }
       cells_.push_back(std::move(cell));
     }
@@ -142,9 +138,9 @@ class ZoneMaker {
 
   double distance_to_street(Point p, std::uint32_t& nearest) const {
     double best = 1e18;
-    for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {
+    for (std::uint32_t n = 0; n < node_count(); ++n) {
       if (length_[n] <= 0) continue;
-      const double d = distance(graph().nodes[n], p);
+      const double d = distance(place(n), p);
       if (d >= best) continue;
       best = d;
       nearest = n;
@@ -241,12 +237,12 @@ class ZoneMaker {
       if (nodes.size() > kMostNodes) nodes.resize(kMostNodes);
       return nodes;
     }
-    for (std::uint32_t n = 0; n < graph().nodes.size(); ++n) {
+    for (std::uint32_t n = 0; n < node_count(); ++n) {
       if (length_[n] > 0) nodes.push_back(n);
     }
     const auto end = nodes.begin() + std::min<std::ptrdiff_t>(2, std::ssize(nodes));
     std::partial_sort(nodes.begin(), end, nodes.end(), [&](std::uint32_t l, std::uint32_t r) {
-      return distance(graph().nodes[l], cell.centre) < distance(graph().nodes[r], cell.centre);
+      return distance(place(l), cell.centre) < distance(place(r), cell.centre);
     });
     nodes.erase(end, nodes.end());
     return nodes;
@@ -302,7 +298,7 @@ class ZoneMaker {
     std::vector<ZoneNode> list;
     for (const std::uint32_t n : nodes) {
       const auto share = static_cast<float>(length_[n] / sum);
-      list.push_back({city_.node_of[n], share, share});
+      list.push_back({NodeId{n}, share, share});
     }
     return list;
   }

@@ -6,28 +6,21 @@
 
 namespace mwendo {
 
-using namespace conflate;
-
-double LineMaker::leg_length(const StreetMatch& m, std::size_t i) const {
-  return city_.streets.graph.edges[m.path[i].edge].length_m;
+double LineMaker::leg_length(const LinkPath& m, std::size_t i) const {
+  return static_cast<double>(city_.network.link.length_m[m.links[i]]);
 }
 
 // Every place the way passes, once, in order. The way reaches a little beyond its ends.
-std::vector<LineMaker::Visit> LineMaker::visits_along(const StreetMatch& m) const {
+std::vector<LineMaker::Visit> LineMaker::visits_along(const LinkPath& m) const {
   constexpr double kBeyond = 60;
   std::vector<Visit> visits;
   std::set<std::uint32_t> seen;
   double walked = 0;
-  for (std::size_t i = 0; i < m.path.size(); ++i) {
+  for (std::size_t i = 0; i < m.links.size(); ++i) {
     const double length = leg_length(m, i);
-    auto on_leg = places_.on_edge(m.path[i].edge);
-    if (!m.path[i].forward) {
-      std::reverse(on_leg.begin(), on_leg.end());
-      for (PlaceOnEdge& p : on_leg) p.along_m = length - p.along_m;
-    }
-    for (const PlaceOnEdge& p : on_leg) {
+    for (const PlaceOnLink& p : places_.on_link(m.links[i])) {
       if (i == 0 && p.along_m < m.start_m - kBeyond) continue;
-      if (i + 1 == m.path.size() && p.along_m > m.end_m + kBeyond) continue;
+      if (i + 1 == m.links.size() && p.along_m > m.end_m + kBeyond) continue;
       if (seen.insert(p.place).second)
         visits.push_back({p.place, i, p.along_m, walked + p.along_m});
     }
@@ -36,25 +29,23 @@ std::vector<LineMaker::Visit> LineMaker::visits_along(const StreetMatch& m) cons
   return visits;
 }
 
-LineMaker::Visit LineMaker::visit_at(const StreetMatch& m, double travelled_m) const {
+LineMaker::Visit LineMaker::visit_at(const LinkPath& m, double travelled_m) const {
   double walked = 0;
   std::size_t i = 0;
-  while (i + 1 < m.path.size() && walked + leg_length(m, i) < travelled_m) {
+  while (i + 1 < m.links.size() && walked + leg_length(m, i) < travelled_m) {
     walked += leg_length(m, i++);
   }
-  return {kNothing, i, std::clamp(travelled_m - walked, 0.0, leg_length(m, i)), travelled_m};
+  return {0, i, std::clamp(travelled_m - walked, 0.0, leg_length(m, i)), travelled_m};
 }
 
-LineMaker::Visit LineMaker::new_place(const StreetMatch& m, double travelled_m, std::string name) {
+LineMaker::Visit LineMaker::new_place(const LinkPath& m, double travelled_m, std::string name) {
   Visit v = visit_at(m, travelled_m);
-  const Way w = m.path[v.leg];
-  const double along = w.forward ? v.on_leg_m : leg_length(m, v.leg) - v.on_leg_m;
-  v.place = places_.add(w.edge, along, std::move(name));
+  v.place = places_.add(m.links[v.leg], v.on_leg_m, std::move(name));
   return v;
 }
 
 void LineMaker::add_terminals(const LineWay& way, std::vector<Visit>& visits) {
-  const StreetMatch& m = *way.match;
+  const LinkPath& m = *way.path;
   if (visits.empty() || visits.front().travelled_m > m.start_m + kTerminalReach) {
     visits.insert(visits.begin(), new_place(m, m.start_m, way.from));
     ++terminals_;
@@ -85,7 +76,7 @@ void LineMaker::fill_gaps(const LineWay& way, std::vector<Visit>& visits) {
     const double gap = visits[i].travelled_m - from;
     const int parts = static_cast<int>(std::ceil(gap / way.longest_gap_m));
     for (int k = 1; k < parts; ++k) {
-      full.push_back(new_place(*way.match, from + gap * k / parts, "on demand"));
+      full.push_back(new_place(*way.path, from + gap * k / parts, "on demand"));
       ++gaps_;
     }
     full.push_back(visits[i]);
@@ -93,19 +84,14 @@ void LineMaker::fill_gaps(const LineWay& way, std::vector<Visit>& visits) {
   visits = std::move(full);
 }
 
-StopId LineMaker::stop_at(const StreetMatch& m, const Visit& visit) {
-  const Way w = m.path[visit.leg];
-  const LinkId link = city_.link(w);
+StopId LineMaker::stop_at(const LinkPath& m, const Visit& visit) {
+  const LinkId link = m.links[visit.leg];
   const auto known = stops_.find({visit.place, link});
   if (known != stops_.end()) return known->second;
   const Network& net = city_.network;
   const double length = static_cast<double>(net.link.length_m[link]);
   const double margin = std::min(20.0, length / 3);
-  const double at =
-      std::clamp(visit.on_leg_m / leg_length(m, visit.leg) * length, margin, length - margin);
-  const StreetEdge& edge = city_.streets.graph.edges[w.edge];
-  const bool nearer_start = at < length / 2;
-  const std::uint32_t node = nearer_start == w.forward ? edge.a : edge.b;
+  const double at = std::clamp(visit.on_leg_m, margin, length - margin);
   const PointOnLink place = point_at(net, link, at);
   const RoadClass c = net.link.road_class[link];
   StopDraft stop;
@@ -113,7 +99,7 @@ StopId LineMaker::stop_at(const StreetMatch& m, const Visit& visit) {
   stop.position = place.position;
   stop.link = link;
   stop.position_m = static_cast<float>(at);
-  stop.access_node = city_.node_of[node];
+  stop.access_node = (at < length / 2 ? net.link.from : net.link.to)[link];
   // Minibuses stop on the shoulder or, in the centre, in the kerb lane where there is another one.
   const bool in_lane =
       c > RoadClass::primary && city_.in_centre(stop.position) && net.lanes_of(link).size() > 1;
@@ -134,24 +120,18 @@ void LineMaker::make_terminal(StopId stop) {
 }
 
 std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
-  const StreetMatch& m = *way.match;
+  const LinkPath& m = *way.path;
   auto visits = visits_along(m);
   add_terminals(way, visits);
   visits = thinned(visits);
   if (visits.size() < 2) return std::nullopt;
   fill_gaps(way, visits);
-  const std::vector<Way> used(m.path.begin() + static_cast<std::ptrdiff_t>(visits.front().leg),
-                              m.path.begin() + static_cast<std::ptrdiff_t>(visits.back().leg) + 1);
-  draft.path = city_.links_along(used);
+  const std::size_t first = visits.front().leg;
+  draft.path.assign(m.links.begin() + static_cast<std::ptrdiff_t>(first),
+                    m.links.begin() + static_cast<std::ptrdiff_t>(visits.back().leg) + 1);
   draft.stops.clear();
-  std::size_t index = 0;
-  std::size_t leg = visits.front().leg;
   for (const Visit& v : visits) {
-    // Ramps stand between legs in the path: go on to the link of each leg in turn.
-    for (; leg < v.leg; ++leg) {
-      ++index;
-      while (draft.path[index] != city_.link(m.path[leg + 1])) ++index;
-    }
+    const std::size_t index = v.leg - first;
     const StopId stop = stop_at(m, v);
     const bool after =
         draft.stops.empty() || draft.stops.back().path_index < index ||

@@ -13,7 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "network/conflate/street_ways.h"
 #include "scenarios/cities/city_network.h"
 #include "scenarios/cities/stop_places.h"
 #include "sim/world/supply_edit.h"
@@ -21,7 +20,7 @@
 namespace mwendo {
 
 struct LineWay {
-  const conflate::StreetMatch* match = nullptr;
+  const LinkPath* path = nullptr;
   std::string from, to;        // names for terminals that have no stop row
   double longest_gap_m = 1e9;  // gaps longer than this get stops on demand
 };
@@ -41,18 +40,18 @@ class LineMaker {
  private:
   struct Visit {
     std::uint32_t place = 0;
-    std::size_t leg = 0;     // index into the match's path
-    double on_leg_m = 0;     // in the direction of travel
+    std::size_t leg = 0;  // index into the path
+    double on_leg_m = 0;
     double travelled_m = 0;  // from the start of the first leg
   };
-  [[nodiscard]] double leg_length(const conflate::StreetMatch& m, std::size_t i) const;
-  [[nodiscard]] std::vector<Visit> visits_along(const conflate::StreetMatch& m) const;
-  [[nodiscard]] Visit visit_at(const conflate::StreetMatch& m, double travelled_m) const;
-  Visit new_place(const conflate::StreetMatch& m, double travelled_m, std::string name);
+  [[nodiscard]] double leg_length(const LinkPath& m, std::size_t i) const;
+  [[nodiscard]] std::vector<Visit> visits_along(const LinkPath& m) const;
+  [[nodiscard]] Visit visit_at(const LinkPath& m, double travelled_m) const;
+  Visit new_place(const LinkPath& m, double travelled_m, std::string name);
   void add_terminals(const LineWay& way, std::vector<Visit>& visits);
   [[nodiscard]] static std::vector<Visit> thinned(const std::vector<Visit>& visits);
   void fill_gaps(const LineWay& way, std::vector<Visit>& visits);
-  StopId stop_at(const conflate::StreetMatch& m, const Visit& visit);
+  StopId stop_at(const LinkPath& m, const Visit& visit);
   void make_terminal(StopId stop);
 
   const CityNetwork& city_;

@@ -1,61 +1,140 @@
 #include "scenarios/cities/local_streets.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
 #include "network/base/random.h"
-#include "network/conflate/street_index.h"
+#include "network/conflate/geometry.h"
 
 namespace mwendo {
 namespace {
 
 using namespace conflate;
 
-using GridKey = std::pair<int, int>;
+using GridKey = std::pair<int, int>;  // row, column
+constexpr std::array<GridKey, 4> kSides = {{{0, 1}, {1, 0}, {0, -1}, {-1, 0}}};
+
+// Where people live by the population grid; cells of 0.01 degree.
+class People {
+ public:
+  explicit People(const std::vector<GridRow>& rows) {
+    for (const GridRow& row : rows)
+      if (row.in_county) cells_[cell(row.centre)].push_back(&row);
+  }
+  [[nodiscard]] double per_km2(Point p) const {
+    const GridRow* best = nullptr;
+    const GridKey at = cell(p);
+    for (int y = at.first - 1; y <= at.first + 1; ++y)
+      for (int x = at.second - 1; x <= at.second + 1; ++x) {
+        const auto found = cells_.find({y, x});
+        if (found == cells_.end()) continue;
+        for (const GridRow* row : found->second)
+          if (!best || distance(row->centre, p) < distance(best->centre, p)) best = row;
+      }
+    const bool inside = best && distance(best->centre, p) < kCell;
+    return inside ? best->population / (kCell * kCell / 1e6) : 0;
+  }
+
+ private:
+  static constexpr double kCell = 1110;  // m
+  static GridKey cell(Point p) {
+    return {static_cast<int>(std::floor(p.y / kCell)), static_cast<int>(std::floor(p.x / kCell))};
+  }
+  std::map<GridKey, std::vector<const GridRow*>> cells_;
+};
+
+// Cells with streets, to see on which sides of a place there are some.
+class StreetCells {
+ public:
+  StreetCells(const StreetSheet& sheet, double reach_m)
+      : low_(sheet.box().low),
+        columns_(count(sheet.box().high.x - low_.x)),
+        rows_(count(sheet.box().high.y - low_.y)),
+        metres_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0),
+        reach_(static_cast<int>(reach_m / kCell)) {
+    for (const SheetSegment& s : sheet.segments()) {
+      const Point a = sheet.nodes()[s.a];
+      const Point b = sheet.nodes()[s.b];
+      const double length = distance(a, b);
+      const int parts = 1 + static_cast<int>(length / (kCell / 2));
+      for (int k = 0; k < parts; ++k) {
+        const Point p = a + (b - a) * ((k + 0.5) / parts);
+        metres_[at(column(p), row(p))] += static_cast<float>(length / parts);
+      }
+    }
+  }
+
+  // Streets on all four sides and at least this many kilometres of them a square kilometre.
+  [[nodiscard]] bool enclosed(Point p, double km_per_km2) const {
+    std::array<bool, 4> side{};
+    double metres = 0;
+    const int cx = column(p);
+    const int cy = row(p);
+    for (int y = std::max(0, cy - reach_); y <= std::min(rows_ - 1, cy + reach_); ++y)
+      for (int x = std::max(0, cx - reach_); x <= std::min(columns_ - 1, cx + reach_); ++x) {
+        if (metres_[at(x, y)] == 0 || (x == cx && y == cy)) continue;
+        metres += double{metres_[at(x, y)]};
+        const int dx = x - cx;
+        const int dy = y - cy;
+        const bool east = dx + dy > 0;
+        const bool north = dy - dx > 0;
+        side[(east ? 1U : 0U) + (north ? 2U : 0U)] = true;
+      }
+    const double km2 = (2 * reach_ + 1) * (2 * reach_ + 1) * kCell * kCell / 1e6;
+    return side[0] && side[1] && side[2] && side[3] && metres / 1000 >= km_per_km2 * km2;
+  }
+
+ private:
+  static constexpr double kCell = 100;
+  static int count(double size) { return static_cast<int>(size / kCell) + 1; }
+  [[nodiscard]] int column(Point p) const { return static_cast<int>((p.x - low_.x) / kCell); }
+  [[nodiscard]] int row(Point p) const { return static_cast<int>((p.y - low_.y) / kCell); }
+  [[nodiscard]] std::size_t at(int x, int y) const {
+    return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns_) +
+           static_cast<std::size_t>(x);
+  }
+  Point low_;
+  int columns_, rows_;
+  std::vector<float> metres_;
+  int reach_;
+};
 
 class LocalStreets {
  public:
-  LocalStreets(const CityTables& tables, CityStreets& streets, const LocalStreetRule& rule)
-      : tables_(tables), streets_(streets), rule_(rule), main_(streets.graph), index_(main_, 200) {}
+  LocalStreets(const CityTables& tables, StreetSheet& sheet, std::uint32_t round,
+               const LocalStreetRule& rule)
+      : tables_(tables),
+        sheet_(sheet),
+        round_(round),
+        rule_(rule),
+        people_(tables.grid),
+        cells_(sheet, rule.enclosed_m) {}
 
-  double add() {
+  LocalStreetReport add() {
     place_nodes();
     join_grid();
-    join_main_streets();
+    join_streets();
     return write();
   }
 
  private:
   struct LocalEdge {
-    std::uint32_t a, b;  // local nodes from first_local() on, else nodes of main streets
+    std::uint32_t a, b;  // nodes of the sheet
   };
 
-  [[nodiscard]] std::uint32_t first_local() const {
-    return static_cast<std::uint32_t>(main_.nodes.size());
-  }
-  [[nodiscard]] Point position(std::uint32_t n) const {
-    return n < first_local() ? main_.nodes[n] : local_[n - first_local()];
-  }
-  [[nodiscard]] bool on_ground(std::uint32_t e) const {
-    return main_.edges[e].from.rank < kRankElevated;
-  }
-
   void place_nodes() {
-    Point low = main_.nodes.front();
-    Point high = low;
-    for (const Point& p : main_.nodes) {
-      low = {std::min(low.x, p.x), std::min(low.y, p.y)};
-      high = {std::max(high.x, p.x), std::max(high.y, p.y)};
-    }
     const auto cell = [&](double v) { return static_cast<int>(std::floor(v / rule_.spacing_m)); };
-    for (int row = cell(low.y); row <= cell(high.y); ++row)
-      for (int column = cell(low.x); column <= cell(high.x); ++column) {
+    const Box& box = sheet_.box();
+    for (int row = cell(box.low.y) + 1; row < cell(box.high.y); ++row)
+      for (int column = cell(box.low.x) + 1; column < cell(box.high.x); ++column) {
         const Point p = shaken(row, column);
-        if (!built_up(p)) continue;
-        node_at_[{row, column}] = first_local() + static_cast<std::uint32_t>(local_.size());
-        local_.push_back(p);
+        if (!lived_in(p)) continue;
+        node_at_[{row, column}] = kNothing;
+        place_[{row, column}] = p;
       }
+    for (auto& [key, node] : node_at_) node = sheet_.add_node(place_[key]);
   }
 
   [[nodiscard]] Point shaken(int row, int column) const {
@@ -72,111 +151,94 @@ class LocalStreets {
     return {at(column, draw(0)), at(row, draw(1))};
   }
 
-  [[nodiscard]] bool built_up(Point p) const {
-    double around = 0;
-    double nearest = rule_.reach_m + 1;
-    for (const NearStreet& s : index_.near(p, 1000)) {
-      if (!on_ground(s.edge)) continue;
-      nearest = std::min(nearest, s.foot.distance_m);
-      around += main_.edges[s.edge].length_m;
+  [[nodiscard]] bool lived_in(Point p) const {
+    if (!tables_.grid.empty()) {
+      if (people_.per_km2(p) < rule_.people_per_km2) return false;
+    } else if (!cells_.enclosed(p, rule_.streets_per_km2)) {
+      return false;
     }
-    return nearest >= rule_.clear_m && nearest <= rule_.reach_m && around >= rule_.streets_around_m;
+    const auto street = sheet_.nearest(p, {.radius_m = rule_.reach_m});
+    return street && street->distance_m > rule_.clear_m;
   }
 
-  // Whether a straight street between two nodes would cross or touch a main street on the way.
-  [[nodiscard]] bool crosses_main(std::uint32_t a, std::uint32_t b) const {
-    const Point p = position(a);
-    const Point q = position(b);
-    for (const NearStreet& s : index_.near((p + q) * 0.5, distance(p, q) / 2 + 5)) {
-      const StreetEdge& e = main_.edges[s.edge];
-      if (!on_ground(s.edge) || e.a == a || e.b == a || e.a == b || e.b == b) continue;
-      for (std::size_t i = 0; i + 1 < e.line.size(); ++i)
-        if (crossing(p, q, e.line[i], e.line[i + 1])) return true;
-    }
-    return false;
+  // Whether a straight street would cross or touch one that is there; it may end on one.
+  [[nodiscard]] bool crosses(Point p, Point q, std::uint32_t end = kNothing) const {
+    bool found = false;
+    sheet_.visit({std::min(p.x, q.x), std::min(p.y, q.y)}, {std::max(p.x, q.x), std::max(p.y, q.y)},
+                 [&](std::uint32_t i) {
+                   const SheetSegment& s = sheet_.segments()[i];
+                   if (found || s.a == end || s.b == end) return;
+                   found = crossing(p, q, sheet_.nodes()[s.a], sheet_.nodes()[s.b]).has_value();
+                 });
+    return found;
   }
 
   void join_grid() {
     for (const auto& [key, node] : node_at_)
-      for (const GridKey& next :
-           {GridKey{key.first, key.second + 1}, GridKey{key.first + 1, key.second}}) {
-        const auto other = node_at_.find(next);
-        if (other != node_at_.end() && !crosses_main(node, other->second))
-          edges_.push_back({node, other->second});
+      for (const GridKey& side : {kSides[0], kSides[1]}) {
+        const auto other = node_at_.find({key.first + side.first, key.second + side.second});
+        if (other == node_at_.end()) continue;
+        if (crosses(sheet_.nodes()[node], sheet_.nodes()[other->second])) continue;
+        edges_.push_back({node, other->second});
       }
   }
 
-  // Local streets meet named roads between their junctions, and no divided roads.
-  [[nodiscard]] bool takes_local_streets(std::uint32_t n) const {
-    bool named = false;
-    for (const std::uint32_t e : main_.incident[n]) {
-      if (!on_ground(e)) return false;
-      const std::uint32_t r = streets_.road_of_edge[e];
-      if (r == kNoRoad) continue;
-      if (tables_.roads[r].limited_access || tables_.roads[r].dual) return false;
-      named = true;
-    }
-    return !named || main_.incident[n].size() <= 2;
+  [[nodiscard]] bool takes_local_streets(const SheetWay& way) const {
+    const OsmTags& tags = way.tags;
+    const std::string_view highway = tags.get("highway");
+    if (way.apart || highway.starts_with("trunk") || highway.ends_with("_link")) return false;
+    return tags.get("oneway") != "yes" && tags.get("dual_carriageway") != "yes" &&
+           tags.get("junction").empty();
   }
 
-  // Directions that leave a main street's node already; a new street keeps 40 degrees from them.
-  [[nodiscard]] std::vector<Point> directions_at(std::uint32_t n) const {
-    std::vector<Point> out;
-    for (const std::uint32_t e : main_.incident[n]) {
-      const Line& line = main_.edges[e].line;
-      const Point next = main_.edges[e].a == n ? line[1] : line[line.size() - 2];
-      out.push_back(unit(next - main_.nodes[n]));
-    }
-    return out;
+  // The nearest place of a street on one side of p, a quarter of the circle wide.
+  [[nodiscard]] std::optional<Hit> street_on_side(Point p, GridKey side) const {
+    const Point out{double(side.second), double(side.first)};
+    Hit best{kNothing, p, rule_.join_m};
+    const Point reach{rule_.join_m, rule_.join_m};
+    sheet_.visit(p - reach, p + reach, [&](std::uint32_t i) {
+      const SheetSegment& s = sheet_.segments()[i];
+      if (!takes_local_streets(sheet_.ways()[s.way])) return;
+      const Foot f = project(p, sheet_.nodes()[s.a], sheet_.nodes()[s.b]);
+      if (dot(unit(f.point - p), out) < 0.71) return;
+      if (f.distance_m < best.distance_m || (f.distance_m == best.distance_m && i < best.segment))
+        best = {i, f.point, f.distance_m};
+    });
+    if (best.segment == kNothing) return std::nullopt;
+    return best;
   }
 
-  void join_main_streets() {
-    constexpr double kTooAlike = 0.77;  // cosine of 40 degrees
+  void join_streets() {
+    constexpr double kSameJunction = 60;
     constexpr std::size_t kMostLegs = 4;
-    for (std::uint32_t n = 0; n < first_local(); ++n) {
-      if (main_.incident[n].empty() || !takes_local_streets(n)) continue;
-      std::vector<Point> taken = directions_at(n);
-      for (const std::uint32_t local : near_locals(main_.nodes[n])) {
-        if (taken.size() >= kMostLegs) break;
-        const Point to = unit(position(local) - main_.nodes[n]);
-        const bool alike = std::any_of(taken.begin(), taken.end(),
-                                       [&](Point t) { return dot(t, to) > kTooAlike; });
-        if (alike || crosses_main(local, n)) continue;
-        taken.push_back(to);
-        edges_.push_back({n, local});
+    for (const auto& [key, node] : node_at_)
+      for (const GridKey& side : kSides) {
+        if (node_at_.contains({key.first + side.first, key.second + side.second})) continue;
+        const Point p = sheet_.nodes()[node];
+        const auto hit = street_on_side(p, side);
+        if (!hit) continue;
+        const std::uint32_t to = sheet_.node_on(*hit, kSameJunction);
+        const bool open = std::all_of(
+            sheet_.incident(to).begin(), sheet_.incident(to).end(), [&](std::uint32_t i) {
+              return takes_local_streets(sheet_.ways()[sheet_.segments()[i].way]);
+            });
+        if (!open || sheet_.incident(to).size() + legs_[to] >= kMostLegs) continue;
+        if (crosses(p, sheet_.nodes()[to], to)) continue;
+        ++legs_[to];
+        edges_.push_back({node, to});
+        streets_.push_back(to);
       }
-    }
   }
 
-  // Local nodes within reach, nearest first.
-  [[nodiscard]] std::vector<std::uint32_t> near_locals(Point p) const {
-    const int row = static_cast<int>(std::floor(p.y / rule_.spacing_m));
-    const int column = static_cast<int>(std::floor(p.x / rule_.spacing_m));
-    std::vector<std::pair<double, std::uint32_t>> found;
-    for (int r = row - 2; r <= row + 2; ++r)
-      for (int c = column - 2; c <= column + 2; ++c) {
-        const auto at = node_at_.find({r, c});
-        if (at == node_at_.end()) continue;
-        const double d = distance(position(at->second), p);
-        if (d <= rule_.join_m) found.emplace_back(d, at->second);
-      }
-    std::sort(found.begin(), found.end());
-    std::vector<std::uint32_t> nodes;
-    for (const auto& [d, n] : found) nodes.push_back(n);
-    return nodes;
-  }
-
-  // Nodes that the local streets connect with a main street.
+  // Nodes that the local streets connect with a street.
   [[nodiscard]] std::vector<char> connected() const {
-    const std::size_t count = first_local() + local_.size();
-    std::vector<std::vector<std::uint32_t>> next(count);
+    std::map<std::uint32_t, std::vector<std::uint32_t>> next;
     for (const LocalEdge& e : edges_) {
       next[e.a].push_back(e.b);
       next[e.b].push_back(e.a);
     }
-    std::vector<char> reached(count, 0);
-    std::vector<std::uint32_t> open;
-    for (std::uint32_t n = 0; n < first_local(); ++n) open.push_back(n);
+    std::vector<char> reached(sheet_.nodes().size(), 0);
+    std::vector<std::uint32_t> open = streets_;
     for (const std::uint32_t n : open) reached[n] = 1;
     while (!open.empty()) {
       const std::uint32_t n = open.back();
@@ -187,40 +249,44 @@ class LocalStreets {
     return reached;
   }
 
-  double write() {
+  LocalStreetReport write() {
     const std::vector<char> reached = connected();
-    std::vector<std::uint32_t> id(first_local() + local_.size(), kNothing);
-    for (std::uint32_t n = 0; n < id.size(); ++n) {
-      if (n < first_local())
-        id[n] = n;
-      else if (reached[n] != 0)
-        id[n] = streets_.graph.add_node(position(n));
-    }
-    double length = 0;
+    SheetWay way;
+    way.id = kMadeUpWay;
+    way.round = round_;
+    way.tags.all = {{"highway", "residential"},
+                    {"class:inferred", "yes"},
+                    {"course:inferred", "yes"},
+                    {"bus", "no"},
+                    {"minibus", "no"}};
+    LocalStreetReport report;
     for (const LocalEdge& e : edges_) {
       if (reached[e.a] == 0) continue;
-      streets_.graph.add_edge(id[e.a], id[e.b], {position(e.a), position(e.b)}, {kRankLocal, 1, 0});
-      streets_.road_of_edge.push_back(kNoRoad);
-      length += streets_.graph.edges.back().length_m;
+      sheet_.add_way(way, {e.a, e.b});
+      report.length_m += distance(sheet_.nodes()[e.a], sheet_.nodes()[e.b]);
     }
-    return length;
+    report.nodes = node_at_.size();
+    return report;
   }
 
   const CityTables& tables_;
-  CityStreets& streets_;
+  StreetSheet& sheet_;
+  std::uint32_t round_;
   LocalStreetRule rule_;
-  const StreetGraph main_;
-  const StreetIndex index_;
+  People people_;
+  StreetCells cells_;
   std::map<GridKey, std::uint32_t> node_at_;
-  std::vector<Point> local_;
+  std::map<GridKey, Point> place_;
   std::vector<LocalEdge> edges_;
+  std::vector<std::uint32_t> streets_;         // nodes of streets that local ones join
+  std::map<std::uint32_t, std::size_t> legs_;  // local streets at them
 };
 
 }  // namespace
 
-double add_local_streets(const CityTables& tables, CityStreets& streets,
-                         const LocalStreetRule& rule) {
-  return LocalStreets(tables, streets, rule).add();
+LocalStreetReport add_local_streets(const CityTables& tables, StreetSheet& sheet,
+                                    std::uint32_t round, const LocalStreetRule& rule) {
+  return LocalStreets(tables, sheet, round, rule).add();
 }
 
 }  // namespace mwendo

@@ -5,11 +5,12 @@
 #include <map>
 #include <numeric>
 
+#include "network/spatial_index.h"
+
 namespace mwendo {
 namespace {
 
-using namespace conflate;
-
+constexpr std::uint32_t kNoPlace = 0xFFFFFFFFU;
 constexpr double kSamePlace = 60;        // rows nearer than this are one place
 constexpr double kSameNamedPlace = 150;  // ... if they have one name
 constexpr double kOnStreet = 60;         // a place serves the streets this near to it
@@ -41,17 +42,17 @@ class CellIndex {
 
 }  // namespace
 
-StopPlaces::StopPlaces(const std::vector<StopRow>& rows, const CityStreets& streets)
-    : graph_(&streets.graph), on_edge_(streets.graph.edges.size()) {
+StopPlaces::StopPlaces(const std::vector<StopRow>& rows, const CityNetwork& city)
+    : net_(&city.network), on_link_(city.network.links().size(), {}) {
   cluster(rows);
-  attach(streets);
+  attach(city);
 }
 
 // Each row joins the first place that is near enough, else founds one.
 void StopPlaces::cluster(const std::vector<StopRow>& rows) {
   CellIndex index(kSameNamedPlace);
   for (const StopRow& row : rows) {
-    std::uint32_t best = kNothing;
+    std::uint32_t best = kNoPlace;
     double best_distance = kSameNamedPlace;
     index.around(row.position, [&](std::uint32_t i) {
       const double d = distance(places_[i].position, row.position);
@@ -60,7 +61,7 @@ void StopPlaces::cluster(const std::vector<StopRow>& rows) {
       best = i;
       best_distance = d;
     });
-    if (best == kNothing) {
+    if (best == kNoPlace) {
       index.add(row.position, static_cast<std::uint32_t>(places_.size()));
       places_.push_back({row.name, row.position, 1, false});
     } else {
@@ -69,52 +70,57 @@ void StopPlaces::cluster(const std::vector<StopRow>& rows) {
   }
 }
 
+// Whether another place is too near on the same street.
+bool StopPlaces::taken(LinkId link, std::uint32_t place) const {
+  const auto near = [&](LinkId l) {
+    return std::any_of(on_link_[l].begin(), on_link_[l].end(), [&](const PlaceOnLink& other) {
+      return other.place != place &&
+             distance(places_[other.place].position, places_[place].position) < kSpacing;
+    });
+  };
+  for (const NodeId node : {net_->link.from[link], net_->link.to[link]}) {
+    const auto out = net_->outgoing(node);
+    const auto in = net_->incoming(node);
+    if (std::any_of(out.begin(), out.end(), near) || std::any_of(in.begin(), in.end(), near))
+      return true;
+  }
+  return false;
+}
+
 // Busy places first: a place that is too near to one on the same street is left out there.
-void StopPlaces::attach(const CityStreets& streets) {
-  const StreetIndex index(streets.graph, 200);
+void StopPlaces::attach(const CityNetwork& city) {
+  const LinkIndex index(*net_);
   std::vector<std::uint32_t> order(places_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) {
     return places_[l].rows > places_[r].rows;
   });
-  const auto taken = [&](std::uint32_t edge, Point p) {
-    const StreetEdge& e = graph_->edges[edge];
-    for (const std::uint32_t node : {e.a, e.b}) {
-      for (const std::uint32_t neighbour : graph_->incident[node]) {
-        for (const PlaceOnEdge& other : on_edge_[neighbour]) {
-          if (distance(places_[other.place].position, p) < kSpacing) return true;
-        }
-      }
-    }
-    return false;
-  };
   for (const std::uint32_t place : order) {
-    bool near_any = false;
-    std::vector<std::pair<std::uint32_t, double>> chosen;
-    for (const NearStreet& near : index.near(places_[place].position, kOnStreet)) {
-      if (graph_->edges[near.edge].from.rank >= kRankElevated) continue;
-      near_any = true;
-      if (!taken(near.edge, places_[place].position)) {
-        chosen.emplace_back(near.edge, near.foot.along_m);
-      }
-    }
-    for (const auto& [edge, along] : chosen) put_on_edge(edge, {place, along});
-    if (!near_any) ++off_streets_;
+    const auto near = index.within(places_[place].position, kOnStreet,
+                                   [&](LinkId l) { return city.has_stops(l); });
+    std::vector<NearLink> chosen;
+    for (const NearLink& n : near)
+      if (!taken(n.link, place)) chosen.push_back(n);
+    for (const NearLink& n : chosen) put_on_link(n.link, {place, n.position_m});
+    if (near.empty()) ++off_streets_;
   }
 }
 
-void StopPlaces::put_on_edge(std::uint32_t edge, PlaceOnEdge place) {
-  auto& list = on_edge_[edge];
+void StopPlaces::put_on_link(LinkId link, PlaceOnLink place) {
+  auto& list = on_link_[link];
   const auto at = std::upper_bound(
       list.begin(), list.end(), place,
-      [](const PlaceOnEdge& l, const PlaceOnEdge& r) { return l.along_m < r.along_m; });
+      [](const PlaceOnLink& l, const PlaceOnLink& r) { return l.along_m < r.along_m; });
   list.insert(at, place);
 }
 
-std::uint32_t StopPlaces::add(std::uint32_t edge, double along_m, std::string name) {
+std::uint32_t StopPlaces::add(LinkId link, double along_m, std::string name) {
   const auto place = static_cast<std::uint32_t>(places_.size());
-  places_.push_back({std::move(name), point_along(graph_->edges[edge].line, along_m), 0, true});
-  put_on_edge(edge, {place, along_m});
+  places_.push_back({std::move(name), point_at(*net_, link, along_m).position, 0, true});
+  put_on_link(link, {place, along_m});
+  const LinkId back = net_->link.reverse[link];
+  if (back.valid())
+    put_on_link(back, {place, static_cast<double>(net_->link.length_m[link]) - along_m});
   return place;
 }
 

@@ -7,11 +7,14 @@
 #include <numeric>
 
 #include "network/components.h"
+#include "network/conflate/geometry.h"
+#include "network/projection.h"
+#include "network/spatial_index.h"
 #include "network/validate.h"
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/corridors.h"
-#include "scenarios/cities/route_match.h"
-#include "scenarios/cities/street_merge.h"
+#include "scenarios/cities/local_streets.h"
+#include "scenarios/cities/named_roads.h"
 #include "scenarios/files/data_folder.h"
 #include "sim/world/supply_edit.h"
 #include "tests/scenarios/support/loaded_city.h"
@@ -20,12 +23,15 @@
 namespace mwendo {
 namespace {
 
+using conflate::operator-;
+
 class City : public ::testing::TestWithParam<const char*> {
  protected:
   const CityWorld& world() { return loaded_city(GetParam()); }
 };
 
-INSTANTIATE_TEST_SUITE_P(All, City, ::testing::Values("nairobi", "addis-ababa", "kampala"),
+INSTANTIATE_TEST_SUITE_P(All, City,
+                         ::testing::Values("nairobi", "addis-ababa", "kampala", "dar-es-salaam"),
                          [](const auto& i) {
                            std::string name = i.param;
                            std::erase(name, '-');
@@ -41,13 +47,9 @@ TEST_P(City, NetworkIsSoundAndConnected) {
   }
 }
 
-TEST_P(City, LinksAreOfUsableLength) {
+TEST_P(City, PeopleCanEnterAStreetEveryFewHundredMetres) {
   const Network& net = world().network;
-  for (const LinkId l : net.links()) {
-    EXPECT_GE(net.link.length_m[l], 20.0F) << l.value;
-    if (net.link.road_class[l] == RoadClass::motorway) continue;
-    EXPECT_LE(net.link.length_m[l], 510.0F);
-  }
+  for (const LinkId l : net.links()) EXPECT_LE(net.link.length_m[l], 510.0F);
 }
 
 TEST_P(City, DrivesOnItsSideOfTheStreet) {
@@ -55,48 +57,179 @@ TEST_P(City, DrivesOnItsSideOfTheStreet) {
   EXPECT_EQ(world().network.driving_side, addis ? DrivingSide::right : DrivingSide::left);
 }
 
-struct Merged {
-  CityTables tables;
-  CityStreets streets;
-};
-
-const Merged& merged(const std::string& name) {
-  static std::map<std::string, Merged> all;
-  const auto known = all.find(name);
-  if (known != all.end()) return known->second;
-  Problems problems;
-  Merged m;
-  m.tables = read_city_tables((data_folder() / "cities" / name).string(), name, problems);
-  problems.throw_if_any();
-  m.streets = merge_streets(m.tables);
-  return all.emplace(name, std::move(m)).first->second;
+// Figures of the streets, as `mwendo check` prints them.
+double figure(const CityWorld& w, const std::string& subject, const std::string& source = {}) {
+  double sum = 0;
+  for (const Assumption& a : w.assumptions)
+    if (a.subject == subject && (source.empty() || a.source == source)) sum += a.count;
+  return sum;
 }
 
-TEST_P(City, ARoadExistsOnce) {
-  const CityStreets& streets = merged(GetParam()).streets;
-  EXPECT_LT(parallel_share(streets), 0.015);
-  EXPECT_LT(streets.cleaning.dropped_island_m, 0.02 * streets.graph.total_length());
+CityTables tables_of(const std::string& name) {
+  Problems problems;
+  CityTables tables = read_city_tables((data_folder() / "cities" / name).string(), name, problems);
+  problems.throw_if_any();
+  return tables;
+}
+
+TEST_P(City, FewStreetsAreMadeUpAndTheyAreFlagged) {
+  const CityWorld& w = world();
+  // Of Dar es Salaam only the streets of its lines are known.
+  const double most = std::string(GetParam()) == "dar-es-salaam" ? 0.65 : 0.35;
+  EXPECT_LE(figure(w, "streets, km", "made up"), most * figure(w, "streets, km"));
+  double made_up_m = 0;
+  for (const LinkId l : w.network.links()) {
+    if (w.network.link.source_id[l] != kMadeUpWay) continue;
+    EXPECT_NE(w.network.link.flags[l] & kSyntheticGeometry, 0);
+    EXPECT_NE(w.network.link.flags[l] & kAssumedClass, 0);
+    EXPECT_EQ(w.network.permissions_of(l) & (kBus | kMinibus), 0);
+    const double share = w.network.link.reverse[l].valid() ? 0.5 : 1;
+    made_up_m += share * static_cast<double>(w.network.link.length_m[l]);
+  }
+  EXPECT_NEAR(made_up_m / 1000, figure(w, "streets, km", "made up"), 0.1);
+}
+
+TEST_P(City, StreetsAreConnectedAndRoutesAreOnThem) {
+  const CityWorld& w = world();
+  EXPECT_GE(figure(w, "streets connected, %"), 98);
+  const std::map<std::string, double> routes{
+      {"nairobi", 136}, {"addis-ababa", 445}, {"kampala", 587}, {"dar-es-salaam", 326}};
+  EXPECT_GE(figure(w, "routes matched"), 0.95 * routes.at(GetParam()));
+}
+
+// Great-circle lengths of the source tables by class, added up apart from this program; km. A link
+// road counts to its class. Kampala's network lacks 26 km of secondary roads that cars could not
+// both reach and leave.
+TEST_P(City, StreetsHaveTheLengthsOfTheirSource) {
+  using Lengths = std::map<RoadClass, double>;
+  const std::map<std::string, Lengths> expected{
+      {"kampala",
+       {{RoadClass::motorway, 111.2},
+        {RoadClass::trunk, 98.4},
+        {RoadClass::primary, 300.2},
+        {RoadClass::secondary, 369.0},
+        {RoadClass::tertiary, 782.5}}},
+      {"dar-es-salaam",
+       {{RoadClass::trunk, 183.4}, {RoadClass::primary, 38.2}, {RoadClass::tertiary, 127.1}}},
+      {"addis-ababa",
+       {{RoadClass::primary, 251.7}, {RoadClass::secondary, 87.4}, {RoadClass::tertiary, 327.7}}}};
+  const auto city = expected.find(GetParam());
+  if (city == expected.end()) return;  // two tables: NairobiCentreIsReplaced
+  const Network& net = world().network;
+  Lengths found;
+  for (const LinkId l : net.links()) {
+    if (net.link.source_id[l] < 0) continue;
+    const double share = net.link.reverse[l].valid() ? 0.5 : 1;
+    found[net.link.road_class[l]] += share * static_cast<double>(net.link.length_m[l]) / 1000;
+  }
+  for (const auto& [road_class, km] : city->second) {
+    EXPECT_LE(found[road_class], 1.03 * km) << name_of(road_class);
+    EXPECT_GE(found[road_class], (road_class == RoadClass::secondary ? 0.92 : 0.97) * km)
+        << name_of(road_class);
+  }
+}
+
+// ---- streets that a resident knows --------------------------------------------------------------
+
+// Links of a street within 80 m of a place.
+std::vector<LinkId> links_at(const Network& net, const std::string& street, LonLat place) {
+  const Point p = Projection(net.crs).to_metres(place);
+  std::vector<LinkId> found;
+  for (const LinkId l : net.links())
+    if (net.street_names[net.link.street[l]].find(street) != std::string::npos &&
+        nearest_on(net, l, p).distance_m < 80)
+      found.push_back(l);
+  return found;
+}
+
+double cosine(const Network& net, LinkId l, LinkId k) {
+  const auto ahead = [&](LinkId x) {
+    return conflate::unit(net.geometry_of(x).back() - net.geometry_of(x).front());
+  };
+  return conflate::dot(ahead(l), ahead(k));
+}
+
+// One-way carriageways in both directions, with at least so many lanes each.
+void expect_dual(const Network& net, const std::string& street, LonLat place, std::size_t lanes) {
+  const auto links = links_at(net, street, place);
+  ASSERT_GE(links.size(), 2U) << street;
+  double opposite = 1;
+  for (const LinkId l : links) {
+    EXPECT_FALSE(net.link.reverse[l].valid()) << street;
+    EXPECT_GE(net.lanes_of(l).size(), lanes) << street;
+    opposite = std::min(opposite, cosine(net, links[0], l));
+  }
+  EXPECT_LT(opposite, -0.8) << street;
+}
+
+// Cars may drive only towards `heading`, metres east and north.
+void expect_one_way(const Network& net, const std::string& street, LonLat place, Point heading) {
+  const auto links = links_at(net, street, place);
+  ASSERT_FALSE(links.empty()) << street;
+  for (const LinkId l : links) {
+    if ((net.permissions_of(l) & kCar) == 0) continue;
+    const Point ahead = net.geometry_of(l).back() - net.geometry_of(l).front();
+    EXPECT_GT(conflate::dot(conflate::unit(ahead), conflate::unit(heading)), 0.5) << street;
+  }
+}
+
+TEST(Streets, KampalaHasItsMainStreets) {
+  const Network& net = loaded_city("kampala").network;
+  expect_dual(net, "Jinja Road", {32.6010, 0.3221}, 2);
+  expect_dual(net, "Kampala Road", {32.5850, 0.3128}, 2);
+  expect_one_way(net, "Luwum Street", {32.5777, 0.3129}, {1, 0});
+  EXPECT_FALSE(links_at(net, "Entebbe - Kampala Road", {32.5620, 0.2521}).empty());
+}
+
+TEST(Streets, NairobiHasItsMainStreets) {
+  const Network& net = loaded_city("nairobi").network;
+  expect_dual(net, "Uhuru Highway", {36.8180, -1.2880}, 3);
+  expect_dual(net, "Kenyatta Avenue", {36.8205, -1.2850}, 1);  // and service lanes
+  for (const LinkId l : links_at(net, "Uhuru Highway", {36.8180, -1.2880}))
+    EXPECT_EQ(net.link.road_class[l], RoadClass::trunk);
+  EXPECT_FALSE(links_at(net, "Thika Road", {36.8630, -1.2491}).empty());
+}
+
+TEST(Streets, AddisAbabaHasItsMainStreets) {
+  const Network& net = loaded_city("addis-ababa").network;
+  expect_dual(net, "Bole Road", {38.7708, 8.9990}, 2);
+  EXPECT_FALSE(links_at(net, "Churchill Avenue", {38.7529, 9.0145}).empty());
+  for (const LinkId l : links_at(net, "Churchill Avenue", {38.7529, 9.0145}))
+    EXPECT_EQ(net.lanes_of(l).size(), 3U);  // lanes=6, both ways
+}
+
+TEST(Streets, NairobiCentreIsReplaced) {
+  const CityWorld& w = loaded_city("nairobi");
+  const double old_km = figure(w, "streets, km", "streets_2010.csv");
+  const double replaced_km = figure(w, "streets replaced, km", "streets_2010.csv");
+  EXPECT_NEAR(old_km + replaced_km, 1463, 75);  // the whole table, less what is not connected
+  EXPECT_GT(replaced_km, 150);
+  // No street of 2010 runs beside one of the newer table in like direction.
+  const Network& net = w.network;
+  const LinkIndex index(net);
+  const auto newer = [&](LinkId l) {
+    const std::int64_t way = net.link.source_id[l];
+    return way > 0 && !(way >= 7'000'000'000'000 && way < 7'100'000'000'000);
+  };
+  double doubled = 0;
+  double old = 0;
+  for (const LinkId l : net.links()) {
+    if (net.link.source_id[l] < 0 || newer(l)) continue;
+    const auto length = static_cast<double>(net.link.length_m[l]);
+    old += length;
+    const auto near = index.nearest(point_at(net, l, length / 2).position, 15, newer);
+    if (near && std::abs(cosine(net, l, near->link)) > 0.94) doubled += length;
+  }
+  EXPECT_LT(doubled, 0.01 * old);
 }
 
 TEST_P(City, NamedRoadsAreThere) {
-  const auto& [tables, streets] = merged(GetParam());
-  for (const RoadCoverage& c : streets.coverage) {
+  const CityTables tables = tables_of(GetParam());
+  const NamedLinks named = find_named_roads(tables, world().network);
+  for (const RoadCoverage& c : named.coverage) {
+    if (tables.roads[c.road].course == Course::poor) continue;
     EXPECT_GE(c.present_m, 0.9 * c.traced_m) << tables.roads[c.road].name;
   }
-}
-
-TEST_P(City, RoutesAreFoundOnTheStreets) {
-  const auto& [tables, streets] = merged(GetParam());
-  const auto matched = match_routes(tables, streets);
-  const auto good =
-      std::count_if(matched.begin(), matched.end(), [](const MatchedRoute& m) { return m.good(); });
-  EXPECT_GE(static_cast<double>(good), 0.97 * static_cast<double>(matched.size()));
-  // What was found lies on the trace.
-  double deviation = 0;
-  for (const MatchedRoute& m : matched) {
-    if (m.good()) deviation += m.match.deviation_m / static_cast<double>(good);
-  }
-  EXPECT_LT(deviation, 20);
 }
 
 TEST_P(City, SupplyIsSound) {
@@ -136,8 +269,10 @@ TEST_P(City, VehiclesOnTheRoadAreNearThePublishedFleet) {
     const double run_s = line_length(w.network, w.transit, l) / (14 / 3.6) + 600;
     vehicles += run_s / static_cast<double>(w.transit.line.peak_headway_s[l]);
   }
-  const std::map<std::string, std::pair<double, double>> range{
-      {"nairobi", {5000, 20000}}, {"addis-ababa", {8000, 13000}}, {"kampala", {4000, 16000}}};
+  const std::map<std::string, std::pair<double, double>> range{{"nairobi", {5000, 20000}},
+                                                               {"addis-ababa", {8000, 13000}},
+                                                               {"kampala", {4000, 16000}},
+                                                               {"dar-es-salaam", {3000, 16000}}};
   EXPECT_GT(vehicles, range.at(GetParam()).first);
   EXPECT_LT(vehicles, range.at(GetParam()).second);
 }
@@ -146,8 +281,10 @@ TEST_P(City, ZonesHoldThePeopleOfTheCity) {
   const CityWorld& w = world();
   const Zones& z = w.zones;
   const double people = std::accumulate(z.population.begin(), z.population.end(), 0.0);
-  const std::map<std::string, double> total{
-      {"nairobi", 4397073}, {"addis-ababa", 3945000}, {"kampala", 4100000}};
+  const std::map<std::string, double> total{{"nairobi", 4397073},
+                                            {"addis-ababa", 3945000},
+                                            {"kampala", 4100000},
+                                            {"dar-es-salaam", 4650000}};
   EXPECT_NEAR(people, total.at(GetParam()), 50);
   for (const ZoneId zone : z.zones()) {
     ASSERT_GE(z.nodes.count_of(zone), 1U);
@@ -213,7 +350,8 @@ TEST(Cities, UnknownCityNamesTheNearest) {
 }
 
 TEST(Cities, AreTheFoldersWithACityFileInOrder) {
-  EXPECT_EQ(city_names(), (std::vector<std::string>{"addis-ababa", "kampala", "nairobi"}));
+  EXPECT_EQ(city_names(),
+            (std::vector<std::string>{"addis-ababa", "dar-es-salaam", "kampala", "nairobi"}));
 }
 
 // A copy of a city's data that a test may break.
@@ -242,6 +380,17 @@ TEST_F(BrokenData, EveryProblemIsListedWithItsPlace) {
   EXPECT_NE(problems.all()[0].text().find("roads.csv:37"), std::string::npos);
   EXPECT_NE(problems.all()[0].text().find("goat track"), std::string::npos);
   EXPECT_NE(problems.all()[1].text().find("LINESTRING"), std::string::npos);
+}
+
+TEST_F(BrokenData, ABrokenStreetIsAProblemWithItsLine) {
+  append("streets_core.csv", "1,residential,No Way,,,,,,,,,,3682000 -128000 zero 5");
+  append("streets_core.csv", "2,,Nameless,,,,,,,,,,3682000 -128000 5 5");
+  Problems problems;
+  (void)load_city("nairobi", problems);
+  ASSERT_EQ(problems.all().size(), 2U);
+  EXPECT_NE(problems.all()[0].text().find("streets_core.csv:2448"), std::string::npos);
+  EXPECT_NE(problems.all()[0].text().find("course"), std::string::npos);
+  EXPECT_NE(problems.all()[1].text().find("no 'highway'"), std::string::npos);
 }
 
 TEST_F(BrokenData, AMissingTableIsAProblem) {
@@ -281,6 +430,7 @@ TEST_F(BrokenData, TheCityFileDecides) {
   std::ofstream(folder_ / "cities/nairobi/city.toml")
       << "title = \"T\"\ncountry = \"C\"\ntime_zone = \"Etc/UTC\"\n"
          "projection = \"EPSG:32737\"\ndriving_side = \"right\"\npopulation_grid = true\n"
+         "streets = [\"streets_core.csv\", \"streets_2010.csv\"]\n"
          "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"roundabout\"\n";
   const CityWorld w = load_city("nairobi");
   EXPECT_EQ(w.figures.title, "T");
@@ -309,12 +459,12 @@ TEST_F(BrokenData, ProblemsOfTheCityFileHaveTheirPlace) {
   };
   const std::string good =
       "title = \"T\"\ncountry = \"C\"\ntime_zone = \"Etc/UTC\"\nprojection = "
-      "\"EPSG:32737\"\ndriving_side = \"left\"\n";
-  EXPECT_TRUE(has(problems_of(good + "merge_radus = 50\n"),
-                  "city.toml:6:1: unknown key 'merge_radus'; did you mean 'merge_radius'?"));
-  EXPECT_TRUE(has(problems_of(good + "merge_radius = 0\n"), "city.toml:6:1: 'merge_radius' is 0"));
+      "\"EPSG:32737\"\ndriving_side = \"left\"\nstreets = [\"s.csv\"]\n";
+  EXPECT_TRUE(has(problems_of(good + "population_gird = true\n"),
+                  "city.toml:7:1: unknown key 'population_gird'; did you mean 'population_grid'?"));
+  EXPECT_TRUE(has(problems_of(good), "s.csv"));
   EXPECT_TRUE(has(problems_of(good + "[junctions]\n centre = \"polis\"\n"),
-                  "city.toml:7:2: unknown centre 'polis'; did you mean 'police'?"));
+                  "city.toml:8:2: unknown centre 'polis'; did you mean 'police'?"));
   EXPECT_TRUE(has(problems_of("title = \"T\"\nprojection = \"EPSG:1\"\n"),
                   "city.toml:2:1: unknown coordinate system EPSG:1"));
   EXPECT_TRUE(has(problems_of("title = \"T\"\n"), "'projection' is missing"));

@@ -18,7 +18,7 @@ constexpr const char* kLeast =
     "country = \"Kenya\"\n"
     "time_zone = \"Africa/Nairobi\"\n"
     "projection = \"EPSG:32737\"\n"
-    "driving_side = \"left\"\n";
+    "driving_side = \"left\"\nstreets = [\"streets.csv\"]\n";
 
 struct Read {
   CityProfile city;
@@ -44,7 +44,7 @@ std::string problem_of(const std::string& text) {
   return all.substr(all.find("city.toml"));
 }
 
-TEST(CityProfile, NeedsFiveKeysAndHasDefaultsForTheRest) {
+TEST(CityProfile, NeedsSixKeysAndHasDefaultsForTheRest) {
   const auto [city, problems] = read(kLeast);
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(city.title, "New Town");
@@ -52,7 +52,7 @@ TEST(CityProfile, NeedsFiveKeysAndHasDefaultsForTheRest) {
   EXPECT_EQ(city.time_zone, "Africa/Nairobi");
   EXPECT_EQ(city.crs, "EPSG:32737");
   EXPECT_EQ(city.side, DrivingSide::left);
-  EXPECT_EQ(city.merge_radius_m, 40);
+  EXPECT_EQ(city.streets, std::vector<std::string>{"streets.csv"});
   EXPECT_FALSE(city.population_grid);
   EXPECT_EQ(city.like_corridor, "");
   EXPECT_EQ(city.centre_control, JunctionControl::police);
@@ -65,7 +65,8 @@ TEST(CityProfile, NeedsFiveKeysAndHasDefaultsForTheRest) {
 TEST(CityProfile, ReadsEveryKey) {
   const auto [city, problems] = read(
       "title = \"Addis\"\ncountry = \"Ethiopia\"\ntime_zone = \"Africa/Addis_Ababa\"\n"
-      "projection = \"EPSG:32637\"\ndriving_side = \"right\"\nmerge_radius = 55.5\n"
+      "projection = \"EPSG:32637\"\ndriving_side = \"right\"\nstreets = [\"new.csv\", "
+      "\"old.csv\"]\n"
       "population_grid = true\nlike_corridor = \"ADD-B2\"\n"
       "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"uncontrolled\"\n"
       "[transit]\nboth_directions = true\nheadways = \"departures\"\n"
@@ -73,7 +74,7 @@ TEST(CityProfile, ReadsEveryKey) {
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(city.crs, "EPSG:32637");
   EXPECT_EQ(city.side, DrivingSide::right);
-  EXPECT_EQ(city.merge_radius_m, 55.5);
+  EXPECT_EQ(city.streets, (std::vector<std::string>{"new.csv", "old.csv"}));
   EXPECT_TRUE(city.population_grid);
   EXPECT_EQ(city.like_corridor, "ADD-B2");
   EXPECT_EQ(city.centre_control, JunctionControl::roundabout);
@@ -98,48 +99,43 @@ TEST(CityProfile, EveryKindOfJunctionHasItsWord) {
 }
 
 TEST(CityProfile, WhatIsMissingIsListedAtOnce) {
-  const Read r = read("merge_radius = 30\n");
+  const Read r = read("population_grid = true\n");
   std::string all;
   for (const Problem& p : r.problems) all += p.what + "\n";
   EXPECT_EQ(all,
             "'title' is missing\n'country' is missing\n'time_zone' is missing\n"
-            "'projection' is missing\n'driving_side' is missing\n");
+            "'projection' is missing\n'driving_side' is missing\n'streets' names no table\n");
   EXPECT_EQ(r.problems[4].what_to_do, "add \"left\" or \"right\"");
 }
 
 struct Wrong {
-  const char* line;  // the sixth of the file
+  const char* line;  // the seventh of the file
   const char* problem;
 };
 
 TEST(CityProfile, ProblemsHavePlaceAndRemedy) {
   const Wrong cases[] = {
-      {"merge_radus = 30",
-       "city.toml:6:1: unknown key 'merge_radus'; did you mean 'merge_radius'?"},
-      {"merge_radius = 0",
-       "city.toml:6:1: 'merge_radius' is 0; it must be above 0 and at most 200"},
-      {"merge_radius = 201",
-       "city.toml:6:1: 'merge_radius' is 201; it must be above 0 and at most 200"},
-      {"merge_radius = \"wide\"", "city.toml:6:1: 'merge_radius' is a text; give a number"},
+      {"population_gird = true",
+       "city.toml:7:1: unknown key 'population_gird'; did you mean 'population_grid'?"},
       {"population_grid = 1",
-       "city.toml:6:1: 'population_grid' is a whole number; give true or "
+       "city.toml:7:1: 'population_grid' is a whole number; give true or "
        "false"},
-      {"junctions = \"signal\"", "city.toml:6:1: 'junctions' is a text; give a table"},
-      {"transit = 3", "city.toml:6:1: 'transit' is a whole number; give a table"},
+      {"junctions = \"signal\"", "city.toml:7:1: 'junctions' is a text; give a table"},
+      {"transit = 3", "city.toml:7:1: 'transit' is a whole number; give a table"},
       {"[junctions]\n  centre = \"polis\"",
-       "city.toml:7:3: unknown centre 'polis'; did you mean 'police'?"},
+       "city.toml:8:3: unknown centre 'polis'; did you mean 'police'?"},
       {"[junctions]\ncenter = \"police\"",
-       "city.toml:7:1: unknown key 'center'; did you mean 'centre'?"},
+       "city.toml:8:1: unknown key 'center'; did you mean 'centre'?"},
       {"[transit]\nheadways = \"timetable\"",
-       "city.toml:7:1: unknown headways 'timetable'; use one of fleet, departures"},
+       "city.toml:8:1: unknown headways 'timetable'; use one of fleet, departures"},
       {"[transit]\nlarge_buses = \"AB\"",
-       "city.toml:7:1: 'large_buses' is a text; give a list of "
+       "city.toml:8:1: 'large_buses' is a text; give a list of "
        "texts"},
       {"[transit]\nlarge_buses = [1]",
-       "city.toml:7:1: 'large_buses' is a whole number; give texts "
+       "city.toml:8:1: 'large_buses' is a whole number; give texts "
        "only"},
-      {"[transit]\nboth_ways = true", "city.toml:7:1: unknown key 'both_ways'; remove it"},
-      {"[roads]", "city.toml:6:2: unknown key 'roads'; remove it"},
+      {"[transit]\nboth_ways = true", "city.toml:8:1: unknown key 'both_ways'; remove it"},
+      {"[roads]", "city.toml:7:2: unknown key 'roads'; remove it"},
   };
   for (const auto& [line, problem] : cases) {
     const std::string seen = problem_of(kLeast + std::string(line) + "\n");

@@ -2,103 +2,101 @@
 
 #include <gtest/gtest.h>
 
-#include "network/conflate/street_index.h"
-#include "scenarios/files/data_folder.h"
+#include <set>
+
+#include "network/conflate/geometry.h"
 
 namespace mwendo {
 namespace {
 
 using namespace conflate;
 
-struct City {
+// A ring of streets round a square of `size` metres, and a grid cell with people in its middle.
+struct Town {
   CityTables tables;
-  CityStreets streets;
-  std::size_t main_nodes = 0, main_edges = 0;
-  double added_m = 0;
+  StreetSheet sheet;
+  std::vector<std::uint32_t> corners;
 };
 
-const City& nairobi() {
-  static const City city = [] {
-    Problems problems;
-    City c;
-    c.tables = read_city_tables((data_folder() / "cities/nairobi").string(), "nairobi", problems);
-    problems.throw_if_any();
-    c.streets = merge_streets(c.tables);
-    c.main_nodes = c.streets.graph.nodes.size();
-    c.main_edges = c.streets.graph.edges.size();
-    c.added_m = add_local_streets(c.tables, c.streets);
-    return c;
-  }();
-  return city;
+Town ring(double size, double people, const OsmTags& tags = {{{"highway", "secondary"}}}) {
+  Town town{{}, StreetSheet({{-200, -200}, {size + 200, size + 200}}), {}};
+  for (const Point p : {Point{0, 0}, Point{size, 0}, Point{size, size}, Point{0, size}})
+    town.corners.push_back(town.sheet.add_node(p));
+  for (std::size_t i = 0; i < 4; ++i)
+    town.sheet.add_way({.id = 1, .tags = tags}, {town.corners[i], town.corners[(i + 1) % 4]});
+  if (people > 0) town.tables.grid.push_back({"c", {size / 2, size / 2}, people, true});
+  return town;
 }
 
-TEST(LocalStreets, MainStreetsKeepTheirIdsAndNames) {
-  Problems problems;
-  const CityStreets before = merge_streets(nairobi().tables);
-  const CityStreets& after = nairobi().streets;
-  ASSERT_EQ(after.road_of_edge.size(), after.graph.edges.size());
-  for (std::size_t e = 0; e < nairobi().main_edges; ++e) {
-    ASSERT_EQ(after.graph.edges[e].line, before.graph.edges[e].line);
-    ASSERT_EQ(after.road_of_edge[e], before.road_of_edge[e]);
-  }
-  for (std::size_t e = nairobi().main_edges; e < after.graph.edges.size(); ++e)
-    ASSERT_EQ(after.graph.edges[e].from.rank, kRankLocal);
+double made_up_km(Town& town, const LocalStreetRule& rule = {}) {
+  return add_local_streets(town.tables, town.sheet, 1, rule).length_m / 1000;
 }
 
-TEST(LocalStreets, AreLongerThanTheMainStreetsAndOfBlockLength) {
-  const auto& edges = nairobi().streets.graph.edges;
-  double main_m = 0;
-  for (std::size_t e = 0; e < nairobi().main_edges; ++e) main_m += edges[e].length_m;
-  EXPECT_GT(nairobi().added_m, main_m);
-  EXPECT_LT(nairobi().added_m, 4 * main_m);
-  for (std::size_t e = nairobi().main_edges; e < edges.size(); ++e) {
-    EXPECT_GE(edges[e].length_m, 80);
-    EXPECT_LE(edges[e].length_m, 500);
-  }
+TEST(LocalStreets, AreMadeUpWherePeopleLiveFarFromStreetsOnly) {
+  Town dense = ring(1800, 8000);
+  EXPECT_GT(made_up_km(dense), 3);
+  Town empty = ring(1800, 1000);  // 810 people a square kilometre
+  EXPECT_EQ(made_up_km(empty), 0);
+  Town small = ring(450, 8000);  // no place is 250 m from a street
+  EXPECT_EQ(made_up_km(small), 0);
 }
 
-TEST(LocalStreets, CrossNoMainStreetAndLeaveDividedRoadsAlone) {
-  const City& c = nairobi();
-  StreetGraph main = c.streets.graph;
-  main.edges.resize(c.main_edges);
-  main.nodes.resize(c.main_nodes);
-  const StreetIndex index(main, 200);
-  for (std::size_t e = c.main_edges; e < c.streets.graph.edges.size(); ++e) {
-    const StreetEdge& local = c.streets.graph.edges[e];
-    const Point middle = (local.line.front() + local.line.back()) * 0.5;
-    for (const NearStreet& near : index.near(middle, local.length_m / 2 + 5)) {
-      const StreetEdge& street = main.edges[near.edge];
-      const bool joined =
-          street.a == local.a || street.b == local.a || street.a == local.b || street.b == local.b;
-      if (joined) {
-        const std::uint32_t road = c.streets.road_of_edge[near.edge];
-        EXPECT_TRUE(road == kNoRoad || !c.tables.roads[road].dual) << e;
-        continue;
-      }
-      if (street.from.rank >= kRankElevated) continue;
-      for (std::size_t i = 0; i + 1 < street.line.size(); ++i)
-        EXPECT_FALSE(
-            crossing(local.line.front(), local.line.back(), street.line[i], street.line[i + 1])
-                .has_value())
-            << e;
+TEST(LocalStreets, WithoutAGridStandBetweenStreetsOnAllSides) {
+  Town closed = ring(1200, 0);
+  EXPECT_GT(made_up_km(closed, {.streets_per_km2 = 0.5}), 0.5);
+  // A shore: the same ring without its eastern side.
+  Town shore{{}, StreetSheet({{-500, -500}, {3500, 1700}}), {}};
+  const auto a = shore.sheet.add_node({600, 0});
+  const auto b = shore.sheet.add_node({0, 0});
+  const auto c = shore.sheet.add_node({0, 1200});
+  const auto d = shore.sheet.add_node({600, 1200});
+  shore.sheet.add_way({.id = 1, .tags = {{{"highway", "secondary"}}}}, {a, b, c, d});
+  (void)add_local_streets(shore.tables, shore.sheet, 1, {.streets_per_km2 = 0.2});
+  for (const Point p : shore.sheet.nodes()) EXPECT_LE(p.x, 1000);
+}
+
+TEST(LocalStreets, CrossNoStreetAndJoinIt) {
+  Town town = ring(2400, 12000);
+  // A street that ends inside; the mesh must go round it or join it.
+  const auto inner = town.sheet.add_node({1200, 1300});
+  const auto edge = town.sheet.node_on({0, {1200, 0}, 0}, 1);
+  town.sheet.add_way({.id = 2, .tags = {{{"highway", "tertiary"}}}}, {edge, inner});
+  const std::size_t before = town.sheet.segments().size();
+  ASSERT_GT(made_up_km(town), 4);
+  const auto& nodes = town.sheet.nodes();
+  const auto made_up = [&](const SheetSegment& s) {
+    return town.sheet.ways()[s.way].id == kMadeUpWay;
+  };
+  for (const SheetSegment& s : town.sheet.segments()) {
+    if (!made_up(s)) continue;
+    for (const SheetSegment& t : town.sheet.segments()) {
+      if (made_up(t) || s.a == t.a || s.a == t.b || s.b == t.a || s.b == t.b) continue;
+      EXPECT_FALSE(crossing(nodes[s.a], nodes[s.b], nodes[t.a], nodes[t.b]).has_value());
     }
   }
+  EXPECT_GT(town.sheet.segments().size(), before);
 }
 
-TEST(LocalStreets, AreConnectedWithTheMainStreets) {
-  const StreetGraph& g = nairobi().streets.graph;
-  std::vector<char> reached(g.nodes.size(), 0);
-  std::vector<std::uint32_t> open;
-  for (std::uint32_t n = 0; n < nairobi().main_nodes; ++n) reached[n] = 1, open.push_back(n);
+TEST(LocalStreets, AreConnectedWithStreetsOfTheTables) {
+  Town town = ring(2400, 12000);
+  ASSERT_GT(made_up_km(town), 4);
+  std::set<std::uint32_t> reached{town.corners[0]};
+  std::vector<std::uint32_t> open{town.corners[0]};
   while (!open.empty()) {
     const std::uint32_t n = open.back();
     open.pop_back();
-    for (const std::uint32_t e : g.incident[n]) {
-      const std::uint32_t other = g.other_end(e, n);
-      if (reached[other] == 0) reached[other] = 1, open.push_back(other);
-    }
+    for (const std::uint32_t s : town.sheet.incident(n))
+      if (reached.insert(town.sheet.other_end(s, n)).second)
+        open.push_back(town.sheet.other_end(s, n));
   }
-  EXPECT_EQ(std::count(reached.begin(), reached.end(), 0), 0);
+  for (const SheetSegment& s : town.sheet.segments()) EXPECT_TRUE(reached.contains(s.a));
+}
+
+TEST(LocalStreets, LeaveCarriagewaysAndTrunkRoadsAlone) {
+  Town dual = ring(1800, 8000, {{{"highway", "primary"}, {"oneway", "yes"}}});
+  EXPECT_EQ(made_up_km(dual), 0);
+  Town trunk = ring(1800, 8000, {{{"highway", "trunk"}}});
+  EXPECT_EQ(made_up_km(trunk), 0);
 }
 
 }  // namespace

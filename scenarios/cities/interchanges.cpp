@@ -1,0 +1,149 @@
+#include "scenarios/cities/interchanges.h"
+
+#include <algorithm>
+#include <array>
+
+#include "network/conflate/geometry.h"
+#include "scenarios/cities/city_streets.h"
+
+namespace mwendo {
+namespace {
+
+using namespace conflate;
+
+constexpr float kRampSpeed_mps = 40 / 3.6F;
+constexpr double kApart = 10;  // m between the line of the road and the middle of a carriageway
+
+// Both directions of a street at a node.
+struct Leg {
+  LinkId in, out;
+  Point towards;  // unit vector away from the node
+};
+
+class Interchanges {
+ public:
+  Interchanges(const CityTables& tables, const NamedLinks& named, NetworkBuilder& builder)
+      : tables_(tables), named_(named), builder_(builder), back_(builder.link_count()) {
+    for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
+      const LinkId back = builder.link(LinkId{l}).reverse;
+      if (!back.valid()) continue;
+      back_[l] = back;
+      back_[back.value] = LinkId{l};
+    }
+  }
+
+  std::size_t add() {
+    std::vector<std::vector<LinkId>> out(builder_.node_count());
+    std::vector<std::size_t> legs(builder_.node_count(), 0);
+    for (std::uint32_t l = 0; l < back_.size(); ++l) {
+      const LinkSpec& spec = builder_.link(LinkId{l});
+      ++legs[spec.from.value];
+      if (!back_[l].valid()) ++legs[spec.to.value];
+      if (is_limited(LinkId{l})) out[spec.from.value].push_back(LinkId{l});
+    }
+    for (std::uint32_t n = 0; n < out.size(); ++n)
+      if (legs[n] >= 3) split(NodeId{n}, out[n]);
+    return ramps_;
+  }
+
+ private:
+  [[nodiscard]] bool is_limited(LinkId l) const {
+    const std::uint32_t r = named_.road_of[l];
+    if (r == kNoRoad || !back_[l.value].valid()) return false;
+    const RoadRow& road = tables_.roads[r];
+    return road.limited_access && !road.elevated;
+  }
+
+  [[nodiscard]] Leg leg_of(LinkId out) const {
+    const auto& line = builder_.link(out).geometry;
+    return {back_[out.value], out, unit(line[1] - line[0])};
+  }
+
+  // The pair that goes on most nearly straight, and is of one road if there are several.
+  [[nodiscard]] std::array<LinkId, 2> through(const std::vector<LinkId>& out) const {
+    constexpr double kStraight = -0.8;  // cosine between the legs
+    std::array<LinkId, 2> best;
+    double best_cosine = kStraight;
+    for (std::size_t i = 0; i < out.size(); ++i)
+      for (std::size_t k = i + 1; k < out.size(); ++k) {
+        const double cosine = dot(leg_of(out[i]).towards, leg_of(out[k]).towards);
+        const bool one_road = named_.road_of[out[i]] == named_.road_of[out[k]];
+        if (cosine > (one_road ? kStraight : best_cosine) || (best[0].valid() && !one_road))
+          continue;
+        best = {out[i], out[k]};
+        best_cosine = std::min(best_cosine, cosine);
+      }
+    return best;
+  }
+
+  void split(NodeId n, const std::vector<LinkId>& out) {
+    const auto main = through(out);
+    if (!main[0].valid()) return;
+    const Leg a = leg_of(main[0]);
+    const Leg b = leg_of(main[1]);
+    const Point p = builder_.node(n).position;
+    const Point along = unit(b.towards - a.towards);
+    const std::array<NodeId, 2> over = {builder_.add_node(p + kerb_side(along) * kApart),
+                                        builder_.add_node(p - kerb_side(along) * kApart)};
+    pass(a.in, b.out, over[0]);
+    pass(b.in, a.out, over[1]);
+    for (const std::size_t i : {0U, 1U}) {
+      const Point ahead = i == 0 ? along : along * -1;
+      const LinkSpec spec = builder_.link(i == 0 ? a.in : b.in);
+      add_ramp(spec, over[i], n, ahead, -1);
+      add_ramp(spec, n, over[i], ahead, +1);
+    }
+  }
+
+  // Carriageways that part here are streets of their own.
+  void pass(LinkId in, LinkId out, NodeId over) {
+    const Point p = builder_.node(over).position;
+    builder_.link(in).to = builder_.link(out).from = over;
+    builder_.link(in).geometry.back() = builder_.link(out).geometry.front() = p;
+    for (const LinkId l : {in, out})
+      for (const LinkId side : {l, back_[l.value]}) {
+        LinkSpec& spec = builder_.link(side);
+        spec.reverse = {};
+        spec.flags = static_cast<LinkFlags>(spec.flags | kDualCarriageway | kOneWayStreet);
+      }
+  }
+
+  // A bow on the kerb side, before the crossing for exits and after it for entries.
+  void add_ramp(const LinkSpec& main, NodeId from, NodeId to, Point ahead, double before_or_after) {
+    const Point p = builder_.node(from).position;
+    const Point q = builder_.node(to).position;
+    LinkSpec ramp;
+    ramp.from = from;
+    ramp.to = to;
+    ramp.geometry = {p, (p + q) * 0.5 + kerb_side(ahead) * 45 + ahead * (25 * before_or_after), q};
+    ramp.lane_specs = main.lane_specs;
+    ramp.lane_specs.resize((main.lane_specs.size() + 1) / 2, main.lane_specs.front());
+    ramp.road_class = RoadClass::secondary;
+    ramp.free_speed_mps = kRampSpeed_mps;
+    ramp.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry | kOneWayStreet;
+    ramp.footway = Footway::informal;
+    ramp.source_id = kBuiltWay;
+    builder_.add_link(std::move(ramp));
+    ++ramps_;
+  }
+
+  [[nodiscard]] Point kerb_side(Point along) const {
+    const Point left{-along.y, along.x};
+    return tables_.profile.side == DrivingSide::left ? left : left * -1;
+  }
+
+  const CityTables& tables_;
+  const NamedLinks& named_;
+  NetworkBuilder& builder_;
+  std::vector<LinkId> back_;  // by link: the other direction, before anything was split
+  std::size_t ramps_ = 0;
+};
+
+}  // namespace
+
+std::size_t add_interchanges(const CityTables& tables, const NamedLinks& named,
+                             NetworkBuilder& builder) {
+  return Interchanges(tables, named, builder).add();
+}
+
+}  // namespace mwendo

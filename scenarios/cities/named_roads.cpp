@@ -1,0 +1,154 @@
+#include "scenarios/cities/named_roads.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <numeric>
+
+#include "network/conflate/trace_ways.h"
+
+namespace mwendo {
+namespace {
+
+using namespace conflate;
+
+constexpr double kOnRoad = 60;        // m between a link and the course of a road
+constexpr double kLikeRoad = 0.82;    // cosine of about 35 degrees
+constexpr double kMostDetour = 1.25;  // of a road of which only points are known
+
+bool like_course(const Network& net, LinkId l, const Line& course) {
+  const double middle = static_cast<double>(net.link.length_m[l]) / 2;
+  const PointOnLink at = point_at(net, l, middle);
+  const FootOnLine foot = project(at.position, course);
+  if (foot.distance_m > kOnRoad) return false;
+  const Point road = unit(course[foot.piece + 1] - course[foot.piece]);
+  const Point ahead = point_at(net, l, std::min(2 * middle, middle + 10)).position;
+  const Point behind = point_at(net, l, std::max(0.0, middle - 10)).position;
+  return std::abs(dot(road, unit(ahead - behind))) > kLikeRoad;
+}
+
+class Finder {
+ public:
+  Finder(const CityTables& tables, const Network& net)
+      : tables_(tables),
+        net_(net),
+        index_(net),
+        along_(TraceWays(net, {.who = kCar})),
+        through_(TraceWays(net, {.who = kCar}), waypoint_rule()) {
+    found_.road_of = Column<LinkId, std::uint32_t>(net.links().size(), kNoRoad);
+  }
+
+  NamedLinks run() {
+    for (const std::uint32_t r : order()) claim(r);
+    for (std::uint32_t r = 0; r < tables_.roads.size(); ++r) measure(r);
+    return std::move(found_);
+  }
+
+ private:
+  static MatchRule waypoint_rule() {
+    MatchRule rule = TraceWays::default_rule();
+    rule.end_reach_m = 150;
+    return rule;
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> order() const {
+    std::vector<std::uint32_t> order(tables_.roads.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t l, std::uint32_t r) {
+      const auto key = [&](std::uint32_t i) {
+        const RoadRow& road = tables_.roads[i];
+        return std::make_pair(road.course == Course::poor, road.road_class);
+      };
+      return key(l) < key(r);
+    });
+    return order;
+  }
+
+  void claim(std::uint32_t r) {
+    const RoadRow& road = tables_.roads[r];
+    if (road.elevated) return;
+    claim(r, road.line);
+    claim(r, {road.line.rbegin(), road.line.rend()});
+  }
+
+  void claim(std::uint32_t r, const Line& course) {
+    const RoadRow& road = tables_.roads[r];
+    const bool poor = road.course == Course::poor;
+    const TraceMatch match = poor ? through_.connect(course) : along_.match(course);
+    if (poor && match.length_m > kMostDetour * length_of(course)) return;
+    for (const LinkRun& run : match.path) {
+      const int apart = std::abs(static_cast<int>(net_.link.road_class[run.link]) -
+                                 static_cast<int>(road.road_class));
+      if (poor ? apart > 1 : !like_course(net_, run.link, course)) continue;
+      std::uint32_t& owner = found_.road_of[run.link];
+      if (owner == kNoRoad) owner = r;
+    }
+  }
+
+  void measure(std::uint32_t r) {
+    constexpr double kStep = 50;
+    const Line& course = tables_.roads[r].line;
+    RoadCoverage c{r, length_of(course), 0};
+    double all = 0;
+    double near = 0;
+    for (double at = 0; at <= c.traced_m; at += kStep) {
+      all += 1;
+      near += index_.nearest(point_along(course, at), kOnRoad).has_value() ? 1 : 0;
+    }
+    c.present_m = c.traced_m * near / all;
+    found_.coverage.push_back(c);
+  }
+
+  const CityTables& tables_;
+  const Network& net_;
+  LinkIndex index_;
+  LineMatcher<TraceWays> along_, through_;
+  NamedLinks found_;
+};
+
+void set_lanes(LinkSpec& spec, int lanes) {
+  const auto count = static_cast<std::size_t>(std::max(1, lanes));
+  spec.lane_specs.resize(count, spec.lane_specs.back());
+  spec.flags = static_cast<LinkFlags>(spec.flags & ~unsigned{kAssumedLanes});
+}
+
+// Lanes of one direction of a link of a named road.
+int lanes_of(const RoadRow& road, const LinkSpec& spec, bool two_way, const WayOrigins& origins) {
+  if (road.one_way_pair) return two_way ? road.lanes / 2 : road.lanes;
+  const WayOrigins::Origin* origin = origins.find(spec.source_id);
+  const bool known = origin && origin->one_way_known && (spec.flags & kDualCarriageway) == 0;
+  return road.dual && two_way && known ? road.lanes / 2 : road.lanes;
+}
+
+}  // namespace
+
+NamedLinks find_named_roads(const CityTables& tables, const Network& network) {
+  return Finder(tables, network).run();
+}
+
+void set_named_roads(const CityTables& tables, const WayOrigins& origins, const NamedLinks& named,
+                     NetworkBuilder& builder) {
+  std::vector<char> two_way(builder.link_count(), 0);
+  for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
+    const LinkId back = builder.link(LinkId{l}).reverse;
+    if (back.valid()) two_way[l] = two_way[back.value] = 1;
+  }
+  for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
+    const std::uint32_t r = named.road_of[LinkId{l}];
+    if (r == kNoRoad) continue;
+    const RoadRow& road = tables.roads[r];
+    LinkSpec& spec = builder.link(LinkId{l});
+    const WayOrigins::Origin* origin = origins.find(spec.source_id);
+    if (origin && origin->ramp) continue;
+    if (spec.street.empty()) spec.street = road.name;
+    if ((spec.flags & kAssumedClass) != 0 && road.course != Course::poor)
+      spec.road_class = road.road_class;
+    if ((spec.flags & kAssumedLanes) != 0)
+      set_lanes(spec, lanes_of(road, spec, two_way[l] != 0, origins));
+    if ((spec.flags & kAssumedSpeed) != 0 && (spec.flags & kRoundaboutRing) == 0) {
+      spec.free_speed_mps = static_cast<float>(road.free_speed_mps);
+      spec.flags = static_cast<LinkFlags>(spec.flags & ~unsigned{kAssumedSpeed});
+    }
+  }
+}
+
+}  // namespace mwendo

@@ -1,0 +1,73 @@
+#include "scenarios/cities/street_settings.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace mwendo {
+namespace {
+
+class Junctions {
+ public:
+  Junctions(const WayOrigins& origins, const Network& net) : origins_(origins), net_(net) {}
+
+  [[nodiscard]] bool of_main_streets(NodeId n) const {
+    std::set<std::uint32_t> legs;
+    std::set<std::pair<std::uint32_t, RoadClass>> streets;
+    for (const auto links : {net_.outgoing(n), net_.incoming(n)})
+      for (const LinkId l : links) {
+        if (is_ramp(l) || net_.link.road_class[l] == RoadClass::motorway) return false;
+        if (net_.link.road_class[l] > RoadClass::secondary) continue;
+        const LinkId back = net_.link.reverse[l];
+        legs.insert(back.valid() ? std::min(l.value, back.value) : l.value);
+        streets.emplace(net_.link.street[l], net_.link.road_class[l]);
+      }
+    return legs.size() >= 3 && streets.size() >= 2;
+  }
+
+ private:
+  [[nodiscard]] bool is_ramp(LinkId l) const {
+    if (net_.link.source_id[l] == kBuiltWay) return true;
+    const WayOrigins::Origin* origin = origins_.find(net_.link.source_id[l]);
+    return origin && origin->ramp;
+  }
+
+  const WayOrigins& origins_;
+  const Network& net_;
+};
+
+float friction_of(RoadClass c, bool inside) {
+  switch (c) {
+    case RoadClass::motorway: return 0;
+    case RoadClass::trunk: return inside ? 0.15F : 0.05F;
+    case RoadClass::primary: return inside ? 0.2F : 0.1F;
+    default: return inside ? 0.3F : 0.2F;
+  }
+}
+
+}  // namespace
+
+void set_junctions(const CityTables& tables, const WayOrigins& origins, const Network& network,
+                   Point centre, NetworkBuilder& builder) {
+  const Junctions junctions(origins, network);
+  for (const NodeId n : network.nodes()) {
+    NodeSpec& node = builder.node(n);
+    const bool set = node.control != JunctionControl::uncontrolled;
+    if (set || !junctions.of_main_streets(n)) continue;
+    const bool inside = distance(node.position, centre) < kCentreRadius;
+    node.control = inside ? tables.profile.centre_control : tables.profile.outer_control;
+  }
+}
+
+void set_kerbs(Point centre, NetworkBuilder& builder) {
+  for (std::uint32_t i = 0; i < builder.link_count(); ++i) {
+    LinkSpec& spec = builder.link(LinkId{i});
+    const Point middle = spec.geometry[spec.geometry.size() / 2];
+    const bool inside = distance(middle, centre) < kCentreRadius;
+    spec.friction = friction_of(spec.road_class, inside);
+    const bool paved = inside || spec.road_class == RoadClass::primary;
+    if (spec.footway == Footway::informal && paved) spec.footway = Footway::sidewalk;
+  }
+}
+
+}  // namespace mwendo
