@@ -2,6 +2,8 @@
 // number n of vehicles that a driver of the sample stands for.
 //
 //   benchmark_junctions [NAME]
+//   benchmark_junctions --hcm     single vehicles by kind, lanes and turns, beside HCM 2010 and
+//   SUMO
 //
 // Columns: capacity in vehicles an hour with all approaches full; mean delay in seconds at 0.3, 0.6
 // and 0.9 of the capacity that single vehicles have.
@@ -12,6 +14,8 @@
 #include <vector>
 
 #include "tests/support/junction_cases.h"
+#include "tests/support/junction_table.h"
+#include "tests/support/merge_cases.h"
 
 namespace {
 
@@ -57,9 +61,40 @@ void print(const Row& row, double n, double capacity_of_singles) {
   std::fflush(stdout);
 }
 
+void print_difference(double ours, double theirs) {
+  if (theirs > 0) {
+    std::printf("  %6.0f %+5.0f %%", theirs, 100 * (ours / theirs - 1));
+  } else {
+    std::printf("  %6s %7s", "", "");
+  }
+}
+
+void print_beside_others() {
+  std::printf("%-30s %6s  %6s %7s  %6s %7s\n", "junction", "veh/h", "HCM", "", "SUMO", "");
+  for (const JunctionRow& row : junction_table()) {
+    const double ours = capacity_of(row);
+    std::printf("%-30s %6.0f", row.name.c_str(), ours);
+    print_difference(ours, row.hcm);
+    print_difference(ours, row.sumo);
+    std::printf("\n");
+    std::fflush(stdout);
+  }
+  for (const MergeRow& row : merge_table()) {
+    const MergeRun run = run_merge(row.merge);
+    std::printf(
+        "%d lanes and a ramp of %d: %.0f of %.0f through, %.0f of %.0f (SUMO %.0f) joined\n",
+        row.merge.lanes, row.merge.ramp_lanes, run.through_per_hour, row.merge.through_per_hour,
+        run.ramp_per_hour, row.merge.ramp_per_hour, row.sumo_ramp);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::strcmp(argv[1], "--hcm") == 0) {
+    print_beside_others();
+    return 0;
+  }
   std::printf("%-18s %3s  %6s  %5s  %7s %7s %7s\n", "junction", "n", "veh/h", "C/C1", "d 0.3",
               "d 0.6", "d 0.9");
   for (const Row& row : rows()) {

@@ -105,4 +105,18 @@ MergeRun run_merge(const MergeCase& c, float seconds, float warm_up_s, std::uint
           traffic.counts().moved_on};
 }
 
+std::span<const MergeRow> merge_table() {
+  const auto row = [](int lanes, int ramp_lanes, double through, double ramp, double sumo) {
+    return MergeRow{{.lanes = lanes,
+                     .ramp_lanes = ramp_lanes,
+                     .through_per_hour = through,
+                     .ramp_per_hour = ramp,
+                     .acceleration_lane = true},
+                    sumo};
+  };
+  static const std::vector<MergeRow> rows = {row(4, 1, 3000, 800, 808), row(4, 2, 3750, 1500, 1226),
+                                             row(3, 1, 3000, 800, 808), row(2, 1, 2000, 800, 806)};
+  return rows;
+}
+
 }  // namespace mwendo

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "network/network.h"
 
@@ -35,5 +36,13 @@ struct MergeRun {
 [[nodiscard]] Network merge_network(const MergeCase& c);
 [[nodiscard]] MergeRun run_merge(const MergeCase& c, float seconds = 3600, float warm_up_s = 1200,
                                  std::uint64_t seed = 1);
+
+// Merges with acceleration lanes, and what joins with SUMO 1.15.0
+// (benchmarks/against_sumo/junctions.py).
+struct MergeRow {
+  MergeCase merge;
+  double sumo_ramp = 0;
+};
+[[nodiscard]] std::span<const MergeRow> merge_table();
 
 }  // namespace mwendo

@@ -1,6 +1,7 @@
 // Vehicles that join a carriageway: whom they yield to, and what is served.
 #include <gtest/gtest.h>
 
+#include "tests/support/hcm2010.h"
 #include "tests/support/merge_cases.h"
 #include "tests/support/traffic_roads.h"
 
@@ -61,6 +62,25 @@ TEST(Merge, OnlyVehiclesOfTheSameOrACrossedLaneHavePriority) {
     EXPECT_NEAR(buses_that_join(side, true), 0.94 * alone, 0.06 * alone);
     EXPECT_LT(buses_that_join(side, false), 120);
   }
+}
+
+// With acceleration lanes ramps are served in full where HCM 2010, ch. 13, serves them. The road
+// and the ramp keep what arrives, less what is on the way at the end. Demand is Poisson: 4 %.
+TEST(Merge, RampsAreServedInFullWhereHcmServesThem) {
+  for (const DrivingSide side : {DrivingSide::left, DrivingSide::right})
+    for (const MergeRow& row : merge_table()) {
+      MergeCase c = row.merge;
+      c.side = side;
+      ASSERT_TRUE(hcm2010::merge_serves({.lanes = c.lanes,
+                                         .ramp_lanes = c.ramp_lanes,
+                                         .through_per_hour = c.through_per_hour,
+                                         .ramp_per_hour = c.ramp_per_hour}));
+      const MergeRun run = run_merge(c);
+      EXPECT_NEAR(run.through_per_hour, c.through_per_hour, 0.04 * c.through_per_hour);
+      EXPECT_NEAR(run.ramp_per_hour, c.ramp_per_hour, 0.04 * c.ramp_per_hour) << c.lanes;
+      EXPECT_EQ(run.moved_on, 0);
+      EXPECT_LT(run.improvised, 0.01 * c.ramp_per_hour);
+    }
 }
 
 }  // namespace

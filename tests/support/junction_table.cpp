@@ -1,0 +1,91 @@
+#include "tests/support/junction_table.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+#include "tests/support/hcm2010.h"
+
+namespace mwendo {
+namespace {
+
+struct Turns {
+  double left;
+  double right;
+};
+constexpr Turns kTurns[] = {{0, 0}, {0.2, 0.2}, {0.25, 0.25}};
+
+// SUMO's values by lanes (1, 2) and by share of turns.
+using BySumo = double[2][3];
+constexpr BySumo kSumoMinor = {{222, 70, 64}, {449, 288, 300}};
+constexpr BySumo kSumoAllWay = {{1791, 1584, 1570}, {2912, 2210, 2207}};
+constexpr BySumo kSumoRoundabout = {{2496, 2172, 2124}, {2502, 2956, 3020}};
+
+std::string name(const char* kind, int lanes, Turns t) {
+  return fmt::format("{}-{} turns {}", kind, lanes, t.left + t.right);
+}
+
+void add_minor(std::vector<JunctionRow>& rows, int lanes, double major, Turns t, double sumo) {
+  JunctionRow row;
+  row.name = fmt::format("{} beside {}", name("minor", lanes, t), 2 * major);
+  row.junction = {.control = JunctionControl::priority,
+                  .lanes = lanes,
+                  .left = t.left,
+                  .right = t.right,
+                  .minor = true,
+                  .major_per_hour = major};
+  row.hcm = hcm2010::minor_streets({lanes, major, t.left, t.right});
+  row.sumo = sumo;
+  row.follows_hcm = lanes == 1 || t.left == 0;
+  rows.push_back(row);
+}
+
+void add_all_way_stop(std::vector<JunctionRow>& rows, int lanes, Turns t, double sumo) {
+  JunctionRow row;
+  row.name = name("all-way", lanes, t);
+  row.junction = {
+      .control = JunctionControl::all_way_stop, .lanes = lanes, .left = t.left, .right = t.right};
+  if (lanes == 1) row.hcm = hcm2010::all_way_stop(t.left, t.right);
+  row.sumo = sumo;
+  row.follows_sumo = lanes == 2;
+  rows.push_back(row);
+}
+
+void add_roundabout(std::vector<JunctionRow>& rows, int lanes, Turns t, double sumo) {
+  JunctionRow row;
+  row.name = name("roundabout", lanes, t);
+  row.junction = {
+      .control = JunctionControl::roundabout, .lanes = lanes, .left = t.left, .right = t.right};
+  row.hcm = hcm2010::roundabout({lanes, 0, t.left, t.right});
+  row.sumo = sumo;
+  row.follows_hcm = row.follows_sumo = lanes == 1;
+  rows.push_back(row);
+}
+
+std::vector<JunctionRow> make_rows() {
+  std::vector<JunctionRow> rows;
+  for (const int lanes : {1, 2})
+    for (std::size_t k = 0; k < 3; ++k) {
+      const Turns t = kTurns[k];
+      const auto n = static_cast<std::size_t>(lanes - 1);
+      add_minor(rows, lanes, 300, t, 0);
+      add_minor(rows, lanes, 600, t, kSumoMinor[n][k]);
+      add_all_way_stop(rows, lanes, t, kSumoAllWay[n][k]);
+      add_roundabout(rows, lanes, t, kSumoRoundabout[n][k]);
+    }
+  return rows;
+}
+
+}  // namespace
+
+std::span<const JunctionRow> junction_table() {
+  static const std::vector<JunctionRow> rows = make_rows();
+  return rows;
+}
+
+double capacity_of(const JunctionRow& row, double platoon, float seconds) {
+  const JunctionRun run = run_junction(row.junction, {.platoon = platoon, .seconds = seconds});
+  return row.junction.minor ? run.minor_per_hour() : run.per_hour();
+}
+
+}  // namespace mwendo

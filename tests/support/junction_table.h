@@ -1,0 +1,31 @@
+// The table of single junctions: kind x lanes x share of turns, each beside HCM 2010 and SUMO.
+//
+//   for (const JunctionRow& row : junction_table()) capacity_of(row);
+//
+// SUMO's values are those of SUMO 1.15.0 with benchmarks/against_sumo/junctions.py. They are kept
+// here so that tests need no SUMO; 0 where it was not asked.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "tests/support/junction_cases.h"
+
+namespace mwendo {
+
+struct JunctionRow {
+  std::string name;
+  JunctionCase junction;
+  double hcm = 0;   // vehicles an hour; 0: no closed form
+  double sumo = 0;  // the same
+  // Within 15 % of them. Where it is not so, docs/traffic.md says why.
+  bool follows_hcm = true;
+  bool follows_sumo = false;
+};
+
+[[nodiscard]] std::span<const JunctionRow> junction_table();
+
+// Vehicles an hour that the junction serves: all approaches are full, or those of the minor street.
+[[nodiscard]] double capacity_of(const JunctionRow& row, double platoon = 1, float seconds = 14400);
+
+}  // namespace mwendo
