@@ -21,42 +21,13 @@ namespace {
 
 using namespace mwendo;
 
-struct Row {
-  std::string name;
-  JunctionCase junction;
-};
-
-const std::vector<Row>& rows() {
-  static const std::vector<Row> all = {
-      {"uncontrolled-1", {.control = JunctionControl::uncontrolled}},
-      {"uncontrolled-2", {.control = JunctionControl::uncontrolled, .lanes = 2}},
-      {"minor-1", {.control = JunctionControl::priority, .minor = true, .major_per_hour = 600}},
-      {"minor-2",
-       {.control = JunctionControl::priority, .lanes = 2, .minor = true, .major_per_hour = 900}},
-      {"signal-1", {.control = JunctionControl::signal}},
-      {"signal-2", {.control = JunctionControl::signal, .lanes = 2}},
-      {"signal-2-straight",
-       {.control = JunctionControl::signal, .lanes = 2, .left = 0, .right = 0}},
-      {"police-1", {.control = JunctionControl::police}},
-      {"roundabout-1", {.control = JunctionControl::roundabout}},
-  };
-  return all;
-}
-
-void print(const Row& row, double n, double capacity_of_singles) {
-  const JunctionRun full = run_junction(row.junction, {.stands_for = n, .seconds = 20000});
-  const double capacity = row.junction.minor ? full.minor_per_hour() : full.per_hour();
+void print(const SampleRow& row, double n, double capacity_of_singles) {
+  const double capacity = capacity_of(row, n);
   if (n == 1) capacity_of_singles = capacity;
   std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), n, capacity,
               capacity / capacity_of_singles);
-  const double approaches = row.junction.minor ? 2 : 4;
-  for (const double load : {0.3, 0.6, 0.9}) {
-    const double per_hour = load * capacity_of_singles / approaches;
-    const auto seconds = static_cast<float>(std::max(20000.0, 3600 * 150 * 20 / per_hour));
-    const JunctionRun run =
-        run_junction(row.junction, {.stands_for = n, .per_hour = per_hour, .seconds = seconds});
-    std::printf(" %7.1f", run.delay_s);
-  }
+  for (const double load : {0.3, 0.6, 0.9})
+    std::printf(" %7.1f", delay_at(row, n, load * capacity_of_singles));
   std::printf("\n");
   std::fflush(stdout);
 }
@@ -97,10 +68,9 @@ int main(int argc, char** argv) {
   }
   std::printf("%-18s %3s  %6s  %5s  %7s %7s %7s\n", "junction", "n", "veh/h", "C/C1", "d 0.3",
               "d 0.6", "d 0.9");
-  for (const Row& row : rows()) {
+  for (const SampleRow& row : sample_table()) {
     if (argc > 1 && row.name.find(argv[1]) == std::string::npos) continue;
-    const JunctionRun singles = run_junction(row.junction, {.seconds = 20000});
-    const double capacity = row.junction.minor ? singles.minor_per_hour() : singles.per_hour();
+    const double capacity = capacity_of(row, 1);
     for (const double n : {1.0, 2.0, 5.0, 20.0, 50.0}) print(row, n, capacity);
   }
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <vector>
 
 #include "tests/support/hcm2010.h"
@@ -83,9 +84,40 @@ std::span<const JunctionRow> junction_table() {
   return rows;
 }
 
-double capacity_of(const JunctionRow& row, double platoon, float seconds) {
-  const JunctionRun run = run_junction(row.junction, {.platoon = platoon, .seconds = seconds});
+double capacity_of(const JunctionRow& row, float seconds) {
+  const JunctionRun run = run_junction(row.junction, {.seconds = seconds});
   return row.junction.minor ? run.minor_per_hour() : run.per_hour();
+}
+
+const std::vector<SampleRow>& sample_table() {
+  static const std::vector<SampleRow> all = {
+      {"uncontrolled-1", {.control = JunctionControl::uncontrolled}},
+      {"uncontrolled-2", {.control = JunctionControl::uncontrolled, .lanes = 2}},
+      {"all-way-stop-1", {.control = JunctionControl::all_way_stop}},
+      {"minor-1", {.control = JunctionControl::priority, .minor = true, .major_per_hour = 600}},
+      {"minor-2",
+       {.control = JunctionControl::priority, .lanes = 2, .minor = true, .major_per_hour = 900}},
+      {"signal-1", {.control = JunctionControl::signal}},
+      {"signal-2", {.control = JunctionControl::signal, .lanes = 2}},
+      {"signal-2-straight",
+       {.control = JunctionControl::signal, .lanes = 2, .left = 0, .right = 0}},
+      {"police-1", {.control = JunctionControl::police}},
+      {"roundabout-1", {.control = JunctionControl::roundabout}},
+  };
+  return all;
+}
+
+double capacity_of(const SampleRow& row, double n) {
+  const JunctionRun run = run_junction(row.junction, {.stands_for = n, .seconds = 20000});
+  return row.junction.minor ? run.minor_per_hour() : run.per_hour();
+}
+
+double delay_at(const SampleRow& row, double n, double per_hour) {
+  constexpr double kVehicles = 3000;  // of each approach: few drivers of a sample of 1/50 are 60
+  const double of_approach = per_hour / (row.junction.minor ? 2 : 4);
+  const auto seconds = static_cast<float>(std::max(20000.0, 3600 * kVehicles / of_approach));
+  return run_junction(row.junction, {.stands_for = n, .per_hour = of_approach, .seconds = seconds})
+      .delay_s;
 }
 
 }  // namespace mwendo

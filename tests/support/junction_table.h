@@ -26,6 +26,17 @@ struct JunctionRow {
 [[nodiscard]] std::span<const JunctionRow> junction_table();
 
 // Vehicles an hour that the junction serves: all approaches are full, or those of the minor street.
-[[nodiscard]] double capacity_of(const JunctionRow& row, double platoon = 1, float seconds = 14400);
+[[nodiscard]] double capacity_of(const JunctionRow& row, float seconds = 14400);
+
+// Kinds of junctions on which samples are compared.
+struct SampleRow {
+  std::string name;
+  JunctionCase junction;
+};
+[[nodiscard]] const std::vector<SampleRow>& sample_table();
+// Vehicles an hour of all approaches, of the minor ones if any, in a sample of 1/n.
+[[nodiscard]] double capacity_of(const SampleRow& row, double n);
+// Mean delay in seconds at that demand, vehicles an hour.
+[[nodiscard]] double delay_at(const SampleRow& row, double n, double per_hour);
 
 }  // namespace mwendo

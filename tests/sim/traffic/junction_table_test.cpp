@@ -20,5 +20,19 @@ TEST(JunctionTable, CapacitiesAreWithin15PercentOfSumo) {
   }
 }
 
+// The vehicles of a sample of 1/n use a junction as all vehicles do.
+TEST(JunctionTable, CapacityAndDelayDoNotKnowTheSample) {
+  for (const SampleRow& row : sample_table()) {
+    const double capacity = capacity_of(row, 1);
+    const double calm = delay_at(row, 1, 0.3 * capacity);
+    const double busy = delay_at(row, 1, 0.6 * capacity);
+    for (const double n : {5.0, 20.0, 50.0}) {
+      EXPECT_NEAR(capacity_of(row, n), capacity, 0.05 * capacity) << row.name << ", n = " << n;
+      EXPECT_NEAR(delay_at(row, n, 0.3 * capacity), calm, 0.15 * calm) << row.name << ", n = " << n;
+      EXPECT_NEAR(delay_at(row, n, 0.6 * capacity), busy, 0.15 * busy) << row.name << ", n = " << n;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mwendo
