@@ -192,9 +192,9 @@ class LocalStreets {
   }
 
   // The nearest place of a street on one side of p, a quarter of the circle wide.
-  [[nodiscard]] std::optional<Hit> street_on_side(Point p, GridKey side) const {
+  [[nodiscard]] std::optional<SheetHit> street_on_side(Point p, GridKey side) const {
     const Point out{double(side.second), double(side.first)};
-    Hit best{kNothing, p, rule_.join_m};
+    SheetHit best{kNothing, p, rule_.join_m};
     const Point reach{rule_.join_m, rule_.join_m};
     sheet_.visit(p - reach, p + reach, [&](std::uint32_t i) {
       const SheetSegment& s = sheet_.segments()[i];
