@@ -2,8 +2,22 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace mwendo::conflate {
+
+Box box_of(const std::vector<Line>& lines, double margin_m) {
+  constexpr double kFar = std::numeric_limits<double>::max();
+  Box box{{kFar, kFar}, {-kFar, -kFar}};
+  for (const auto& line : lines) {
+    for (const Point p : line) {
+      box.low = {std::min(box.low.x, p.x), std::min(box.low.y, p.y)};
+      box.high = {std::max(box.high.x, p.x), std::max(box.high.y, p.y)};
+    }
+  }
+  if (box.low.x > box.high.x) return {};
+  return {box.low - Point{margin_m, margin_m}, box.high + Point{margin_m, margin_m}};
+}
 
 Point unit(Point v) {
   const double n = std::sqrt(dot(v, v));
@@ -20,16 +34,28 @@ Foot project(Point p, Point a, Point b) {
 
 FootOnLine project(Point p, const Line& line) {
   FootOnLine best{line.front(), distance(p, line.front()), 0, 0};
-  double walked = 0;
+  double share = 0;
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
-    const double piece = distance(line[i], line[i + 1]);
     const Foot f = project(p, line[i], line[i + 1]);
-    if (f.distance_m < best.distance_m) {
-      best = {f.point, f.distance_m, walked + f.share * piece, i};
-    }
-    walked += piece;
+    if (f.distance_m >= best.distance_m) continue;
+    best = {f.point, f.distance_m, 0, i};
+    share = f.share;
   }
+  for (std::size_t i = 0; i < best.piece; ++i) best.along_m += distance(line[i], line[i + 1]);
+  if (share > 0) best.along_m += share * distance(line[best.piece], line[best.piece + 1]);
   return best;
+}
+
+double distance_to(Point p, const Line& line) {
+  const auto squared = [](Point v) { return dot(v, v); };
+  double best = squared(line.front() - p);
+  for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+    const Point d = line[i + 1] - line[i];
+    const double n = dot(d, d);
+    const double share = n > 0 ? std::clamp(dot(p - line[i], d) / n, 0.0, 1.0) : 0.0;
+    best = std::min(best, squared(line[i] + d * share - p));
+  }
+  return std::sqrt(best);
 }
 
 std::optional<Crossing> crossing(Point a, Point b, Point c, Point d) {
@@ -58,6 +84,21 @@ Point point_along(const Line& line, double along_m) {
     along_m -= piece;
   }
   return line.back();
+}
+
+MeasuredLine::MeasuredLine(const Line& line) : line_(&line), walked_{0} {
+  for (std::size_t i = 0; i + 1 < line.size(); ++i)
+    walked_.push_back(walked_.back() + distance(line[i], line[i + 1]));
+}
+
+Point MeasuredLine::at(double along_m) const {
+  const auto next = std::lower_bound(walked_.begin() + 1, walked_.end(), along_m);
+  if (next == walked_.end()) return line_->back();
+  const auto i = static_cast<std::size_t>(next - walked_.begin());
+  const double piece = walked_[i] - walked_[i - 1];
+  if (piece <= 0) return (*line_)[i];
+  const double share = std::max(along_m - walked_[i - 1], 0.0) / piece;
+  return (*line_)[i - 1] + ((*line_)[i] - (*line_)[i - 1]) * share;
 }
 
 Line slice(const Line& line, double from_m, double to_m) {
@@ -123,7 +164,7 @@ Line simplify(const Line& line, double tolerance_m) {
 double mean_distance(const Line& line, const Line& other, double step_m) {
   const Line points = resample(line, step_m);
   double sum = 0;
-  for (const Point p : points) sum += project(p, other).distance_m;
+  for (const Point p : points) sum += distance_to(p, other);
   return points.empty() ? 0 : sum / static_cast<double>(points.size());
 }
 

@@ -4,6 +4,7 @@
 //   const auto line = resample(points, 20);   // a point at least every 20 m, corners kept
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 
@@ -12,6 +13,13 @@
 namespace mwendo::conflate {
 
 using Line = std::vector<Point>;
+
+inline constexpr std::uint32_t kNothing = 0xFFFFFFFFU;  // no index
+
+struct Box {
+  Point low, high;
+};
+[[nodiscard]] Box box_of(const std::vector<Line>& lines, double margin_m);
 
 inline Point operator+(Point a, Point b) { return {a.x + b.x, a.y + b.y}; }
 inline Point operator-(Point a, Point b) { return {a.x - b.x, a.y - b.y}; }
@@ -37,6 +45,7 @@ struct FootOnLine {
   std::size_t piece = 0;  // index of the piece's first point
 };
 [[nodiscard]] FootOnLine project(Point p, const Line& line);
+[[nodiscard]] double distance_to(Point p, const Line& line);
 
 // Where ab crosses cd: after a, up to and with b, the ends of cd included.
 struct Crossing {
@@ -48,6 +57,17 @@ struct Crossing {
 
 [[nodiscard]] double length_of(const Line& line);
 [[nodiscard]] Point point_along(const Line& line, double along_m);
+// The same for many places of one line, which must outlive this.
+class MeasuredLine {
+ public:
+  explicit MeasuredLine(const Line& line);
+  [[nodiscard]] double length() const { return walked_.back(); }
+  [[nodiscard]] Point at(double along_m) const;
+
+ private:
+  const Line* line_;
+  std::vector<double> walked_;  // to each point
+};
 // The stretch of a line between two distances, from <= to.
 [[nodiscard]] Line slice(const Line& line, double from_m, double to_m);
 // Keeps the points and adds others so that no step exceeds step_m; drops repeated points.

@@ -1,6 +1,6 @@
 // Finds the way along streets that a line follows, on any streets that are Ways.
 //
-//   LineMatcher matcher(StreetWays(streets, index));    // one per thread
+//   LineMatcher matcher(LinkWays(net, kBus));           // one per thread
 //   const auto m = matcher.match(line);                 // a line that lies on the streets
 //   const auto w = matcher.connect({a, b, c});          // waypoints, shortest ways between them
 //   if (m.found()) draw(line_along(matcher.ways(), m));
@@ -66,7 +66,8 @@ class LineMatcher {
   };
   [[nodiscard]] std::vector<Place> places_at(Point p, std::optional<Point> direction,
                                              bool is_end) const;
-  void add_anchor(const Line& line, double wanted_m, bool is_end, Anchors& anchors) const;
+  void add_anchor(const Line& line, const MeasuredLine& measured, double wanted_m, bool is_end,
+                  Anchors& anchors) const;
   [[nodiscard]] Match solve(Anchors& anchors, Pricing pricing);
   void relax(const Place& from, std::size_t from_index, Place& to);
   [[nodiscard]] static Match chosen(const std::vector<std::vector<Place>>& all);

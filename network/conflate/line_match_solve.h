@@ -36,15 +36,14 @@ auto LineMatcher<W>::places_at(Point p, std::optional<Point> direction, bool is_
 
 // An anchor with no street of its direction near by is tried a little before and after.
 template <Ways W>
-void LineMatcher<W>::add_anchor(const Line& line, double wanted_m, bool is_end,
-                                Anchors& anchors) const {
-  const double length = length_of(line);
+void LineMatcher<W>::add_anchor(const Line& line, const MeasuredLine& measured, double wanted_m,
+                                bool is_end, Anchors& anchors) const {
   for (const double shift : {0.0, 60.0, -60.0, 120.0, -120.0}) {
     if (is_end && shift != 0) break;
     const double at = wanted_m + shift;
-    const Point direction = unit(point_along(line, std::min(at + 15, length)) -
-                                 point_along(line, std::max(at - 15, 0.0)));
-    auto places = places_at(point_along(line, at), direction, is_end);
+    const Point direction = unit(measured.at(std::min(at + 15, measured.length())) -
+                                 measured.at(std::max(at - 15, 0.0)));
+    auto places = places_at(measured.at(at), direction, is_end);
     if (places.empty()) continue;
     if (!anchors.places.empty()) anchors.legs.push_back(slice(line, anchors.last_m, at));
     anchors.places.push_back(std::move(places));
@@ -55,11 +54,12 @@ void LineMatcher<W>::add_anchor(const Line& line, double wanted_m, bool is_end,
 
 template <Ways W>
 auto LineMatcher<W>::match(const Line& line) -> Match {
-  const double length = length_of(line);
+  const MeasuredLine measured(line);
+  const double length = measured.length();
   const int parts = std::max(1, static_cast<int>(std::lround(length / rule_.anchor_m)));
   Anchors anchors;
   for (int k = 0; k <= parts; ++k) {
-    add_anchor(line, length * k / parts, k == 0 || k == parts, anchors);
+    add_anchor(line, measured, length * k / parts, k == 0 || k == parts, anchors);
   }
   if (anchors.places.size() < 2) {
     Match none;

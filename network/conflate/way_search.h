@@ -1,6 +1,6 @@
 // Shortest ways along pieces of Ways. A metre costs more the farther it is from a line.
 //
-//   WaySearch search(StreetWays(streets, index), rule);
+//   WaySearch search(TraceWays(net, {}), rule);
 //   search.start_leg(leg, Pricing::near_line);
 //   search.run(from_piece, from_m, limit, states);   // until all of these are reached
 //   if (const auto cost = search.cost_to(to_piece, to_m)) use(*cost, search.trail(to_piece));
@@ -130,7 +130,7 @@ class WaySearch {
       sampled_[street] = 1;
     }
     double sum = 0;
-    for (const Point p : places) sum += project(p, leg_).distance_m / 3;
+    for (const Point p : places) sum += distance_to(p, leg_) / 3;
     return sum;
   }
 

@@ -1,6 +1,6 @@
 // Streets that a line can be matched to, as pieces with one direction of travel.
 //
-//   static_assert(Ways<StreetWays>);   // the edges of a StreetGraph (street_ways.h)
+//   static_assert(Ways<TraceWays>);    // the links of a Network, turns free (trace_ways.h)
 //   static_assert(Ways<LinkWays>);     // the links of a Network (link_ways.h)
 //   LineMatcher matcher(LinkWays(net, kBus));
 //

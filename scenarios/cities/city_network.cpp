@@ -193,6 +193,10 @@ void Maker::note(const CitySheet& sheet) {
        fmt::format("Of {} routes; mean distance to their course {:.0f} m.", tables_.routes.size(),
                    deviation_m_ / static_cast<double>(std::max<std::size_t>(1, matched_routes_))),
        static_cast<double>(matched_routes_), "derived"});
+  notes.push_back({"carriageways joined",
+                   "One-way streets that end at the edge of a table were joined to the street that "
+                   "goes on.",
+                   static_cast<double>(sheet.loose_ends), "derived"});
   notes.push_back({"streets joined", "Streets that a route changes between were joined.",
                    static_cast<double>(sheet.routes.joined), "route courses"});
   notes.push_back({"against one-way streets, km",

@@ -28,14 +28,16 @@ std::vector<const Line*> routes_by_length(const CityTables& tables) {
 }  // namespace
 
 CitySheet assemble_streets(const CityTables& tables) {
-  CitySheet city{StreetSheet(box_of_city(tables)), {}, {}, {}};
+  CitySheet city{StreetSheet(box_of_city(tables)), {}, {}, 0, {}};
   std::uint32_t round = 0;
   for (const StreetTable& table : tables.streets) {
     std::vector<TableWay> ways = table.ways;
     for (TableWay& w : ways) w.way.round = round;
     fill_gaps(city.sheet, table.points, ways, {}, city.tables.emplace_back());
+    if (round > 0) city.loose_ends += join_loose_ends(city.sheet, round);
     ++round;
   }
+  const std::uint32_t first_course = round;
   SheetWay way;
   way.id = kRouteWay;
   way.tags.all = {{"highway", "tertiary"}, {"class:inferred", "yes"}};
@@ -43,6 +45,7 @@ CitySheet assemble_streets(const CityTables& tables) {
     way.round = round;
     round = fill_along(city.sheet, *line, way, {}, city.routes);
   }
+  city.loose_ends += join_loose_ends(city.sheet, first_course);
   city.local = add_local_streets(tables, city.sheet, round);
   return city;
 }

@@ -26,6 +26,7 @@ struct CitySheet {
   StreetSheet sheet;
   std::vector<FillReport> tables;  // by table of the city
   FillReport routes;
+  int loose_ends = 0;  // carriageways joined at the edge of a table
   LocalStreetReport local;
 };
 

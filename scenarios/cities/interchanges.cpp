@@ -12,7 +12,8 @@ namespace {
 using namespace conflate;
 
 constexpr float kRampSpeed_mps = 40 / 3.6F;
-constexpr double kApart = 10;  // m between the line of the road and the middle of a carriageway
+constexpr double kSpacing = 200;  // m; streets nearer to an interchange meet the road at grade
+constexpr double kApart = 10;     // m between the line of the road and the middle of a carriageway
 
 // Both directions of a street at a node.
 struct Leg {
@@ -82,6 +83,10 @@ class Interchanges {
     const Leg a = leg_of(main[0]);
     const Leg b = leg_of(main[1]);
     const Point p = builder_.node(n).position;
+    const bool crowded = std::any_of(split_.begin(), split_.end(),
+                                     [&](Point other) { return distance(other, p) < kSpacing; });
+    if (crowded) return;
+    split_.push_back(p);
     const Point along = unit(b.towards - a.towards);
     const std::array<NodeId, 2> over = {builder_.add_node(p + kerb_side(along) * kApart),
                                         builder_.add_node(p - kerb_side(along) * kApart)};
@@ -136,6 +141,7 @@ class Interchanges {
   const NamedLinks& named_;
   NetworkBuilder& builder_;
   std::vector<LinkId> back_;  // by link: the other direction, before anything was split
+  std::vector<Point> split_;  // nodes with an interchange
   std::size_t ramps_ = 0;
 };
 

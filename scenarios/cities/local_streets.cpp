@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "network/base/random.h"
 #include "network/conflate/geometry.h"
@@ -116,6 +117,7 @@ class LocalStreets {
     place_nodes();
     join_grid();
     join_streets();
+    drop_dead_ends();
     return write();
   }
 
@@ -192,9 +194,9 @@ class LocalStreets {
   }
 
   // The nearest place of a street on one side of p, a quarter of the circle wide.
-  [[nodiscard]] std::optional<Hit> street_on_side(Point p, GridKey side) const {
+  [[nodiscard]] std::optional<SheetHit> street_on_side(Point p, GridKey side) const {
     const Point out{double(side.second), double(side.first)};
-    Hit best{kNothing, p, rule_.join_m};
+    SheetHit best{kNothing, p, rule_.join_m};
     const Point reach{rule_.join_m, rule_.join_m};
     sheet_.visit(p - reach, p + reach, [&](std::uint32_t i) {
       const SheetSegment& s = sheet_.segments()[i];
@@ -228,6 +230,22 @@ class LocalStreets {
         edges_.push_back({node, to});
         streets_.push_back(to);
       }
+  }
+
+  // A mesh gives ways through: what ends in the middle of nothing is left out.
+  void drop_dead_ends() {
+    std::set<std::uint32_t> local;
+    for (const auto& [key, node] : node_at_) local.insert(node);
+    for (bool dropped = true; dropped;) {
+      std::map<std::uint32_t, int> legs;
+      for (const LocalEdge& e : edges_) ++legs[e.a], ++legs[e.b];
+      const auto ends = [&](std::uint32_t n) { return legs[n] == 1 && local.contains(n); };
+      dropped =
+          std::erase_if(edges_, [&](const LocalEdge& e) { return ends(e.a) || ends(e.b); }) > 0;
+    }
+    std::set<std::uint32_t> left;
+    for (const LocalEdge& e : edges_) left.insert({e.a, e.b});
+    std::erase_if(streets_, [&](std::uint32_t n) { return !left.contains(n); });
   }
 
   // Nodes that the local streets connect with a street.

@@ -34,7 +34,8 @@ struct NamedLinks {
 [[nodiscard]] NamedLinks find_named_roads(const CityTables& tables, const Network& network);
 
 // Tags win over roads.csv. On a street that its table draws as one line though it knows
-// carriageways, a dual road has half its lanes.
+// carriageways, a dual road has half its lanes; so it has where a table without directions draws
+// both carriageways.
 void set_named_roads(const CityTables& tables, const WayOrigins& origins, const NamedLinks& named,
                      NetworkBuilder& builder);
 

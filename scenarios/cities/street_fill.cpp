@@ -16,7 +16,7 @@ constexpr double kSwitchWay = 250;  // m; streets that a way this long joins nee
 struct Step {
   Point a, b;
   std::uint32_t from = kNothing, to = kNothing;
-  std::optional<Hit> street;  // of like direction
+  std::optional<SheetHit> street;  // of like direction
   bool known = false;
   [[nodiscard]] double length() const { return distance(a, b); }
 };
@@ -57,10 +57,11 @@ class Filler {
   void join_switches(const TableWay& way) { join_switches(way.way, steps_of(way)); }
 
  private:
-  [[nodiscard]] std::optional<Hit> street_at(const Step& s) const {
-    return sheet_.nearest(
-        (s.a + s.b) * 0.5,
-        {.radius_m = rule_.radius_m, .direction = unit(s.b - s.a), .before_round = round_});
+  [[nodiscard]] std::optional<SheetHit> street_at(const Step& s) const {
+    return sheet_.nearest((s.a + s.b) * 0.5, {.radius_m = rule_.radius_m,
+                                              .direction = unit(s.b - s.a),
+                                              .before_round = round_,
+                                              .with_elevated = false});
   }
 
   void join_switches(const SheetWay& way, const std::vector<Step>& steps) {
@@ -152,15 +153,17 @@ class Filler {
 
   std::uint32_t join_at(Point p) {
     for (const bool apart : {false, true})
-      if (const auto hit = sheet_.nearest(
-              p, {.radius_m = rule_.join_m, .before_round = round_, .with_apart = apart}))
+      if (const auto hit = sheet_.nearest(p, {.radius_m = rule_.join_m,
+                                              .before_round = round_,
+                                              .with_apart = apart,
+                                              .with_elevated = false}))
         return sheet_.node_on(*hit, kSameNode);
     return kNothing;
   }
 
   struct Cut {
     double share;
-    Hit hit;
+    SheetHit hit;
   };
 
   void add_crossings(std::vector<std::uint32_t>& met, std::uint32_t to) {
@@ -188,14 +191,14 @@ class Filler {
     }
   }
 
-  [[nodiscard]] std::uint32_t nearer_end(const Hit& hit) const {
+  [[nodiscard]] std::uint32_t nearer_end(const SheetHit& hit) const {
     const SheetSegment& s = sheet_.segments()[hit.segment];
     const bool a =
         distance(hit.point, sheet_.nodes()[s.a]) <= distance(hit.point, sheet_.nodes()[s.b]);
     return a ? s.a : s.b;
   }
 
-  [[nodiscard]] bool joined(const Hit& l, const Hit& r) {
+  [[nodiscard]] bool joined(const SheetHit& l, const SheetHit& r) {
     const SheetSegment& s = sheet_.segments()[l.segment];
     const SheetSegment& t = sheet_.segments()[r.segment];
     if (l.segment == r.segment || s.way == t.way) return true;
@@ -250,6 +253,48 @@ std::uint32_t fill_along(StreetSheet& sheet, const Line& trace, const SheetWay& 
     ++piece.way.round;
   }
   return piece.way.round;
+}
+
+namespace {
+
+// Away from the street that ends at a node.
+Point heading_at(const StreetSheet& sheet, std::uint32_t end) {
+  const std::uint32_t before = sheet.other_end(sheet.incident(end).front(), end);
+  return unit(sheet.nodes()[end] - sheet.nodes()[before]);
+}
+
+// The street of a later round that an end goes on into: beside it, or straight ahead.
+std::optional<SheetHit> street_beyond(const StreetSheet& sheet, std::uint32_t end,
+                                      std::uint32_t round) {
+  constexpr double kBeside = 60;
+  constexpr double kAhead = 350;
+  constexpr double kStraight = 0.9;  // cosine of about 26 degrees
+  const Point p = sheet.nodes()[end];
+  const auto beside = sheet.nearest(p, {.radius_m = kBeside, .from_round = round});
+  if (beside) return beside;
+  const auto ahead = sheet.nearest(p, {.radius_m = kAhead, .from_round = round});
+  if (ahead && dot(unit(ahead->point - p), heading_at(sheet, end)) > kStraight) return ahead;
+  return std::nullopt;
+}
+
+}  // namespace
+
+int join_loose_ends(StreetSheet& sheet, std::uint32_t round) {
+  int joined = 0;
+  const auto count = static_cast<std::uint32_t>(sheet.nodes().size());
+  for (std::uint32_t n = 0; n < count; ++n) {
+    if (sheet.incident(n).size() != 1) continue;
+    const SheetWay& ending = sheet.ways()[sheet.segments()[sheet.incident(n).front()].way];
+    if (ending.round >= round || ending.tags.get("oneway") != "yes") continue;
+    const auto street = street_beyond(sheet, n, round);
+    if (!street) continue;
+    SheetWay way = sheet.ways()[sheet.segments()[street->segment].way];
+    way.round = round;
+    way.tags.all = {{"highway", std::string(way.tags.get("highway"))}, {"class:inferred", "yes"}};
+    sheet.add_way(std::move(way), {n, sheet.node_on(*street, kSameNode)});
+    ++joined;
+  }
+  return joined;
 }
 
 }  // namespace mwendo

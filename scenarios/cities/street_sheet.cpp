@@ -79,13 +79,15 @@ void StreetSheet::add_way(SheetWay way, const std::vector<std::uint32_t>& nodes)
   first_.push_back(first);
 }
 
-std::optional<Hit> StreetSheet::nearest(Point p, const Query& query) const {
-  Hit best{kNothing, p, query.radius_m};
+std::optional<SheetHit> StreetSheet::nearest(Point p, const Query& query) const {
+  SheetHit best{kNothing, p, query.radius_m};
   const Point reach{query.radius_m, query.radius_m};
   visit(p - reach, p + reach, [&](std::uint32_t i) {
     const SheetSegment& s = segments_[i];
     const SheetWay& way = ways_[s.way];
-    if (way.round >= query.before_round || (way.apart && !query.with_apart)) return;
+    if (way.round < query.from_round || way.round >= query.before_round) return;
+    if (way.apart && !query.with_apart) return;
+    if (way.elevated && !query.with_elevated) return;
     const Point a = nodes_[s.a];
     const Point b = nodes_[s.b];
     const Foot f = project(p, a, b);
@@ -98,7 +100,7 @@ std::optional<Hit> StreetSheet::nearest(Point p, const Query& query) const {
   return best;
 }
 
-std::uint32_t StreetSheet::node_on(const Hit& hit, double reach_m) {
+std::uint32_t StreetSheet::node_on(const SheetHit& hit, double reach_m) {
   const SheetSegment old = segments_[hit.segment];
   const double to_a = distance(hit.point, nodes_[old.a]);
   const double to_b = distance(hit.point, nodes_[old.b]);

@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-#include "network/conflate/segment_graph.h"
+#include "network/conflate/geometry.h"
 #include "network/osm/osm_data.h"
 
 namespace mwendo {
@@ -24,12 +24,19 @@ struct SheetWay {
   OsmTags tags;
   std::uint32_t round = 0;  // ways of an earlier round have more authority
   bool apart = false;       // on a level of its own: bridges, tunnels, motorways
+  bool elevated = false;    // a motorway above other streets
 };
 
 struct SheetSegment {
   std::uint32_t a = 0, b = 0;  // nodes, in the direction of the way
   std::uint32_t way = 0;
   std::uint32_t next = conflate::kNothing;  // of the way
+};
+
+struct SheetHit {
+  std::uint32_t segment = 0;
+  Point point;  // nearest point on the segment
+  double distance_m = 0;
 };
 
 class StreetSheet {
@@ -43,12 +50,14 @@ class StreetSheet {
   struct Query {
     double radius_m = 30;
     std::optional<Point> direction = {};  // only segments of like direction, either way
+    std::uint32_t from_round = 0;
     std::uint32_t before_round = conflate::kNothing;
     bool with_apart = true;
+    bool with_elevated = true;
   };
-  [[nodiscard]] std::optional<conflate::Hit> nearest(Point p, const Query& query) const;
+  [[nodiscard]] std::optional<SheetHit> nearest(Point p, const Query& query) const;
   // A node at a point of a segment: an end within reach_m of it, else a new one in the way.
-  std::uint32_t node_on(const conflate::Hit& hit, double reach_m);
+  std::uint32_t node_on(const SheetHit& hit, double reach_m);
   // Whether a way of at most limit_m joins two nodes, whatever its direction.
   [[nodiscard]] bool within(std::uint32_t from, std::uint32_t to, double limit_m);
 

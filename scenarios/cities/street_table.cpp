@@ -11,10 +11,12 @@ namespace {
 constexpr double kDegree = 1e5;  // steps of a course in a degree
 constexpr std::int64_t kWorld = 36'000'000;
 
+bool is_motorway(const OsmTags& tags) { return tags.get("highway").starts_with("motorway"); }
+
 // Streets on a level of their own: they meet others only at the nodes that they share.
 bool stands_apart(const OsmTags& tags) {
   const auto yes = [&](const char* key) { return !tags.get(key).empty() && tags.get(key) != "no"; };
-  return yes("bridge") || yes("tunnel") || tags.get("highway").starts_with("motorway");
+  return yes("bridge") || yes("tunnel") || is_motorway(tags);
 }
 
 class TableReader {
@@ -38,6 +40,7 @@ class TableReader {
       if (!value.empty()) row.way.tags.all.emplace_back(column, value);
     }
     row.way.apart = stands_apart(row.way.tags);
+    row.way.elevated = is_motorway(row.way.tags) && !row.way.tags.get("bridge").empty();
     if (row.way.tags.get("highway").empty())
       problems_.add(csv_.problem(r, "the way has no 'highway'", "give its class"));
     if (read_course(csv_.text(r, "course", problems_), row.points) && row.points.size() >= 2) {

@@ -22,6 +22,14 @@ std::string counts_of(const PreparedScenario& p) {
       p.assumptions.size());
 }
 
+// What was assumed, counted or measured while the city was made, one line each.
+std::string assumptions_of(const PreparedScenario& p) {
+  std::string text;
+  for (const Assumption& a : p.assumptions)
+    text += fmt::format("  {}: {:.6g}. {} [{}]\n", a.subject, a.count, a.text, a.source);
+  return text;
+}
+
 }  // namespace
 
 // Problems are the answer here, so they go to standard output with --json.
@@ -35,7 +43,8 @@ int check_command(const Options& options) {
     if (problems.empty()) {
       const PreparedScenario prepared =
           prepare(scenario, options.gwp, problems, threads_of(options));
-      if (problems.empty() && !options.json) fmt::print("{}\n", counts_of(prepared));
+      if (problems.empty() && !options.json)
+        fmt::print("{}\n{}", counts_of(prepared), assumptions_of(prepared));
     }
     for (const Problem& p : problems.all()) {
       add_problem(json, p);

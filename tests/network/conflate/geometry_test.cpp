@@ -134,5 +134,29 @@ RC_GTEST_PROP(Geometry, SimplifiedLinesStayWithinTheToleranceOfEveryPoint, ()) {
   for (const Point p : line) RC_ASSERT(project(p, thin).distance_m <= tolerance + 1e-9);
 }
 
+TEST(BoxOf, HoldsAllPointsAndAMargin) {
+  const Box box = box_of({{{10, 20}, {30, -5}}, {{-7, 0}}}, 2);
+  EXPECT_EQ(box.low, (Point{-9, -7}));
+  EXPECT_EQ(box.high, (Point{32, 22}));
+}
+
+TEST(MeasuredLine, GivesThePlacesOfPointAlong) {
+  const Line line{{0, 0}, {30, 0}, {30, 0}, {30, 40}, {90, 120}};
+  const MeasuredLine measured(line);
+  EXPECT_DOUBLE_EQ(measured.length(), 170);
+  for (const double at : {-5.0, 0.0, 29.0, 30.0, 31.0, 70.0, 120.0, 170.0, 200.0}) {
+    EXPECT_NEAR(distance(measured.at(at), point_along(line, at)), 0, 1e-9) << at;
+  }
+}
+
+TEST(DistanceTo, IsThatOfTheFoot) {
+  const Line line{{0, 0}, {100, 0}, {100, 50}};
+  EXPECT_DOUBLE_EQ(distance_to({50, 30}, line), 30);
+  EXPECT_DOUBLE_EQ(distance_to({130, 25}, line), 30);
+  EXPECT_DOUBLE_EQ(distance_to({-3, -4}, line), 5);
+  for (const Point p : {Point{20, 7}, {99, 60}, {140, -10}})
+    EXPECT_DOUBLE_EQ(distance_to(p, line), project(p, line).distance_m);
+}
+
 }  // namespace
 }  // namespace mwendo::conflate

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "network/conflate/link_ways.h"
-#include "network/conflate/street_ways.h"
+#include "network/conflate/trace_ways.h"
 #include "tests/support/ascii_city.h"
 
 namespace mwendo::conflate {
@@ -24,33 +24,16 @@ constexpr const char* kTown = R"(
   I---------J---------K---------L
 )";
 
-// The same streets as a network and as a graph of two-way streets.
 struct Town {
-  explicit Town(const AsciiCity& drawn) : city(drawn), index(make_streets(), 200) {}
-
-  const StreetGraph& make_streets() {
-    for (const NodeId n : city.net.nodes()) streets.add_node(city.net.node.position[n]);
-    for (const LinkId l : city.net.links()) {
-      if (city.net.link.reverse[l].valid() && city.net.link.reverse[l] < l) continue;
-      const auto line = city.net.geometry_of(l);
-      streets.add_edge(city.net.link.from[l].value, city.net.link.to[l].value,
-                       {line.begin(), line.end()}, {});
-      link_of_edge.push_back(l);
-    }
-    return streets;
-  }
   // The path by the names of its pieces, "AB BC".
   [[nodiscard]] std::string text(const LinkMatch& match) const {
     std::string text;
     for (const LinkId l : match.path) text += (text.empty() ? "" : " ") + city.name_of(l);
     return text;
   }
-  [[nodiscard]] std::string text(const StreetMatch& match) const {
+  [[nodiscard]] std::string text(const TraceMatch& match) const {
     LinkMatch links;
-    for (const Way& w : match.path) {
-      const LinkId l = link_of_edge[w.edge];
-      links.path.push_back(w.forward ? l : city.net.link.reverse[l]);
-    }
+    for (const LinkRun& r : match.path) links.path.push_back(r.link);
     return text(links);
   }
   [[nodiscard]] Point place(char node, double east = 0, double north = 0) const {
@@ -59,14 +42,11 @@ struct Town {
   [[nodiscard]] LineMatcher<LinkWays> on_links() const {
     return LineMatcher(LinkWays(city.net, kCar));
   }
-  [[nodiscard]] LineMatcher<StreetWays> on_streets() const {
-    return LineMatcher(StreetWays(streets, index));
+  [[nodiscard]] LineMatcher<TraceWays> on_traces() const {
+    return LineMatcher(TraceWays(city.net, {.who = kCar}));
   }
 
   const AsciiCity& city;
-  StreetGraph streets;
-  std::vector<LinkId> link_of_edge;
-  StreetIndex index;
 };
 
 class BothWays : public testing::Test {
@@ -77,7 +57,7 @@ class BothWays : public testing::Test {
 
 TEST_F(BothWays, GiveTheSamePath) {
   auto links = town_.on_links();
-  auto streets = town_.on_streets();
+  auto traces = town_.on_traces();
   const std::vector<std::pair<Line, std::string>> lines{
       {{town_.place('A', 60, 9), town_.place('D', -50, -7)}, "AB BC CD"},
       {{town_.place('D', -50, -7), town_.place('A', 60, 9)}, "DC CB BA"},
@@ -89,7 +69,7 @@ TEST_F(BothWays, GiveTheSamePath) {
        "IE EF FJ JK KG GC"}};
   for (const auto& [line, path] : lines) {
     const LinkMatch l = links.match(line);
-    const StreetMatch s = streets.match(line);
+    const TraceMatch s = traces.match(line);
     ASSERT_TRUE(l.found()) << path << ": " << l.failure;
     ASSERT_TRUE(s.found()) << path << ": " << s.failure;
     EXPECT_EQ(town_.text(l), path);
@@ -97,7 +77,7 @@ TEST_F(BothWays, GiveTheSamePath) {
     EXPECT_NEAR(l.length_m, s.length_m, 0.1);
     EXPECT_NEAR(l.deviation_m, s.deviation_m, 0.1);
     EXPECT_NEAR(l.length_m, length_of(line), 60);
-    EXPECT_LT(distance(line_along(links.ways(), l).front(), line_along(streets.ways(), s).front()),
+    EXPECT_LT(distance(line_along(links.ways(), l).front(), line_along(traces.ways(), s).front()),
               0.1);
     EXPECT_LT(distance(line_along(links.ways(), l).back(), line.back()), 15);
   }
@@ -107,7 +87,7 @@ TEST_F(BothWays, ConnectWaypointsByTheShortestWay) {
   const Line waypoints{town_.place('E', 200, 3), town_.place('G', 100, 3),
                        town_.place('L', -3, 100)};
   const LinkMatch l = town_.on_links().connect(waypoints);
-  const StreetMatch s = town_.on_streets().connect(waypoints);
+  const TraceMatch s = town_.on_traces().connect(waypoints);
   ASSERT_TRUE(l.found()) << l.failure;
   EXPECT_EQ(town_.text(l), "EF FG GH HL");
   EXPECT_EQ(town_.text(s), town_.text(l));
@@ -116,7 +96,7 @@ TEST_F(BothWays, ConnectWaypointsByTheShortestWay) {
 
 TEST(LineMatch, LeavesOutTheWayIntoASpur) {
   const AsciiCity city(kTown, {.metres_per_row = 150});
-  const Town town(city);
+  const Town town{city};
   const Line line{town.place('A', 20), town.place('B'), town.place('F', 0, 20), town.place('B'),
                   town.place('D', -20)};
   const double spur_m = distance(town.place('B'), town.place('F'));
@@ -126,15 +106,15 @@ TEST(LineMatch, LeavesOutTheWayIntoASpur) {
     EXPECT_NEAR(match.length_m, length_of(line) - 2 * (spur_m - 20), 10);
   };
   check(town.on_links().match(line));
-  check(town.on_streets().match(line));
+  check(town.on_traces().match(line));
 }
 
 TEST_F(BothWays, SayWhyNothingIsFound) {
   const Line far{{9000, 9000}, {9900, 9900}};
   EXPECT_EQ(town_.on_links().match(far).failure, "no street near the line");
-  EXPECT_EQ(town_.on_streets().match(far).failure, "no street near the line");
+  EXPECT_EQ(town_.on_traces().match(far).failure, "no street near the line");
   const LinkMatch l = town_.on_links().connect({town_.place('A'), far.front()});
-  const StreetMatch s = town_.on_streets().connect({town_.place('A'), far.front()});
+  const TraceMatch s = town_.on_traces().connect({town_.place('A'), far.front()});
   EXPECT_FALSE(l.found());
   EXPECT_EQ(l.far_waypoint, std::size_t{1});
   EXPECT_EQ(s.far_waypoint, l.far_waypoint);
@@ -162,19 +142,48 @@ TEST(LinkWays, ObeyOneWayStreetsAndForbiddenTurns) {
             0);
 }
 
-TEST(StreetWays, DoNotFollowWhatMayNotBeFollowed) {
-  const AsciiCity city(kTown);
-  const Town town(city);
-  std::vector<float> reluctance(town.streets.edges.size(), 1);
-  for (std::size_t e = 0; e < reluctance.size(); ++e) {
-    const LinkId l = town.link_of_edge[e];
-    if (l == city.link("FG") || l == city.link("GF")) reluctance[e] = 0;
+// The middle street from F to G is open towards F only.
+Network one_way_to_the_west(AsciiCity& city) {
+  NetworkBuilder builder({.name = "town"});
+  for (const NodeId n : city.net.nodes()) builder.add_node(city.net.node.position[n]);
+  for (const LinkId l : city.net.links()) {
+    if (l == city.link("FG")) continue;
+    const auto line = city.net.geometry_of(l);
+    builder.add_link({.from = city.net.link.from[l],
+                      .to = city.net.link.to[l],
+                      .geometry = {line.begin(), line.end()}});
   }
-  LineMatcher matcher(StreetWays(town.streets, town.index, reluctance));
-  const StreetMatch match = matcher.match({town.place('E', 200), town.place('H', -200)});
-  ASSERT_TRUE(match.found()) << match.failure;
-  EXPECT_EQ(town.text(match).find("FG"), std::string::npos) << town.text(match);
-  EXPECT_EQ(match.path.size(), 5U) << town.text(match);
+  return builder.build();
+}
+
+TEST(TraceWays, RunAgainstOneWayStreetsOnlyIfAskedTo) {
+  AsciiCity city(kTown);
+  const Town town{city};
+  const Network net = one_way_to_the_west(city);
+  const Line line{town.place('E', 200), town.place('H', -200)};
+  const auto against = [](const TraceMatch& m) {
+    return std::count_if(m.path.begin(), m.path.end(), [](const LinkRun& r) { return r.against; });
+  };
+  const TraceMatch round = LineMatcher(TraceWays(net, {.who = kCar})).match(line);
+  ASSERT_TRUE(round.found()) << round.failure;
+  EXPECT_EQ(against(round), 0);
+  EXPECT_EQ(round.path.size(), 5U);
+  // One block against the street costs twice its length, the way round three blocks.
+  const TraceMatch straight = LineMatcher(TraceWays(net, {.who = kCar, .against = 2})).match(line);
+  ASSERT_TRUE(straight.found()) << straight.failure;
+  EXPECT_EQ(against(straight), 1);
+  EXPECT_EQ(straight.path.size(), 3U);
+  EXPECT_NEAR(straight.length_m, length_of(line), 1);
+}
+
+TEST(TraceWays, MakeTurnsThatAreForbidden) {
+  AsciiCity city(kTown);
+  const Town town{city};
+  city.builder.forbid_turn(city.link("EF"), city.link("FG"));
+  const Network net = city.builder.build();
+  const Line line{town.place('E', 200), town.place('H', -200)};
+  const TraceMatch m = LineMatcher(TraceWays(net, {.who = kCar})).match(line);
+  EXPECT_EQ(town.text(m), "EF FG GH");
 }
 
 }  // namespace

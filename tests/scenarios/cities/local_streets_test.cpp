@@ -43,7 +43,7 @@ TEST(LocalStreets, AreMadeUpWherePeopleLiveFarFromStreetsOnly) {
 
 TEST(LocalStreets, WithoutAGridStandBetweenStreetsOnAllSides) {
   Town closed = ring(1200, 0);
-  EXPECT_GT(made_up_km(closed, {.streets_per_km2 = 0.5}), 0.5);
+  EXPECT_GT(made_up_km(closed, {.spacing_m = 250, .streets_per_km2 = 0.5}), 0.5);
   // A shore: the same ring without its eastern side.
   Town shore{{}, StreetSheet({{-500, -500}, {3500, 1700}}), {}};
   const auto a = shore.sheet.add_node({600, 0});
@@ -51,7 +51,7 @@ TEST(LocalStreets, WithoutAGridStandBetweenStreetsOnAllSides) {
   const auto c = shore.sheet.add_node({0, 1200});
   const auto d = shore.sheet.add_node({600, 1200});
   shore.sheet.add_way({.id = 1, .tags = {{{"highway", "secondary"}}}}, {a, b, c, d});
-  (void)add_local_streets(shore.tables, shore.sheet, 1, {.streets_per_km2 = 0.2});
+  (void)add_local_streets(shore.tables, shore.sheet, 1, {.spacing_m = 250, .streets_per_km2 = 0.2});
   for (const Point p : shore.sheet.nodes()) EXPECT_LE(p.x, 1000);
 }
 

@@ -121,5 +121,36 @@ TEST(StreetFill, ATraceJoinsStreetsThatDoNotMeet) {
   EXPECT_GE(report.joined, 1);
 }
 
+// Two carriageways end at the edge of the first table; the second goes on with one line.
+TEST(StreetFill, BothCarriagewaysGoOnBeyondTheEdgeOfATable) {
+  StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
+  SheetWay carriageway = way(1);
+  carriageway.tags.all.emplace_back("oneway", "yes");
+  const auto a = sheet.add_node({0, 12});
+  const auto b = sheet.add_node({1000, 12});
+  const auto c = sheet.add_node({1000, -12});
+  const auto d = sheet.add_node({0, -12});
+  sheet.add_way(carriageway, {a, b});
+  sheet.add_way(carriageway, {c, d});
+  (void)fill(sheet, {{0, 0}, {1900, 0}}, {{way(2, 1), {0, 1}}});
+  ASSERT_EQ(length_of_way(sheet, 1), 2000);
+  EXPECT_NE(sheet.within(b, 4, 1e9), sheet.within(c, 4, 1e9));  // one of both is joined
+  EXPECT_EQ(join_loose_ends(sheet, 1), 1);
+  EXPECT_TRUE(sheet.within(b, c, 100));
+}
+
+TEST(StreetFill, AMotorwayAboveAStreetIsNotThatStreet) {
+  for (const bool elevated : {true, false}) {
+    StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
+    const auto a = sheet.add_node({0, 0});
+    const auto b = sheet.add_node({1000, 0});
+    SheetWay motorway = way(1, 0, true);
+    motorway.elevated = elevated;
+    sheet.add_way(motorway, {a, b});
+    const FillReport r = fill(sheet, {{0, 15}, {1000, 15}}, {{way(2, 1), {0, 1}}});
+    EXPECT_NEAR(r.added_m, elevated ? 1000 : 0, 1e-6);
+  }
+}
+
 }  // namespace
 }  // namespace mwendo

@@ -1,0 +1,92 @@
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "network/osm/osm_import.h"
+#include "network/validate.h"
+
+namespace mwendo {
+namespace {
+
+constexpr double kDegree = 111'320;  // metres of longitude on the equator
+
+// A street of 1,200 m that three others of 300 m meet at its ends.
+OsmData streets() {
+  OsmData data;
+  const auto node = [&](std::int64_t id, double east, double north) {
+    data.nodes.push_back({id, {33 + east / kDegree, north / kDegree}, false, false});
+  };
+  node(1, 0, 0);
+  node(2, 1200, 0);
+  node(3, 0, 300);
+  node(4, 1200, 300);
+  node(5, 1500, 0);
+  const auto way = [&](std::int64_t id, std::vector<std::int64_t> nodes, OsmTags tags) {
+    data.ways.push_back({id, std::move(nodes), std::move(tags)});
+  };
+  way(10, {1, 2}, {{{"highway", "primary"}, {"name", "Long Road"}}});
+  way(11, {1, 3}, {{{"highway", "residential"}, {"class:inferred", "yes"}}});
+  way(12, {2, 4}, {{{"highway", "residential"}, {"course:inferred", "yes"}}});
+  way(13, {2, 5}, {{{"highway", "residential"}}});
+  return data;
+}
+
+OsmImport import(const OsmData& data, double longest_m) {
+  return import_streets(data, {.crs = "EPSG:32636", .longest_m = longest_m}, "a table");
+}
+
+std::map<std::int64_t, std::vector<double>> lengths_of(const Network& net) {
+  std::map<std::int64_t, std::vector<double>> lengths;
+  for (const LinkId l : net.links())
+    lengths[net.link.source_id[l]].push_back(static_cast<double>(net.link.length_m[l]));
+  return lengths;
+}
+
+TEST(ImportStreets, CutsLongStreetsIntoEqualParts) {
+  auto whole = lengths_of(import(streets(), 0).network);
+  EXPECT_EQ(whole[10].size(), 2U);
+  auto cut = lengths_of(import(streets(), 500).network);
+  ASSERT_EQ(cut[10].size(), 6U);
+  for (const double m : cut[10]) EXPECT_NEAR(m, 400, 1);
+  EXPECT_EQ(cut[11].size(), 2U);
+}
+
+// The forbidden turn is at the far end of a street that is cut.
+TEST(ImportStreets, TurnsStayForbiddenWhereAStreetIsCut) {
+  OsmData data = streets();
+  data.restrictions.push_back({.id = 1, .from_way = 10, .via_node = 2, .to_way = 12});
+  for (const double longest : {0.0, 500.0}) {
+    const Network net = import(data, longest).network;
+    EXPECT_EQ(validate(net), std::vector<std::string>{});
+    std::size_t into_12 = 0;
+    std::size_t into_13 = 0;
+    for (const MovementId m : net.movements()) {
+      if (net.link.source_id[net.movement.from[m]] != 10) continue;
+      into_12 += net.link.source_id[net.movement.to[m]] == 12 ? 1 : 0;
+      into_13 += net.link.source_id[net.movement.to[m]] == 13 ? 1 : 0;
+    }
+    EXPECT_EQ(into_12, 0U) << longest;
+    EXPECT_EQ(into_13, 1U) << longest;
+  }
+}
+
+TEST(ImportStreets, FlagsWhatIsInferred) {
+  const OsmImport got = import(streets(), 0);
+  for (const LinkId l : got.network.links()) {
+    const LinkFlags flags = got.network.link.flags[l];
+    const std::int64_t way = got.network.link.source_id[l];
+    EXPECT_EQ((flags & kAssumedClass) != 0, way == 11);
+    EXPECT_EQ((flags & kSyntheticGeometry) != 0, way == 12);
+  }
+}
+
+// The builder that comes with it makes the same network.
+TEST(ImportStreets, HandsOutItsBuilder) {
+  const OsmImport got = import(streets(), 500);
+  const Network again = got.builder.build();
+  EXPECT_EQ(again.link.length_m, got.network.link.length_m);
+  EXPECT_EQ(again.connections, got.network.connections);
+}
+
+}  // namespace
+}  // namespace mwendo
