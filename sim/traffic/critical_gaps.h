@@ -25,6 +25,9 @@
 
 namespace mwendo::traffic {
 
+// Whether all streams to which a movement yields lead into the link that it enters.
+[[nodiscard]] bool joins_only(const Network& net, MovementId m);
+
 // Fills Movement::lag_ds and Movement::follow_up_ds. Conflicts are known.
 void set_critical_gaps(TrafficState& s);
 

@@ -94,22 +94,25 @@ float speed_of_turn(const Network& net, MovementId m) {
 // Drivers who have to give way come to the line slowly enough to look: on minor approaches, whose
 // turns all give way, and at junctions without priority. At v m/s a queue passes the line with the
 // headway reaction + spacing / v, which is the follow-up time t_f: v = 6.5 m / (t_f - 1.45 s). HCM
-// 2010 has t_f = 3.5 s at two-way stops (chapter 19) and 3.2 s at roundabouts (chapter 21).
+// 2010 has t_f = 4.0 s for those who cross at two-way stops (chapter 19) and 3.2 s at roundabouts
+// (chapter 21). Ramps that join a road keep their speed.
 // At an all-way stop they stop: they pass the line at the speed of a vehicle that gets going.
 float speed_of_approach(const Network& net, LinkId l) {
-  constexpr float kGiveWay = 3.2F;
+  constexpr float kGiveWay = 2.55F;
   constexpr float kRoundabout = 3.7F;
   constexpr float kUncontrolled = 3.7F;
-  constexpr float kStops = 1;
+  constexpr float kStops = 0.2F;
   const NodeId n = net.link.to[l];
   if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
   int least = 255;
   bool conflicts = false;
+  bool joins = true;
   for (const MovementId m : net.movements_of(l)) {
     least = std::min<int>(least, net.movement.rank[m]);
     conflicts |= !net.conflicts_of(m).empty();
+    joins &= net.movement.direction[m] == TurnDirection::straight && joins_only(net, m);
   }
-  if (!conflicts) return kFarAway;
+  if (!conflicts || (least > 0 && joins)) return kFarAway;
   if (net.node.control[n] == JunctionControl::all_way_stop) return kStops;
   if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : kGiveWay;
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;

@@ -108,7 +108,7 @@ const std::vector<SampleRow>& sample_table() {
 }
 
 double capacity_of(const SampleRow& row, double n) {
-  const JunctionRun run = run_junction(row.junction, {.stands_for = n, .seconds = 20000});
+  const JunctionRun run = run_junction(row.junction, {.stands_for = n, .seconds = 60000});
   return row.junction.minor ? run.minor_per_hour() : run.per_hour();
 }
 
