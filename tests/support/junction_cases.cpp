@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kApproach = 800;  // m
 constexpr float kSpeed = 40 / 3.6F;
+constexpr double kPlentyOfMinor = 600;
 constexpr double kPlenty = 2000;       // vehicles/h and lane, more than an approach serves
 constexpr float kTripEvery = 5;        // s, between the trips of the city around the junction
 constexpr std::uint64_t kWaiting = 2;  // vehicles that always wait to enter a full approach
@@ -59,7 +60,8 @@ std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& de
   std::vector<Departure> sample;
   for (std::uint32_t k = 0; k < 4; ++k) {
     const bool major = c.minor && k % 2 == 0;
-    const double per_hour = demand.per_hour > 0 ? demand.per_hour : kPlenty * c.lanes;
+    const double per_hour =
+        demand.per_hour > 0 ? demand.per_hour : (c.minor ? kPlentyOfMinor : kPlenty) * c.lanes;
     const double per_second = (major ? c.major_per_hour : per_hour) / 3600;
     std::uint32_t draws = 0;
     const auto draw = [&] { return uniform({demand.seed, Draw::test, 4 + k, draws++}); };

@@ -94,9 +94,9 @@ const std::vector<SampleRow>& sample_table() {
       {"uncontrolled-1", {.control = JunctionControl::uncontrolled}},
       {"uncontrolled-2", {.control = JunctionControl::uncontrolled, .lanes = 2}},
       {"all-way-stop-1", {.control = JunctionControl::all_way_stop}},
-      {"minor-1", {.control = JunctionControl::priority, .minor = true, .major_per_hour = 600}},
+      {"minor-1", {.control = JunctionControl::priority, .minor = true, .major_per_hour = 300}},
       {"minor-2",
-       {.control = JunctionControl::priority, .lanes = 2, .minor = true, .major_per_hour = 900}},
+       {.control = JunctionControl::priority, .lanes = 2, .minor = true, .major_per_hour = 500}},
       {"signal-1", {.control = JunctionControl::signal}},
       {"signal-2", {.control = JunctionControl::signal, .lanes = 2}},
       {"signal-2-straight",
@@ -108,7 +108,7 @@ const std::vector<SampleRow>& sample_table() {
 }
 
 double capacity_of(const SampleRow& row, double n) {
-  const JunctionRun run = run_junction(row.junction, {.stands_for = n, .seconds = 60000});
+  const JunctionRun run = run_junction(row.junction, {.stands_for = n, .seconds = 30000});
   return row.junction.minor ? run.minor_per_hour() : run.per_hour();
 }
 
