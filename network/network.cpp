@@ -49,8 +49,8 @@ const char* name_of(RoadClass c) {
 }
 
 const char* name_of(JunctionControl c) {
-  static constexpr std::array<const char*, 6> kNames = {
-      "uncontrolled", "priority", "signal", "roundabout", "police", "all-way stop"};
+  static constexpr std::array<const char*, 6> kNames = {"uncontrolled", "priority", "signal",
+                                                        "roundabout",   "police",   "all-way stop"};
   return kNames[static_cast<std::size_t>(c)];
 }
 

@@ -119,7 +119,7 @@ void settle_boxes(TrafficState& s) {
       s.line_free_s[b.from] = std::max(s.line_free_s[b.from], s.now + kBoxed);
       wake_line(s, b.from);
       s.active_links.insert(from);
-      ++b.vehicle.standing_s;
+      if (b.vehicle.standing_s < kLongestStanding) ++b.vehicle.standing_s;
       return false;
     }
     insert_into_lane(s.store, lane, lane.count, b.vehicle);

@@ -54,6 +54,8 @@ struct OnLane {
   std::uint32_t flags : 8;
 };
 static_assert(sizeof(OnLane) == 24);
+inline constexpr std::uint32_t kLongestStanding = 4095;  // s, what OnLane::standing_s holds
+inline constexpr std::uint32_t kMostHeld = 15;           // what OnLane::held holds: a minute
 
 // A lane or filter lane. One cache line.
 struct alignas(64) Lane {

@@ -100,7 +100,7 @@ void leave_bays(TrafficState& s, LinkIndex link_index) {
       bay.erase(bay.begin() + static_cast<std::ptrdiff_t>(i));
       continue;
     }
-    if (bay[i].standing_s < 65535) ++bay[i].standing_s;
+    if (bay[i].standing_s < kLongestStanding) ++bay[i].standing_s;
     ++i;
   }
   s.link[link_index].in_bays = static_cast<std::uint16_t>(bay.size());

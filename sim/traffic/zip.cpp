@@ -8,9 +8,8 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kCrawling = 1.5F;           // m/s; no vehicle slows below this to let one in
-constexpr float kCourtesy = 25;             // m; a vehicle farther behind does not feel asked
-constexpr std::uint32_t kHeldLongest = 15;  // a minute of OnLane::held
+constexpr float kCrawling = 1.5F;       // m/s; no vehicle slows below this to let one in
+constexpr float kCourtesy = 25;         // m; a vehicle farther behind does not feel asked
 constexpr std::uint8_t kPatience = 30;  // s of standing after which a vehicle creeps to the line
 
 // The speed of a vehicle behind one of another lane, as if that one were ahead in its own lane. It
@@ -48,7 +47,7 @@ void zip(TrafficState& s, LaneIndex target, OnLane& v, Scratch& scratch) {
   const Lane& lane = s.lane[target];
   const std::uint16_t at = count_ahead(lane, v);
   if (at > 0 && lane.data[at - 1].speed > kCrawling) v.held = 0;
-  if (at > 0 && v.held < kHeldLongest) hold(scratch, v, speed_behind(s, v, lane.data[at - 1]));
+  if (at > 0 && v.held < kMostHeld) hold(scratch, v, speed_behind(s, v, lane.data[at - 1]));
   if (at > 0 && !is_clear_of(s, v, lane.data[at - 1])) return;
   if (at == lane.count || lane.data[at].position < v.position - kCourtesy) return;
   OnLane& next = lane.data[at];
