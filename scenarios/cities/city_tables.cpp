@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <optional>
 #include <stdexcept>
 
@@ -316,7 +317,8 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
   const Projection projection(tables.profile.crs);
   read_corridors_and_stations(tables, projection, problems);
   for (const std::string& file : tables.profile.streets)
-    tables.streets.push_back(read_street_table(folder + "/" + file, projection, problems));
+    tables.streets.push_back(
+        read_street_table((std::filesystem::path(folder) / file).string(), projection, problems));
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);

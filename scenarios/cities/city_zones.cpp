@@ -13,8 +13,8 @@ namespace mwendo {
 namespace {
 
 using conflate::kNothing;
-using conflate::operator+;
-using conflate::operator*;
+using conflate::operator+;  // NOLINT(misc-unused-using-decls)
+using conflate::operator*;  // NOLINT(misc-unused-using-decls)
 
 constexpr double kCell = 1100;  // metres, about 0.01 degree
 constexpr double kFarFromStreets = 2000;
