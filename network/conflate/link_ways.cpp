@@ -2,22 +2,12 @@
 
 #include <algorithm>
 
+#include "network/conflate/link_direction.h"
 #include "network/permissions.h"
 
 namespace mwendo::conflate {
 
 static_assert(Ways<LinkWays>);
-
-namespace {
-
-// Over 16 m, so that a short crooked piece of geometry does not decide.
-Point direction_at(const Network& net, LinkId l, double at_m) {
-  const double length = static_cast<double>(net.link.length_m[l]);
-  return unit(point_at(net, l, std::min(at_m + 8, length)).position -
-              point_at(net, l, std::max(at_m - 8, 0.0)).position);
-}
-
-}  // namespace
 
 LinkWays::LinkWays(const Network& net, Permissions who, bool motorways)
     : LinkShapes(net),

@@ -2,20 +2,11 @@
 
 #include <algorithm>
 
+#include "network/conflate/link_direction.h"
+
 namespace mwendo::conflate {
 
 static_assert(Ways<TraceWays>);
-
-namespace {
-
-// Over 16 m, so that a short crooked piece of geometry does not decide.
-Point direction_at(const Network& net, LinkId l, double at_m) {
-  const auto length = static_cast<double>(net.link.length_m[l]);
-  return unit(point_at(net, l, std::min(at_m + 8, length)).position -
-              point_at(net, l, std::max(at_m - 8, 0.0)).position);
-}
-
-}  // namespace
 
 MatchRule TraceWays::default_rule() {
   return {.anchor_m = 450,
