@@ -3,6 +3,7 @@
 
 #include "network/base/assert.h"
 #include "sim/traffic/entering.h"
+#include "sim/traffic/route_list.h"
 #include "sim/traffic/state.h"
 #include "sim/traffic/traffic.h"
 
@@ -10,24 +11,10 @@ namespace mwendo {
 
 using traffic::kNone;
 using traffic::LinkIndex;
-using traffic::MovementIndex;
 using traffic::TrafficState;
 using traffic::VehicleRecord;
 
 namespace {
-
-// Whether the route has links and a movement leads from each to the next.
-bool is_route(const Network& net, std::span<const LinkId> route) {
-  for (std::size_t i = 0; i < route.size(); ++i) {
-    if (route[i].value >= net.links().size()) return false;
-    if (i == 0) continue;
-    bool found = false;
-    for (const MovementId m : net.movements_of(route[i - 1]))
-      found |= net.movement.to[m] == route[i];
-    if (!found) return false;
-  }
-  return !route.empty();
-}
 
 bool are_stops_in_order(const VehicleSpec& spec) {
   return std::is_sorted(
@@ -35,22 +22,12 @@ bool are_stops_in_order(const VehicleSpec& spec) {
       [](const PlannedStop& a, const PlannedStop& b) { return a.route_index < b.route_index; });
 }
 
-// Appends the movements of a route, in the numbering of index.h.
-void append_movements(TrafficState& s, std::span<const LinkId> route) {
-  for (std::size_t i = 0; i + 1 < route.size(); ++i) {
-    MovementIndex found = kNone;
-    for (const MovementId m : s.net->movements_of(route[i]))
-      if (s.net->movement.to[m] == route[i + 1]) found = s.movement_of[m];
-    s.route_movements.push_back(found);
-  }
-}
-
 // The record of a vehicle that departs now. Appends its route and stops to the state.
 VehicleRecord record_of(TrafficState& s, const VehicleSpec& spec) {
   VehicleRecord r{};
   r.route_first = static_cast<std::uint32_t>(s.route_movements.size());
   r.route_length = static_cast<std::uint32_t>(spec.route.size());
-  append_movements(s, spec.route);
+  traffic::append_movements(s, spec.route);
   r.stop_first = r.stop_cursor = static_cast<std::uint32_t>(s.stop_plan.size());
   s.stop_plan.insert(s.stop_plan.end(), spec.stops.begin(), spec.stops.end());
   r.stop_end = static_cast<std::uint32_t>(s.stop_plan.size());
@@ -81,7 +58,8 @@ const VehicleType& Traffic::type(TypeIndex i) const {
 VehicleId Traffic::add_vehicle(const VehicleSpec& spec) {
   TrafficState& s = *s_;
   MW_ASSERT(spec.type < s.types.size(), "the type of the vehicle was not added");
-  MW_ASSERT(is_route(*s.net, spec.route), "the links of the route are not connected by movements");
+  MW_ASSERT(traffic::is_route(*s.net, spec.route),
+            "the links of the route are not connected by movements");
   MW_ASSERT(are_stops_in_order(spec), "the stops are not in order of the route");
   s.types[spec.type].in_use = true;
   s.has_filtering_types |= s.types[spec.type].filters;

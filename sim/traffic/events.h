@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "network/base/ids.h"
 #include "sim/traffic/owner.h"
@@ -18,6 +19,13 @@ struct StopArrival {
   VehicleId vehicle;
   Owner owner;
   std::uint32_t stop_index;  // into the stops given with the vehicle
+};
+
+// A front vehicle that waits for room on its next link.
+struct HeldUp {
+  VehicleId vehicle;
+  float seconds;
+  std::vector<LinkId> open;  // other links with room into which it may turn from its lane
 };
 
 }  // namespace mwendo

@@ -19,7 +19,6 @@ namespace mwendo::traffic {
 namespace {
 
 constexpr std::uint8_t kForces = 180;  // s of waiting, after which a vehicle enters at the next gap
-constexpr float kKeepsMoving = 1;      // m/s, a vehicle behind the junction is followed into it
 constexpr std::uint32_t kLookForRings = 2;     // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
@@ -71,15 +70,6 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
       {lane_index, index, movement, m.to, to_line, eta, eta - static_cast<float>(v.wait_s),
        static_cast<std::uint16_t>(v.wait_s < kForces ? m.rank : 0),
        static_cast<std::uint16_t>(v.wait_s), v.speed * v.speed <= 2 * t.decel * to_line});
-}
-
-// No vehicle enters the junction if the last one behind it stands too close. A moving one is
-// followed as on the open link; otherwise the stop line would take a third of the capacity.
-bool has_room(const TrafficState& s, LaneIndex target, LinkIndex to, const VehicleType& t,
-              const Tail& tail) {
-  if (s.lane[target].full()) return false;
-  return tail.speed >= kKeepsMoving ||
-         tail.position >= std::min(t.length, 0.9F * s.link[to].length);
 }
 
 // Whether the turn at the end of a short link is known to be free: open and first in rank.
@@ -152,7 +142,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   Tail tail{};
   if (q.target != kNone) {
     tail = s.tail_of(q.target);
-    if (!has_room(s, q.target, q.to, t, tail)) {
+    if (!has_room(s, q.target, t, tail)) {
       note_blocked(s, q, v, scratch);
       q.target = kNone;
     }

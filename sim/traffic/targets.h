@@ -1,6 +1,8 @@
 // The lane that a vehicle enters behind a junction. Internal to the node model.
 #pragma once
 
+#include <algorithm>
+
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
@@ -13,6 +15,17 @@ namespace mwendo::traffic {
 
 [[nodiscard]] inline bool permits(const TrafficState& s, LaneIndex lane_index, const OnLane& v) {
   return (s.lane[lane_index].permissions & s.types[v.type].permissions) != 0;
+}
+
+// Whether a vehicle may enter the junction towards a lane with that tail: not if the last vehicle
+// there stands too close. A moving one is followed as on the open link; otherwise the stop line
+// would take a third of the capacity.
+[[nodiscard]] inline bool has_room(const TrafficState& s, LaneIndex target, const VehicleType& t,
+                                   const Tail& tail) {
+  constexpr float kKeepsMoving = 1;  // m/s
+  if (s.lane[target].full()) return false;
+  return tail.speed >= kKeepsMoving ||
+         tail.position >= std::min(t.length, 0.9F * s.link[s.link_at[target]].length);
 }
 
 // The lane that a vehicle would enter, or kNone if its lane has no connection for its turn. After

@@ -92,6 +92,14 @@ class Traffic {
   [[nodiscard]] std::vector<LinkId> route_of(VehicleId v) const;
   // Sum of vehicles and of their speeds (m/s): for the mean speed.
   void load(double& vehicles, double& speed_sum) const;
+  // The links of a vehicle on the road, from its present one to its last.
+  [[nodiscard]] std::vector<LinkId> way_left(VehicleId v) const;
+  // Gives a vehicle without further stops a new way from its present link on. False, and no change,
+  // if it does not stand or drive on a lane.
+  bool change_way(VehicleId v, std::span<const LinkId> way);
+  // Front vehicles that have waited so long for room on their next link and could turn into another
+  // one, in order of lanes.
+  [[nodiscard]] std::vector<HeldUp> held_up(float seconds) const;
   // A number that two runs share only if every vehicle has the same place and speed.
   [[nodiscard]] std::uint64_t state_hash() const;
   [[nodiscard]] bool movement_open(MovementId m) const;

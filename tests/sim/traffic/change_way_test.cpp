@@ -1,0 +1,92 @@
+// Vehicles that get a new way while they drive, and those that wait for a full street.
+#include <gtest/gtest.h>
+
+#include "tests/support/ascii_city.h"
+#include "tests/support/traffic_roads.h"
+
+namespace mwendo {
+namespace {
+
+struct TwoWays {
+  AsciiCity city{"S---A---B---E\n    |       |\n    C-------D"};
+  Traffic traffic{city.net, {}};
+  TypeIndex car = add_type(traffic, VehicleClass::car);
+
+  [[nodiscard]] std::vector<LinkId> way(std::initializer_list<const char*> streets) const {
+    std::vector<LinkId> links;
+    for (const char* s : streets) links.push_back(city.link(s));
+    return links;
+  }
+  VehicleId add(std::span<const LinkId> route, std::span<const PlannedStop> stops = {}) {
+    return traffic.add_vehicle({.type = car, .route = route, .stops = stops});
+  }
+  // The time at which a vehicle arrives, or 0 within five minutes.
+  float arrival_of(VehicleId v) {
+    for (int i = 0; i < 300; ++i) {
+      traffic.step();
+      traffic.validate();
+      for (const Arrival& a : traffic.arrivals())
+        if (a.vehicle == v) return a.time_s;
+    }
+    return 0;
+  }
+  // A vehicle that stands at the end of AB for ever.
+  void close_ab() {
+    const PlannedStop stop{.route_index = 0, .position_m = 180};
+    add(way({"AB", "BE"}), {&stop, 1});
+  }
+};
+
+TEST(ChangeWay, TheVehicleDrivesTheNewWayToItsEnd) {
+  for (const bool longer : {true, false}) {
+    TwoWays t;
+    const auto direct = t.way({"SA", "AB", "BE"});
+    const auto round = t.way({"SA", "AC", "CD", "DE"});
+    const VehicleId other = t.add(direct);
+    const VehicleId v = t.add(longer ? direct : round);
+    for (int i = 0; i < 5; ++i) t.traffic.step();
+    EXPECT_TRUE(t.traffic.change_way(v, longer ? round : direct));
+    EXPECT_EQ(t.traffic.route_of(v), longer ? round : direct);
+    EXPECT_EQ(t.traffic.way_left(v), longer ? round : direct);
+    EXPECT_EQ(t.traffic.route_of(other), direct) << "the route of another vehicle changed";
+    EXPECT_GT(t.arrival_of(v), 0);
+  }
+}
+
+TEST(ChangeWay, TheWayDrivenStaysPartOfTheRoute) {
+  TwoWays t;
+  const VehicleId v = t.add(t.way({"SA", "AB", "BE"}));
+  while (t.traffic.way_left(v).size() == 3) t.traffic.step();
+  ASSERT_TRUE(t.traffic.change_way(v, t.way({"AB", "BE", "ED", "DC"})));
+  EXPECT_EQ(t.traffic.route_of(v), t.way({"SA", "AB", "BE", "ED", "DC"}));
+  EXPECT_GT(t.arrival_of(v), 0);
+}
+
+TEST(ChangeWay, VehiclesWithStopsAndThoseThatWaitToEnterKeepTheirs) {
+  TwoWays t;
+  const PlannedStop stop{.route_index = 1, .position_m = 50};
+  const VehicleId bus = t.add(t.way({"SA", "AB", "BE"}), {&stop, 1});
+  EXPECT_FALSE(t.traffic.change_way(bus, t.way({"SA", "AC", "CD"}))) << "not yet on the road";
+  t.traffic.step();
+  EXPECT_FALSE(t.traffic.change_way(bus, t.way({"SA", "AC", "CD"})));
+  EXPECT_EQ(t.traffic.route_of(bus), t.way({"SA", "AB", "BE"}));
+}
+
+TEST(HeldUp, AFrontVehicleBeforeAFullStreetWithTheOtherTurnsThatHaveRoom) {
+  TwoWays t;
+  t.close_ab();
+  std::vector<VehicleId> queue;
+  for (int i = 0; i < 40; ++i) queue.push_back(t.add(t.way({"SA", "AB", "BE"})));
+  for (int i = 0; i < 400; ++i) t.traffic.step();
+  const std::vector<HeldUp> held = t.traffic.held_up(20);
+  ASSERT_EQ(held.size(), 1U);
+  EXPECT_EQ(t.traffic.way_left(held[0].vehicle), t.way({"SA", "AB", "BE"}));
+  EXPECT_EQ(held[0].open, t.way({"AC"})) << "back to S is no other way";
+  EXPECT_GT(held[0].seconds, 20);
+  EXPECT_TRUE(t.traffic.held_up(held[0].seconds + 1).empty());
+  ASSERT_TRUE(t.traffic.change_way(held[0].vehicle, t.way({"SA", "AC", "CD", "DE"})));
+  EXPECT_GT(t.arrival_of(held[0].vehicle), 0);
+}
+
+}  // namespace
+}  // namespace mwendo
