@@ -30,7 +30,8 @@ enum class Draw : std::uint32_t {
   walker,
   walker_at_signal,
   walker_side,
-  clone
+  clone,
+  news
 };
 
 struct DrawKey {

@@ -72,10 +72,11 @@ struct DaySimulation::State {
 
 // Every few minutes: new times, and the routes of drivers that leave before the next news.
 void DaySimulation::State::plan() {
-  if (day.now() < next_news_s || !day.in_period()) return;
+  if (day.now() < next_news_s) return;
   drivers.hear_news();
   const float until = day.now() + Drivers::kNewsEvery;
   next_news_s = until;
+  if (!day.in_period()) return;
   for (const std::uint32_t agent : day.trips.departing_before(until)) {
     if (day.trips.mode(agent).travel == Travel::drives)
       drivers.plan(agent);
@@ -164,7 +165,7 @@ void DaySimulation::step() {
   s.drivers.release();
   s.move_traffic();
   s.day.transit.step();
-  s.drivers.end_arrived();
+  s.drivers.after_step();
   s.riders.after_step();
   s.note_time_point();
   if constexpr (kValidates) validate();

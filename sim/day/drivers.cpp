@@ -23,11 +23,18 @@ std::vector<Clone> clones_of_day(const DayContext& day) {
                     .to_s = day.options.to_s});
 }
 
+float length_of(const Network& net, std::span<const LinkId> route) {
+  float metres = 0;
+  for (const LinkId l : route) metres += net.link.length_m[l];
+  return metres;
+}
+
 }  // namespace
 
 Drivers::Drivers(DayContext& day)
     : day_(day),
       routes_(day.input.world.network, day.options.seed),
+      diversions_(day.traffic, routes_, {.seed = day.options.seed, .threads = day.options.threads}),
       departures_(day.options.from_s, day.options.to_s + day.options.clear_s),
       clones_(clones_of_day(day)) {
   const auto add = [&](VehicleClass c, Permissions lanes) {
@@ -51,6 +58,7 @@ void Drivers::hear_news() {
   const float news = day_.options.first_day ? 1 : day_.options.news_share;
   for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest_[l] - felt[l]);
   routes_.prepare(felt);
+  diversions_.hear_news();
 }
 
 Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
@@ -103,7 +111,7 @@ bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
   const std::uint32_t agent = d.owner.index();
   day_.trips.start(agent);
   TripRecord& r = day_.trips.record(agent);
-  for (const LinkId l : route) r.distance_m += day_.input.world.network.link.length_m[l];
+  r.distance_m = length_of(day_.input.world.network, route);
   persons_driving_ += route.empty() ? 0 : 1;
   if (!route.empty()) return true;
   if (d.from == d.to)  // within the reach of one street node
@@ -124,26 +132,29 @@ void Drivers::enter(const Departure& d) {
     return static_cast<float>(uniform({seed, Draw::insertion_position, key, k}));
   };
   const auto taste = static_cast<float>(normal({seed, Draw::speed_factor, key, 0}));
-  day_.traffic.add_vehicle({.type = d.drive.type,
-                            .route = d.route,
-                            .owner = d.drive.owner,
-                            .passengers = d.drive.persons,
-                            .entry_share = 0.1F + 0.5F * share(0),
-                            .exit_share = 0.4F + 0.5F * share(1),
-                            .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)});
+  const VehicleSpec spec{.type = d.drive.type,
+                         .route = d.route,
+                         .owner = d.drive.owner,
+                         .passengers = d.drive.persons,
+                         .entry_share = 0.1F + 0.5F * share(0),
+                         .exit_share = 0.4F + 0.5F * share(1),
+                         .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)};
+  diversions_.follow(day_.traffic.add_vehicle(spec), key, d.route);
 }
 
-void Drivers::end_arrived() {
+void Drivers::after_step() {
+  diversions_.look_around();
   for (const Arrival& a : day_.traffic.arrivals())
-    if (a.owner.kind() == OwnerKind::traveller) end(a.owner.index());
+    if (a.owner.kind() == OwnerKind::traveller) end(a);
 }
 
 // A driver reached the end of the route: walks to the door, pays.
-void Drivers::end(std::uint32_t agent) {
+void Drivers::end(const Arrival& a) {
   --persons_driving_;
-  TripRecord& r = day_.trips.record(agent);
+  TripRecord& r = day_.trips.record(a.owner.index());
+  r.distance_m = length_of(day_.input.world.network, day_.traffic.route_of(a.vehicle));
   r.fare = price_of(day_.input.world.figures, r.mode).of(r.distance_m / 1000);
-  day_.events.add(day_.now() + row_of(r.mode).egress_s, {agent, EventKind::arrive});
+  day_.events.add(day_.now() + row_of(r.mode).egress_s, {a.owner.index(), EventKind::arrive});
 }
 
 }  // namespace mwendo

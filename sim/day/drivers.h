@@ -4,15 +4,16 @@
 //   drivers.plan(agent); drivers.plan(truck, trip);  // that depart before the next news
 //   drivers.plan_clones(until);                      // the same, of vehicles beyond the sample
 //   drivers.find_routes();
-//   drivers.release(); traffic.step(); drivers.end_arrived();   // every second
+//   drivers.release(); traffic.step(); drivers.after_step();    // every second
 //
 // A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
-// believed and present times, egress, payment. In a sample clones drive beside the agents
-// (clones.h); trucks are all there.
+// believed and present times or on other ways (diversions.h), egress, payment. In a sample clones
+// drive beside the agents (clones.h); trucks are all there.
 #pragma once
 
 #include "sim/day/clones.h"
 #include "sim/day/day_context.h"
+#include "sim/day/diversions.h"
 #include "sim/day/freight.h"
 #include "sim/day/route_choice.h"
 
@@ -30,7 +31,7 @@ class Drivers {
   void plan_clones(float until_s);
   void find_routes();
   void release();
-  void end_arrived();
+  void after_step();
 
   // Persons whose drive has begun and who have not reached its end, in agents.
   [[nodiscard]] std::size_t persons_driving() const { return persons_driving_; }
@@ -53,11 +54,12 @@ class Drivers {
   }
   [[nodiscard]] Drive drive_of(std::uint32_t agent) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
-  void end(std::uint32_t agent);
+  void end(const Arrival& a);
   void enter(const Departure& d);
 
   DayContext& day_;
   RouteChoice routes_;
+  Diversions diversions_;
   EventQueue<Departure> departures_;
   std::vector<Drive> planned_;
   std::vector<Clone> clones_;  // by departure

@@ -27,23 +27,48 @@ void RouteChoice::prepare(std::span<const float> link_seconds) {
   }
 }
 
-std::vector<std::vector<LinkId>> RouteChoice::find(std::span<const Request> requests,
-                                                   int threads) const {
-  std::vector<std::vector<LinkId>> routes(requests.size());
+std::uint32_t RouteChoice::taste_of(std::uint32_t driver) const {
+  return random_bits({seed_, Draw::vehicle_route, driver, 1}) % kTastes;
+}
+
+template <class Query, class Found, class Find>
+void RouteChoice::find_by_taste(std::span<const Query> requests, std::vector<Found>& found,
+                                int threads, Find&& find) const {
+  found.resize(requests.size());
 #pragma omp parallel num_threads(threads) if (threads > 1 && requests.size() > 64)
   {
     RoadRouter::Search search(router_);
     for (std::uint32_t taste = 0; taste < kTastes; ++taste) {
       search.use(metric_[taste], felt_[taste]);
 #pragma omp for schedule(dynamic, 32)
-      for (std::size_t i = 0; i < requests.size(); ++i) {
-        const Request& q = requests[i];
-        if (random_bits({seed_, Draw::vehicle_route, q.driver, 1}) % kTastes != taste) continue;
-        routes[i] = search.route(q.from, q.to).links;
-      }
+      for (std::size_t i = 0; i < requests.size(); ++i)
+        if (taste_of(requests[i].driver) == taste) found[i] = find(search, requests[i]);
     }
   }
+}
+
+std::vector<std::vector<LinkId>> RouteChoice::find(std::span<const Request> requests,
+                                                   int threads) const {
+  std::vector<std::vector<LinkId>> routes;
+  find_by_taste(requests, routes, threads, [](RoadRouter::Search& search, const Request& q) {
+    return search.route(q.from, q.to).links;
+  });
   return routes;
+}
+
+std::vector<Route> RouteChoice::find(std::span<const Rest> rests, int threads) const {
+  std::vector<Route> routes;
+  find_by_taste(rests, routes, threads, [](RoadRouter::Search& search, const Rest& q) {
+    return search.route(q.from, q.to);
+  });
+  return routes;
+}
+
+float RouteChoice::felt_s(std::span<const LinkId> links, std::uint32_t driver) const {
+  const std::vector<float>& felt = felt_[taste_of(driver)];
+  float seconds = 0;
+  for (const LinkId l : links) seconds += felt[l.value];
+  return seconds;
 }
 
 }  // namespace mwendo

@@ -37,7 +37,24 @@ class RouteChoice {
   [[nodiscard]] std::vector<std::vector<LinkId>> find(std::span<const Request> requests,
                                                       int threads) const;
 
+  // The rest of a way: from the end of a link, on which the driver is, to the end of another.
+  struct Rest {
+    LinkId from;
+    LinkId to;
+    std::uint32_t driver = 0;
+  };
+  // Both links are part of the route; its seconds, as the driver feels them, leave the first out.
+  [[nodiscard]] std::vector<Route> find(std::span<const Rest> rests, int threads) const;
+  // Seconds of links as a driver feels them.
+  [[nodiscard]] float felt_s(std::span<const LinkId> links, std::uint32_t driver) const;
+
  private:
+  [[nodiscard]] std::uint32_t taste_of(std::uint32_t driver) const;
+  // found[i] = find(search, the i-th request) by the taste of its driver, in parallel.
+  template <class Query, class Found, class Find>
+  void find_by_taste(std::span<const Query> requests, std::vector<Found>& found, int threads,
+                     Find&& find) const;
+
   const Network* net_;
   std::uint64_t seed_;
   RoadRouter router_;

@@ -74,7 +74,7 @@ TEST(Drivers, AreOnTheRoadFromTheirAccessToTheirArrival) {
   for (int now = 0; now < 600; ++now) {
     drivers.release();
     e.day->traffic.step();
-    drivers.end_arrived();
+    drivers.after_step();
     if (entered_at < 0 && e.day->traffic.counts().entered == 1) entered_at = now;
     if (left_at < 0 && drivers.persons_driving() == 0) left_at = now;
   }

@@ -1,0 +1,104 @@
+#include "sim/day/diversions.h"
+
+#include <algorithm>
+
+#include "network/base/random.h"
+
+namespace mwendo {
+namespace {
+
+constexpr double kHears = 0.5;            // share of drivers at each news
+constexpr float kNotWorthIt = 60;         // s, a smaller saving changes no route
+constexpr float kNotWorthItShare = 0.2F;  // of the way left, the same
+constexpr float kPatience = 20;           // s at the line of a full street
+constexpr float kDetour = 300;            // s, a longer one is not taken around a full street
+constexpr int kLooksEvery = 10;           // s
+
+float worth_it(float seconds) { return std::max(kNotWorthIt, kNotWorthItShare * seconds); }
+
+}  // namespace
+
+Diversions::Diversions(Traffic& traffic, const RouteChoice& routes, const Options& options)
+    : traffic_(traffic), routes_(routes), options_(options) {}
+
+void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route) {
+  drivers_.resize(v.value + 1);
+  drivers_[v.value] = {driver, traffic_.now() + routes_.felt_s(route, driver)};
+}
+
+Diversions::Driver* Diversions::driver_of(VehicleId v) {
+  const bool followed = v.value < drivers_.size() && drivers_[v.value].arrival_s >= 0;
+  return followed ? &drivers_[v.value] : nullptr;
+}
+
+bool Diversions::hears(const Driver& d) const {
+  return uniform({options_.seed, Draw::news, d.key, news_}) < kHears;
+}
+
+std::vector<Diversions::Late> Diversions::late_drivers() {
+  std::vector<Late> late;
+  traffic_.view(on_road_);
+  for (const VehicleView& view : on_road_) {
+    const Driver* d = driver_of(view.vehicle);
+    if (d == nullptr || !hears(*d)) continue;
+    std::vector<LinkId> way = traffic_.way_left(view.vehicle);
+    if (way.size() < 3) continue;
+    const float seconds = routes_.felt_s(std::span(way).subspan(1), d->key);
+    if (traffic_.now() + seconds > d->arrival_s + worth_it(seconds))
+      late.push_back({view.vehicle, std::move(way), seconds});
+  }
+  return late;
+}
+
+// The present turn stays: a driver in a queue has chosen its lane.
+void Diversions::hear_news() {
+  ++news_;
+  const std::vector<Late> late = late_drivers();
+  std::vector<RouteChoice::Rest> rests;
+  for (const Late& l : late) rests.push_back({l.way[1], l.way.back(), driver_of(l.vehicle)->key});
+  std::vector<Route> found = routes_.find(rests, options_.threads);
+  for (std::size_t i = 0; i < late.size(); ++i) {
+    const Late& l = late[i];
+    Driver& d = *driver_of(l.vehicle);
+    const LinkId next = l.way[1];
+    const float seconds = static_cast<float>(found[i].seconds) + routes_.felt_s({&next, 1}, d.key);
+    d.arrival_s = traffic_.now() + l.seconds;
+    if (found[i].links.empty() || seconds > l.seconds - worth_it(l.seconds)) continue;
+    found[i].links.insert(found[i].links.begin(), l.way.front());
+    by_news_ += take(l.vehicle, found[i].links, seconds) ? 1 : 0;
+  }
+}
+
+bool Diversions::take(VehicleId v, std::span<const LinkId> way, float seconds) {
+  if (!traffic_.change_way(v, way)) return false;
+  driver_of(v)->arrival_s = traffic_.now() + seconds;
+  return true;
+}
+
+void Diversions::turn_off(const HeldUp& h) {
+  const Driver* d = driver_of(h.vehicle);
+  const std::vector<LinkId> way = traffic_.way_left(h.vehicle);
+  if (d == nullptr || way.size() < 3) return;
+  std::vector<RouteChoice::Rest> rests;
+  for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key});
+  float best = routes_.felt_s(std::span(way).subspan(1), d->key) + kDetour + h.seconds;
+  std::vector<LinkId> other;
+  for (Route& route : routes_.find(rests, 1)) {
+    if (route.links.empty()) continue;
+    const LinkId first = route.links.front();
+    const float seconds = static_cast<float>(route.seconds) + routes_.felt_s({&first, 1}, d->key);
+    if (seconds > best) continue;
+    best = seconds;
+    other = std::move(route.links);
+  }
+  if (other.empty()) return;
+  other.insert(other.begin(), way.front());
+  by_full_streets_ += take(h.vehicle, other, best) ? 1 : 0;
+}
+
+void Diversions::look_around() {
+  if (static_cast<int>(traffic_.now()) % kLooksEvery != 0) return;
+  for (const HeldUp& h : traffic_.held_up(kPatience)) turn_off(h);
+}
+
+}  // namespace mwendo
