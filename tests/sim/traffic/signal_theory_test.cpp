@@ -234,6 +234,31 @@ TEST(SignalTheory, OverflowDelayIsThatOfADeterministicQueue) {
   }
 }
 
+// An hour of 1.2 times the capacity c, then 0.6 c: the queue of 0.2 c hours is gone after 0.2 / 0.4
+// hours. Until then every vehicle waits for longer than one red.
+TEST(SignalTheory, AQueueOfAnHourIsGoneWhenArithmeticSays) {
+  constexpr float kCycle = 90;
+  const RoadSpec spec{.links = 2, .length_m = 2500};
+  const Network net = signal_road(spec, 42, kCycle);
+  Traffic saturated(net, {});
+  Instruments at(saturated);
+  drive(saturated, at, {{add_type(saturated, VehicleClass::car), true}}, 900 + 10 * kCycle, [] {});
+  const auto capacity = static_cast<double>(at.count(LinkId{0}, 900, 900 + 10 * kCycle)) / 900;
+  std::vector<float> times;
+  for (double t = 0; t < 9000; t += 1 / (capacity * (t < 3600 ? 1.2 : 0.6)))
+    times.push_back(static_cast<float>(t));
+  Traffic traffic(net, {});
+  Instruments watch(traffic);
+  const float quick = 5000 / spec.speed_mps + kCycle;
+  float gone = 0;  // when the last vehicle that waited for longer came to the signal
+  drive(traffic, watch, {{add_type(traffic, VehicleClass::car), false, times}}, 9600, [&] {
+    for (const Arrival& a : traffic.arrivals())
+      if (a.time_s - times[a.owner.index()] > quick) gone = a.time_s - 2500 / spec.speed_mps;
+  });
+  EXPECT_EQ(traffic.counts().left, static_cast<double>(times.size()));
+  EXPECT_NEAR(gone - 3600, 1800, 0.1 * 1800);
+}
+
 // Riders between the lanes stand at the head of the queue and go first.
 TEST(SignalTheory, FilteringMotorcyclesRaiseTheDischarge) {
   const Network net = signal_road({.links = 2, .length_m = 600}, 30, 90);
