@@ -24,6 +24,7 @@ Diversions::Diversions(Traffic& traffic, const RouteChoice& routes, const Option
 void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route) {
   drivers_.resize(v.value + 1);
   drivers_[v.value] = {driver, traffic_.now() + routes_.felt_s(route, driver)};
+  ++under_way_;
 }
 
 Diversions::Driver* Diversions::driver_of(VehicleId v) {
@@ -97,6 +98,8 @@ void Diversions::turn_off(const HeldUp& h) {
 }
 
 void Diversions::look_around() {
+  for (const Arrival& a : traffic_.arrivals())
+    under_way_ -= driver_of(a.vehicle) != nullptr ? 1 : 0;
   if (static_cast<int>(traffic_.now()) % kLooksEvery != 0) return;
   for (const HeldUp& h : traffic_.held_up(kPatience)) turn_off(h);
 }

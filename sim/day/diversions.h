@@ -41,6 +41,8 @@ class Diversions {
   void follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route);
   void hear_news();
   void look_around();
+  // Vehicles that are followed and have not arrived.
+  [[nodiscard]] std::size_t under_way() const { return under_way_; }
 
   // Times that drivers changed their route.
   [[nodiscard]] std::uint64_t by_news() const { return by_news_; }
@@ -67,6 +69,7 @@ class Diversions {
   Options options_;
   std::vector<Driver> drivers_;  // by vehicle
   std::vector<VehicleView> on_road_;
+  std::size_t under_way_ = 0;
   std::uint32_t news_ = 0;  // times they came
   std::uint64_t by_news_ = 0;
   std::uint64_t by_full_streets_ = 0;

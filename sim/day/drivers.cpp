@@ -46,6 +46,7 @@ Drivers::Drivers(DayContext& day)
 }
 
 void Drivers::hear_news() {
+  if (!day_.in_period() && diversions_.under_way() == 0) return;  // nobody is there to hear
   const Network& net = day_.input.world.network;
   const LinkTimes& known = day_.input.believed;
   const Tallies& tallies = day_.traffic.tallies();

@@ -74,13 +74,12 @@ std::vector<LinkId> open_links(const TrafficState& s, const Link& link, LaneInde
 std::vector<HeldUp> Traffic::held_up(float seconds) const {
   const TrafficState& s = *s_;
   std::vector<HeldUp> out;
-  for (const Link& link : s.link)
-    for (LaneIndex i = link.first_lane; i < link.end_lane(); ++i) {
-      if (!is_held_up(s, i, seconds)) continue;
-      std::vector<LinkId> open = open_links(s, link, i);
-      if (!open.empty())
-        out.push_back({s.blocked[i].vehicle, s.now - s.blocked[i].since_s, std::move(open)});
-    }
+  for (const LaneIndex i : full_ahead_) {
+    if (!is_held_up(s, i, seconds)) continue;
+    std::vector<LinkId> open = open_links(s, s.link[s.link_at[i]], i);
+    if (!open.empty())
+      out.push_back({s.blocked[i].vehicle, s.now - s.blocked[i].since_s, std::move(open)});
+  }
   return out;
 }
 

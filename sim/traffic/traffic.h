@@ -121,6 +121,7 @@ class Traffic {
   std::vector<StopArrival> approaches_;
   TrafficCounts counts_;
   std::uint64_t waiting_ = 0;
+  Lanes full_ahead_;  // whose front vehicle waited for room when this was last looked at
 };
 
 }  // namespace mwendo
