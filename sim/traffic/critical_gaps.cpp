@@ -167,7 +167,7 @@ float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle) {
 bool hides_its_turn(VehicleId vehicle) { return spread(vehicle) < 0.5F; }
 
 float hesitation(const Movement& m, VehicleId vehicle) {
-  return m.rank == 0 && m.follow_up_ds > 0 ? 0.85F * spread(vehicle) : 0;
+  return m.rank == 0 && m.follow_up_ds > 0 ? 0.4F * spread(vehicle) : 0;
 }
 
 float follow_up(const Movement& m, VehicleId vehicle) {

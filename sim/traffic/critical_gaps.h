@@ -49,7 +49,7 @@ void set_critical_gaps(TrafficState& s);
 [[nodiscard]] bool hides_its_turn(VehicleId vehicle);
 
 // s for which those who stop at an all-way stop wait longer than their paths are occupied, until it
-// is clear whose turn it is: up to 0.85 s, an assumption.
+// is clear whose turn it is: up to 0.4 s, an assumption.
 [[nodiscard]] float hesitation(const Movement& m, VehicleId vehicle);
 
 // s between two vehicles of a lane that take the same gap, or that stop at an all-way stop; whole
