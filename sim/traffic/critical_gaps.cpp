@@ -6,17 +6,13 @@
 namespace mwendo::traffic {
 namespace {
 
-// s from the passage of a vehicle with priority to the entry of one that waited for it: half a
-// step, what it takes to get going, and the whole steps for which the path stays occupied. Set such
-// that single minor streets have the capacities of HCM 2010 (`benchmark_junctions --hcm`); a turn
-// starts while the major vehicle still leaves the junction, hence the negative value.
-constexpr float kToCross = 1.0F;
-constexpr float kToCrossAndJoin = -0.6F;
-constexpr float kToJoin = 2.2F;  // with the distance of its reaction time; no path is crossed
-constexpr float kPassing = kPathLength + 4.3F;  // m, of a car across the junction
-constexpr float kLeastLag = 1;                  // s
-constexpr float kHeavyLength = 7;               // m, of the shortest heavy vehicle
-constexpr float kHeavy = 1;                     // s, HCM 2010, eq. 19-30
+constexpr float kHalfStep = 0.5F;        // s, of a decision after its cause, on average
+constexpr float kCar = 4.3F;             // m, length
+constexpr float kSpacing = kCar + 2.2F;  // m, of cars that stand
+constexpr float kLeastLag = 1;           // s
+constexpr float kHeavyLength = 7;        // m, of the shortest heavy vehicle
+constexpr float kHeavy = 1;              // s, HCM 2010, eq. 19-30
+constexpr float kRiderWaits = 1;         // s from a passage to the entry of a rider
 constexpr float kRiderFromMajor = 2.7F;
 constexpr float kRiderFromMinor = 3.2F;
 
@@ -33,21 +29,19 @@ constexpr BySize kKerbFromMinor = {{6.2F, 3.3F}, {6.9F, 3.3F}, {7.1F, 3.9F}};
 constexpr BySize kStraightFromMinor = {{6.5F, 4.0F}, {6.5F, 4.0F}, {6.5F, 4.0F}};
 constexpr BySize kAcrossFromMinor = {{7.1F, 3.5F}, {7.5F, 3.5F}, {6.4F, 3.8F}};
 constexpr float kStemOfT = 0.7F;
-constexpr Gaps kRoundabout = {5.2F, 3.2F};
+constexpr Gaps kRoundabout = {4.4F, 3.2F};
 constexpr float kAllWayStop = 3.9F;
 constexpr Gaps kPermittedAtSignal = {4.5F, 2.5F};
-constexpr Gaps kMerge = {5.2F, 0};
+constexpr Gaps kMerge = {3.8F, 0};
 
-// 0, 1, 2: the column of the table.
+// 0, 1, 2: the column of the table. The lanes of both directions are those that enter the node from
+// the major street.
 std::size_t size_of_major(const Network& net, NodeId n) {
   std::size_t lanes = 0;
   for (const LinkId l : net.incoming(n)) {
     bool major = false;
     for (const MovementId m : net.movements_of(l)) major |= net.movement.rank[m] == 0;
-    if (!major) continue;
-    const LinkId reverse = net.link.reverse[l];
-    lanes = std::max(lanes,
-                     net.lanes_of(l).size() + (reverse.valid() ? net.lanes_of(reverse).size() : 0));
+    if (major) lanes += net.lanes_of(l).size();
   }
   return lanes <= 3 ? 0 : lanes <= 5 ? 1 : 2;
 }
@@ -82,16 +76,50 @@ Gaps gaps_of(const Network& net, MovementId m) {
   return net.movement.rank[m] <= 1 ? kAcrossFromMajor[size] : from_minor(net, m, size);
 }
 
-// Seconds from a passage to an entry.
-float since_passage(const Network& net, MovementId m) {
-  if (joins_only(net, m)) return kToJoin;
+// Lowest free speed of the straight streams of the major street that a movement yields to: of those
+// into the link that it enters, or of those across its path.
+float slowest_stream(const Network& net, MovementId m, bool into_link) {
   float slowest = kFarAway;
   for (const MovementId other : net.conflicts_of(m))
-    if (net.movement.rank[other] < net.movement.rank[m] &&
-        net.movement.direction[other] == TurnDirection::straight)
+    if (net.movement.rank[other] == 0 && net.movement.rank[m] > 0 &&
+        net.movement.direction[other] == TurnDirection::straight &&
+        (net.movement.to[other] == net.movement.to[m]) == into_link)
       slowest = std::min(slowest, net.link.free_speed_mps[net.movement.from[other]]);
-  const bool straight = net.movement.direction[m] == TurnDirection::straight;
-  return (straight ? kToCross : kToCrossAndJoin) + std::floor(kPassing / slowest);
+  return slowest;
+}
+
+// Seconds from a passage to an entry on average. A vehicle crosses a stream when the path of the
+// last vehicle is free: that is occupied for whole steps, of which half a step is over when it
+// passes the line. It joins a stream when the rear of the last vehicle has passed its own line.
+float since_passage(const Network& net, MovementId m) {
+  const float joined = slowest_stream(net, m, true);
+  const float crossed = slowest_stream(net, m, false);
+  const float joins = kHalfStep + kSpacing / joined;
+  const float crosses = std::ceil((kPathLength + kCar) / crossed) - kHalfStep;
+  if (crossed == kFarAway) return joins;
+  return joined == kFarAway ? crosses : (joins + crosses) / 2;
+}
+
+// The movements at the kerb, of the major street, beside which a straight one meets a minor
+// movement. Where the straight one is joined, vehicles of the kerb lane meet it only if they have
+// no other lane or join at the kerb themselves.
+std::uint64_t unclear_turns(const TrafficState& s, MovementId m) {
+  const Network& net = *s.net;
+  std::uint64_t turns = 0;
+  if (net.movement.rank[m] < kMinorRank) return turns;
+  const bool at_kerb = !is_across(net, net.movement.direction[m]);
+  for (const MovementId straight : net.conflicts_of(m)) {
+    const LinkId from = net.movement.from[straight];
+    const bool joined = net.movement.to[straight] == net.movement.to[m];
+    if (net.movement.rank[straight] != 0 ||
+        net.movement.direction[straight] != TurnDirection::straight ||
+        (joined && !at_kerb && net.lanes_of(from).size() > 1))
+      continue;
+    for (const MovementId turn : net.movements_of(from))
+      if (turn != straight && net.movement.rank[turn] == 0)
+        turns |= 1ULL << s.movement[s.movement_of[turn]].in_node;
+  }
+  return turns & ~s.conflicts[s.movement_of[m]];
 }
 
 std::uint8_t tenths(float seconds) { return static_cast<std::uint8_t>(std::lround(seconds * 10)); }
@@ -115,8 +143,10 @@ bool joins_only(const Network& net, MovementId m) {
 
 void set_critical_gaps(TrafficState& s) {
   const Network& net = *s.net;
+  s.unclear.assign(s.movement.size(), 0);
   for (const MovementId m : net.movements()) {
     Movement& own = s.movement[s.movement_of[m]];
+    s.unclear[s.movement_of[m]] = unclear_turns(s, m);
     if (net.node.control[net.link.to[net.movement.from[m]]] == JunctionControl::all_way_stop)
       own.follow_up_ds = tenths(kAllWayStop);
     if (net.movement.rank[m] == 0) continue;
@@ -128,13 +158,16 @@ void set_critical_gaps(TrafficState& s) {
 
 float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle) {
   float lag = 0.1F * static_cast<float>(m.lag_ds);
-  if (t.filters) lag = std::min(lag, (m.rank < 2 ? kRiderFromMajor : kRiderFromMinor) - kToCross);
+  if (t.filters)
+    lag = std::min(lag, (m.rank < 2 ? kRiderFromMajor : kRiderFromMinor) - kRiderWaits);
   if (t.length > kHeavyLength) lag += kHeavy;
   return lag + spread(vehicle) - 0.5F;
 }
 
+bool hides_its_turn(VehicleId vehicle) { return spread(vehicle) < 0.5F; }
+
 float hesitation(const Movement& m, VehicleId vehicle) {
-  return m.rank == 0 && m.follow_up_ds > 0 ? 0.85F * spread(vehicle) : 0;
+  return m.rank == 0 && m.follow_up_ds > 0 ? 0.4F * spread(vehicle) : 0;
 }
 
 float follow_up(const Movement& m, VehicleId vehicle) {

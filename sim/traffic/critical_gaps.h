@@ -2,8 +2,8 @@
 // the time between two that take the same gap.
 //
 // Source: Highway Capacity Manual 2010, exhibits 19-10 and 19-11 (two-way stop-controlled
-// junctions), 21-9 (roundabouts of one lane, t_c and t_f of c = 1130 exp(-0.001 v)) and chapter 31
-// (permitted turns at signals). A critical headway lies between two vehicles of the major stream.
+// junctions), equation 21-1 (roundabouts of one lane) and chapter 31 (permitted turns at signals).
+// A critical headway lies between two vehicles of the major stream.
 //
 //                                  major street of 2 lanes    4 lanes        6 lanes
 //   turn across from the major        4.1 s, 2.2 s          4.1, 2.2       5.3, 3.1
@@ -13,30 +13,43 @@
 //   U-turn from the major                                   6.9, 3.1       5.6, 2.3
 // A turn across from the stem of a T takes 0.7 s less, a heavy vehicle 1 s more. Left and right
 // are mirrored where one drives on the left.
+// Entries of roundabouts: t_f = 3.2 s and t_c = 4.4 s. HCM has 5.2 s, for vehicles that come at
+// random. Those of a ring keep their headways h. Beside them t_c = 4.4 s gives the capacity of HCM:
+// Tanner's q (1 - q h) exp(-q (t_c - h)) / (1 - exp(-q t_f)) equals 1130 exp(-q) at 500 to 900 an
+// hour.
 // Riders of two-wheelers take shorter gaps: 2.7 s from the major street, 3.2 s from the minor one,
 // the middle of 2.4 to 3.1 s and 2.8 to 3.7 s at junctions of limited priority in India (Sangole,
 // Patil, "Behavior of two-wheelers at limited priority uncontrolled T-intersections", 2016).
+// A minor movement counts a turn across from the major street twice. It counts half of the turns at
+// the kerb that would meet it if they went straight on: their drivers show too late that they turn.
+// These are the weights of the conflicting flows of HCM 2010, equations 19-4 to 19-29.
 // At an all-way stop vehicles of a lane follow at 3.9 s where nobody else is (exhibit 20-14).
-// A stream that merges straight into another takes gaps as at a roundabout, without a follow-up
-// time: an assumption.
+// A stream that merges straight into another takes gaps of 3.8 s, without a follow-up time: an
+// assumption.
 #pragma once
 
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
 
+inline constexpr std::uint16_t kMinorRank = 2;  // the first rank of a minor street
+inline constexpr float kTurnAcrossCounts = 2;   // as many vehicles that go straight on
+
 // Whether all streams to which a movement yields lead into the link that it enters.
 [[nodiscard]] bool joins_only(const Network& net, MovementId m);
 
-// Fills Movement::lag_ds and Movement::follow_up_ds. Conflicts are known.
+// Fills Movement::lag_ds, Movement::follow_up_ds and TrafficState::unclear. Conflicts are known.
 void set_critical_gaps(TrafficState& s);
 
 // s to the arrival of the next vehicle with priority, at which a vehicle at its stop line enters:
 // the critical headway less the time since the last one passed. Drivers differ by half a second.
 [[nodiscard]] float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle);
 
+// Whether a vehicle of the major street shows too late that it turns at the kerb.
+[[nodiscard]] bool hides_its_turn(VehicleId vehicle);
+
 // s for which those who stop at an all-way stop wait longer than their paths are occupied, until it
-// is clear whose turn it is: up to 0.85 s, an assumption.
+// is clear whose turn it is: up to 0.4 s, an assumption.
 [[nodiscard]] float hesitation(const Movement& m, VehicleId vehicle);
 
 // s between two vehicles of a lane that take the same gap, or that stop at an all-way stop; whole

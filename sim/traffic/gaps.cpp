@@ -13,6 +13,18 @@ namespace {
 
 constexpr float kSlowest = 2;  // m/s, for times of arrival
 
+// s to the arrival of a vehicle of lower rank at which another one still enters.
+float lag_before(const Request& q, std::uint16_t rank, float lag) {
+  return q.rank >= kMinorRank && rank == 1 ? kTurnAcrossCounts * lag : lag;
+}
+
+// Whether a waiting driver has to fear that a vehicle which turns at the kerb goes straight on.
+// One that has slowed down for its turn is no riddle.
+bool may_go_on(const TrafficState& s, const Request& q, const Movement& m, const OnLane& v) {
+  return q.rank >= kMinorRank && (s.unclear[q.movement] >> m.in_node & 1U) != 0 &&
+         v.speed > kSlowest && hides_its_turn(v.vehicle);
+}
+
 // Whether a front vehicle has to yield to another one. `lag`: see lag_to_enter().
 bool yields_to(const TrafficState& s, const Request& q, const Request& other, float lag) {
   if (other.lane == q.lane) return false;
@@ -20,7 +32,7 @@ bool yields_to(const TrafficState& s, const Request& q, const Request& other, fl
   if (other.forces && q.can_stop && !merge) return other.turn <= q.turn;
   if (other.target == kNone || (merge && !paths_meet(s, q, other))) return false;
   if (other.crosses) return true;
-  if (other.rank < q.rank) return other.eta < lag;
+  if (other.rank < q.rank) return other.eta < lag_before(q, other.rank, lag);
   return other.granted && !merge && other.rank == q.rank && other.turn <= q.turn;
 }
 
@@ -40,6 +52,7 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
                      LaneIndex lane_index, float lag) {
   const Lane& lane = s.lane[lane_index];
   const std::uint64_t conflicts = s.conflicts[q.movement];
+  const float longest = lag_before(q, 1, lag);
   for (std::uint16_t i = 0; i < lane.count; ++i) {
     const OnLane& v = lane.data[i];
     if (i == 0 && (v.flags & kDecided) != 0) {  // it is one of those that ask
@@ -47,11 +60,14 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
       continue;
     }
     if ((v.flags & kAtStop) != 0) return true;
-    if (link.length - v.position >= lag * std::max(v.speed, kSlowest)) return true;
+    const float eta = (link.length - v.position) / std::max(v.speed, kSlowest);
+    if (eta >= longest) return true;
     const MovementIndex movement = turn_of(link, v);
     if (movement == kNone) continue;
     const Movement& m = s.movement[movement];
     if (m.open == 0) return true;
+    if (eta >= lag_before(q, m.rank, lag)) continue;
+    if (may_go_on(s, q, m, v)) return false;
     if ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank) continue;
     if (m.to != q.to || may_meet(s, q, lane_index, movement)) return false;
   }
@@ -94,8 +110,9 @@ Path path_across(const TrafficState& s, const Request& q, const std::vector<Requ
       q.rank > 0 ? lag_to_enter(s.movement[q.movement], s.types[v.type], v.vehicle) : 0;
   const std::uint64_t conflicts = s.conflicts[q.movement];
   for (const Request& other : requests) {
-    if ((conflicts >> s.movement[other.movement].in_node & 1U) != 0 && yields_to(s, q, other, lag))
-      return Path::yields;
+    const Movement& m = s.movement[other.movement];
+    if (other.eta < lag && may_go_on(s, q, m, s.lane[other.lane].data[0])) return Path::yields;
+    if ((conflicts >> m.in_node & 1U) != 0 && yields_to(s, q, other, lag)) return Path::yields;
     // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;
   }

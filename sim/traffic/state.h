@@ -100,6 +100,7 @@ struct TrafficState {
 
   IndexedBy<MovementIndex, Movement> movement;
   IndexedBy<MovementIndex, std::uint64_t> conflicts;  // bit set of movements of its node
+  IndexedBy<MovementIndex, std::uint64_t> unclear;    // the same: see critical_gaps.h
   Column<MovementId, MovementIndex> movement_of;
   IndexedBy<MovementIndex, MovementId> movement_id;
 

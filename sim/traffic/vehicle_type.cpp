@@ -15,7 +15,7 @@ constexpr std::array<VehicleParameters, kVehicleClassCount> kTable = {{
     {8.5F, 2.5F, 1.6F, 1.1F, 2.5F, 24.0F, 2.3F, 0.8F, 10},    // midibus
     {12.0F, 2.5F, 1.7F, 1.0F, 2.5F, 22.0F, 2.55F, 0.9F, 9},   // bus
     {18.0F, 2.5F, 1.8F, 1.0F, 2.5F, 22.0F, 2.55F, 0.9F, 8},   // articulated bus
-    {9.0F, 2.5F, 1.8F, 0.8F, 2.5F, 22.0F, 2.5F, 1.0F, 6.5F},  // truck
+    {9.0F, 2.5F, 1.8F, 0.6F, 2.5F, 22.0F, 2.5F, 1.0F, 6.5F},  // truck
     {1.8F, 0.6F, 1.0F, 0.9F, 2.0F, 5.5F, 0.7F, 1.0F, 1.5F},   // bicycle
 }};
 

@@ -3,9 +3,10 @@
 // Units: metres, seconds, m/s, m/s2.
 //
 // Sources: dimensions as built; accelerations: order of magnitude of Treiber & Kesting (2013), ch.
-// 11-12. Reaction times: a lane discharges 1,690 to 1,800 cars an hour at 40 and 50 km/h, within
-// the 1,400 to 1,900 of studies of the three cities (unverified). Motorcycles: assumptions. One set
-// for all cities. Against headway ratios measured in Addis Ababa: docs/traffic.md.
+// 11-12; of a truck the mean from 0 to 50 km/h of min(0.8 m/s2, power / v - 0.015 g). Reaction
+// times: a lane discharges 1,690 to 1,800 cars an hour at 40 and 50 km/h, within the 1,400 to 1,900
+// of studies of the three cities (unverified). Motorcycles: assumptions. One set for all cities.
+// Against headway ratios measured in Addis Ababa: docs/traffic.md.
 #pragma once
 
 #include <cstdint>

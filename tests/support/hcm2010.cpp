@@ -45,7 +45,9 @@ double minor_approach(const Crossroads& c, double v) {
   const double facing = four_lanes ? 0.5 * through + 0.5 * opposing
                                    : through + 0.5 * right + 0.5 * c.right * v + 0.5 * opposing;
   const double conflicting = 4 * left + through + 0.5 * right + facing;
-  const double both = unblocked * unblocked * at_least(1 - opposing / at_least(capacity_through));
+  // Nobody waits to go straight on opposite, in none of its lanes.
+  const double lane_free = at_least(1 - opposing / c.lanes / at_least(capacity_through));
+  const double both = unblocked * unblocked * std::pow(lane_free, c.lanes);
   const double impeded = 0.65 * both - both / (both + 3) + 0.6 * std::sqrt(both);
   const double capacity_left = gap_capacity(conflicting, four_lanes ? 7.5 : 7.1, 3.5) * impeded *
                                at_least(1 - c.right * v / capacity_right);

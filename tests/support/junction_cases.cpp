@@ -33,15 +33,16 @@ struct Crossroads {
       const double y = k == 1 ? kApproach : k == 3 ? -kApproach : 0;
       const NodeId end = builder.add_node({x, y});
       const RoadClass road = c.minor && k % 2 == 1 ? RoadClass::residential : RoadClass::primary;
-      const auto link = [&](NodeId from, NodeId to) {
+      const auto link = [&](NodeId from, NodeId to, LinkId reverse) {
         return builder.add_link({.from = from,
                                  .to = to,
                                  .lanes = c.lanes,
                                  .free_speed_mps = kSpeed,
-                                 .road_class = road});
+                                 .road_class = road,
+                                 .reverse = reverse});
       };
-      in[k] = link(end, centre);
-      out[k] = link(centre, end);
+      in[k] = link(end, centre, {});
+      out[k] = link(centre, end, in[k]);
     }
     net = builder.build();
   }
@@ -52,6 +53,13 @@ struct Departure {
   std::uint32_t approach;
   std::size_t turn;  // exit, counted from the approach
 };
+
+// Drivers of a major street differ in speed as those of a day (sim/day/drivers.cpp). So they arrive
+// in platoons, and at any part of a second.
+float factor_of_major(std::uint32_t owner, std::uint64_t seed) {
+  const double taste = normal({seed, Draw::speed_factor, owner, 0});
+  return static_cast<float>(std::clamp(1 + 0.1 * taste, 0.75, 1.25));
+}
 
 bool by_departure(const Departure& a, const Departure& b) { return a.departure_s < b.departure_s; }
 
@@ -113,10 +121,15 @@ class Feeder {
  public:
   Feeder(const JunctionCase& c, const Crossroads& roads, const JunctionDemand& demand,
          Traffic& traffic)
-      : roads_(roads), traffic_(traffic), type_(add_type(traffic, VehicleClass::car)) {
+      : roads_(roads),
+        traffic_(traffic),
+        type_(add_type(traffic, VehicleClass::car)),
+        seed_(demand.seed) {
     for (const Departure& d : departures_of(c, demand)) stream_[d.approach].push_back(d);
-    for (std::uint32_t k = 0; k < 4; ++k)
-      full_[k] = demand.per_hour == 0 && !(c.minor && k % 2 == 0);
+    for (std::uint32_t k = 0; k < 4; ++k) {
+      major_[k] = c.minor && k % 2 == 0;
+      full_[k] = demand.per_hour == 0 && !major_[k];
+    }
   }
 
   void feed() {
@@ -147,7 +160,8 @@ class Feeder {
                           .route = route,
                           .owner = {OwnerKind::other, owner},
                           .entry_share = 0,
-                          .exit_share = 1});
+                          .exit_share = 1,
+                          .speed_factor = major_[d.approach] ? factor_of_major(owner, seed_) : 1});
     departures_.push_back(d.departure_s);
     ++added_[d.approach];
   }
@@ -155,8 +169,9 @@ class Feeder {
   const Crossroads& roads_;
   Traffic& traffic_;
   TypeIndex type_;
+  std::uint64_t seed_;
   std::array<std::vector<Departure>, 4> stream_;
-  std::array<bool, 4> full_{};
+  std::array<bool, 4> major_{}, full_{};
   std::vector<double> departures_;
   std::array<std::uint64_t, 4> added_{}, left_{};
   std::vector<VehicleView> view_;

@@ -37,7 +37,6 @@ void add_minor(std::vector<JunctionRow>& rows, int lanes, double major, Turns t,
                   .major_per_hour = major};
   row.hcm = hcm2010::minor_streets({lanes, major, t.left, t.right});
   row.sumo = sumo;
-  row.follows_hcm = lanes == 1 || t.left == 0;
   rows.push_back(row);
 }
 
