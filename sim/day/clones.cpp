@@ -8,7 +8,7 @@
 namespace mwendo {
 namespace {
 
-constexpr double kOfOneDriver = 20;  // vehicles an hour, the most in his stream
+constexpr double kOfOneDriver = 10;  // vehicles an hour, the most in his stream
 constexpr double kLeastSpread = 1800;
 constexpr double kMostSpread = 7200;
 
@@ -36,8 +36,8 @@ class Profile {
   }
   [[nodiscard]] double ranks() const { return ranks_; }
   [[nodiscard]] float at(double rank) const {
-    if (rank < 0) rank = -rank;
-    if (rank > ranks_) rank = 2 * ranks_ - rank;
+    rank = std::fabs(rank);
+    if (rank > ranks_) rank = std::fabs(2 * ranks_ - rank);
     const auto groups = static_cast<double>(times_.size() - 1);
     const double place = std::clamp(groups * rank / ranks_, 0.0, groups);
     const auto j = std::min(static_cast<std::size_t>(place), times_.size() - 2);
@@ -62,7 +62,7 @@ class Profile {
 double spread_of(double ranks, const CloneOptions& o) {
   const double seconds =
       std::clamp(1800 * double{o.expansion} / kOfOneDriver, kLeastSpread, kMostSpread);
-  return std::min(0.5, seconds / (double{o.to_s} - double{o.from_s})) * ranks;
+  return std::min(1.0, seconds / (double{o.to_s} - double{o.from_s})) * ranks;
 }
 
 }  // namespace

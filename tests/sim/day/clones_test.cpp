@@ -106,21 +106,42 @@ TEST(Clones, KeepTheDepartureProfile) {
   EXPECT_LT(difference, 1.63 / std::sqrt(2450.0));
 }
 
-// Trips come evenly, so that a rank is a fixed time. For 20 vehicles R is half an hour, for 41 it
-// is 1800 s x 41 / 20, more than half of the period: the whole period then.
+// Trips come evenly, so that a rank is a fixed time. For 10 vehicles R is half an hour, for 20 an
+// hour, for 40 two hours: the period. Then clones take all times alike, whenever their driver
+// leaves.
 TEST(Clones, LieAroundTheirDriver) {
   const std::vector<float> times = evenly(720, 10);
-  std::vector<SampledDriver> drivers(50, SampledDriver{.index = 360, .trip = 0});
-  for (std::uint32_t i = 0; i < drivers.size(); ++i) drivers[i].trip = i;
+  const auto clones_at = [&](std::uint32_t index, float expansion) {
+    std::vector<SampledDriver> drivers(50);
+    for (std::uint32_t i = 0; i < drivers.size(); ++i) drivers[i] = {.index = index, .trip = i};
+    return times_of(clones_of(times, drivers, options(expansion)));
+  };
   const double middle = double{times[360]};
-  const std::vector<float> near = times_of(clones_of(times, drivers, options(20)));
-  EXPECT_LT(largest_difference(near, [&](double t) { return (t - middle + 1800) / 3600; }),
-            1.63 / std::sqrt(950.0));
-  EXPECT_GE(near.front(), middle - 1800.1);
-  EXPECT_LE(near.back(), middle + 1800.1);
-  const std::vector<float> all = times_of(clones_of(times, drivers, options(41)));
-  EXPECT_LT(largest_difference(all, [&](double t) { return (t - kFrom) / (kTo - kFrom); }),
-            1.63 / std::sqrt(2000.0));
+  for (const double n : {10.0, 20.0}) {
+    const std::vector<float> near = clones_at(360, static_cast<float>(n));
+    const double r = 180 * n;
+    EXPECT_LT(largest_difference(near, [&](double t) { return (t - middle + r) / (2 * r); }),
+              1.63 / std::sqrt(50 * (n - 1)));
+    EXPECT_GE(near.front(), std::max(middle - r - 0.1, double{kFrom}));
+    EXPECT_LE(near.back(), middle + r + 0.1);
+  }
+  for (const std::uint32_t index : {20U, 360U})
+    EXPECT_LT(largest_difference(clones_at(index, 40),
+                                 [](double t) { return (t - kFrom) / (kTo - kFrom); }),
+              1.63 / std::sqrt(1950.0));
+}
+
+// A driver at the end of the period: R is half an hour, and the first quarter of an hour, to which
+// the clones before the period are folded back, has two of four.
+TEST(Clones, AreFoldedBackAtTheEndsOfThePeriod) {
+  const std::vector<float> times = evenly(720, 10);
+  std::vector<SampledDriver> drivers(50);
+  for (std::uint32_t i = 0; i < drivers.size(); ++i) drivers[i] = {.index = 90, .trip = i};
+  const std::vector<float> clones = times_of(clones_of(times, drivers, options(10)));
+  const auto share = [](double t) {
+    return std::min((t - kFrom) / 1800, (t - kFrom + 900) / 3600);
+  };
+  EXPECT_LT(largest_difference(clones, share), 1.63 / std::sqrt(450.0));
 }
 
 // One driver is a stream of 200 vehicles; 36 slots. The sd of the dispersion is sqrt(2 / 35) =
