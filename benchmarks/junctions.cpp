@@ -6,7 +6,7 @@
 //   SUMO
 //
 // Columns: capacity in vehicles an hour with all approaches full; mean delay in seconds at 0.3, 0.6
-// and 0.9 of the capacity that single vehicles have.
+// and 0.9 of the capacity that single vehicles have, with its standard error in per cent.
 #include <cmath>
 #include <cstdio>
 #include <cstring>
@@ -21,13 +21,17 @@ namespace {
 
 using namespace mwendo;
 
+constexpr double kError = 0.045;  // of delays
+
 void print(const SampleRow& row, double n, double capacity_of_singles) {
   const double capacity = capacity_of(row, n);
   if (n == 1) capacity_of_singles = capacity;
   std::printf("%-18s %3.0f  %6.0f  %5.2f ", row.name.c_str(), n, capacity,
               capacity / capacity_of_singles);
-  for (const double load : {0.3, 0.6, 0.9})
-    std::printf(" %7.1f", delay_at(row, n, load * capacity_of_singles));
+  for (const double load : {0.3, 0.6, 0.9}) {
+    const Estimate delay = delay_at(row, n, load * capacity_of_singles, kError);
+    std::printf(" %7.1f %3.1f", delay.mean, 100 * delay.error / delay.mean);
+  }
   std::printf("\n");
   std::fflush(stdout);
 }
@@ -66,8 +70,8 @@ int main(int argc, char** argv) {
     print_beside_others();
     return 0;
   }
-  std::printf("%-18s %3s  %6s  %5s  %7s %7s %7s\n", "junction", "n", "veh/h", "C/C1", "d 0.3",
-              "d 0.6", "d 0.9");
+  std::printf("%-18s %3s  %6s  %5s  %7s   %% %7s   %% %7s   %%\n", "junction", "n", "veh/h", "C/C1",
+              "d 0.3", "d 0.6", "d 0.9");
   for (const SampleRow& row : sample_table()) {
     if (argc > 1 && row.name.find(argv[1]) == std::string::npos) continue;
     const double capacity = capacity_of(row, 1);

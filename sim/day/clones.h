@@ -7,12 +7,18 @@
 // sample. A clone has the origin and the destination of its driver. It departs at a time of its own
 // and chooses its own route.
 //
-// Departures: the k-th of m clones of the trip that departs i-th of N takes the time of rank
-// i + R (2 (k + u) / m - 1), u uniform in [0, 1), interpolated between the times of all trips of
-// the sample; ranks beyond the first and the last trip are reflected. R is as many ranks as half an
-// hour of the period has on average. Ranks stay uniform under this, so that the vehicles have the
-// departure profile of the sample, without bias. Draws belong to the trip: where one person more
-// drives, no other clone changes.
+// Departures: a clone of the trip that departs i-th of N takes the time of rank i + R (2 u - 1), u
+// uniform in [0, 1); ranks beyond the first and the last trip are folded back. Ranks stay uniform
+// under this, so that the vehicles have the departure profile of the sample, without bias. Draws
+// are independent, so that the vehicles of one driver arrive as a Poisson stream does; evenly
+// spaced ones queue less at a junction near its capacity.
+//   R is as many ranks as max(1800 s, n / (2 q)) of the period have on average, at most two hours
+//   or the period. So one driver adds q = 10 vehicles/h to a stream, while n <= 40: more bunch, and
+//   junctions near capacity queue longer (docs/validation.md). The price: where the relations of a
+//   city change by the hour, those of a small sample change more slowly.
+//   Times of ranks are interpolated between the ends of 2 N^(1/3) groups of trips, not between
+//   single trips: clones would repeat each chance burst of trips n times.
+// Draws belong to the trip: where one person more drives, no other clone changes.
 // If n is no whole number, the number of clones is rounded up or down at random.
 #pragma once
 

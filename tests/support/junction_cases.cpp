@@ -76,7 +76,8 @@ std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& de
     const double left = k % 2 == 1 && c.minor_left >= 0 ? c.minor_left : c.left;
     const double right = k % 2 == 1 && c.minor_right >= 0 ? c.minor_right : c.right;
     double time = 0;
-    std::array<double, 4> passed{};  // by turn
+    std::array<double, 4> passed{};  // by turn; any of the first n vehicles may be the first driver
+    for (double& p : passed) p = demand.stands_for * draw();
     while ((time -= std::log(1 - draw()) / per_second) < double{until}) {
       const double u = draw();
       const std::size_t turn = u < left ? 1 : u < left + right ? 3 : 2;
@@ -95,12 +96,16 @@ std::vector<Departure> departures_of(const JunctionCase& c, const JunctionDemand
   std::vector<float> trips;
   std::vector<SampledDriver> drivers;
   const auto sampled = static_cast<std::uint32_t>(all.size());
+  float of_city = 0;
+  const auto add_city_until = [&](float time) {
+    for (; of_city < time; of_city += kTripEvery) trips.push_back(of_city);
+  };
   for (std::uint32_t i = 0; i < sampled; ++i) {
-    while (kTripEvery * static_cast<float>(trips.size() - i) < all[i].departure_s)
-      trips.push_back(kTripEvery * static_cast<float>(trips.size() - i));
+    add_city_until(all[i].departure_s);
     drivers.push_back({static_cast<std::uint32_t>(trips.size()), i});
     trips.push_back(all[i].departure_s);
   }
+  add_city_until(until);
   std::vector<std::uint32_t> sample_at(trips.size());
   for (const SampledDriver& d : drivers) sample_at[d.index] = d.trip;
   for (const Clone& clone : clones_of(trips, drivers,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "tests/support/hcm2010.h"
@@ -111,12 +112,24 @@ double capacity_of(const SampleRow& row, double n) {
   return row.junction.minor ? run.minor_per_hour() : run.per_hour();
 }
 
-double delay_at(const SampleRow& row, double n, double per_hour) {
-  constexpr double kVehicles = 3000;  // of each approach: few drivers of a sample of 1/50 are 60
+Estimate delay_at(const SampleRow& row, double n, double per_hour, double error) {
+  constexpr double kLeastRuns = 6, kMostRuns = 120;
   const double of_approach = per_hour / (row.junction.minor ? 2 : 4);
-  const auto seconds = static_cast<float>(std::max(20000.0, 3600 * kVehicles / of_approach));
-  return run_junction(row.junction, {.stands_for = n, .per_hour = of_approach, .seconds = seconds})
-      .delay_s;
+  double runs = 0, sum = 0, squares = 0;
+  Estimate delay;
+  while (runs < kLeastRuns || (runs < kMostRuns && delay.error > error * delay.mean)) {
+    const double d = run_junction(row.junction, {.stands_for = n,
+                                                 .per_hour = of_approach,
+                                                 .seconds = 20000,
+                                                 .seed = static_cast<std::uint64_t>(++runs)})
+                         .delay_s;
+    sum += d;
+    squares += d * d;
+    delay.mean = sum / runs;
+    if (runs > 1)
+      delay.error = std::sqrt(std::max(squares / runs - delay.mean * delay.mean, 0.0) / (runs - 1));
+  }
+  return delay;
 }
 
 }  // namespace mwendo

@@ -36,7 +36,12 @@ struct SampleRow {
 [[nodiscard]] const std::vector<SampleRow>& sample_table();
 // Vehicles an hour of all approaches, of the minor ones if any, in a sample of 1/n.
 [[nodiscard]] double capacity_of(const SampleRow& row, double n);
-// Mean delay in seconds at that demand, vehicles an hour.
-[[nodiscard]] double delay_at(const SampleRow& row, double n, double per_hour);
+struct Estimate {
+  double mean = 0;
+  double error = 0;  // standard error of the mean
+};
+// Mean delay in seconds at that demand, vehicles an hour, over runs with seeds 1, 2, ... until the
+// standard error is below the share `error` of the mean; at most 120 runs of 20,000 s.
+[[nodiscard]] Estimate delay_at(const SampleRow& row, double n, double per_hour, double error);
 
 }  // namespace mwendo

@@ -1,0 +1,53 @@
+// A place with fixed demand has the same speed and flow at any sample; `benchmark_samples` prints
+// more places.
+#include <gtest/gtest.h>
+
+#include <cstdint>
+
+#include "tests/support/sample_scenes.h"
+
+namespace mwendo {
+namespace {
+
+constexpr std::uint64_t kSeeds = 6;  // the standard errors are 0.5 % of speeds and flows at most
+
+SampleRun mean_run(const SampleScene& scene, double share, double n) {
+  SampleRun sum;
+  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+    const SampleRun run = run_sample(
+        scene, {.per_hour = share * scene.capacity_per_hour, .stands_for = n, .seed = seed});
+    sum.speed_kmh += run.speed_kmh / kSeeds;
+    sum.km_per_hour += run.km_per_hour / kSeeds;
+  }
+  return sum;
+}
+
+TEST(Samples, AnArterialHasTheSameSpeedAndFlow) {
+  const SampleScene scene = sample_scene("arterial");
+  for (const double share : {0.6, 0.9}) {
+    const SampleRun all = mean_run(scene, share, 1);
+    for (const double n : {5.0, 20.0, 50.0}) {
+      const SampleRun few = mean_run(scene, share, n);
+      EXPECT_NEAR(few.speed_kmh, all.speed_kmh, 0.03 * all.speed_kmh) << n << " at " << share;
+      EXPECT_NEAR(few.km_per_hour, all.km_per_hour, 0.02 * all.km_per_hour) << n << " at " << share;
+    }
+  }
+}
+
+// The demand is fixed: each relation has the same number of trips in every sample.
+TEST(Samples, OfRelationsHaveTheirDemand) {
+  const SampleScene scene = sample_scene("arterial");
+  const double hours = 2, relations = 20;  // the streets that cross: 100 trips each, 600 m
+  const SampleDemand whole{.per_hour = relations * 100 / hours, .warm_up_s = 0, .seconds = 7200};
+  for (const double n : {1.0, 50.0}) {
+    SampleDemand demand = whole;
+    demand.stands_for = n;
+    // They enter at 0.35 of the first 300 m and leave at 0.65 of the last, on average; the trips of
+    // the last minute are not finished.
+    const double km = relations * 100 * (0.3 * (1 - 0.35) + 0.3 * 0.65);
+    EXPECT_NEAR(run_sample(scene, demand).km_per_hour * hours, km, 0.03 * km) << n;
+  }
+}
+
+}  // namespace
+}  // namespace mwendo
