@@ -94,6 +94,8 @@ inline constexpr LinkFlags kDualCarriageway = 1U << 10U;
 inline constexpr LinkFlags kCrossing = 1U << 11U;  // marked pedestrian crossing on the link
 // Its kerb lane is for vehicles that join or leave: it begins or ends with the link.
 inline constexpr LinkFlags kAuxiliaryLane = 1U << 12U;
+inline constexpr LinkFlags kRampLink =
+    1U << 13U;  // joins roads: ramps, slip roads, links across medians
 
 struct NodeColumns {
   Column<NodeId, Point> position;

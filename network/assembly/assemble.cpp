@@ -208,9 +208,11 @@ class Assembler {
   void infer_priority() {
     for (const NodeId n : net_.nodes()) {
       if (net_.node.control[n] != JunctionControl::uncontrolled) continue;
-      if (!streets_differ_in_class(net_, n)) continue;
+      const bool by_class = streets_differ_in_class(net_, n);
+      if (!by_class && !a_street_ends(net_, n)) continue;
       net_.node.control[n] = JunctionControl::priority;
-      report_.add("priority inferred from road class");
+      report_.add(by_class ? "priority inferred from road class"
+                           : "priority inferred where a street ends at another");
     }
   }
 

@@ -6,26 +6,35 @@
 namespace mwendo::build {
 namespace {
 
-// Higher is more important: class first, then lanes of the wider direction.
+int class_importance(RoadClass c) {
+  return 64 * (static_cast<int>(kRoadClassCount) - static_cast<int>(c));
+}
+
+bool is_ramp(const Network& net, LinkId l) { return (net.link.flags[l] & kRampLink) != 0; }
+
+// Higher is more important: class first, then lanes of the wider direction. A ramp has the class of
+// the road that it serves, but yields to the streets at its end: tertiary ones and above.
 int importance(const Network& net, LinkId l) {
+  if (is_ramp(net, l)) return class_importance(RoadClass::tertiary) - 1;
   const LinkId reverse = net.link.reverse[l];
   std::size_t lanes = net.lanes_of(l).size();
   if (reverse.valid()) lanes = std::max(lanes, net.lanes_of(reverse).size());
-  const int by_class = static_cast<int>(kRoadClassCount) - static_cast<int>(net.link.road_class[l]);
-  return by_class * 64 + static_cast<int>(std::min<std::size_t>(lanes, 63));
+  return class_importance(net.link.road_class[l]) +
+         static_cast<int>(std::min<std::size_t>(lanes, 63));
 }
 
 // The importance of an approach is that of the street it belongs to on either side of the node.
 Column<LinkId, int> approach_importance(const Network& net) {
   Column<LinkId, int> own(net.links().size());
-  for (const LinkId l : net.links()) own[l] = importance(net, l);
+  for (const LinkId l : net.links()) own[l] = 2 * importance(net, l);
   Column<LinkId, int> through = own;
   for (const MovementId m : net.movements()) {
     const LinkId from = net.movement.from[m];
     const LinkId to = net.movement.to[m];
-    const bool same_class = net.link.road_class[from] == net.link.road_class[to];
+    const bool same_class = net.link.road_class[from] == net.link.road_class[to] &&
+                            is_ramp(net, from) == is_ramp(net, to);
     if (net.movement.direction[m] == TurnDirection::straight && same_class)
-      through[from] = std::max(through[from], own[to]);
+      through[from] = std::max(through[from], own[to] + 1);
   }
   return through;
 }
@@ -40,6 +49,16 @@ int own_rank(const Network& net, MovementId m) {
 }
 
 bool on_ring(const Network& net, LinkId l) { return (net.link.flags[l] & kRoundaboutRing) != 0; }
+
+// Of streets of equal class, those that end at a node yield to the one that goes straight on.
+bool goes_straight_on(const Network& net, LinkId l) {
+  const auto moves = net.movements_of(l);
+  return std::any_of(moves.begin(), moves.end(), [&](MovementId m) {
+    const LinkId to = net.movement.to[m];
+    return net.movement.direction[m] == TurnDirection::straight &&
+           net.link.road_class[l] == net.link.road_class[to];
+  });
+}
 
 }  // namespace
 
@@ -59,6 +78,14 @@ void set_ranks(Network& net) {
     if (net.node.control[n] == JunctionControl::all_way_stop) rank = 0;
     net.movement.rank[m] = static_cast<std::uint8_t>(rank);
   }
+}
+
+bool a_street_ends(const Network& net, NodeId n) {
+  std::size_t ends = 0;
+  std::size_t through = 0;
+  for (const LinkId l : net.incoming(n))
+    if (!net.movements_of(l).empty()) ++(goes_straight_on(net, l) ? through : ends);
+  return ends == 1 && through >= 1;
 }
 
 bool streets_differ_in_class(const Network& net, NodeId n) {

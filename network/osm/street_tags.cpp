@@ -57,6 +57,7 @@ class Reader {
     if (highway == "path" && tags_.get("bicycle") == "designated")
       street_.road_class = RoadClass::cycleway;
     shape_.is_link = highway.ends_with("_link");
+    if (shape_.is_link) set(kRampLink);
     if (highway == "road" || tags_.get("class:inferred").starts_with("yes")) set(kAssumedClass);
     if (yes(tags_.get("course:inferred"))) set(kSyntheticGeometry);
     return true;

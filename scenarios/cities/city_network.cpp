@@ -185,6 +185,10 @@ void Maker::note(const CitySheet& sheet) {
                    "Courses of routes, made-up streets, and guesses of the "
                    "tables.",
                    links_with(kAssumedClass), own});
+  double rings = 0;
+  for (const StreetTable& t : tables_.streets) rings += static_cast<double>(t.roundabouts);
+  notes.push_back({"roundabouts recognised", "One-way rings that no tag calls a roundabout.", rings,
+                   "derived"});
   notes.push_back({"interchanges",
                    "Ramps with half the lanes join roads of limited access with those they cross.",
                    static_cast<double>(ramps_), own});

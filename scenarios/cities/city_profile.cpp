@@ -28,7 +28,7 @@ void read_side(CityProfile& city, ConfigReader& in) {
 
 JunctionControl control(ConfigReader& in, const char* key, JunctionControl missing) {
   static const std::vector<std::string> kWords = {"uncontrolled", "priority", "signal",
-                                                  "roundabout", "police"};
+                                                  "roundabout",   "police",   "all_way_stop"};
   const std::string word = in.word(key, kWords[static_cast<std::size_t>(missing)], kWords);
   const auto at = std::find(kWords.begin(), kWords.end(), word);
   return static_cast<JunctionControl>(at - kWords.begin());

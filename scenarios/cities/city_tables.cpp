@@ -7,6 +7,8 @@
 #include <stdexcept>
 
 #include "network/projection.h"
+#include "scenarios/cities/roundabouts.h"
+#include "scenarios/cities/roundabouts.h"
 #include "scenarios/files/csv_table.h"
 
 namespace mwendo {
@@ -316,9 +318,11 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
   CityTables tables = std::move(*described);
   const Projection projection(tables.profile.crs);
   read_corridors_and_stations(tables, projection, problems);
-  for (const std::string& file : tables.profile.streets)
-    tables.streets.push_back(
+  for (const std::string& file : tables.profile.streets) {
+    StreetTable& table = tables.streets.emplace_back(
         read_street_table((std::filesystem::path(folder) / file).string(), projection, problems));
+    table.roundabouts = mark_roundabouts(table, tables.profile.side);
+  }
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);
   const Reader stops(folder, "stops.csv", projection, problems);

@@ -12,6 +12,7 @@
 namespace mwendo {
 namespace {
 
+constexpr const char* kFile = "free_speeds.csv";
 constexpr float kKmh = 1 / 3.6F;
 
 // Roads that the table may name, in the order of RoadClass.
@@ -73,7 +74,7 @@ FreeSpeeds default_free_speeds() {
 }
 
 FreeSpeeds read_free_speeds(const std::filesystem::path& city_folder, Problems& problems) {
-  const auto file = city_folder / "free_speeds.csv";
+  const auto file = city_folder / kFile;
   if (!std::filesystem::exists(file)) return default_free_speeds();
   const CsvTable table = CsvTable::read(file, problems);
   FreeSpeeds speeds;
@@ -87,7 +88,10 @@ void drive_at_free_speeds(Network& net, const std::filesystem::path& city_folder
   notes.push_back({"free speeds",
                    "Links that are driven at the free speed of their class and surface, below "
                    "their speed limit.",
-                   static_cast<double>(changed), "free_speeds.csv"});
+                   static_cast<double>(changed),
+                   std::filesystem::exists(city_folder / kFile)
+                       ? kFile
+                       : "default by class and surface; the city has no free_speeds.csv"});
 }
 
 std::size_t set_free_speeds(Network& net, const FreeSpeeds& speeds) {

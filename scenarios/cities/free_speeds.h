@@ -10,7 +10,7 @@
 // kFastRoad and more marks a road that is built like a motorway: the row of motorways holds.
 // The friction of the kerb by day comes on top, in sim/traffic.
 // Sources: the rows name theirs; docs/cities.md says how the level of a city was found.
-// A city without the file has default_free_speeds().
+// A city without the file has default_free_speeds(), and its notes say so.
 #pragma once
 
 #include <array>

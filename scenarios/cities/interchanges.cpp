@@ -125,7 +125,8 @@ class Interchanges {
     ramp.lane_specs.resize((main.lane_specs.size() + 1) / 2, main.lane_specs.front());
     ramp.road_class = RoadClass::secondary;
     ramp.free_speed_mps = kRampSpeed_mps;
-    ramp.flags = kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry | kOneWayStreet;
+    ramp.flags = kRampLink | kAssumedClass | kAssumedLanes | kAssumedSpeed | kSyntheticGeometry |
+                 kOneWayStreet;
     ramp.footway = Footway::informal;
     ramp.source_id = kBuiltWay;
     builder_.add_link(std::move(ramp));

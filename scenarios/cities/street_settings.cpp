@@ -12,6 +12,7 @@ class Junctions {
   Junctions(const WayOrigins& origins, const Network& net) : origins_(origins), net_(net) {}
 
   [[nodiscard]] bool of_main_streets(NodeId n) const {
+    if (net_.incoming(n).size() < 2) return false;  // streets only part here: nobody meets
     std::set<std::uint32_t> legs;
     std::set<std::pair<std::uint32_t, RoadClass>> streets;
     for (const auto links : {net_.outgoing(n), net_.incoming(n)})

@@ -20,6 +20,7 @@ namespace mwendo {
 struct StreetTable {
   conflate::Line points;
   std::vector<TableWay> ways;
+  std::size_t roundabouts = 0;  // recognised by their course, see roundabouts.h
 };
 
 [[nodiscard]] StreetTable read_street_table(const std::filesystem::path& file,

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "scenarios/cities/detours.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
@@ -30,6 +31,22 @@ std::string assumptions_of(const PreparedScenario& p) {
   return text;
 }
 
+// Routes of a fixed sample of trips over straight lines, one line.
+std::string detour_line(const PreparedScenario& p) {
+  constexpr std::size_t kPairs = 500;
+  const Detours d = detours_of(p.world, kPairs);
+  if (d.pairs == 0) return "";
+  std::string text = fmt::format(
+      "  detours: {:.2f}. Mean length of the fastest routes by car over straight lines, {} pairs "
+      "of "
+      "a home and a job {:.0f} km apart and more; {:.1f} % above {}, {} without a way.",
+      d.mean, d.pairs, kLeastTrip / 1000, 100 * d.long_share(), kLongRoute, d.without_way);
+  if (d.long_routes > 0)
+    text += fmt::format(" {} of the {} long ones begin or end in '{}'.", d.at_worst, d.long_routes,
+                        p.world.zones.name[d.worst]);
+  return text + " [measured at free speed]\n";
+}
+
 }  // namespace
 
 // Problems are the answer here, so they go to standard output with --json.
@@ -44,7 +61,7 @@ int check_command(const Options& options) {
       const PreparedScenario prepared =
           prepare(scenario, options.gwp, problems, threads_of(options));
       if (problems.empty() && !options.json)
-        fmt::print("{}\n{}", counts_of(prepared), assumptions_of(prepared));
+        fmt::print("{}\n{}{}", counts_of(prepared), assumptions_of(prepared), detour_line(prepared));
     }
     for (const Problem& p : problems.all()) {
       add_problem(json, p);

@@ -12,7 +12,8 @@ void keys(MeasureKeys& k, SignalChangeMeasure& m) {
   k.places("junctions", m.junctions);
   k.require(!m.junctions.empty(), "junctions", "no junctions are named",
             "add [[measure.junctions]]");
-  k.word("control", m.control, {"uncontrolled", "priority", "signal", "roundabout", "police"});
+  k.word("control", m.control,
+         {"uncontrolled", "priority", "signal", "roundabout", "police", "all_way_stop"});
   k.real("cycle", m.cycle_s, {.at_least = 20, .at_most = 400});
   k.truth("bus_priority", m.bus_priority);
 }

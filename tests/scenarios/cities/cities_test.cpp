@@ -13,6 +13,7 @@
 #include "network/validate.h"
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/corridors.h"
+#include "scenarios/cities/detours.h"
 #include "scenarios/cities/local_streets.h"
 #include "scenarios/cities/named_roads.h"
 #include "scenarios/files/data_folder.h"
@@ -97,6 +98,19 @@ TEST_P(City, StreetsAreConnectedAndRoutesAreOnThem) {
   EXPECT_GE(figure(w, "routes matched"), 0.95 * routes.at(GetParam()));
 }
 
+// Routes beyond 2.5 straight lines, of trips over 3 km. Kigamboni lies across the harbour of Dar es
+// Salaam from the centre; its ferry is not modelled and its bridge is of 2016.
+TEST_P(City, FewRoutesGoFarRound) {
+  const Detours d = detours_of(world(), 500);
+  EXPECT_EQ(d.pairs, 500U);
+  EXPECT_EQ(d.without_way, 0U);
+  EXPECT_LT(d.long_share(), std::string(GetParam()) == "dar-es-salaam" ? 0.06 : 0.02);
+  // Of 4,000 pairs drawn by the same rule.
+  const std::map<std::string, double> mean{
+      {"nairobi", 1.353}, {"addis-ababa", 1.311}, {"kampala", 1.329}, {"dar-es-salaam", 1.598}};
+  EXPECT_NEAR(d.mean, mean.at(GetParam()), 0.06);
+}
+
 // Great-circle lengths of the source tables by class, added up apart from this program; km. A link
 // road counts to its class. Kampala's network lacks 26 km of secondary roads that cars could not
 // both reach and leave.
@@ -179,6 +193,29 @@ TEST(Streets, KampalaHasItsMainStreets) {
   expect_dual(net, "Kampala Road", {32.5850, 0.3128}, 2);
   expect_one_way(net, "Luwum Street", {32.5777, 0.3129}, {1, 0});
   EXPECT_FALSE(links_at(net, "Entebbe - Kampala Road", {32.5620, 0.2521}).empty());
+}
+
+// Rings that the table does not call roundabouts. Traffic on them goes first, and no police stand
+// where streets only part.
+TEST(Streets, KampalaHasItsRoundabouts) {
+  const Network& net = loaded_city("kampala").network;
+  for (const LonLat place :
+       {LonLat{32.5728, 0.2937}, LonLat{32.5955, 0.3183}}) {  // Kibuye, Africana
+    const Point p = Projection(net.crs).to_metres(place);
+    std::size_t ring = 0;
+    for (const LinkId l : net.links()) {
+      if ((net.link.flags[l] & kRoundaboutRing) == 0 || nearest_on(net, l, p).distance_m > 60)
+        continue;
+      ++ring;
+      EXPECT_EQ(net.node.control[net.link.to[l]], JunctionControl::roundabout);
+      for (const MovementId m : net.movements_of(l)) EXPECT_EQ(net.movement.rank[m], 0);
+    }
+    EXPECT_GE(ring, 6U);
+  }
+  for (const NodeId n : net.nodes()) {
+    if (net.node.control[n] != JunctionControl::police) continue;
+    EXPECT_GE(net.incoming(n).size(), 2U);
+  }
 }
 
 TEST(Streets, NairobiHasItsMainStreets) {

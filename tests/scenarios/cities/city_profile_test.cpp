@@ -90,12 +90,20 @@ TEST(CityProfile, EveryKindOfJunctionHasItsWord) {
       {"priority", JunctionControl::priority},
       {"signal", JunctionControl::signal},
       {"roundabout", JunctionControl::roundabout},
-      {"police", JunctionControl::police}};
+      {"police", JunctionControl::police},
+      {"all_way_stop", JunctionControl::all_way_stop}};
   for (const auto& [word, control] : kinds) {
     const std::string junctions = std::string(kLeast) + "[junctions]\n";
     EXPECT_EQ(read(junctions + "centre = \"" + word + "\"\n").city.centre_control, control);
     EXPECT_EQ(read(junctions + "elsewhere = \"" + word + "\"\n").city.outer_control, control);
   }
+}
+
+TEST(CityProfile, AnUnknownKindOfJunctionListsTheKinds) {
+  const Read r = read(std::string(kLeast) + "[junctions]\ncentre = \"lollipop\"\n");
+  ASSERT_EQ(r.problems.size(), 1U);
+  EXPECT_EQ(r.problems[0].what_to_do,
+            "use one of uncontrolled, priority, signal, roundabout, police, all_way_stop");
 }
 
 TEST(CityProfile, WhatIsMissingIsListedAtOnce) {

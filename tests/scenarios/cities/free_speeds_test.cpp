@@ -72,6 +72,28 @@ TEST(FreeSpeeds, ACityWithoutATableHasTheDefault) {
   EXPECT_FLOAT_EQ(s.driven(RoadClass::trunk, true, 60 * kKmh), 30 * kKmh) << "0.7 x 50 is above";
 }
 
+// One link of class primary, whose default is 40 km/h.
+TEST(FreeSpeeds, NotesSayWhetherTheSpeedsAreOfTheCity) {
+  NetworkBuilder b;
+  LinkSpec spec{.from = b.add_node({0, 0}), .to = b.add_node({300, 0}), .lanes = 1};
+  spec.free_speed_mps = 50 * kKmh;
+  spec.road_class = RoadClass::primary;
+  b.add_link(spec);
+  const auto note = [&](const TemporaryFolder& folder) {
+    Network net = b.build();
+    std::vector<Assumption> notes;
+    Problems problems;
+    drive_at_free_speeds(net, folder.path(), notes, problems);
+    EXPECT_EQ(notes.at(0).count, 1);
+    return notes.at(0).source;
+  };
+  const TemporaryFolder without;
+  EXPECT_THAT(note(without), HasSubstr("no free_speeds.csv"));
+  const TemporaryFolder with;
+  (void)with.write("free_speeds.csv", std::string(kHeader) + "primary,paved,46,measured,yes\n");
+  EXPECT_EQ(note(with), "free_speeds.csv");
+}
+
 TEST(FreeSpeeds, WrongRowsAreProblemsWithTheirLine) {
   const std::map<std::string, std::string> wrong = {
       {"alley,paved,10,x,no", "'alley' is no class"},

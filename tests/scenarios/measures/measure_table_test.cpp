@@ -105,6 +105,9 @@ TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\n"),
               HasSubstr("course of the line"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"walkway\"\n"), HasSubstr("no streets are named"));
+  EXPECT_THAT(problems_of("[[measure]]\ntype = \"signal_change\"\ncontrol = \"lollipop\"\n"
+                          "[[measure.junctions]]\nat = [36.8, -1.28]\n"),
+              HasSubstr("roundabout, police, all_way_stop"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"cycle_track\"\nwaypoints = [[400, 1], [1, 2]]\n"),
               HasSubstr("not a place on Earth"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"fleet_change\"\nmodes = [\"car\"]\n"),

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "network/components.h"
 #include "network/validate.h"
 #include "scenarios/cities/city.h"
@@ -297,6 +299,11 @@ TEST(Lines, FleetSignalsAndGrowth) {
   std::size_t priority = 0;
   for (const SignalPlan& p : signal.network.signal_plans) priority += p.bus_priority ? 1 : 0;
   EXPECT_EQ(priority, 1U);
+  const CityWorld stop =
+      applied(base, SignalChangeMeasure{.junctions = {{"Wandegeya", {32.57414, 0.33012}}},
+                                        .control = JunctionControl::all_way_stop});
+  const auto& control = stop.network.node.control;
+  EXPECT_EQ(std::count(control.begin(), control.end(), JunctionControl::all_way_stop), 1);
   const CityWorld later = applied(base, GrowthMeasure{.years = 10, .population_percent_year = 4});
   EXPECT_NEAR(later.zones.population[ZoneId{0}], base.zones.population[ZoneId{0}] * 1.48F,
               0.01F * base.zones.population[ZoneId{0}]);

@@ -1,0 +1,102 @@
+// Roundabouts that no tag tells.
+#include "scenarios/cities/roundabouts.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+#include <string>
+
+namespace mwendo {
+namespace {
+
+// A ring of so many points, clockwise from the north, as a way of its own for each of `parts`.
+struct Ring {
+  double radius_m = 20;
+  std::uint32_t points = 16;
+  std::uint32_t parts = 1;
+  double clockwise = 1;  // -1: the other way
+  std::string name = {};
+};
+
+OsmTags one_way(const std::string& name) {
+  OsmTags tags{{{"highway", "primary"}, {"oneway", "yes"}}};
+  if (!name.empty()) tags.all.emplace_back("name", name);
+  return tags;
+}
+
+StreetTable table_of(const Ring& ring) {
+  StreetTable table;
+  for (std::uint32_t i = 0; i < ring.points; ++i) {
+    const double angle = 2 * std::numbers::pi * i / ring.points;
+    table.points.push_back(
+        {ring.clockwise * ring.radius_m * std::sin(angle), ring.radius_m * std::cos(angle)});
+  }
+  const std::uint32_t step = ring.points / ring.parts;
+  for (std::uint32_t p = 0; p < ring.parts; ++p) {
+    TableWay way;
+    way.way.id = 100 + p;
+    way.way.tags = one_way(ring.name);
+    for (std::uint32_t i = 0; i <= step; ++i) way.points.push_back((p * step + i) % ring.points);
+    table.ways.push_back(way);
+  }
+  return table;
+}
+
+std::size_t tagged(const StreetTable& table) {
+  std::size_t n = 0;
+  for (const TableWay& w : table.ways) n += w.way.tags.get("junction") == "roundabout" ? 1 : 0;
+  return n;
+}
+
+TEST(Roundabouts, ARingIsOneInTheDirectionOfTheSide) {
+  for (const double clockwise : {1.0, -1.0}) {
+    const Ring ring{.parts = 4, .clockwise = clockwise};
+    StreetTable left = table_of(ring);
+    StreetTable right = table_of(ring);
+    EXPECT_EQ(mark_roundabouts(left, DrivingSide::left), clockwise > 0 ? 1U : 0U);
+    EXPECT_EQ(mark_roundabouts(right, DrivingSide::right), clockwise > 0 ? 0U : 1U);
+    EXPECT_EQ(tagged(left), clockwise > 0 ? 4U : 0U);
+  }
+}
+
+TEST(Roundabouts, TwoWayStreetsAndRingsWithATagAreLeft) {
+  StreetTable two_way = table_of({});
+  two_way.ways[0].way.tags.all.pop_back();
+  EXPECT_EQ(mark_roundabouts(two_way, DrivingSide::left), 0U);
+  StreetTable known = table_of({});
+  known.ways[0].way.tags.all.emplace_back("junction", "circular");
+  EXPECT_EQ(mark_roundabouts(known, DrivingSide::left), 0U);
+  EXPECT_EQ(known.ways[0].way.tags.get("junction"), "circular");
+}
+
+// Squares are what two dual carriageways enclose, and blocks of one-way streets.
+TEST(Roundabouts, SquaresAndLongRingsAreNone) {
+  StreetTable square = table_of({.points = 4});
+  EXPECT_EQ(mark_roundabouts(square, DrivingSide::left), 0U);
+  StreetTable block = table_of({.radius_m = 60, .points = 4, .parts = 4});
+  EXPECT_EQ(mark_roundabouts(block, DrivingSide::left), 0U);
+  // 16 chords of a circle of 48 m make 299.7 m around, of 49 m 305.9 m.
+  StreetTable just = table_of({.radius_m = 48, .name = "A"});
+  EXPECT_EQ(mark_roundabouts(just, DrivingSide::left), 1U);
+  StreetTable beyond = table_of({.radius_m = 49, .name = "A"});
+  EXPECT_EQ(mark_roundabouts(beyond, DrivingSide::left), 0U);
+}
+
+TEST(Roundabouts, AWayThatGoesOnIsCut) {
+  StreetTable table = table_of({.parts = 2, .name = "Ring"});
+  table.points.push_back({0, 300});
+  table.points.push_back({200, 300});
+  table.ways[0].points.insert(table.ways[0].points.begin(), {17, 16});  // arrives from the north
+  EXPECT_EQ(mark_roundabouts(table, DrivingSide::left), 1U);
+  ASSERT_EQ(table.ways.size(), 3U);
+  EXPECT_EQ(table.ways[0].way.id, 100);
+  EXPECT_EQ(table.ways[0].points, (std::vector<std::uint32_t>{17, 16, 0}));
+  EXPECT_TRUE(table.ways[0].way.tags.get("junction").empty());
+  EXPECT_EQ(table.ways[1].way.id, 100);
+  EXPECT_EQ(table.ways[1].points.size(), 9U);
+  EXPECT_EQ(tagged(table), 2U);
+}
+
+}  // namespace
+}  // namespace mwendo
