@@ -36,12 +36,13 @@ std::pair<LaneIndex, std::uint16_t> place_of(const TrafficState& s, VehicleId v)
   return {kNone, 0};
 }
 
-// Whether the lane's front vehicle was denied room so long ago.
+// Whether the lane's front vehicle was denied room so long ago, and there is still none.
 bool is_held_up(const TrafficState& s, LaneIndex lane_index, float seconds) {
   const Lane& lane = s.lane[lane_index];
   const Blocked& b = s.blocked[lane_index];
   return lane.count > 0 && lane.data[0].vehicle == b.vehicle && s.now - b.since_s >= seconds &&
-         lane.data[0].turn != traffic::kNoTurn;
+         lane.data[0].turn != traffic::kNoTurn &&
+         !traffic::has_room(s, b.target, s.types[lane.data[0].type], s.tail_of(b.target));
 }
 
 // The links with room into which a front vehicle may turn, other than its next one.
