@@ -8,7 +8,6 @@
 
 #include "network/projection.h"
 #include "scenarios/cities/roundabouts.h"
-#include "scenarios/cities/roundabouts.h"
 #include "scenarios/files/csv_table.h"
 
 namespace mwendo {

@@ -61,7 +61,8 @@ int check_command(const Options& options) {
       const PreparedScenario prepared =
           prepare(scenario, options.gwp, problems, threads_of(options));
       if (problems.empty() && !options.json)
-        fmt::print("{}\n{}{}", counts_of(prepared), assumptions_of(prepared), detour_line(prepared));
+        fmt::print("{}\n{}{}", counts_of(prepared), assumptions_of(prepared),
+                   detour_line(prepared));
     }
     for (const Problem& p : problems.all()) {
       add_problem(json, p);
