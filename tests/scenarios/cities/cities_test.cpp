@@ -195,29 +195,6 @@ TEST(Streets, KampalaHasItsMainStreets) {
   EXPECT_FALSE(links_at(net, "Entebbe - Kampala Road", {32.5620, 0.2521}).empty());
 }
 
-// Rings that the table does not call roundabouts. Traffic on them goes first, and no police stand
-// where streets only part.
-TEST(Streets, KampalaHasItsRoundabouts) {
-  const Network& net = loaded_city("kampala").network;
-  for (const LonLat place :
-       {LonLat{32.5728, 0.2937}, LonLat{32.5955, 0.3183}}) {  // Kibuye, Africana
-    const Point p = Projection(net.crs).to_metres(place);
-    std::size_t ring = 0;
-    for (const LinkId l : net.links()) {
-      if ((net.link.flags[l] & kRoundaboutRing) == 0 || nearest_on(net, l, p).distance_m > 60)
-        continue;
-      ++ring;
-      EXPECT_EQ(net.node.control[net.link.to[l]], JunctionControl::roundabout);
-      for (const MovementId m : net.movements_of(l)) EXPECT_EQ(net.movement.rank[m], 0);
-    }
-    EXPECT_GE(ring, 6U);
-  }
-  for (const NodeId n : net.nodes()) {
-    if (net.node.control[n] != JunctionControl::police) continue;
-    EXPECT_GE(net.incoming(n).size(), 2U);
-  }
-}
-
 TEST(Streets, NairobiHasItsMainStreets) {
   const Network& net = loaded_city("nairobi").network;
   expect_dual(net, "Uhuru Highway", {36.8180, -1.2880}, 3);

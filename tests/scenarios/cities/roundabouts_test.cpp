@@ -7,6 +7,11 @@
 #include <numbers>
 #include <string>
 
+#include "network/conflate/geometry.h"
+#include "network/projection.h"
+#include "network/spatial_index.h"
+#include "tests/scenarios/support/loaded_city.h"
+
 namespace mwendo {
 namespace {
 
@@ -96,6 +101,29 @@ TEST(Roundabouts, AWayThatGoesOnIsCut) {
   EXPECT_EQ(table.ways[1].way.id, 100);
   EXPECT_EQ(table.ways[1].points.size(), 9U);
   EXPECT_EQ(tagged(table), 2U);
+}
+
+// Rings that the table does not call roundabouts. Traffic on them goes first, and no police stand
+// where streets only part.
+TEST(Streets, KampalaHasItsRoundabouts) {
+  const Network& net = loaded_city("kampala").network;
+  for (const LonLat place :
+       {LonLat{32.5728, 0.2937}, LonLat{32.5955, 0.3183}}) {  // Kibuye, Africana
+    const Point p = Projection(net.crs).to_metres(place);
+    std::size_t ring = 0;
+    for (const LinkId l : net.links()) {
+      if ((net.link.flags[l] & kRoundaboutRing) == 0 || nearest_on(net, l, p).distance_m > 60)
+        continue;
+      ++ring;
+      EXPECT_EQ(net.node.control[net.link.to[l]], JunctionControl::roundabout);
+      for (const MovementId m : net.movements_of(l)) EXPECT_EQ(net.movement.rank[m], 0);
+    }
+    EXPECT_GE(ring, 6U);
+  }
+  for (const NodeId n : net.nodes()) {
+    if (net.node.control[n] != JunctionControl::police) continue;
+    EXPECT_GE(net.incoming(n).size(), 2U);
+  }
 }
 
 }  // namespace
