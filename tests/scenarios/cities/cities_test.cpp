@@ -24,7 +24,7 @@
 namespace mwendo {
 namespace {
 
-using conflate::operator-;
+using conflate::operator-;  // NOLINT(misc-unused-using-decls): of points, in streets' headings
 
 class City : public ::testing::TestWithParam<const char*> {
  protected:

@@ -288,9 +288,11 @@ TEST(MeasureTable, AnUnknownKeyOfEachTypeComesWithTheNearestOne) {
   for (const MeasureType& type : measure_types()) {
     ASSERT_FALSE(type.keys.empty()) << type.name;
     const std::string& key = type.keys.back();
-    const std::string text = "[[measure]]\ntype = \"" + type.name + "\"\n" + key + "x = 1\n";
-    EXPECT_THAT(problems_of(text),
-                HasSubstr("s.toml:3:1: unknown key '" + key + "x'; did you mean '" + key + "'?"));
+    std::string text = "[[measure]]\ntype = \"";
+    text.append(type.name).append("\"\n").append(key).append("x = 1\n");
+    std::string problem = "s.toml:3:1: unknown key '";
+    problem.append(key).append("x'; did you mean '").append(key).append("'?");
+    EXPECT_THAT(problems_of(text), HasSubstr(problem));
   }
 }
 
