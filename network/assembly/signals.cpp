@@ -3,15 +3,114 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "network/assembly/conflicts.h"
-#include "network/assembly/default_signals.h"
+#include "network/assembly/link_ends.h"
 
 namespace mwendo::build {
 namespace {
 
+constexpr float kCycle = 90;
+constexpr float kPoliceCycle = 180;
 constexpr float kClearance = 3;
+constexpr float kLeastGreen = 8;
 constexpr float kWalkGreen = 20;
+constexpr std::size_t kMostPhases = 4;
+constexpr double kOpposing = 1.5;  // turn_measure between headings: 135 degrees
+
+using Approaches = std::vector<LinkId>;
+
+Approaches approaches_of(const Network& net, NodeId n) {
+  Approaches found;
+  for (const LinkId l : net.incoming(n))
+    if (!net.movements_of(l).empty()) found.push_back(l);
+  return found;
+}
+
+// Pairs the most opposite approaches first; the rest stay alone.
+std::vector<Approaches> group_by_opposition(const Network& net, const Approaches& approaches) {
+  struct Pair {
+    double measure;
+    std::size_t a;
+    std::size_t b;
+  };
+  std::vector<Pair> pairs;
+  for (std::size_t a = 0; a < approaches.size(); ++a)
+    for (std::size_t b = a + 1; b < approaches.size(); ++b) {
+      const double m =
+          std::abs(turn_measure(arriving(net, approaches[a]), arriving(net, approaches[b])));
+      if (m >= kOpposing) pairs.push_back({m, a, b});
+    }
+  std::stable_sort(pairs.begin(), pairs.end(),
+                   [](const Pair& x, const Pair& y) { return x.measure > y.measure; });
+  std::vector<char> used(approaches.size(), 0);
+  std::vector<Approaches> groups;
+  for (const Pair& p : pairs) {
+    if (used[p.a] || used[p.b]) continue;
+    used[p.a] = used[p.b] = 1;
+    groups.push_back({approaches[p.a], approaches[p.b]});
+  }
+  for (std::size_t a = 0; a < approaches.size(); ++a)
+    if (!used[a]) groups.push_back({approaches[a]});
+  return groups;
+}
+
+std::size_t widest(const Network& net, const Approaches& group) {
+  std::size_t lanes = 0;
+  for (const LinkId l : group) lanes = std::max(lanes, net.lanes_of(l).size());
+  return lanes;
+}
+
+void share_green(const Network& net, const std::vector<Approaches>& groups, float cycle,
+                 SignalPlan& plan) {
+  const float to_share = cycle - kClearance * static_cast<float>(groups.size());
+  float lanes = 0;
+  for (const Approaches& g : groups) lanes += static_cast<float>(widest(net, g));
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const float share = static_cast<float>(widest(net, groups[i])) / lanes;
+    const auto seconds = static_cast<float>(static_cast<int>(to_share * share));
+    plan.phases[i].green_s = std::max(kLeastGreen, seconds);
+  }
+}
+
+// Wide approaches have a slip lane: turns to the kerb side may go in every phase and merge.
+void open_slip_lanes(const Network& net, NodeId n, SignalPlan& plan) {
+  const TurnDirection to_kerb =
+      net.driving_side == DrivingSide::left ? TurnDirection::left : TurnDirection::right;
+  for (const LinkId l : approaches_of(net, n)) {
+    if (net.lanes_of(l).size() < 2) continue;
+    for (const MovementId m : net.movements_of(l))
+      if (net.movement.direction[m] == to_kerb)
+        for (SignalPhase& phase : plan.phases) phase.movements.push_back(m);
+  }
+}
+
+SignalPlan default_plan(const Network& net, NodeId n) {
+  const bool police = net.node.control[n] == JunctionControl::police;
+  const float cycle = police ? kPoliceCycle : kCycle;
+  SignalPlan plan;
+  plan.kind = police ? SignalKind::police : SignalKind::fixed_time;
+  std::vector<Approaches> groups = group_by_opposition(net, approaches_of(net, n));
+  while (groups.size() > kMostPhases) {
+    Approaches& into = groups[groups.size() - 2];
+    into.insert(into.end(), groups.back().begin(), groups.back().end());
+    groups.pop_back();
+  }
+  for (const Approaches& group : groups) {
+    SignalPhase& phase = plan.phases.emplace_back();
+    phase.clearance_s = kClearance;
+    for (const LinkId l : group)
+      for (const MovementId m : net.movements_of(l)) phase.movements.push_back(m);
+  }
+  share_green(net, groups, cycle, plan);
+  open_slip_lanes(net, n, plan);
+  if (plan.phases.size() == 1) {
+    plan.phases[0].green_s = cycle - 2 * kClearance - kWalkGreen;
+    plan.phases.push_back({.green_s = kWalkGreen, .clearance_s = kClearance, .movements = {}});
+  }
+  return plan;
+}
 
 SignalPlan plan_from(const Network& net, NodeId n, const SignalSpec& spec, BuildReport& report) {
   SignalPlan plan{spec.kind, spec.offset_s, spec.bus_priority, {}};
@@ -79,31 +178,22 @@ void make_signal_plans(Network& net, const std::vector<std::pair<NodeId, SignalS
   for (const auto& [n, spec] : specs) explicit_plan[n.value] = &spec;
   const auto by_node = movements_by_node(net);
   net.node.signal_plan.assign(net.nodes().size(), kNoSignalPlan);
-  Column<NodeId, char> without_plan(net.nodes().size(), 0);
-  const auto set = [&](NodeId n, SignalPlan plan) {
-    serve_forgotten(net, by_node[n.value], n, plan, report);
-    clean(plan);
-    net.node.signal_plan[n] = static_cast<std::uint32_t>(net.signal_plans.size());
-    net.signal_plans.push_back(std::move(plan));
-  };
   for (const NodeId n : net.nodes()) {
     const JunctionControl control = net.node.control[n];
     if (control != JunctionControl::signal && control != JunctionControl::police) continue;
-    if (by_node[n.value].empty()) {
+    const auto& movements = by_node[n.value];
+    if (movements.empty()) {
       report.add("signals without movements", fmt::format("node {}", n.value));
       net.node.control[n] = JunctionControl::uncontrolled;
-    } else if (const SignalSpec* spec = explicit_plan[n.value]) {
-      set(n, plan_from(net, n, *spec, report));
-    } else {
-      without_plan[n] = 1;
+      continue;
     }
-  }
-  for (const Junction& nodes : joint_junctions(net, without_plan)) {
-    std::vector<SignalPlan> plans = default_plans(net, nodes);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      report.add("default signal plans", fmt::format("node {}", nodes[i].value));
-      set(nodes[i], std::move(plans[i]));
-    }
+    const SignalSpec* spec = explicit_plan[n.value];
+    SignalPlan plan = spec ? plan_from(net, n, *spec, report) : default_plan(net, n);
+    if (!spec) report.add("default signal plans", fmt::format("node {}", n.value));
+    serve_forgotten(net, movements, n, plan, report);
+    clean(plan);
+    net.node.signal_plan[n] = static_cast<std::uint32_t>(net.signal_plans.size());
+    net.signal_plans.push_back(std::move(plan));
   }
 }
 

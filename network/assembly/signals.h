@@ -2,8 +2,14 @@
 //
 //   make_signal_plans(net, specs, report);   // specs: explicit plans by node
 //
-// Nodes without an explicit plan get one of default_signals.h. A movement without green is added to
-// a phase and counted.
+// Default plan: opposing approaches share a phase, others have one of their own, at most four
+// phases. The widest approach of each phase decides its share of the green in a cycle of 90 s
+// (police: 180 s). A node with one phase gets a second one without movements, for walkers. Turns to
+// the kerb side from approaches of two lanes and more go in every phase and merge: slip lanes are
+// usual in the three cities (assumption).
+// Limits: turns across the opposing flow are permissive (they yield), never protected.
+// Source: cycle lengths are assumptions. 90 s is usual for fixed-time urban plans; manual control
+// by police runs cycles of several minutes.
 #pragma once
 
 #include <utility>
