@@ -12,6 +12,12 @@ float SignalPlan::cycle_s() const {
   return sum;
 }
 
+double Network::length_of(std::span<const LinkId> path) const {
+  double metres = 0;
+  for (const LinkId l : path) metres += static_cast<double>(link.length_m[l]);
+  return metres;
+}
+
 Permissions Network::permissions_of(LinkId l) const {
   Permissions all = 0;
   for (const LaneId a : lanes_of(l)) all = static_cast<Permissions>(all | lane.permissions[a]);

@@ -206,6 +206,8 @@ struct Network {
   [[nodiscard]] std::span<const MovementId> conflicts_of(MovementId m) const {
     return {movement.conflicts.begin_of(m), movement.conflicts.count_of(m)};
   }
+  // Metres of links one after the other.
+  [[nodiscard]] double length_of(std::span<const LinkId> path) const;
   // Union of the permissions of a link's lanes.
   [[nodiscard]] Permissions permissions_of(LinkId l) const;
 };

@@ -38,12 +38,6 @@ class Ends {
   std::vector<double> sums_;
 };
 
-double metres_of(const Network& net, const Route& route) {
-  double sum = 0;
-  for (const LinkId l : route.links) sum += static_cast<double>(net.link.length_m[l]);
-  return sum;
-}
-
 class Sample {
  public:
   explicit Sample(const World& world)
@@ -90,7 +84,7 @@ class Sample {
       ++found_.without_way;
       return;
     }
-    const double detour = metres_of(net, route) / straight;
+    const double detour = net.length_of(route.links) / straight;
     sum_ += detour;
     if (detour <= kLongRoute) return;
     ++found_.long_routes;

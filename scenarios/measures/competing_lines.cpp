@@ -8,12 +8,11 @@ constexpr double kShortestFeeder = 1000;
 // From one stop of a line to a later one, along its path.
 double ride_length(const Network& net, const TransitSupply& supply, const LineDraft& line,
                    std::size_t first, std::size_t last) {
-  double sum = static_cast<double>(supply.stop.position_m[line.stops[last].stop]) -
-               static_cast<double>(supply.stop.position_m[line.stops[first].stop]);
-  for (std::size_t i = line.stops[first].path_index; i < line.stops[last].path_index; ++i) {
-    sum += static_cast<double>(net.link.length_m[line.path[i]]);
-  }
-  return sum;
+  const std::size_t from = line.stops[first].path_index;
+  const std::size_t to = line.stops[last].path_index;
+  return net.length_of(std::span(line.path).subspan(from, to - from)) +
+         static_cast<double>(supply.stop.position_m[line.stops[last].stop]) -
+         static_cast<double>(supply.stop.position_m[line.stops[first].stop]);
 }
 
 }  // namespace

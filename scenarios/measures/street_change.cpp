@@ -6,15 +6,6 @@
 #include "scenarios/measures/street_selection.h"
 
 namespace mwendo {
-namespace {
-
-double total_length(const Network& net, const std::vector<LinkId>& links) {
-  double sum = 0;
-  for (const LinkId l : links) sum += static_cast<double>(net.link.length_m[l]);
-  return sum;
-}
-
-}  // namespace
 
 CityWorld change_streets(const CityWorld& base, const StreetSelection& streets, Permissions who,
                          Problems& problems, const std::string& subject,
@@ -32,7 +23,7 @@ CityWorld change_streets(const CityWorld& base, const StreetSelection& streets, 
   world.assumptions.push_back(
       {subject,
        fmt::format("Metres of street directions changed, of {:.0f} m chosen.",
-                   total_length(base.network, links)),
+                   base.network.length_of(links)),
        changed_m, "scenario"});
   return world;
 }

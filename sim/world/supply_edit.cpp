@@ -96,10 +96,9 @@ double line_length(const Network& net, const TransitSupply& supply, LineId l) {
     }
     return sum;
   }
-  for (std::size_t i = stops.front().path_index; i < stops.back().path_index; ++i) {
-    sum += static_cast<double>(net.link.length_m[path[i]]);
-  }
-  return sum + static_cast<double>(supply.stop.position_m[stops.back().stop]) -
+  const std::size_t first = stops.front().path_index;
+  return net.length_of(path.subspan(first, stops.back().path_index - first)) +
+         static_cast<double>(supply.stop.position_m[stops.back().stop]) -
          static_cast<double>(supply.stop.position_m[stops.front().stop]);
 }
 

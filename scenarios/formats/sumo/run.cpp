@@ -28,12 +28,6 @@ std::vector<LinkId> route_through(RoadRouter::Search& search, std::span<const Li
   return links;
 }
 
-double length_of(const Network& net, std::span<const LinkId> route) {
-  double metres = 0;
-  for (const LinkId l : route) metres += static_cast<double>(net.link.length_m[l]);
-  return metres;
-}
-
 // In the order of the file, each on the next link of the route that it names; others are left out,
 // as the route does not come there.
 std::vector<PlannedStop> planned_stops(const SumoDemand& demand, const SumoTrip& t) {
@@ -109,7 +103,7 @@ class Driver {
   void arrive(const Arrival& a) {
     run.arrival_s[a.owner.index()] = a.time_s;
     travel_s_ += static_cast<double>(a.time_s - demand_.trips[a.owner.index()].depart_s);
-    metres_ += length_of(net_.net, demand_.route_of(demand_.trips[a.owner.index()]));
+    metres_ += net_.net.length_of(demand_.route_of(demand_.trips[a.owner.index()]));
     ++run.finished;
   }
 
