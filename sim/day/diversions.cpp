@@ -22,7 +22,7 @@ Diversions::Diversions(Traffic& traffic, const RouteChoice& routes, const Option
     : traffic_(traffic), routes_(routes), options_(options) {}
 
 void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route) {
-  drivers_.resize(v.value + 1);
+  drivers_.resize(std::max<std::size_t>(drivers_.size(), v.value + 1));
   drivers_[v.value] = {driver, traffic_.now() + routes_.felt_s(route, driver)};
   ++under_way_;
 }
@@ -76,32 +76,48 @@ bool Diversions::take(VehicleId v, std::span<const LinkId> way, float seconds) {
   return true;
 }
 
-void Diversions::turn_off(const HeldUp& h) {
-  const Driver* d = driver_of(h.vehicle);
-  const std::vector<LinkId> way = traffic_.way_left(h.vehicle);
-  if (d == nullptr || way.size() < 3) return;
+// Ways that lead round the full streets, in one search for all drivers: rests[i] of held[whose[i]].
+void Diversions::turn_off(std::span<const HeldUp> held) {
   std::vector<RouteChoice::Rest> rests;
-  for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key});
-  float best = routes_.felt_s(std::span(way).subspan(1), d->key) + kDetour + h.seconds;
-  std::vector<LinkId> other;
-  for (Route& route : routes_.find(rests, 1)) {
+  std::vector<Turn> turns;
+  for (const HeldUp& h : held) {
+    const Driver* d = driver_of(h.vehicle);
+    std::vector<LinkId> way = traffic_.way_left(h.vehicle);
+    if (d == nullptr || way.size() < 3) continue;
+    for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key});
+    turns.push_back({&h, std::move(way), d->key});
+  }
+  const std::vector<Route> found = routes_.find(rests, options_.threads);
+  std::size_t first = 0;
+  for (const Turn& t : turns) {
+    turn_off(t, std::span(found).subspan(first, t.held->open.size()));
+    first += t.held->open.size();
+  }
+}
+
+// Takes the best of the ways by open turns, if it is worth it.
+void Diversions::turn_off(const Turn& t, std::span<const Route> ways) {
+  float best = routes_.felt_s(std::span(t.way).subspan(1), t.key) + kDetour + t.held->seconds;
+  const Route* other = nullptr;
+  for (const Route& route : ways) {
     if (route.links.empty()) continue;
-    const LinkId first = route.links.front();
-    const float seconds = static_cast<float>(route.seconds) + routes_.felt_s({&first, 1}, d->key);
+    const float seconds =
+        static_cast<float>(route.seconds) + routes_.felt_s({route.links.data(), 1}, t.key);
     if (seconds > best) continue;
     best = seconds;
-    other = std::move(route.links);
+    other = &route;
   }
-  if (other.empty()) return;
-  other.insert(other.begin(), way.front());
-  by_full_streets_ += take(h.vehicle, other, best) ? 1 : 0;
+  if (other == nullptr) return;
+  std::vector<LinkId> way{t.way.front()};
+  way.insert(way.end(), other->links.begin(), other->links.end());
+  by_full_streets_ += take(t.held->vehicle, way, best) ? 1 : 0;
 }
 
 void Diversions::look_around() {
   for (const Arrival& a : traffic_.arrivals())
     under_way_ -= driver_of(a.vehicle) != nullptr ? 1 : 0;
   if (static_cast<int>(traffic_.now()) % kLooksEvery != 0) return;
-  for (const HeldUp& h : traffic_.held_up(kPatience)) turn_off(h);
+  turn_off(traffic_.held_up(kPatience));
 }
 
 }  // namespace mwendo

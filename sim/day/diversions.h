@@ -58,10 +58,16 @@ class Diversions {
     std::vector<LinkId> way;  // left
     float seconds;            // of it, without the present link
   };
+  struct Turn {  // that a driver before a full street may take
+    const HeldUp* held;
+    std::vector<LinkId> way;  // left
+    std::uint32_t key;
+  };
   [[nodiscard]] Driver* driver_of(VehicleId v);
   [[nodiscard]] bool hears(const Driver& d) const;
   [[nodiscard]] std::vector<Late> late_drivers();
-  void turn_off(const HeldUp& h);
+  void turn_off(std::span<const HeldUp> held);
+  void turn_off(const Turn& t, std::span<const Route> ways);
   bool take(VehicleId v, std::span<const LinkId> way, float seconds);
 
   Traffic& traffic_;

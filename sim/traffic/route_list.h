@@ -1,4 +1,5 @@
-// Routes of vehicles as movements, one list for all vehicles.
+// Routes of vehicles as movements, one list for all vehicles. It grows by each route and by each
+// replaced rest (4 bytes a movement) until the day ends.
 #pragma once
 
 #include <span>

@@ -15,9 +15,12 @@ struct TwoWays {
   Traffic traffic{city.net, {}};
   TypeIndex car = add_type(traffic, VehicleClass::car);
   RouteChoice routes{city.net, 1};
-  Diversions diversions{traffic, routes, {.seed = 1, .threads = 1}};
+  Diversions diversions;
   std::vector<LinkId> direct{city.link("RS"), city.link("SA"), city.link("AB"), city.link("BE")};
   std::uint32_t added = 0;
+
+  explicit TwoWays(int threads = 1)
+      : diversions(traffic, routes, {.seed = 1, .threads = threads}) {}
 
   void expect(float direct_s, float round_s) {
     std::vector<float> link_s(city.net.links().size(), 10);
@@ -77,6 +80,29 @@ TEST(Diversions, NobodyTakesADetourOfMoreThanFiveMinutesAndTheTimeWaited) {
   ASSERT_GT(first, 0);
   EXPECT_GT(held, 20);  // the taste changes felt times by a tenth or so
   EXPECT_LT(held, 160);
+}
+
+// Drivers of two queues turn off in the same second, by one search in parallel.
+TEST(Diversions, TheNumberOfThreadsChangesNothing) {
+  const auto changes = [](int threads) {
+    TwoWays t(threads);
+    t.expect(10, 10);
+    t.close_ab();
+    std::vector<std::uint64_t> by_time;
+    t.add(100);
+    for (int i = 0; i < 60; ++i) {
+      t.step(10);
+      t.expect(10 + static_cast<float>(60 * i), 10);
+      t.diversions.hear_news();
+      by_time.push_back(t.diversions.by_news());
+      by_time.push_back(t.diversions.by_full_streets());
+    }
+    return by_time;
+  };
+  const auto one = changes(1);
+  EXPECT_GT(one[one.size() - 2], 0U);
+  EXPECT_GT(one.back(), 0U);
+  EXPECT_EQ(changes(3), one);
 }
 
 struct NewsCase {
