@@ -120,6 +120,7 @@ std::string quality_part(const std::vector<RunSummary>& first,
   row("left", &QualityCounts::vehicles_left);
   row("still on the streets", &QualityCounts::vehicles_in_network);
   row("stuck vehicles moved on", &QualityCounts::vehicles_moved_on);
+  row("routes changed under way", &QualityCounts::routes_changed);
   row("turns made from another lane", &QualityCounts::improvised_turns);
   std::vector<std::string> converged = {"converged runs"};
   for (const auto* runs : {&first, second}) {

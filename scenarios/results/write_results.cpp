@@ -31,6 +31,7 @@ void add_quality(JsonWriter& json, const QualityCounts& q) {
   add("vehicles_left", q.vehicles_left);
   add("vehicles_in_network", q.vehicles_in_network);
   add("vehicles_moved_on", q.vehicles_moved_on);
+  add("routes_changed", q.routes_changed);
   add("improvised_turns", q.improvised_turns);
   add("passengers_boarded", q.passengers_boarded);
   add("passengers_alighted", q.passengers_alighted);

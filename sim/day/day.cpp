@@ -205,6 +205,7 @@ DayOutcome DaySimulation::finish() {
   q.vehicles_in_network = c.in_network;
   q.vehicles_moved_on = c.moved_on;
   q.improvised_turns = c.improvised_turns;
+  q.routes_changed = s_->drivers.routes_changed();
   q.passengers_boarded = day.transit.boarded_persons();
   q.passengers_alighted = day.transit.alighted_persons();
   q.passengers_on_board = day.transit.on_board_persons();

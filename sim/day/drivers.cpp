@@ -23,12 +23,6 @@ std::vector<Clone> clones_of_day(const DayContext& day) {
                     .to_s = day.options.to_s});
 }
 
-float length_of(const Network& net, std::span<const LinkId> route) {
-  float metres = 0;
-  for (const LinkId l : route) metres += net.link.length_m[l];
-  return metres;
-}
-
 }  // namespace
 
 Drivers::Drivers(DayContext& day)
@@ -112,7 +106,7 @@ bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
   const std::uint32_t agent = d.owner.index();
   day_.trips.start(agent);
   TripRecord& r = day_.trips.record(agent);
-  r.distance_m = length_of(day_.input.world.network, route);
+  r.distance_m = static_cast<float>(day_.input.world.network.length_of(route));
   persons_driving_ += route.empty() ? 0 : 1;
   if (!route.empty()) return true;
   if (d.from == d.to)  // within the reach of one street node
@@ -153,7 +147,8 @@ void Drivers::after_step() {
 void Drivers::end(const Arrival& a) {
   --persons_driving_;
   TripRecord& r = day_.trips.record(a.owner.index());
-  r.distance_m = length_of(day_.input.world.network, day_.traffic.route_of(a.vehicle));
+  r.distance_m =
+      static_cast<float>(day_.input.world.network.length_of(day_.traffic.route_of(a.vehicle)));
   r.fare = price_of(day_.input.world.figures, r.mode).of(r.distance_m / 1000);
   day_.events.add(day_.now() + row_of(r.mode).egress_s, {a.owner.index(), EventKind::arrive});
 }

@@ -35,6 +35,10 @@ class Drivers {
 
   // Persons whose drive has begun and who have not reached its end, in agents.
   [[nodiscard]] std::size_t persons_driving() const { return persons_driving_; }
+  // Times that drivers under way changed their route.
+  [[nodiscard]] double routes_changed() const {
+    return static_cast<double>(diversions_.by_news() + diversions_.by_full_streets());
+  }
 
  private:
   struct Drive {

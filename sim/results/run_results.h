@@ -99,6 +99,7 @@ struct QualityCounts {
   double vehicles_left = 0;
   double vehicles_in_network = 0;  // at the end; entered = left + in network, checked
   double vehicles_moved_on = 0;    // stood too long and were moved past the obstacle
+  double routes_changed = 0;       // by drivers under way (sim/day/diversions.h)
   double improvised_turns = 0;     // turned from a lane without that turn after waiting
   double passengers_boarded = 0;
   double passengers_alighted = 0;
