@@ -30,10 +30,16 @@ struct TwoWays {
     }
     return 0;
   }
-  // A vehicle that stands at the end of AB for ever.
-  void close_ab() {
+  // A vehicle that stands at the end of AB until it is released.
+  VehicleId close_ab() {
     const PlannedStop stop{.route_index = 0, .position_m = 180};
-    add(way({"AB", "BE"}), {&stop, 1});
+    return add(way({"AB", "BE"}), {&stop, 1});
+  }
+  void queue_for_ab(int vehicles) {
+    for (int i = 0; i < vehicles; ++i) add(way({"SA", "AB", "BE"}));
+  }
+  void step(int seconds) {
+    for (int i = 0; i < seconds; ++i) traffic.step();
   }
 };
 
@@ -75,9 +81,8 @@ TEST(ChangeWay, VehiclesWithStopsAndThoseThatWaitToEnterKeepTheirs) {
 TEST(HeldUp, AFrontVehicleBeforeAFullStreetWithTheOtherTurnsThatHaveRoom) {
   TwoWays t;
   t.close_ab();
-  std::vector<VehicleId> queue;
-  for (int i = 0; i < 40; ++i) queue.push_back(t.add(t.way({"SA", "AB", "BE"})));
-  for (int i = 0; i < 400; ++i) t.traffic.step();
+  t.queue_for_ab(40);
+  t.step(400);
   const std::vector<HeldUp> held = t.traffic.held_up(20);
   ASSERT_EQ(held.size(), 1U);
   EXPECT_EQ(t.traffic.way_left(held[0].vehicle), t.way({"SA", "AB", "BE"}));
@@ -86,6 +91,17 @@ TEST(HeldUp, AFrontVehicleBeforeAFullStreetWithTheOtherTurnsThatHaveRoom) {
   EXPECT_TRUE(t.traffic.held_up(held[0].seconds + 1).empty());
   ASSERT_TRUE(t.traffic.change_way(held[0].vehicle, t.way({"SA", "AC", "CD", "DE"})));
   EXPECT_GT(t.arrival_of(held[0].vehicle), 0);
+}
+
+TEST(HeldUp, NobodyOnceTheStreetMovesAgain) {
+  TwoWays t;
+  const VehicleId stands = t.close_ab();
+  t.queue_for_ab(40);
+  t.step(400);
+  ASSERT_EQ(t.traffic.held_up(20).size(), 1U);
+  t.traffic.release_at(stands, t.traffic.now());
+  while (t.traffic.counts().left < 28) t.traffic.step();
+  EXPECT_TRUE(t.traffic.held_up(20).empty());
 }
 
 }  // namespace
