@@ -51,15 +51,18 @@ void LevelOfService::believe(const LinkTimes& links, const TransitTimes& transit
     rides_[p] = router_.rides(at_period(transit, p), costs, threads_);
 }
 
-// The ratio is of sums, so that long trips count more and single odd ones little.
+// The ratio is of sums, so that long trips count more and single odd ones little. A trip under way
+// lasts at least as long as so far and as expected.
 void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight) {
   std::array<double, kModeCount> seen{};
   std::array<double, kModeCount> expected{};
   for (const TripRecord& r : trips) {
-    if (!by_street(r.mode) || r.outcome != TripOutcome::arrived) continue;
+    if (!by_street(r.mode) || !has_begun(r)) continue;
     const auto m = static_cast<std::size_t>(r.mode);
-    seen[m] += std::max(r.travel_time_s - row_of(r.mode).terminal_s(), 0.0F);
-    expected[m] += ride_seconds(r.trip, r.mode);
+    const float ride = ride_seconds(r.trip, r.mode);
+    const float least = r.outcome == TripOutcome::arrived ? 0 : ride * street_factor(r.mode);
+    seen[m] += std::max(r.travel_time_s - row_of(r.mode).terminal_s(), least);
+    expected[m] += ride;
   }
   for (std::size_t m = 0; m < kModeCount; ++m) {
     if (expected[m] <= 0) continue;

@@ -286,15 +286,26 @@ TEST(LevelOfService, OddDaysAreNotBelievedWhole) {
   EXPECT_FLOAT_EQ(town.level->street_factor(Mode::taxi), 0.4F);
 }
 
-TEST(LevelOfService, OnlyDrivesThatArrivedTeach) {
+TEST(LevelOfService, OnlyDrivesTeachStreetTimes) {
   Town town;
-  TripRecord stuck = arrived(kDriver, Mode::car_driver, 5 * kFree);
-  stuck.outcome = TripOutcome::under_way;
-  town.level->learn_trips(
-      std::vector{stuck, arrived(kDriver, Mode::walk, 9999), arrived(kDriver, Mode::minibus, 9999)},
-      1);
+  TripRecord not_begun = arrived(kDriver, Mode::car_driver, 5 * kFree);
+  not_begun.outcome = TripOutcome::not_started;
+  town.level->learn_trips(std::vector{not_begun, arrived(kDriver, Mode::walk, 9999),
+                                      arrived(kDriver, Mode::minibus, 9999)},
+                          1);
   for (std::size_t m = 0; m < kModeCount; ++m)
     EXPECT_EQ(town.level->street_factors()[m], 1) << name_of(static_cast<Mode>(m));
+}
+
+// Two drives under way: one for twice the expected time so far, one that has just left. They last
+// at least twice and once as long as expected.
+TEST(LevelOfService, DrivesUnderWayTeachWhatTheyLastAtLeast) {
+  Town town;
+  std::vector<TripRecord> trips = {arrived(kDriver, Mode::car_driver, 2 * kFree + 120),
+                                   arrived(kDriver, Mode::car_driver, 125)};
+  for (TripRecord& r : trips) r.outcome = TripOutcome::under_way;
+  town.level->learn_trips(trips, 1);
+  EXPECT_NEAR(town.level->street_factor(Mode::car_driver), 1.5, 1e-4);
 }
 
 }  // namespace
