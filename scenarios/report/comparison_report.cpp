@@ -279,13 +279,9 @@ std::string warnings(const Comparison& c) {
     warn(
         "One seed was run. Differences below may be chance: run at least three seeds "
         "(<code>--seeds 3</code>) before deciding anything.");
-  const auto all_converged = [](const std::vector<RunSummary>& runs) {
-    return std::all_of(runs.begin(), runs.end(), [](auto& r) { return r.quality.converged; });
-  };
-  if (!all_converged(*c.base) || !all_converged(*c.alternative))
-    warn(
-        "Not every run converged: people had not yet settled on their choices. More iterations "
-        "make the figures firmer.");
+  std::vector<RunSummary> runs = *c.base;
+  runs.insert(runs.end(), c.alternative->begin(), c.alternative->end());
+  out += quality_warnings(runs);
   const auto* moved = c.row("moved_on");
   if (moved && std::max(moved->base.value_or(0), moved->alternative.value_or(0)) > 0.5)
     warn(

@@ -95,6 +95,26 @@ std::optional<double> mean_value(const std::vector<RunSummary>& runs, std::strin
   return sum / static_cast<double>(runs.size());
 }
 
+std::string quality_warnings(const std::vector<RunSummary>& runs) {
+  std::string out;
+  const auto settled = [](const RunSummary& r) { return r.quality.converged; };
+  if (!std::all_of(runs.begin(), runs.end(), settled))
+    out +=
+        "<p class=\"warning\">Not every run converged: people had not yet settled on their "
+        "choices. More iterations make the figures firmer.</p>";
+  constexpr double kBiases = 0.01;  // share of trips
+  double under_way = 0;
+  for (const RunSummary& r : runs)
+    under_way =
+        std::max(under_way, r.quality.trips_under_way / std::max(r.quality.trips_expected, 1.0));
+  if (under_way > kBiases)
+    out += fmt::format(
+        "<p class=\"warning\">{:.1f} % of the trips were still under way at the end. Mean times "
+        "and waits hold theirs so far: the true means are longer.</p>",
+        100 * under_way);
+  return out;
+}
+
 std::string quality_part(const std::vector<RunSummary>& first,
                          const std::vector<RunSummary>* second) {
   std::string out =

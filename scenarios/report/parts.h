@@ -30,6 +30,8 @@ struct IndicatorGroup {
                                                    const std::vector<RunSummary>& runs);
 [[nodiscard]] std::string quality_part(const std::vector<RunSummary>& first,
                                        const std::vector<RunSummary>* second);
+// Warnings of runs whose figures are not firm: unsettled people, trips under way at the end.
+[[nodiscard]] std::string quality_warnings(const std::vector<RunSummary>& runs);
 // A warning where an assumption has kLevelsSubject; else nothing.
 [[nodiscard]] std::string levels_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string assumptions_part(const std::vector<Assumption>& assumptions);

@@ -95,10 +95,7 @@ std::string header(const World& world, const RunSummary& run) {
 std::string run_report(const World& world, const RunSummary& run) {
   const std::vector<RunSummary> runs = {run};
   std::string body = levels_part(run.assumptions);
-  if (!run.quality.converged)
-    body +=
-        "<p class=\"warning\">The run did not converge: people had not yet settled on their "
-        "choices. More iterations make the figures firmer.</p>";
+  body += quality_warnings(runs);
   body += section("Main figures", "", cards(run) + full_table(run));
   body += section("The streets",
                   "Thin grey: hardly any traffic. Circles are BRT stations. North is up.",

@@ -24,13 +24,23 @@ constexpr std::array kTable = {
     Indicator{"person_km_total", "Person-km, all modes", "km", 0, Split::none, Better::neither,
               "Sum of person-km over modes.", kRun},
     Indicator{"travel_time", "Mean travel time", "min", 2, Split::mode, Better::lower,
-              "Mean time from door to door of trips that arrived.", kRun},
+              "Mean time from door to door of all trips; of those under way at the end their time "
+              "so far.",
+              kRun},
     Indicator{"travel_time_mean", "Mean travel time, all trips", "min", 2, Split::none,
-              Better::lower, "Mean time from door to door of trips that arrived.", kRun},
+              Better::lower,
+              "Mean time from door to door of all trips; of those under way at the end their time "
+              "so far.",
+              kRun},
     Indicator{"trip_length", "Mean trip length", "km", 2, Split::mode, Better::neither,
-              "Mean distance of trips that arrived.", kRun},
+              "Mean distance of all trips; of those under way the shortest way or, if longer, that "
+              "so far.",
+              kRun},
     Indicator{"trip_length_mean", "Mean trip length, all trips", "km", 2, Split::none,
-              Better::neither, "Mean distance of trips that arrived.", kRun},
+              Better::neither,
+              "Mean distance of all trips; of those under way the shortest way or, if longer, that "
+              "so far.",
+              kRun},
     Indicator{"vehicle_km", "Vehicle-km", "km", 0, Split::vehicle_class, Better::lower,
               "Distance driven on the streets in the period, by class. Where traffic gets quicker "
               "more of "
@@ -77,9 +87,10 @@ constexpr std::array kTable = {
     Indicator{"load_factor", "Load factor", "%", 1, Split::transit_mode, Better::neither,
               "Passenger-km over place-km.", kRun},
     Indicator{"wait", "Mean waiting time", "min", 2, Split::transit_mode, Better::lower,
-              "Mean waiting time of trips by the mode that arrived.", kRun},
+              "Mean waiting time of all trips by the mode; of those under way their wait so far.",
+              kRun},
     Indicator{"left_behind", "Left behind by full vehicles", "persons", 0, Split::none,
-              Better::lower, "Times a person could not board for lack of room.", kRun},
+              Better::lower, "Persons who at least once could not board for lack of room.", kRun},
     Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
               "Walked by persons: whole trips, access and egress.", kRun},
     Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,

@@ -69,8 +69,8 @@ void add_waiting(const IndicatorInput& in, IndicatorSink& sink) {
   std::array<double, kModeCount> trips{};
   double left_behind = 0;
   for (const TripRecord& trip : in.results.trips) {
-    left_behind += trip.left_behind;
-    if (trip.outcome != TripOutcome::arrived) continue;
+    left_behind += trip.left_behind > 0 ? 1 : 0;
+    if (!has_begun(trip)) continue;
     wait_min[static_cast<std::size_t>(trip.mode)] += static_cast<double>(trip.wait_s) / 60;
     trips[static_cast<std::size_t>(trip.mode)] += 1;
   }

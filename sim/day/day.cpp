@@ -209,6 +209,7 @@ DayOutcome DaySimulation::finish() {
   q.passengers_boarded = day.transit.boarded_persons();
   q.passengers_alighted = day.transit.alighted_persons();
   q.passengers_on_board = day.transit.on_board_persons();
+  s_->riders.close();
   o.trips = day.trips.close(day.now());
   o.lines = day.transit.line_results();
   o.stops = day.transit.stop_results();

@@ -31,6 +31,11 @@ void Riders::after_step() {
   for (const Alighting& a : day_.transit.alightings()) alight(a);
 }
 
+void Riders::close() {
+  for (const Boarding& w : day_.transit.still_waiting())
+    day_.trips.record(w.agent).wait_s += w.waited_s;
+}
+
 void Riders::alight(const Alighting& a) {
   TripRecord& r = day_.trips.record(a.agent);
   r.distance_m += a.ridden_m;

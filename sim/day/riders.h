@@ -16,6 +16,8 @@ class Riders {
   void reach_stop(std::uint32_t agent);
   // Takes over the riders that boarded, were left behind or alighted in the last transit step.
   void after_step();
+  // At the end of the day: waits so far of those still at stops.
+  void close();
 
  private:
   void walk(std::uint32_t agent, float metres, EventKind then);

@@ -49,7 +49,7 @@ double mean_travel_time(const std::vector<TripRecord>& trips) {
   double sum = 0;
   double count = 0;
   for (const TripRecord& t : trips) {
-    if (t.outcome != TripOutcome::arrived && t.outcome != TripOutcome::under_way) continue;
+    if (!has_begun(t)) continue;
     sum += t.travel_time_s;
     ++count;
   }

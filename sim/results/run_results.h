@@ -20,14 +20,20 @@ struct TripRecord {
   Mode mode = Mode::walk;
   TripOutcome outcome = TripOutcome::not_started;
   std::uint8_t transfers = 0;
-  std::uint8_t left_behind = 0;  // times a full vehicle passed
+  std::uint8_t left_behind = 0;  // times a full vehicle left without this person
   float departure_s = 0;
   float travel_time_s = 0;  // door to door; so far, if under way
-  float wait_s = 0;
+  float wait_s = 0;         // so far, if under way
   float walk_m = 0;
   float distance_m = 0;  // ridden, driven or walked
   float fare = 0;        // local currency
 };
+
+// Whether a trip counts in means of time: with its time so far if it is under way. Means over those
+// that arrived would fall when a city gets slower.
+[[nodiscard]] constexpr bool has_begun(const TripRecord& r) {
+  return r.outcome == TripOutcome::arrived || r.outcome == TripOutcome::under_way;
+}
 
 // A section is between two consecutive stops of a line.
 struct LineSectionResult {

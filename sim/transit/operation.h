@@ -88,6 +88,7 @@ class TransitOperation {
   [[nodiscard]] std::span<const Alighting> alightings() const;
   [[nodiscard]] std::span<const Boarding> boardings() const;
   [[nodiscard]] std::span<const LeftBehind> left_behind() const;
+  [[nodiscard]] std::vector<Boarding> still_waiting() const;  // with their wait so far
   [[nodiscard]] double waiting_persons() const;
   [[nodiscard]] double on_board_persons() const;
   [[nodiscard]] double boarded_persons() const;

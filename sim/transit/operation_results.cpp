@@ -48,6 +48,13 @@ std::vector<LineResult> TransitOperation::line_results() const {
   return results;
 }
 
+std::vector<Boarding> TransitOperation::still_waiting() const {
+  std::vector<Boarding> waits;
+  for (const StopState& st : s_->stop)
+    for (const Waiting& w : st.queue) waits.push_back({w.agent, s_->now - w.since_s});
+  return waits;
+}
+
 std::vector<StopResult> TransitOperation::stop_results() const {
   std::vector<StopResult> results;
   for (const StopId id : s_->supply->stops()) {

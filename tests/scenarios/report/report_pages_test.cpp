@@ -155,16 +155,24 @@ TEST_F(ReportPages, WarningsStandWhereTheyBelong) {
   const char* kSeeds = "One seed was run";
   const char* kConverge = "Not every run converged";
   const char* kMoved = "More than 0.5 % of the trips met a jam";
+  const char* kUnderWay = "2.0 % of the trips were still under way at the end";
+  for (auto* of : {&three.base_runs, &three.alternative_runs})
+    for (RunSummary& r : *of) {
+      r.quality.trips_expected = 1000;
+      r.quality.trips_under_way = 10;
+    }
   set(three.base_runs, "moved_on", {0.5, 0.5, 0.5});
   set(three.alternative_runs, "moved_on", {0.1, 0.1, 0.1});
   std::string html = comparison_report(three.compare());
-  for (const char* warning : {kSeeds, kConverge, kMoved})
+  for (const char* warning : {kSeeds, kConverge, kMoved, kUnderWay})
     EXPECT_THAT(html, Not(HasSubstr(warning)));
   three.alternative_runs[2].quality.converged = false;
+  three.base_runs[1].quality.trips_under_way = 20;
   set(three.alternative_runs, "moved_on", {0.5, 0.5, 0.56});
   html = comparison_report(three.compare());
   EXPECT_THAT(html, HasSubstr(kConverge));
   EXPECT_THAT(html, HasSubstr(kMoved));
+  EXPECT_THAT(html, HasSubstr(kUnderWay));
   EXPECT_THAT(html, HasSubstr("<td>converged runs</td><td class=\"n\">3 of 3</td>"
                               "<td class=\"n\">2 of 3</td>"));
 }

@@ -38,6 +38,7 @@ struct HandRun {
     plan.person.push_back(PersonId{0});
     plan.purpose.push_back(Purpose::work);
     plan.from_zone.push_back(from);
+    plan.distance_m.push_back(0);
     const TripId trip = plan.to_zone.push_back(to);
     results.trips.push_back({.trip = trip, .mode = mode, .outcome = outcome});
     return results.trips.back();

@@ -135,7 +135,8 @@ TEST(TrainRiders, NobodyRidesAfterTheLastTrain) {
   EXPECT_EQ(o.lines[0].departures, 2);
   EXPECT_EQ(o.trips[0].outcome, TripOutcome::arrived);
   EXPECT_EQ(o.trips[1].outcome, TripOutcome::under_way);
-  EXPECT_EQ(o.trips[1].travel_time_s, 3600 + 600 - 980);  // until the day is given up
+  EXPECT_EQ(o.trips[1].travel_time_s, 3600 + 600 - 980);     // until the day is given up
+  EXPECT_NEAR(o.trips[1].wait_s, 3600 + 600 - 980 - 40, 1);  // 40 s of walk before
   EXPECT_EQ(o.trips[1].fare, 0);
   EXPECT_EQ(o.quality.trips_arrived, 1);
   EXPECT_EQ(o.quality.trips_under_way, 1);
