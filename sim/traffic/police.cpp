@@ -13,12 +13,6 @@ namespace {
 constexpr float kLeastGreen = 15;  // s
 constexpr float kQuiet = 4;        // s
 
-bool in_every_phase(const SignalPlan& plan, MovementId m) {
-  return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const SignalPhase& p) {
-    return std::find(p.movements.begin(), p.movements.end(), m) != p.movements.end();
-  });
-}
-
 // Whether a vehicle near the stop line wants a closed movement of the phase.
 bool is_asked(const TrafficState& s, MovementId id) {
   const MovementIndex m = s.movement_of[id];

@@ -9,7 +9,9 @@
 //
 // A queue of two phases at flows below capacity has the cycle of a controller that serves each
 // queue to its end, c = lost time / (1 - sum of flow ratios): tests/sim/traffic/police_test.cpp.
-// Limits: officers see their own junction only, and the front of each lane, not the whole queue.
+// Limits: officers see their own junction only, the front of each lane and not the whole queue,
+// nor whether a street has room behind the junction. Reports tell of longer greens than these
+// (network/assembly/signals.h), so waits here are rather too short.
 #pragma once
 
 #include <cstdint>

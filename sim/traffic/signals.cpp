@@ -79,6 +79,12 @@ void advance_plan(TrafficState& s, SignalPlanIndex p) {
 
 }  // namespace
 
+bool in_every_phase(const SignalPlan& plan, MovementId m) {
+  return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const SignalPhase& p) {
+    return std::find(p.movements.begin(), p.movements.end(), m) != p.movements.end();
+  });
+}
+
 void advance_signals(TrafficState& s) {
   for (SignalPlanIndex p{0}; p < s.plans.end_index(); ++p)
     if (s.planned(p).phases.size() > 1) advance_plan(s, p);
