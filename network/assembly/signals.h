@@ -3,13 +3,15 @@
 //   make_signal_plans(net, specs, report);   // specs: explicit plans by node
 //
 // Default plan: opposing approaches share a phase, others have one of their own, at most four
-// phases. The widest approach of each phase decides its share of the green in a cycle of 90 s
-// (police: 180 s). A node with one phase gets a second one without movements, for walkers. Turns to
-// the kerb side from approaches of two lanes and more go in every phase and merge: slip lanes are
-// usual in the three cities (assumption).
+// phases. The widest approach of each phase decides its share of the green in a cycle of 90 s.
+// Police: the same of 180 s; these are the longest greens, which end sooner where the queue has
+// gone (sim/traffic/police.h). A node with one phase gets a second one without movements, for
+// walkers. Turns to the kerb side from approaches of two lanes and more go in every phase and
+// merge: slip lanes are usual in the three cities (assumption).
 // Limits: turns across the opposing flow are permissive (they yield), never protected.
-// Source: cycle lengths are assumptions. 90 s is usual for fixed-time urban plans; manual control
-// by police runs cycles of several minutes.
+// Source: cycle lengths are assumptions. 90 s is usual for fixed-time urban plans. Police in
+// Nairobi were reported to give about three minutes to an approach, and to stop others for nine
+// (Sunday Nation, 22 December 2019); cycles of 180 to 420 s are quoted without a measurement.
 #pragma once
 
 #include <utility>

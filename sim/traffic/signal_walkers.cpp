@@ -28,13 +28,6 @@ constexpr float kOneMore = 0.27F;  // s
 constexpr float kHeldByTwoLanes = 0.6F;  // share of groups
 constexpr std::size_t kMostPhases = 64;
 
-// A turn that is in every phase has its own lane past the signal.
-bool always_open(const SignalPlan& plan, MovementId m) {
-  return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const SignalPhase& p) {
-    return std::find(p.movements.begin(), p.movements.end(), m) != p.movements.end();
-  });
-}
-
 bool keeps_walkers_off(const Network& net, LinkId exit, MovementId m) {
   if (net.movement.from[m] == net.link.reverse[exit]) return true;
   return net.movement.to[m] == exit && net.movement.direction[m] == TurnDirection::straight;
@@ -46,7 +39,7 @@ std::uint64_t walking_phases(const Network& net, const SignalPlan& plan, LinkId 
   for (std::size_t i = 0; i < std::min(plan.phases.size(), kMostPhases); ++i) {
     const auto& m = plan.phases[i].movements;
     if (std::none_of(m.begin(), m.end(), [&](MovementId k) {
-          return keeps_walkers_off(net, exit, k) && !always_open(plan, k);
+          return keeps_walkers_off(net, exit, k) && !in_every_phase(plan, k);
         }))
       phases |= 1ULL << i;
   }

@@ -1,7 +1,9 @@
-// Signal plans: which movements are open. Fixed time, actuated, with priority for public transport.
+// Signal plans: which movements are open. Fixed time, actuated, by police (police.h), with priority
+// for public transport.
 #include <algorithm>
 #include <cmath>
 
+#include "sim/traffic/police.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
@@ -25,41 +27,51 @@ void close_phase(TrafficState& s, const SignalPhase& phase) {
   }
 }
 
-bool green_ends(const SignalPlan& plan, const PlanState& state, std::uint32_t phase,
-                float walking) {
-  const float planned = std::max(plan.phases[phase].green_s, walking);
+bool green_ends(const TrafficState& s, SignalPlanIndex p, float walking) {
+  const SignalPlan& plan = s.planned(p);
+  const PlanState& state = s.plans[p];
+  const float planned = std::max(plan.phases[state.phase].green_s, walking);
   if (state.green_s < walking) return false;
   if (plan.bus_priority && state.priority_phase != kNone) {
-    if (state.priority_phase == phase) return state.green_s >= planned + kPriorityExtension;
+    if (state.priority_phase == state.phase) return state.green_s >= planned + kPriorityExtension;
     if (state.green_s >= std::max(kMinGreen, planned * 0.5F)) return true;
   }
+  if (plan.kind == SignalKind::police) return police_end_green(s, p, planned);
   if (plan.kind != SignalKind::actuated) return state.green_s >= planned;
   if (state.green_s < planned * kActuatedMin) return false;
   return !state.demand || state.green_s >= planned * kActuatedMax;
 }
 
-void open_next_phase(TrafficState& s, const SignalPlan& plan, PlanState& state) {
+std::uint32_t next_phase(const TrafficState& s, SignalPlanIndex p) {
+  const SignalPlan& plan = s.planned(p);
+  if (plan.kind == SignalKind::police) return police_next_phase(s, p);
+  return (s.plans[p].phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
+}
+
+void open_next_phase(TrafficState& s, SignalPlanIndex p) {
+  const SignalPlan& plan = s.planned(p);
+  PlanState& state = s.plans[p];
   state.clearing = false;
   state.green_s = 0;
-  state.phase = (state.phase + 1) % static_cast<std::uint32_t>(plan.phases.size());
+  state.phase = next_phase(s, p);
   open_phase(s, plan.phases[state.phase]);
 }
 
-void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
-                  const std::vector<float>& walking) {
+void advance_plan(TrafficState& s, SignalPlanIndex p) {
+  const SignalPlan& plan = s.planned(p);
+  PlanState& state = s.plans[p];
   if (state.clearing) {
     state.left_s -= 1;
-    if (state.left_s <= 0) open_next_phase(s, plan, state);
+    if (state.left_s <= 0) open_next_phase(s, p);
     return;
   }
   state.green_s += 1;
-  if (green_ends(plan, state, state.phase, walking[state.phase])) {
-    const SignalPhase& phase = plan.phases[state.phase];
-    close_phase(s, phase);
+  if (green_ends(s, p, s.walking_green[p][state.phase])) {
+    close_phase(s, plan.phases[state.phase]);
     state.clearing = true;
-    state.left_s = phase.clearance_s;
+    state.left_s = plan.phases[state.phase].clearance_s;
     // Without clearance the next green begins at once. Movements of both phases stay open.
-    if (state.left_s <= 0) open_next_phase(s, plan, state);
+    if (state.left_s <= 0) open_next_phase(s, p);
   }
   state.demand = false;
   state.priority_phase = kNone;
@@ -67,11 +79,15 @@ void advance_plan(TrafficState& s, const SignalPlan& plan, PlanState& state,
 
 }  // namespace
 
+bool in_every_phase(const SignalPlan& plan, MovementId m) {
+  return std::all_of(plan.phases.begin(), plan.phases.end(), [&](const SignalPhase& p) {
+    return std::find(p.movements.begin(), p.movements.end(), m) != p.movements.end();
+  });
+}
+
 void advance_signals(TrafficState& s) {
-  for (SignalPlanIndex p{0}; p < s.plans.end_index(); ++p) {
-    const SignalPlan& plan = s.planned(p);
-    if (plan.phases.size() > 1) advance_plan(s, plan, s.plans[p], s.walking_green[p]);
-  }
+  for (SignalPlanIndex p{0}; p < s.plans.end_index(); ++p)
+    if (s.planned(p).phases.size() > 1) advance_plan(s, p);
 }
 
 }  // namespace mwendo::traffic

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "network/network.h"
+
 namespace mwendo::traffic {
 
 struct TrafficState;
@@ -17,5 +19,8 @@ struct PlanState {
 };
 
 void advance_signals(TrafficState& s);
+
+// Whether a turn has its own lane past the signal: it is open in every phase.
+[[nodiscard]] bool in_every_phase(const SignalPlan& plan, MovementId m);
 
 }  // namespace mwendo::traffic
