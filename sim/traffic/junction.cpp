@@ -40,6 +40,12 @@ bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, 
   return s.now < m.amber_until && safe_speed(t, to_line, 0) < v.speed - t.decel;
 }
 
+// A vehicle that stands at the stop line, as it waited for a gap in its green, clears the junction
+// when the opposing stream stops: one at least in each cycle (HCM 2010, chapter 31: sneakers).
+bool clears_junction(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
+  return m.rank > 0 && s.now < m.amber_until && v.wait_s > 0 && to_line <= kAtLine;
+}
+
 bool looks_for_rings(const TrafficState& s) {
   return static_cast<std::uint32_t>(s.now) % kLookForRings == 0;
 }
@@ -63,7 +69,7 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
   if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
-  if (m.open == 0 && !passes_on_amber(s, m, v, to_line))
+  if (m.open == 0 && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
     return wait_at_red(s, lane_index, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
   scratch.requests.push_back(
