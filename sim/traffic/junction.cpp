@@ -151,7 +151,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   Tail tail{};
   if (q.target != kNone) {
     tail = s.tail_of(q.target);
-    if (!has_room(s, q.target, t, tail)) {
+    if (!has_room(s, link, q.target, t, tail)) {
       note_blocked(s, q, v, scratch);
       q.target = kNone;
     }
