@@ -10,6 +10,9 @@
 // harder than comfortable. All others keep their priority.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/state.h"
