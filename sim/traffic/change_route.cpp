@@ -42,7 +42,8 @@ bool is_held_up(const TrafficState& s, LaneIndex lane_index, float seconds) {
   const Blocked& b = s.blocked[lane_index];
   return lane.count > 0 && lane.data[0].vehicle == b.vehicle && s.now - b.since_s >= seconds &&
          lane.data[0].turn != traffic::kNoTurn &&
-         !traffic::has_room(s, b.target, s.types[lane.data[0].type], s.tail_of(b.target));
+         !traffic::has_room(s, s.link[s.link_at[lane_index]], b.target, s.types[lane.data[0].type],
+                            s.tail_of(b.target));
 }
 
 // The links with room into which a front vehicle may turn, other than its next one.
@@ -55,7 +56,7 @@ std::vector<LinkId> open_links(const TrafficState& s, const Link& link, LaneInde
     const bool other = m != turn_of(link, v) && (open.empty() || open.back() != to);
     if (other && s.net->movement.direction[s.movement_id[m]] != TurnDirection::u_turn &&
         traffic::permits(s, target, v) &&
-        traffic::has_room(s, target, s.types[v.type], s.tail_of(target)))
+        traffic::has_room(s, link, target, s.types[v.type], s.tail_of(target)))
       open.push_back(to);
   };
   if (rides) {

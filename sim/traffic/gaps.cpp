@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/courtesy.h"
 #include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/merge_order.h"
 #include "sim/traffic/turns.h"
@@ -25,14 +26,27 @@ bool may_go_on(const TrafficState& s, const Request& q, const Movement& m, const
          v.speed > kSlowest && hides_its_turn(v.vehicle);
 }
 
+const OnLane& front(const TrafficState& s, const Request& q) { return s.lane[q.lane].data[0]; }
+
+// Whether a front vehicle, on which the node has decided, lets another one in. One that is not
+// granted stops before its line in any case.
+bool front_lets_in(const TrafficState& s, const Request& other, const Request& q) {
+  const OnLane& v = front(s, other);
+  return other.granted || other.to == q.to
+             ? will_let_in(s, v, s.movement[other.movement], other.distance, q)
+             : lets_in(s, v, other.rank, kFarAway, q);
+}
+
 // Whether a front vehicle has to yield to another one. `lag`: see lag_to_enter().
 bool yields_to(const TrafficState& s, const Request& q, const Request& other, float lag) {
   if (other.lane == q.lane) return false;
   const bool merge = q.to == other.to;
-  if (other.forces && q.can_stop && !merge) return other.turn <= q.turn;
   if (other.target == kNone || (merge && !paths_meet(s, q, other))) return false;
   if (other.crosses) return true;
-  if (other.rank < q.rank) return other.eta < lag_before(q, other.rank, lag);
+  if (other.claims && lets_in(s, front(s, q), q.rank, q.distance, other))
+    return other.turn <= q.turn;
+  if (other.rank < q.rank)
+    return other.eta < lag_before(q, other.rank, lag) && !front_lets_in(s, other, q);
   return other.granted && !merge && other.rank == q.rank && other.turn <= q.turn;
 }
 
@@ -67,9 +81,11 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
     const Movement& m = s.movement[movement];
     if (m.open == 0) return true;
     if (eta >= lag_before(q, m.rank, lag)) continue;
-    if (may_go_on(s, q, m, v)) return false;
-    if ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank) continue;
-    if (m.to != q.to || may_meet(s, q, lane_index, movement)) return false;
+    const bool riddle = may_go_on(s, q, m, v);
+    if (!riddle && ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank)) continue;
+    // One that lets the vehicle in holds those behind it.
+    if (riddle || m.to != q.to || may_meet(s, q, lane_index, movement))
+      return will_let_in(s, v, m, link.length - v.position, q);
   }
   return true;
 }
@@ -111,13 +127,16 @@ Path path_across(const TrafficState& s, const Request& q, const std::vector<Requ
   const std::uint64_t conflicts = s.conflicts[q.movement];
   for (const Request& other : requests) {
     const Movement& m = s.movement[other.movement];
-    if (other.eta < lag && may_go_on(s, q, m, s.lane[other.lane].data[0])) return Path::yields;
+    if (other.eta < lag && may_go_on(s, q, m, front(s, other)) && !front_lets_in(s, other, q))
+      return Path::yields;
     if ((conflicts >> m.in_node & 1U) != 0 && yields_to(s, q, other, lag)) return Path::yields;
     // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;
   }
-  if (path_is_occupied(s, q)) return Path::occupied;
-  return q.rank > 0 && !streams_leave_gap(s, q, lag) ? Path::yields : Path::free;
+  const bool occupied = path_is_occupied(s, q);
+  if (occupied && q.let_in_below <= 0) return Path::yields;
+  if (q.rank > 0 && !streams_leave_gap(s, q, lag)) return Path::yields;
+  return occupied ? Path::occupied : Path::free;
 }
 
 std::uint32_t gap_in_lane(const TrafficState& s, LaneIndex lane_index, const OnLane& v,

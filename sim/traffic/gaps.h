@@ -12,6 +12,7 @@ inline constexpr float kLeastGapInLane = 0.3F;  // m, beyond the standing gap
 [[nodiscard]] std::uint32_t gap_in_lane(const TrafficState& s, LaneIndex lane_index,
                                         const OnLane& vehicle, float urgency);
 
+// Occupied: a vehicle that is let in waits only until others have left its path.
 enum class Path : std::uint8_t { free, occupied, yields };
 
 // The state of a front vehicle's path across the junction, among all vehicles that ask.

@@ -10,6 +10,7 @@
 
 #include "sim/traffic/booking.h"
 #include "sim/traffic/car_following.h"
+#include "sim/traffic/courtesy.h"
 #include "sim/traffic/gaps.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/targets.h"
@@ -18,7 +19,6 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::uint8_t kForces = 180;  // s of waiting, after which a vehicle enters at the next gap
 constexpr std::uint32_t kLookForRings = 2;     // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
@@ -37,7 +37,13 @@ constexpr float kCautious = 3;    // m/s towards a stop line that may have to be
 // Amber: a vehicle that would have to brake harder than comfortably goes on.
 bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
   const VehicleType& t = s.types[v.type];
-  return s.now < m.amber_until && safe_speed(t, to_line, 0) < v.speed - t.decel;
+  return s.now < m.amber_until && !stops_comfortably(t, v.speed, to_line);
+}
+
+// A vehicle that stands at the stop line, as it waited for a gap in its green, clears the junction
+// when the opposing stream stops: one at least in each cycle (HCM 2010, chapter 31: sneakers).
+bool clears_junction(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
+  return m.rank > 0 && s.now < m.amber_until && v.wait_s > 0 && to_line <= kAtLine;
 }
 
 bool looks_for_rings(const TrafficState& s) {
@@ -63,13 +69,16 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
   if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
-  if (m.open == 0 && !passes_on_amber(s, m, v, to_line))
+  if (m.open == 0 && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
     return wait_at_red(s, lane_index, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
-  scratch.requests.push_back(
-      {lane_index, index, movement, m.to, to_line, eta, eta - static_cast<float>(v.wait_s),
-       static_cast<std::uint16_t>(v.wait_s < kForces ? m.rank : 0),
-       static_cast<std::uint16_t>(v.wait_s), v.speed * v.speed <= 2 * t.decel * to_line});
+  scratch.requests.push_back({lane_index, index, movement, m.to, to_line, eta,
+                              eta - static_cast<float>(v.wait_s), let_in_below(link, m, v, to_line),
+                              m.rank, v.speed * v.speed <= 2 * t.decel * to_line});
+  if (Request& q = scratch.requests.back(); q.let_in_below > 0) {
+    q.target = s.decision[lane_index].claimed;
+    q.claims = q.target != kNone;
+  }
 }
 
 // Whether the turn at the end of a short link is known to be free: open and first in rank.
@@ -142,14 +151,14 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   Tail tail{};
   if (q.target != kNone) {
     tail = s.tail_of(q.target);
-    if (!has_room(s, q.target, t, tail)) {
+    if (!has_room(s, link, q.target, t, tail)) {
       note_blocked(s, q, v, scratch);
       q.target = kNone;
     }
   }
   const Path path = q.target == kNone ? Path::yields : path_across(s, q, requests);
   if (path != Path::free) {
-    q.forces = path == Path::occupied && q.wait >= kForces;
+    if (q.let_in_below > 0 && (path == Path::occupied || forces_in(q))) d.claimed = q.target;
     d.speed = std::min(stop(), speed_to_zip(s, q, v, t, requests));
     if (v.wait_s >= s.options.move_on_after_s) scratch.jumps.push_back(q.lane);
     return;
@@ -162,7 +171,10 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   const float next_length = s.link[q.to].length;
   if (next_length < kShortLink && !goes_on_freely(s, v))
     d.speed = std::min(d.speed, safe_speed(t, q.distance + next_length, kCautious));
-  if (v.position + d.speed <= link.length) return;
+  if (v.position + d.speed <= link.length) {
+    if (q.let_in_below > 0) d.claimed = q.target;
+    return;
+  }
   d.target = q.target;
   book_crossing(s, q, v, t, d.speed);
 }

@@ -10,6 +10,7 @@ namespace mwendo::traffic {
 
 inline constexpr float kPathLength = 9;     // m across the junction
 inline constexpr float kDischarge = 0.85F;  // of the desired speed, in a queue discharge
+inline constexpr float kAtLine = 2;         // m, a vehicle that stands nearer is at the stop line
 
 // Seconds that a vehicle occupies its path across the junction. It accelerates on the way.
 [[nodiscard]] inline float time_across(const VehicleType& t, float speed, float desired) {

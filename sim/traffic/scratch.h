@@ -16,13 +16,13 @@ struct Request {
   LinkIndex link;
   MovementIndex movement;
   LinkIndex to;
-  float distance;  // to the stop line
-  float eta;       // s
-  float turn;      // s to the line less s of waiting: among equals the least goes first
+  float distance;      // to the stop line
+  float eta;           // s
+  float turn;          // s to the line less s of waiting: among equals the least goes first
+  float let_in_below;  // m/s, see courtesy.h
   std::uint16_t rank;
-  std::uint16_t wait;
   bool can_stop;        // before the line, without braking hard
-  bool forces = false;  // enters at the next gap: later vehicles stay behind their lines
+  bool claims = false;  // those that let it in stay behind their lines
   bool granted = false;
   bool crosses = false;
   LaneIndex target = {};

@@ -40,6 +40,7 @@ namespace mwendo::traffic {
 struct Decision {
   float speed = 0;          // of the front vehicle after this step
   LaneIndex target;         // it enters if it crosses
+  LaneIndex claimed;        // in the next step those that let it in leave it the way to this lane
   bool improvised = false;  // turns from a lane without that turn
 };
 

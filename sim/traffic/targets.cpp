@@ -5,12 +5,11 @@
 #include <bit>
 
 #include "sim/traffic/entering.h"
+#include "sim/traffic/junction_times.h"
 #include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
 namespace {
-
-constexpr float kAtLine = 2;  // m, a nearer vehicle is at the stop line
 
 float room_in(const TrafficState& s, LaneIndex lane_index, float length) {
   return std::min(s.tail_of(lane_index).position, length);

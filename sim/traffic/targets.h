@@ -19,12 +19,14 @@ namespace mwendo::traffic {
 
 // Whether a vehicle may enter the junction towards a lane with that tail: not if the last vehicle
 // there stands too close. A moving one is followed as on the open link; otherwise the stop line
-// would take a third of the capacity.
-[[nodiscard]] inline bool has_room(const TrafficState& s, LaneIndex target, const VehicleType& t,
-                                   const Tail& tail) {
+// would take a third of the capacity. At signals it has to move faster: there a vehicle that does
+// not get on blocks the next green. Both speeds are assumptions.
+[[nodiscard]] inline bool has_room(const TrafficState& s, const Link& from, LaneIndex target,
+                                   const VehicleType& t, const Tail& tail) {
   constexpr float kKeepsMoving = 1;  // m/s
+  constexpr float kKeepsMovingAtSignal = 2;
   if (s.lane[target].full()) return false;
-  return tail.speed >= kKeepsMoving ||
+  return tail.speed >= (from.plan == kNone ? kKeepsMoving : kKeepsMovingAtSignal) ||
          tail.position >= std::min(t.length, 0.9F * s.link[s.link_at[target]].length);
 }
 

@@ -55,6 +55,53 @@ TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
   EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), true), 48.0 / 102, 0.005);
 }
 
+constexpr float kCycle = 90;  // s, of TurnAcross
+
+// A street with traffic both ways, and one that leads away across the opposing stream.
+struct TurnAcross {
+  LinkId in, opposing, away, on;
+  Network net;
+  TurnAcross() {
+    NetworkBuilder b;
+    const NodeId centre = b.add_node({0, 0}, JunctionControl::signal);
+    const NodeId west = b.add_node({-800, 0});
+    const NodeId east = b.add_node({800, 0});
+    in = b.add_link({.from = west, .to = centre, .free_speed_mps = 12});
+    opposing = b.add_link({.from = east, .to = centre, .free_speed_mps = 12});
+    on = b.add_link({.from = centre, .to = west, .free_speed_mps = 12, .reverse = in});
+    b.add_link({.from = centre, .to = east, .free_speed_mps = 12, .reverse = opposing});
+    away = b.add_link({.from = centre, .to = b.add_node({0, -400}), .free_speed_mps = 12});
+    b.set_signal(centre,
+                 {.phases = {{.green_s = 45, .clearance_s = 3, .turns = {{in, {}}, {opposing, {}}}},
+                             {.green_s = 39, .clearance_s = 3, .turns = {}}}});
+    net = b.build();
+  }
+};
+
+// Without a gap in the opposing stream one vehicle turns at the end of each green; HCM allows two
+// (chapter 31). Before the queue of the opposing stream has started nobody turns.
+TEST(SignalControl, OneVehicleTurnsAcrossAFullStreamInEachCycle) {
+  const TurnAcross x;
+  Traffic traffic(x.net, {});
+  const TypeIndex car = add_type(traffic, VehicleClass::car);
+  const LinkId turn[] = {x.in, x.away};
+  const LinkId straight[] = {x.opposing, x.on};
+  Instruments at(traffic);
+  while (traffic.now() < 90 * kCycle) {
+    for (const auto& route : {turn, straight})
+      if (static_cast<int>(traffic.now()) % 3 == 0)
+        traffic.add_vehicle({.type = car, .route = {route, 2}, .entry_share = 0, .exit_share = 1});
+    traffic.step();
+    at.observe();
+  }
+  for (int k = 10; k < 90; ++k) {
+    const float from = kCycle * static_cast<float>(k);
+    EXPECT_GT(at.count(x.opposing, from, from + kCycle), 17U) << "the opposing street is not full";
+    EXPECT_GE(at.count(x.in, from, from + kCycle), 1U) << "cycle " << k;
+    EXPECT_LE(at.count(x.in, from, from + kCycle), 2U) << "cycle " << k;
+  }
+}
+
 // Mean travel time of lone buses that come at all times of the cycle.
 double mean_travel_of_buses(const Cross& x, bool asks) {
   Traffic traffic(x.net, {});
