@@ -5,6 +5,11 @@
 
 namespace mwendo::traffic {
 
+// Whether rings are looked for in this step: every second one.
+[[nodiscard]] inline bool looks_for_rings(const TrafficState& s) {
+  return static_cast<std::uint32_t>(s.now) % 2 == 0;
+}
+
 // Last resort: a lane's front vehicle that has waited TrafficOptions::move_on_after_s leaves the
 // road and waits to enter behind the obstacle. Returns false if it has not waited so long. Serial.
 bool move_on(TrafficState& s, LaneIndex lane_index);

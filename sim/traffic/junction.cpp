@@ -12,6 +12,7 @@
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/courtesy.h"
 #include "sim/traffic/gaps.h"
+#include "sim/traffic/gridlock.h"
 #include "sim/traffic/junction_times.h"
 #include "sim/traffic/targets.h"
 #include "sim/traffic/turns.h"
@@ -19,7 +20,6 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr std::uint32_t kLookForRings = 2;     // s between looks
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;    // m/s towards a stop line that may have to be obeyed
@@ -44,10 +44,6 @@ bool passes_on_amber(const TrafficState& s, const Movement& m, const OnLane& v, 
 // when the opposing stream stops: one at least in each cycle (HCM 2010, chapter 31: sneakers).
 bool clears_junction(const TrafficState& s, const Movement& m, const OnLane& v, float to_line) {
   return m.rank > 0 && s.now < m.amber_until && v.wait_s > 0 && to_line <= kAtLine;
-}
-
-bool looks_for_rings(const TrafficState& s) {
-  return static_cast<std::uint32_t>(s.now) % kLookForRings == 0;
 }
 
 // At red there is nothing to decide: the line is an obstacle, as it is without a decision.

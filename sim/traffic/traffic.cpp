@@ -98,9 +98,10 @@ void Traffic::resolve_gridlock(Lanes& jumps, Lanes& waiting) {
     --counts_.entered;  // the vehicle will enter again behind the obstacle
     ++waiting_;
   }
-  std::sort(waiting.begin(), waiting.end());
-  if (!waiting.empty()) {
-    counts_.moved_up_in_rings += static_cast<double>(rotate_rings(*s_, waiting));
+  if (looks_for_rings(*s_)) {
+    std::sort(waiting.begin(), waiting.end());
+    if (!waiting.empty())
+      counts_.moved_up_in_rings += static_cast<double>(rotate_rings(*s_, waiting));
     full_ahead_ = std::move(waiting);
   }
   if (!s_->boxes.empty()) settle_boxes(*s_);
