@@ -34,8 +34,8 @@ class Asked {
     if (ring_) return {JamCause::ring, "streets of a circle wait for each other"};
     if (ways_.empty()) return {JamCause::none, "no way on"};
     for (const auto ask :
-         {&Asked::signal, &Asked::next_link, &Asked::yields, &Asked::crossing, &Asked::lane_drop,
-          &Asked::lane_full, &Asked::stops, &Asked::lost, &Asked::guessed}) {
+         {&Asked::signal, &Asked::lane_full, &Asked::next_link, &Asked::yields, &Asked::crossing,
+          &Asked::lane_drop, &Asked::stops, &Asked::lost, &Asked::guessed}) {
       NamedCause cause = (this->*ask)();
       if (cause.cause != JamCause::none) return cause;
     }
@@ -153,10 +153,17 @@ class Asked {
 }  // namespace
 
 const char* name_of(JamCause c) {
-  constexpr std::array<const char*, kJamCauses> kNames = {
-      "ring",      "signal at capacity", "next link full",    "no priority",     "turns across",
-      "lane drop", "lane full",          "stops in the lane", "greens not used", "guessed street",
-      "none"};
+  constexpr std::array<const char*, kJamCauses> kNames = {"ring",
+                                                          "signal at capacity",
+                                                          "lane full",
+                                                          "next link full",
+                                                          "no priority",
+                                                          "turns across",
+                                                          "lane drop",
+                                                          "stops in the lane",
+                                                          "greens not used",
+                                                          "guessed street",
+                                                          "none"};
   return kNames[static_cast<std::size_t>(c)];
 }
 

@@ -39,11 +39,11 @@ struct Jams {
 enum class JamCause {
   ring,         // the streets of a circle wait for each other's space
   signal,       // discharges 0.7 and more of green share x saturation flow
+  lane_full,    // 1,200 car units an hour and lane leave by the way that most take
   next_link,    // the link that most go to is 0.35 full, or 0.2 and slow, though not jammed
   yields,       // most go without priority and yield to 200 car units an hour and more
   crossing,     // one lane for all, and turns that yield to such a flow stand in it
   lane_drop,    // the next link has fewer lanes and carries 1,000 car units a lane and more
-  lane_full,    // 1,200 car units an hour and lane leave by the way that most take
   stops,        // one lane, in which 30 minibuses an hour and more stop
   signal_lost,  // a signal with less discharge than that: greens lost to full streets behind
   guessed,      // no table has the street: its class, lanes or course are guesses
