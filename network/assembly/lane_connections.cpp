@@ -170,10 +170,18 @@ class LaneJoiner {
     const std::size_t spare = k > straight_lanes ? k - straight_lanes : 0;
     const std::size_t at_median = median ? (kerb ? (spare + 1) / 2 : spare) : 0;
     const std::size_t at_kerb = kerb ? spare - at_median : 0;
-    if (side == Side::kerb) return {0, std::max<std::size_t>(1, at_kerb)};
+    if (side == Side::kerb) return {0, std::max({std::size_t{1}, at_kerb, ring_exit(t, k)})};
     if (side == Side::median) return {k - std::max<std::size_t>(1, at_median), k};
     const std::size_t ended = kerb ? 0 : std::min(ending_lanes(t, k), k - at_median - 1);
     return {std::max(at_kerb, ended), k - at_median};
+  }
+
+  // A wide circle is left from several lanes, as many as the exit has; the one at the island goes
+  // on. Multilane exits: FHWA, Roundabouts: An Informational Guide (NCHRP 672, 2010), chapter 6.
+  std::size_t ring_exit(std::size_t t, std::size_t k) const {
+    const bool leaves = (net_.link.flags[link_] & kRoundaboutRing) != 0 &&
+                        (net_.link.flags[turns_[t].to] & kRoundaboutRing) == 0;
+    return leaves ? std::min(general_lanes(turns_[t].to), k - 1) : 0;
   }
 
   static Share share_without_straight(Side side, bool both, std::size_t k) {

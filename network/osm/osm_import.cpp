@@ -34,6 +34,7 @@ void clean(StreetPieces& streets, BuildReport& report) {
   // Merging makes new short pieces between merged junctions; the second pass takes those.
   for (int pass = 0; pass < 2; ++pass) {
     merge_clusters(streets, report);
+    drop_twins(streets, report);
     contract_chains(streets, report);
   }
 }

@@ -5,6 +5,7 @@
 //   contract_chains(streets, report);
 //   apply_restrictions(streets, data.restrictions, report);
 //   merge_clusters(streets, report);
+//   drop_twins(streets, report);
 //   NetworkBuilder builder = to_builder(streets, options);
 //
 // A directed piece is 2 * piece + 0 along its geometry, + 1 against it.
@@ -79,6 +80,12 @@ void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>
 // 80 m round become a point. Turns that the short pieces did not allow are forbidden afterwards.
 // Bridges, tunnels and other levels are never merged.
 void merge_clusters(StreetPieces& streets, BuildReport& report);
+
+// Pieces of no map (id below 0, class:inferred) that are shorter than 120 m are dropped where other
+// pieces join their ends, in each of their directions, on a way of at most 1.3 times their length
+// and 40 m. The traces of vehicles cut corners inside wide junctions; once such junctions are
+// merged, their pieces would be approaches of their own.
+void drop_twins(StreetPieces& streets, BuildReport& report);
 
 // Cuts pieces longer than longest_m into equal parts; 0 cuts none.
 void cut_long(StreetPieces& streets, double longest_m);

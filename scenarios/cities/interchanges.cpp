@@ -42,12 +42,32 @@ class Interchanges {
       if (!back_[l].valid()) ++legs[spec.to.value];
       if (is_limited(LinkId{l})) out[spec.from.value].push_back(LinkId{l});
     }
-    for (std::uint32_t n = 0; n < out.size(); ++n)
-      if (legs[n] >= 3) split(NodeId{n}, out[n]);
+    for (const NodeId n : by_importance(legs)) split(n, out[n.value]);
     return ramps_;
   }
 
  private:
+  // Junctions of three legs and more: those of the highest classes first, then of the most lanes,
+  // so that the greater of two crowded ones is the interchange.
+  [[nodiscard]] std::vector<NodeId> by_importance(const std::vector<std::size_t>& legs) const {
+    std::vector<std::array<std::size_t, kRoadClassCount>> lanes(legs.size());  // by node and class
+    for (std::uint32_t l = 0; l < back_.size(); ++l) {
+      const LinkSpec& spec = builder_.link(LinkId{l});
+      for (const NodeId n : {spec.from, spec.to})
+        lanes[n.value][static_cast<std::size_t>(spec.road_class)] += lanes_of(spec);
+    }
+    std::vector<NodeId> nodes;
+    for (std::uint32_t n = 0; n < legs.size(); ++n)
+      if (legs[n] >= 3) nodes.push_back(NodeId{n});
+    std::stable_sort(nodes.begin(), nodes.end(),
+                     [&](NodeId a, NodeId b) { return lanes[a.value] > lanes[b.value]; });
+    return nodes;
+  }
+
+  static std::size_t lanes_of(const LinkSpec& spec) {
+    return spec.lane_specs.empty() ? static_cast<std::size_t>(spec.lanes) : spec.lane_specs.size();
+  }
+
   [[nodiscard]] bool is_limited(LinkId l) const {
     const std::uint32_t r = named_.road_of[l];
     if (r == kNoRoad || !back_[l.value].valid()) return false;

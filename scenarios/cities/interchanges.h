@@ -5,7 +5,8 @@
 // How: where such a road meets other streets its carriageways get nodes of their own and pass over;
 // ramps join both. Roads of limited access are motorway-like roads, roads with service roads and
 // dual trunk roads of 70 km/h and more (roads.csv).
-// Streets within 200 m of an interchange meet the road at grade.
+// Streets within 200 m of an interchange meet the road at grade: of such junctions the one with the
+// most lanes of the highest classes is the interchange.
 // An assumption: neither the place nor the form of an interchange is known.
 #pragma once
 

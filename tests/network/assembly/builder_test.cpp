@@ -191,6 +191,33 @@ TEST(Builder, RoundaboutEntriesYield) {
   EXPECT_FALSE(conflict(city, "DAN", "NAB")) << "who leaves the ring does not stop who enters";
 }
 
+// A circle of three lanes goes on to B and is left to W from its two outer lanes, if W has as many.
+std::size_t lanes_that_leave(int exit_lanes) {
+  LinkSpec ring{.lanes = 3};
+  ring.flags = kRoundaboutRing;
+  const AsciiCity city(
+      R"(
+       B>>>C
+       ^   v
+   W---A   v
+       ^   v
+       D<<<+
+)",
+      {.streets = {
+           {"DA", ring}, {"AB", ring}, {"BC", ring}, {"CD", ring}, {"AW", {.lanes = exit_lanes}}}});
+  std::size_t leave = 0;
+  for (const LaneId a : city.net.lanes_of(city.link("DA")))
+    leave += std::any_of(city.net.connections_of(a).begin(), city.net.connections_of(a).end(),
+                         [&](const Connection& c) { return c.movement == city.turn("DAW"); });
+  return leave;
+}
+
+TEST(Builder, AWideCircleIsLeftFromSeveralLanes) {
+  EXPECT_EQ(lanes_that_leave(1), 1U);
+  EXPECT_EQ(lanes_that_leave(2), 2U);
+  EXPECT_EQ(lanes_that_leave(3), 2U);  // the lane at the island goes on
+}
+
 TEST(Builder, ForbiddenTurnsStayAway) {
   AsciiCity city(kCross);
   city.builder.forbid_turn(city.link("WX"), city.link("XS"));

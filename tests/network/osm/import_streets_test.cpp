@@ -88,5 +88,35 @@ TEST(ImportStreets, HandsOutItsBuilder) {
   EXPECT_EQ(again.connections, got.network.connections);
 }
 
+// A square of streets where two dual carriageways cross; a trace drew its diagonal.
+std::size_t diagonals(bool guessed, double side, const char* oneway) {
+  OsmData data;
+  const auto node = [&](std::int64_t id, double east, double north) {
+    data.nodes.push_back({id, {33 + east / kDegree, north / kDegree}, false, false});
+  };
+  node(1, 0, 0), node(2, side, 0), node(3, side, side), node(4, 0, side);
+  node(5, -500, 0), node(6, side, -500), node(7, 500, side), node(8, 0, 500);
+  const auto way = [&](std::int64_t id, std::vector<std::int64_t> nodes, OsmTags tags) {
+    data.ways.push_back({id, std::move(nodes), std::move(tags)});
+  };
+  for (std::int64_t i = 1; i <= 4; ++i) {
+    way(10 + i, {i, i % 4 + 1}, {{{"highway", "primary"}, {"oneway", i == 4 ? oneway : "yes"}}});
+    way(20 + i, {i, i + 4}, {{{"highway", "primary"}}});
+  }
+  OsmTags tags{{{"highway", "tertiary"}}};
+  tags.all.emplace_back("class:inferred", "yes");
+  const std::int64_t id = guessed ? -1 : 30;
+  way(id, {1, 3}, tags);
+  return lengths_of(import(data, 0).network)[id].size();
+}
+
+TEST(ImportStreets, AGuessedStreetBesideKnownOnesIsDropped) {
+  EXPECT_EQ(diagonals(true, 25, "yes"), 0U);   // 35 m; 50 m over the square, each way
+  EXPECT_EQ(diagonals(false, 25, "yes"), 2U);  // one of a map stays
+  EXPECT_EQ(diagonals(true, 120, "yes"), 2U);  // 170 m: no junction
+  // With one side the other way there is no way from the third corner to the first.
+  EXPECT_EQ(diagonals(true, 25, "-1"), 2U);
+}
+
 }  // namespace
 }  // namespace mwendo

@@ -1,0 +1,83 @@
+// A road of limited access with two streets across it, 150 m apart.
+#include "scenarios/cities/interchanges.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace mwendo {
+namespace {
+
+struct Scene {
+  CityTables tables;
+  NamedLinks named;
+  NetworkBuilder builder;
+  NodeId first, second;  // where the road meets the streets, from west to east
+};
+
+// The streets have these classes and lanes; the nodes of the road are numbered from west to east.
+Scene scene(std::array<RoadClass, 2> classes, std::array<int, 2> lanes) {
+  Scene s;
+  s.tables.profile.side = DrivingSide::left;
+  s.tables.roads.emplace_back().limited_access = true;
+  const auto street = [&](NodeId from, NodeId to, RoadClass c, int lanes_each, std::uint32_t road) {
+    LinkSpec spec{.from = from, .to = to};
+    spec.geometry = {s.builder.node(from).position, s.builder.node(to).position};
+    spec.lane_specs.assign(static_cast<std::size_t>(lanes_each), {kStreetTraffic, 3.25F});
+    spec.road_class = c;
+    spec.free_speed_mps = 20;
+    (void)s.builder.add_street(spec);
+    s.named.road_of.push_back(road);
+    s.named.road_of.push_back(road);
+  };
+  const NodeId west = s.builder.add_node({-1000, 0});
+  s.first = s.builder.add_node({0, 0});
+  s.second = s.builder.add_node({150, 0});
+  const NodeId east = s.builder.add_node({1150, 0});
+  street(west, s.first, RoadClass::trunk, 2, 0);
+  street(s.first, s.second, RoadClass::trunk, 2, 0);
+  street(s.second, east, RoadClass::trunk, 2, 0);
+  for (const std::size_t i : {0U, 1U})
+    for (const double y : {-500.0, 500.0})
+      street(i == 0 ? s.first : s.second, s.builder.add_node({i * 150.0, y}), classes[i], lanes[i],
+             kNoRoad);
+  return s;
+}
+
+// Legs that arrive at a node, ramps left out.
+std::size_t streets_at(const NetworkBuilder& built, NodeId n) {
+  NetworkBuilder builder = built;
+  std::size_t count = 0;
+  for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
+    const LinkSpec& spec = builder.link(LinkId{l});
+    count += spec.to == n && (spec.flags & kRampLink) == 0;
+  }
+  return count;
+}
+
+void expect_interchange_at(Scene& s, bool at_first) {
+  EXPECT_EQ(add_interchanges(s.tables, s.named, s.builder), 4U);
+  // The road passes over the interchange; the other street meets it at grade.
+  EXPECT_EQ(streets_at(s.builder, s.first), at_first ? 2U : 4U);
+  EXPECT_EQ(streets_at(s.builder, s.second), at_first ? 4U : 2U);
+}
+
+TEST(Interchanges, TheStreetOfTheHigherClassHasIt) {
+  Scene east = scene({RoadClass::residential, RoadClass::primary}, {1, 1});
+  expect_interchange_at(east, false);
+  Scene west = scene({RoadClass::primary, RoadClass::residential}, {1, 3});
+  expect_interchange_at(west, true);
+}
+
+TEST(Interchanges, OfOneClassTheWiderStreetHasIt) {
+  Scene east = scene({RoadClass::primary, RoadClass::primary}, {1, 2});
+  expect_interchange_at(east, false);
+}
+
+TEST(Interchanges, OfEqualStreetsTheFirstHasIt) {
+  Scene equal = scene({RoadClass::primary, RoadClass::primary}, {2, 2});
+  expect_interchange_at(equal, true);
+}
+
+}  // namespace
+}  // namespace mwendo

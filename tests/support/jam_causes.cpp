@@ -1,0 +1,185 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "tests/support/jam_heads.h"
+
+namespace mwendo {
+namespace {
+
+// Car units an hour and lane of green: what a lane of cars discharges (sim/traffic/vehicle_type.h).
+constexpr double kSaturation = 1700;
+
+struct Onward {
+  MovementId movement;
+  double share = 0;  // of what leaves the link; estimated from the flows of the next links
+};
+
+class Asked {
+ public:
+  Asked(const Network& net, const TransitSupply& transit, const std::vector<StreetFlow>& flows,
+        const JamHead& head)
+      : net_(net), transit_(transit), flows_(flows), link_(head.link), ring_(head.ring) {
+    double all = 0;
+    for (const MovementId m : net.movements_of(link_))
+      all += flows[net.movement.to[m].value].vehicles;
+    for (const MovementId m : net.movements_of(link_))
+      ways_.push_back({m, all > 0 ? flows[net.movement.to[m].value].vehicles / all : 0});
+    std::stable_sort(ways_.begin(), ways_.end(),
+                     [](const Onward& a, const Onward& b) { return a.share > b.share; });
+  }
+
+  [[nodiscard]] NamedCause answer() const {
+    if (ring_) return {JamCause::ring, "streets of a circle wait for each other"};
+    if (ways_.empty()) return {JamCause::none, "no way on"};
+    for (const auto ask :
+         {&Asked::signal, &Asked::lane_full, &Asked::next_link, &Asked::yields, &Asked::crossing,
+          &Asked::lane_drop, &Asked::stops, &Asked::lost, &Asked::guessed}) {
+      NamedCause cause = (this->*ask)();
+      if (cause.cause != JamCause::none) return cause;
+    }
+    return {JamCause::none, fmt::format("{:.0f} car units/h leave", here().car_units)};
+  }
+
+ private:
+  [[nodiscard]] const StreetFlow& here() const { return flows_[link_.value]; }
+  [[nodiscard]] double lanes_of(LinkId l) const {
+    return static_cast<double>(net_.lanes_of(l).size());
+  }
+  [[nodiscard]] LinkId next() const { return net_.movement.to[ways_.front().movement]; }
+  [[nodiscard]] bool has_signal() const {
+    return net_.node.signal_plan[net_.link.to[link_]] != kNoSignalPlan;
+  }
+  // What goes first where the movement must wait, at most: each link counts once.
+  [[nodiscard]] double yielded_to(MovementId m) const {
+    std::vector<LinkId> first;
+    for (const MovementId c : net_.conflicts_of(m))
+      if (net_.movement.rank[c] < net_.movement.rank[m]) first.push_back(net_.movement.from[c]);
+    std::sort(first.begin(), first.end());
+    first.erase(std::unique(first.begin(), first.end()), first.end());
+    double units = 0;
+    for (const LinkId l : first)
+      if (l != link_) units += flows_[l.value].car_units;
+    return units;
+  }
+
+  [[nodiscard]] NamedCause next_link() const {
+    const StreetFlow& f = flows_[next().value];
+    if (f.occupancy < 0.35 && (f.occupancy < 0.2 || f.speed_kmh() >= 10)) return {};
+    return {JamCause::next_link, fmt::format("next link at {:.0f} km/h, {:.0f} % full",
+                                             f.speed_kmh(), 100 * f.occupancy)};
+  }
+
+  [[nodiscard]] double signal_capacity() const {
+    double share = 0;
+    for (const Onward& way : ways_) share += way.share * green_share(net_, way.movement);
+    return share * lanes_of(link_) * kSaturation;
+  }
+  [[nodiscard]] NamedCause signal() const {
+    if (!has_signal() || here().car_units < 0.7 * signal_capacity()) return {};
+    return {JamCause::signal,
+            fmt::format("{:.0f} of {:.0f} car units/h at green share {:.2f}", here().car_units,
+                        signal_capacity(), signal_capacity() / lanes_of(link_) / kSaturation)};
+  }
+  [[nodiscard]] NamedCause yields() const {
+    const MovementId m = ways_.front().movement;
+    const double first = yielded_to(m);
+    if (first < 200) return {};
+    const bool ring = (net_.link.flags[next()] & kRoundaboutRing) != 0;
+    return {JamCause::yields, fmt::format("{:.0f} car units/h yield to {:.0f}{}", here().car_units,
+                                          first, ring ? " of the roundabout" : "")};
+  }
+  [[nodiscard]] NamedCause crossing() const {
+    if (net_.lanes_of(link_).size() > 1) return {};
+    for (const Onward& way : ways_)
+      if (way.share >= 0.05 && yielded_to(way.movement) >= 200)
+        return {JamCause::crossing,
+                fmt::format("one lane; {:.0f} % turn and yield to {:.0f} car units/h",
+                            100 * way.share, yielded_to(way.movement))};
+    return {};
+  }
+  [[nodiscard]] NamedCause lane_drop() const {
+    const double units = flows_[next().value].car_units / lanes_of(next());
+    if (lanes_of(next()) >= lanes_of(link_) || units < 1000) return {};
+    return {JamCause::lane_drop, fmt::format("{:.0f} lanes to {:.0f} with {:.0f} car units/h each",
+                                             lanes_of(link_), lanes_of(next()), units)};
+  }
+  [[nodiscard]] std::size_t lanes_towards(MovementId m) const {
+    std::size_t lanes = 0;
+    for (const LaneId a : net_.lanes_of(link_)) {
+      const auto joins = net_.connections_of(a);
+      lanes += std::any_of(joins.begin(), joins.end(),
+                           [m](const Connection& c) { return c.movement == m; });
+    }
+    return std::max<std::size_t>(1, lanes);
+  }
+  [[nodiscard]] NamedCause lane_full() const {
+    const Onward& most = ways_.front();
+    const std::size_t lanes = lanes_towards(most.movement);
+    const double units = here().car_units * most.share / static_cast<double>(lanes);
+    if (units < 1200) return {};
+    return {JamCause::lane_full,
+            fmt::format("{:.0f} car units/h in each of {} lanes that go on", units, lanes)};
+  }
+  [[nodiscard]] NamedCause guessed() const {
+    if ((net_.link.flags[link_] & (kAssumedClass | kSyntheticGeometry)) == 0) return {};
+    return {JamCause::guessed,
+            fmt::format("{:.0f} car units/h on a guessed street", here().car_units)};
+  }
+  [[nodiscard]] NamedCause stops() const {
+    if (here().transit < 30 || net_.lanes_of(link_).size() > 1) return {};
+    for (const StopId s : transit_.stops())
+      if (const LinkId l = transit_.stop.link[s];
+          (l == link_ || l == next()) && transit_.stop.kind[s] == StopKind::kerb)
+        return {JamCause::stops,
+                fmt::format("{:.0f} minibuses/h stop in the only lane", here().transit)};
+    return {};
+  }
+  [[nodiscard]] NamedCause lost() const {
+    if (!has_signal()) return {};
+    return {JamCause::signal_lost, fmt::format("{:.0f} of {:.0f} car units/h at the signal",
+                                               here().car_units, signal_capacity())};
+  }
+
+  const Network& net_;
+  const TransitSupply& transit_;
+  const std::vector<StreetFlow>& flows_;
+  LinkId link_;
+  bool ring_;
+  std::vector<Onward> ways_;
+};
+
+}  // namespace
+
+const char* name_of(JamCause c) {
+  constexpr std::array<const char*, kJamCauses> kNames = {"ring",
+                                                          "signal at capacity",
+                                                          "lane full",
+                                                          "next link full",
+                                                          "no priority",
+                                                          "turns across",
+                                                          "lane drop",
+                                                          "stops in the lane",
+                                                          "greens not used",
+                                                          "guessed street",
+                                                          "none"};
+  return kNames[static_cast<std::size_t>(c)];
+}
+
+NamedCause cause_of(const Network& net, const TransitSupply& transit,
+                    const std::vector<StreetFlow>& flows, const JamHead& head) {
+  return Asked(net, transit, flows, head).answer();
+}
+
+double green_share(const Network& net, MovementId m) {
+  const std::uint32_t plan = net.node.signal_plan[net.link.to[net.movement.from[m]]];
+  if (plan == kNoSignalPlan) return 1;
+  double green = 0;
+  for (const SignalPhase& phase : net.signal_plans[plan].phases)
+    if (std::find(phase.movements.begin(), phase.movements.end(), m) != phase.movements.end())
+      green += static_cast<double>(phase.green_s);
+  return green / static_cast<double>(net.signal_plans[plan].cycle_s());
+}
+
+}  // namespace mwendo
