@@ -27,7 +27,12 @@ struct DayContext {
         traffic(in.world.network,
                 {.from_s = o.from_s, .to_s = o.to_s, .seed = o.seed, .threads = o.threads}),
         transit(in.world.network, in.world.transit,
-                {.from_s = o.from_s, .to_s = o.to_s, .seed = o.seed, .expansion = weight}, traffic),
+                {.from_s = o.from_s,
+                 .to_s = o.to_s,
+                 .seed = o.seed,
+                 .expansion = weight,
+                 .planned_run_s = in.planned_run_s},
+                traffic),
         trips(in.people, o.from_s, o.to_s),
         events(o.from_s, o.to_s + o.clear_s) {}
 

@@ -29,6 +29,8 @@ struct DayInput {
   const Population& people;
   const LinkTimes& believed;
   const CrossingFlows* walkers = nullptr;  // of the day before; none: as Traffic assumes
+  // By line stop, what fleets are planned for (sim/transit/fleets.h); empty: as expected.
+  std::vector<float> planned_run_s = {};
 };
 
 }  // namespace mwendo

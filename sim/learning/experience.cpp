@@ -28,6 +28,15 @@ void carry_line(const TransitTimes& from, const KnownLine& known, const TransitS
   }
 }
 
+float planned_mps(const CityFigures& figures) {
+  return std::max(figures.peak_speed_kmh / 3.6F, 1.0F);
+}
+
+TransitTimes first_times(const World& world, float time_of_day_s) {
+  return expected_times(world.network, world.transit,
+                        {.time_of_day_s = time_of_day_s, .mixed_mps = planned_mps(world.figures)});
+}
+
 }  // namespace
 
 std::vector<KnownLine> known_lines(const TransitSupply& supply) {
@@ -44,9 +53,19 @@ std::vector<KnownLine> known_lines(const TransitSupply& supply) {
   return lines;
 }
 
+std::vector<float> planned_runs(const World& world, const Experience& known) {
+  std::vector<float> runs = known.transit.run_s;
+  const TransitTimes first = first_times(world, known.transit.time_of_day_s);
+  for (const LineId l : world.transit.lines())
+    if (world.transit.line.mode[l] == Mode::minibus)
+      for (std::size_t k = 0; k < world.transit.stops_of(l).size(); ++k)
+        runs[line_stop(world.transit, l, k)] = first.run_s[line_stop(world.transit, l, k)];
+  return runs;
+}
+
 Experience first_experience(const World& world, float from_s, float to_s) {
   const Network& net = world.network;
-  const float mixed_mps = std::max(world.figures.peak_speed_kmh / 3.6F, 1.0F);
+  const float mixed_mps = planned_mps(world.figures);
   Experience e;
   e.links = free_flow_times(net, from_s, to_s);
   for (std::size_t p = 0; p < e.links.periods; ++p)
@@ -54,8 +73,7 @@ Experience first_experience(const World& world, float from_s, float to_s) {
       float& seconds = e.links.seconds[p * e.links.links + l.value];
       seconds = std::max(seconds, net.link.length_m[l] / mixed_mps);
     }
-  e.transit = expected_times(net, world.transit,
-                             {.time_of_day_s = (from_s + to_s) / 2, .mixed_mps = mixed_mps});
+  e.transit = first_times(world, (from_s + to_s) / 2);
   e.lines = known_lines(world.transit);
   e.street_factors.fill(1);
   return e;

@@ -44,6 +44,10 @@ struct Experience {
 // peak, public transport by plan at that speed. The flows of walkers are not known.
 [[nodiscard]] Experience first_experience(const World& world, float from_s, float to_s);
 
+// Seconds between stops, by line stop, that the fleets of lines are planned for: as experienced,
+// but for minibuses, whose number is counted and not bought to keep a headway, as first expected.
+[[nodiscard]] std::vector<float> planned_runs(const World& world, const Experience& known);
+
 // Times for the lines of `now`: equal lines keep theirs; the others take those of `fresh`.
 [[nodiscard]] TransitTimes carry_over(const Experience& from, const TransitSupply& now,
                                       TransitTimes fresh);

@@ -33,7 +33,9 @@ DayOutcome run_day(const World& world, const Learners& people, const SimulationO
                            .seed = o.seed,
                            .threads = o.threads,
                            .first_day = known.days == 0};
-  DaySimulation day({world, people.population(), known.links, &known.walkers}, options);
+  DaySimulation day(
+      {world, people.population(), known.links, &known.walkers, planned_runs(world, known)},
+      options);
   while (!day.done()) {
     day.step();
     if (watch.see && !watch.see(iteration, day)) throw Interrupted{};

@@ -51,6 +51,7 @@ struct LineSectionResult {
 
 struct LineResult {
   LineId line;
+  float fleet = 0;  // vehicles, shared with the other direction
   float departures = 0;
   float vehicle_km = 0;
   float passenger_km = 0;

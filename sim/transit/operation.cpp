@@ -6,16 +6,14 @@
 
 #include "network/base/random.h"
 #include "sim/transit/operation_state.h"
+#include "sim/transit/router/transit_times.h"
 
 namespace mwendo {
 namespace {
 
 constexpr float kFillShare = 0.9F;
-constexpr float kLongestHold = 900;          // s
-constexpr float kMinHold = 20;               // s at the terminal
 constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
 constexpr float kRailDwell = 30;             // s
-constexpr float kSpreadSpeed = 5;            // m/s, to spread vehicles over a line at the start
 
 float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
                   std::uint32_t to) {
@@ -105,49 +103,40 @@ void TransitOperation::State::start_rail(TransitVehicle vehicle, std::uint32_t s
   vehicles.push_back(std::move(vehicle));
 }
 
-// Vehicles that left before the period began, spread at one headway of driving time.
-void TransitOperation::State::spread_vehicles(LineId l) {
+// The link of a line's path at a share of a section, at most that of the stop at its end.
+std::uint32_t TransitOperation::State::path_index_at(LineId l, std::uint32_t i, float share) {
   const auto stops = supply->stops_of(l);
   const auto path = supply->path_of(l);
-  const float headway = headway_of(l);
-  const float speed = is_rail(l) ? std::max(supply->line.rail_speed_mps[l], 1.0F) : kSpreadSpeed;
-  const double offset = uniform({options.seed, Draw::vehicle_route, l.value, 0});
-  float at = static_cast<float>(offset) * headway * speed;
-  float length = 0;
-  for (std::uint32_t i = 0; i + 1 < stops.size(); ++i) length += section_of(l, i).length_m;
-  for (; at < length * 0.95F; at += headway * speed) {
-    float from = 0;
+  float left = share * section_of(l, i).length_m + supply->stop.position_m[stops[i].stop];
+  std::uint32_t index = stops[i].path_index;
+  while (index < stops[i + 1].path_index && left > net->link.length_m[path[index]])
+    left -= net->link.length_m[path[index++]];
+  return index;
+}
+
+// Vehicles that left before the period began.
+void TransitOperation::State::spread_vehicles(LineId l) {
+  for (float since_left : fleets->under_way(l)) {
     std::uint32_t i = 0;
-    while (i + 2 < stops.size() && from + section_of(l, i).length_m < at)
-      from += section_of(l, i++).length_m;
+    while (i + 2 < supply->stops_of(l).size() && since_left >= planned_s(l, i))
+      since_left -= planned_s(l, i++);
     TransitVehicle v;
     v.line = l;
     v.first_stop = i + 1;
-    if (is_rail(l)) {
-      const float left = section_of(l, i).length_m - (at - from);
-      start_rail(std::move(v), i + 1, now + std::max(left, 0.0F) / speed);
-      continue;
-    }
-    // Enter at the start of the link behind the stop passed last.
-    const std::uint32_t index = std::min(stops[i].path_index + 1, stops[i + 1].path_index);
-    start_on_road(std::move(v),
-                  std::min<std::uint32_t>(index, static_cast<std::uint32_t>(path.size()) - 1),
-                  0.05F);
+    if (is_rail(l))
+      start_rail(std::move(v), i + 1, now + std::max(planned_s(l, i) - since_left, 0.0F));
+    else
+      start_on_road(std::move(v), path_index_at(l, i, std::min(since_left / planned_s(l, i), 1.0F)),
+                    0.05F);
   }
-  terminal[l].next_supply_s = now + static_cast<float>(offset) * headway;
 }
 
 void TransitOperation::State::start_lines() {
   terminal.resize(supply->lines().size());
   departures.assign(supply->lines().size(), 0);
   for (const LineId l : supply->lines()) {
-    const bool runs_already =
-        supply->line.first_departure_s[l] < now && now < supply->line.last_departure_s[l];
-    if (runs_already) {
-      spread_vehicles(l);
-    } else {
-      terminal[l].next_supply_s = supply->line.first_departure_s[l];
-    }
+    spread_vehicles(l);
+    terminal[l].next_supply_s = fleets->first_due_s(l);
   }
 }
 
@@ -177,11 +166,12 @@ void TransitOperation::State::load_at_terminal(LineId l) {
   const float held = now - t.loading_since_s;
   const float headway = headway_of(l);
   if (supply->line.fill_and_go[l] == 0) {
-    if (held >= kMinHold) depart(l);
+    if (held >= Fleets::kMinHold) depart(l);
     return;
   }
   const bool full = t.filled >= kFillShare * places_of(l);
-  if ((full && held >= kMinHold) || held >= std::min(headway, kLongestHold)) depart(l);
+  if ((full && held >= Fleets::kMinHold) || held >= std::min(headway, Fleets::kLongestHold))
+    depart(l);
 }
 
 void TransitOperation::State::run_terminals() {
@@ -189,6 +179,7 @@ void TransitOperation::State::run_terminals() {
     Terminal& t = terminal[l];
     if (!t.loading) {
       if (now < t.next_supply_s || now > supply->line.last_departure_s[l]) continue;
+      if (!fleets->take(l, now)) continue;
       // A vehicle that was held up by a long loading does not make the next ones leave in a pack.
       const float headway = headway_of(l);
       t.next_supply_s = std::max(t.next_supply_s + headway, now + headway * 0.5F);
@@ -211,7 +202,7 @@ void TransitOperation::State::run_rail() {
     if (!v.active || v.next_event_s > now) continue;
     serve(v, v.next_stop);
     if (++v.next_stop >= supply->stops_of(v.line).size()) {
-      v.active = false;
+      end_run(v);
       continue;
     }
     const float speed = std::max(supply->line.rail_speed_mps[v.line], 1.0F);
@@ -245,7 +236,12 @@ void TransitOperation::State::serve_arrivals() {
     traffic->set_passengers(a.vehicle, v.load + 1);
   }
   for (const Arrival& a : traffic->arrivals())
-    if (a.owner.kind() == OwnerKind::transit) vehicles[a.owner.index()].active = false;
+    if (a.owner.kind() == OwnerKind::transit) end_run(vehicles[a.owner.index()]);
+}
+
+void TransitOperation::State::end_run(TransitVehicle& v) {
+  v.active = false;
+  fleets->come_in(v.line, now);
 }
 
 TransitOperation::TransitOperation(const Network& net, const TransitSupply& supply,
@@ -257,6 +253,9 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->traffic = &traffic;
   s_->now = options.from_s;
   s_->stop.resize(supply.stops().size());
+  s_->planned_run_s =
+      options.planned_run_s.empty() ? expected_times(net, supply, {}).run_s : options.planned_run_s;
+  s_->fleets.emplace(supply, s_->planned_run_s, options.from_s, options.seed);
   s_->make_sections();
   s_->make_types();
   s_->start_lines();

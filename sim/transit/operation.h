@@ -7,10 +7,10 @@
 //   for (const Alighting& a : transit.alightings()) ...
 //
 // Rules
-//  - Lines with a headway send a vehicle every headway (offset drawn by line). Fill-and-go lines
-//    get a vehicle every headway at the terminal; it leaves when filled to kFillShare, or when
-//    the next one comes to load (after kLongestHold at the latest).
-//  - At the start of the period vehicles are spread over the lines as if they had always run.
+//  - Lines with a headway send a vehicle every headway, if one is there (fleets.h). Fill-and-go
+//    lines let one load every headway; it leaves when filled to kFillShare, or when the next one
+//    is due (after kLongestHold at the latest).
+//  - At the start of the period vehicles are spread over the lines as if they had run as planned.
 //  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
 //    of the planned line.
 //  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
@@ -41,6 +41,8 @@ struct TransitOptions {
   std::uint64_t seed = 1;
   float expansion = 1;
   bool signal_priority_for_brt = true;
+  // By line stop, to the next with the dwell: what fleets are planned for. Empty: expected_times.
+  std::vector<float> planned_run_s = {};
 };
 
 struct Alighting {

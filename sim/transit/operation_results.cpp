@@ -24,6 +24,7 @@ std::vector<LineResult> TransitOperation::line_results() const {
   for (const LineId l : s_->supply->lines()) {
     LineResult r;
     r.line = l;
+    r.fleet = static_cast<float>(s_->fleets->size_of(l));
     r.departures = s_->departures[l];
     float metres = 0, seconds = 0, waits = 0, waiters = 0;
     const std::size_t stops = s_->supply->stops_of(l).size();

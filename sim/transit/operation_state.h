@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "sim/transit/fleets.h"
 #include "sim/transit/operation.h"
 
 namespace mwendo {
@@ -70,6 +72,8 @@ struct TransitOperation::State {
   TransitOptions options;
   Traffic* traffic;
   float now = 0;
+  std::vector<float> planned_run_s;  // by line stop, to the next with the dwell
+  std::optional<Fleets> fleets;
   Column<LineId, TypeIndex> type;
   Column<LineId, Terminal> terminal;
   Column<LineId, float> departures;
@@ -94,7 +98,10 @@ struct TransitOperation::State {
   [[nodiscard]] float places_of(LineId l) const {
     return static_cast<float>(supply->line.capacity[l]);
   }
-  [[nodiscard]] float headway_of(LineId l) const { return supply->headway_at(l, now); }
+  [[nodiscard]] float headway_of(LineId l) const { return fleets->headway_at(l, now); }
+  [[nodiscard]] float planned_s(LineId l, std::uint32_t stop_index) const {
+    return planned_run_s[first_section(l) + stop_index];
+  }
   [[nodiscard]] bool is_rapid(LineId l) const {
     return supply->line.mode[l] == Mode::brt || supply->line.mode[l] == Mode::lrt;
   }
@@ -103,6 +110,7 @@ struct TransitOperation::State {
   void make_sections();
   void make_types();
   void start_lines();
+  [[nodiscard]] std::uint32_t path_index_at(LineId l, std::uint32_t section, float share);
   void spread_vehicles(LineId l);
   void start_on_road(TransitVehicle vehicle, std::uint32_t path_index, float entry_share);
   void start_rail(TransitVehicle vehicle, std::uint32_t stop_index, float at_s);
@@ -110,6 +118,7 @@ struct TransitOperation::State {
   void load_at_terminal(LineId l);
   void depart(LineId l);
   void run_rail();
+  void end_run(TransitVehicle& v);
   void answer_approaches();
   void serve_arrivals();
   // Lets people off and on; returns the persons moved.
