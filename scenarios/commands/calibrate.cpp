@@ -22,6 +22,8 @@ CalibrationOptions fleet_of(const std::string& city, Problems& problems) {
       read_city_tables((data_folder() / "cities" / city).string(), city, problems);
   CalibrationOptions options;
   options.kinds = minibus_kinds(tables);
+  if (tables.profile.headways_from_departures)
+    options.departures_per_hour = tables.parameter("taxi_departures_per_hour_daytime", problems);
   options.fleet = tables.parameter("transit_fleet_minibus", problems) *
                   tables.parameter_or("transit_fleet_in_service_peak", kInService, problems);
   return options;
@@ -76,8 +78,9 @@ int calibrate_command(const Options& options) {
   if (!fitted.on_bounds.empty()) return tell_bounds(fitted.on_bounds, file);
   write_fitted(file, fitted);
   if (!options.quiet)
-    fmt::print("{} headways for {:.0f} minibuses\n{}\n", fitted.headways.size(), how.fleet,
-               file.string());
+    fmt::print("{} headways for {:.0f} {}\n{}\n", fitted.headways.size(),
+               how.departures_per_hour > 0 ? how.departures_per_hour : how.fleet,
+               how.departures_per_hour > 0 ? "departures an hour" : "minibuses", file.string());
   return kDone;
 }
 

@@ -19,15 +19,13 @@ void take_headways(Experience& known, const TransitSupply& supply) {
       known.transit.headway_s[line_stop(supply, l, k)] = supply.line.peak_headway_s[l];
 }
 
-std::vector<std::string> bounds_of(const HeadwayFit& lines, double fleet,
-                                   const CalibrationResult& modes) {
+std::vector<std::string> bounds_of(const HeadwayFit& lines, const CalibrationResult& modes) {
   std::vector<std::string> found;
-  const bool fitted = lines.vehicles > 0;  // not where every headway is published
-  if (fitted && std::abs(lines.vehicles / fleet - 1) > kOfFleet)
+  const bool fitted = lines.taken > 0;  // not where every headway is published
+  if (fitted && std::abs(lines.taken - 1) > kOfFleet)
     found.push_back(fmt::format(
-        "headways of minibuses: {:.0f} vehicles are in service, the lines take {:.0f} at the "
-        "limits of their headways",
-        fleet, lines.vehicles));
+        "headways of minibuses: at their limits the lines take {:.0f} % of the service there is",
+        100 * lines.taken));
   for (std::size_t m = 0; m < kModeCount; ++m)
     if (std::abs(modes.observed[m] - modes.modelled[m]) > kOfShare)
       found.push_back(fmt::format("constant of {}: {:.1f} % of trips observed, {:.1f} % modelled",
@@ -51,7 +49,8 @@ std::vector<FittedHeadway> headways_of(const TransitSupply& supply) {
 Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                  const std::function<bool(double, const std::string&)>& progress) {
   const double hours = (base.scenario.to_s - base.scenario.from_s) / 3600;
-  const FitHeadwaysOptions fleet{.fleet = options.fleet, .hours = hours};
+  const FitHeadwaysOptions fleet{
+      .fleet = options.fleet, .departures_per_hour = options.departures_per_hour, .hours = hours};
   base.scenario.iterations = 1;
   Fitted c;
   Experience known;
@@ -68,7 +67,7 @@ Fitted calibrate(PreparedScenario base, const CalibrationOptions& options,
                       }});
     fit_vehicles(base.world.transit, run.lines, options.kinds, fleet);
     const HeadwayFit lines = fit_headways(base.world.transit, run.lines, fleet);
-    c.on_bounds = bounds_of(lines, options.fleet, run.constants_fit);
+    c.on_bounds = bounds_of(lines, run.constants_fit);
     known = std::move(run.learnt);
     take_headways(known, base.world.transit);
   }

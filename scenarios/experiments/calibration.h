@@ -26,6 +26,7 @@ struct CalibrationOptions {
   int threads = 1;
   std::uint64_t seed = 1;
   double fleet = 8000;             // minibuses in service in the peak
+  double departures_per_hour = 0;  // of minibuses, where they were counted, instead of the fleet
   std::vector<VehicleKind> kinds;  // their sizes
 };
 

@@ -12,16 +12,33 @@ namespace {
 constexpr double kShortest = 8;  // s
 constexpr double kLongest = 1200;
 
-// Stretches headways within their limits until the lines need just the fleet.
-void use_whole_fleet(const std::vector<LineNeed>& needs, double fleet,
-                     std::vector<double>& headway) {
+// The same vehicles serve both directions: as many as the busier one needs.
+void share_directions(const TransitSupply& supply, std::vector<LineNeed>& needs) {
+  Column<LineId, double> passengers(supply.lines().size(), 0);
+  for (const LineNeed& n : needs) passengers[n.line] = n.passengers_per_hour;
+  for (LineNeed& n : needs)
+    if (const LineId back = supply.line.opposite[n.line]; back.valid())
+      n.passengers_per_hour = std::max(n.passengers_per_hour, passengers[back]);
+}
+
+// What the lines take of the vehicles in service, or of the departures if these were counted.
+double share_taken(const std::vector<LineNeed>& needs, const std::vector<double>& headway,
+                   const FitHeadwaysOptions& o) {
+  const bool counted = o.departures_per_hour > 0;
+  double sum = 0;
+  for (std::size_t i = 0; i < needs.size(); ++i)
+    sum += (counted ? 3600 : needs[i].cycle_s) / headway[i];
+  return sum / (counted ? o.departures_per_hour : o.fleet);
+}
+
+// Stretches headways within their limits until the lines take just what is in service.
+void use_all(const std::vector<LineNeed>& needs, const FitHeadwaysOptions& o,
+             std::vector<double>& headway) {
   for (int round = 0; round < 12; ++round) {
-    double vehicles = 0;
-    for (std::size_t i = 0; i < needs.size(); ++i) vehicles += needs[i].cycle_s / headway[i];
+    const double taken = share_taken(needs, headway, o);
     for (std::size_t i = 0; i < needs.size(); ++i) {
       const double longest = std::min(kLongest, needs[i].cycle_s / kLeastVehicles);
-      headway[i] =
-          std::clamp(headway[i] * vehicles / fleet, kShortest, std::max(longest, kShortest));
+      headway[i] = std::clamp(headway[i] * taken, kShortest, std::max(longest, kShortest));
     }
   }
 }
@@ -31,12 +48,12 @@ void use_whole_fleet(const std::vector<LineNeed>& needs, double fleet,
 HeadwayFit fit_headways(TransitSupply& supply, std::span<const LineResult> day,
                         const FitHeadwaysOptions& o) {
   std::vector<LineNeed> needs;
+  for (const LineResult& r : day)
+    if (supply.line.mode[r.line] == o.mode && supply.line.assumed_headway[r.line] != 0)
+      needs.push_back(need_of(r, o.hours, o.cycle_mps));
+  share_directions(supply, needs);
   double wanted = 0;
-  for (const LineResult& r : day) {
-    if (supply.line.mode[r.line] != o.mode || supply.line.assumed_headway[r.line] == 0) continue;
-    needs.push_back(need_of(r, o.hours, o.cycle_mps));
-    wanted += needs.back().vehicles(supply.line.capacity[r.line]);
-  }
+  for (const LineNeed& n : needs) wanted += n.vehicles(supply.line.capacity[n.line]);
   std::vector<double> headway;
   for (const LineNeed& n : needs) {
     const double vehicles =
@@ -44,10 +61,9 @@ HeadwayFit fit_headways(TransitSupply& supply, std::span<const LineResult> day,
     const double peak = supply.line.peak_headway_s[n.line];
     headway.push_back(peak * std::pow(n.cycle_s / vehicles / peak, o.damping));
   }
-  use_whole_fleet(needs, o.fleet, headway);
-  HeadwayFit fit;
+  use_all(needs, o, headway);
+  HeadwayFit fit{.taken = share_taken(needs, headway, o)};
   for (std::size_t i = 0; i < needs.size(); ++i) {
-    fit.vehicles += needs[i].cycle_s / headway[i];
     float& peak = supply.line.peak_headway_s[needs[i].line];
     float& offpeak = supply.line.offpeak_headway_s[needs[i].line];
     fit.largest_change = std::max(fit.largest_change, std::abs(headway[i] / peak - 1));

@@ -40,7 +40,7 @@ struct Town {
     }
   }
   double fit(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o).largest_change; }
-  double vehicles(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o).vehicles; }
+  double taken(FitHeadwaysOptions o) { return fit_headways(world.transit, day, o).taken; }
   [[nodiscard]] float peak(std::size_t i) const {
     return world.transit.line.peak_headway_s[day[i].line];
   }
@@ -108,11 +108,29 @@ TEST(FitHeadways, TellsTheLargestRelativeChange) {
 // Between the limits the lines take the fleet: 90. At 8 s they take 2 x 1,500 / 8 = 375 of a
 // million.
 TEST(FitHeadways, TellsTheVehiclesThatTheLinesTake) {
-  EXPECT_NEAR(Town({300, 600}).vehicles({.fleet = 90, .hours = 1}), 90, 1e-6);
-  EXPECT_NEAR(Town({300, 600}).vehicles({.fleet = 1e6, .hours = 1}), 375, 1e-6);
+  EXPECT_NEAR(Town({300, 600}).taken({.fleet = 90, .hours = 1}), 1, 1e-6);
+  EXPECT_NEAR(Town({300, 600}).taken({.fleet = 1e6, .hours = 1}), 375e-6, 1e-9);
   Town published({300});
   published.world.transit.line.assumed_headway[published.day[0].line] = 0;
-  EXPECT_EQ(published.vehicles({.fleet = 90, .hours = 1}), 0);
+  EXPECT_EQ(published.taken({.fleet = 90, .hours = 1}), 0);
+}
+
+// 120 departures an hour instead of a fleet, in proportion to passengers: 40 and 80.
+TEST(FitHeadways, CountedDeparturesAreKept) {
+  Town town({300, 600});
+  town.fit({.departures_per_hour = 120, .hours = 1, .damping = 1});
+  EXPECT_EQ(town.peak(0), 90);
+  EXPECT_EQ(town.peak(1), 45);
+}
+
+// The same vehicles go out and back: both directions get what the busier one needs.
+TEST(FitHeadways, DirectionsShareTheirVehicles) {
+  Town town({300, 600, 600});
+  auto& opposite = town.world.transit.line.opposite;
+  opposite[town.day[0].line] = town.day[1].line;
+  opposite[town.day[1].line] = town.day[0].line;
+  town.fit({.fleet = 90, .hours = 1, .damping = 1});
+  for (std::size_t i = 0; i < 3; ++i) EXPECT_EQ(town.peak(i), kCycle / 30);
 }
 
 TEST(FitHeadways, OffPeakKeepsItsRatio) {
