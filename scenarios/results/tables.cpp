@@ -82,18 +82,18 @@ void write_links_csv(const path& file, const Network& net, const LinkFigures& f)
 void write_lines_csv(const path& file, const TransitSupply& transit, const RunSummary& run) {
   TextFile out(file);
   out.line(
-      "line,name,description,mode,vehicle,capacity,peak_headway_s,departures,vehicle_km,"
+      "line,name,description,mode,vehicle,capacity,peak_headway_s,fleet,departures,vehicle_km,"
       "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_assumed");
   for (const LineResult& r : run.lines) {
     const auto& line = transit.line;
     const auto d = [](float v) { return static_cast<double>(v); };
-    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
+    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
               csv_field(line.name[r.line]), csv_field(line.description[r.line]),
               name_of(line.mode[r.line]), name_of(line.vehicle[r.line]), line.capacity[r.line],
-              fixed(d(line.peak_headway_s[r.line]), 0), fixed(d(r.departures), 1),
-              fixed(d(r.vehicle_km), 2), fixed(d(r.passenger_km), 1), fixed(d(r.boardings), 1),
-              fixed(d(r.commercial_speed_kmh), 2), fixed(d(r.mean_wait_s) / 60, 2),
-              line.assumed_headway[r.line] != 0 ? "yes" : "no");
+              fixed(d(line.peak_headway_s[r.line]), 0), fixed(d(r.fleet), 0),
+              fixed(d(r.departures), 1), fixed(d(r.vehicle_km), 2), fixed(d(r.passenger_km), 1),
+              fixed(d(r.boardings), 1), fixed(d(r.commercial_speed_kmh), 2),
+              fixed(d(r.mean_wait_s) / 60, 2), line.assumed_headway[r.line] != 0 ? "yes" : "no");
   }
   out.close();
 }
