@@ -103,7 +103,6 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.taxi_fare_km = f.number("taxi_fare_km");
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
-  c.car_peak_hour_share = f.number("car_peak_hour_share", 0.01);
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
@@ -117,7 +116,9 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   for (const double h : tables.departure_profile) {
     c.departure_profile.push_back(static_cast<float>(hours > 0 ? h / hours : 0));
   }
-  notes.push_back({"departure profile", "A stylised weekday with two peaks.", 24, "assumption"});
+  notes.push_back({"departure profile",
+                   "Shares of a weekday's trips by hour. All modes and purposes together.", 24,
+                   tables.departure_source});
   return c;
 }
 

@@ -237,6 +237,7 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
   tables.departure_profile.assign(24, 0);
   for (std::size_t r = 0; r < profile.rows(); ++r) {
     const double hour = profile.number(r, "hour");
+    tables.departure_source = profile.text(r, "source");
     if (hour < 0 || hour > 23)
       profile.problem(r, "no hour of the day", "use 0 to 23");
     else

@@ -110,6 +110,7 @@ struct CityTables {
   std::vector<GridRow> grid;  // empty: people stand by district
   std::vector<JobRow> jobs;
   std::vector<double> departure_profile;  // 24
+  std::string departure_source;
   std::map<std::string, ParameterRow> parameters;
   std::vector<Source> sources;
 

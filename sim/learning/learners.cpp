@@ -1,7 +1,6 @@
 #include "sim/learning/learners.h"
 
 #include "sim/active/active_level_of_service.h"
-#include "sim/choice/period_shares.h"
 
 namespace mwendo {
 namespace {
@@ -33,10 +32,10 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
 }
 
 void Learners::fit_constants(const UtilityTable& table) {
-  const auto observed = mode_shares_of_period(world_.figures, options_.from_s, options_.to_s);
-  constants_fit_ = mwendo::fit_constants(
-      table, find_tours(population_),
-      {.observed = observed, .parameters = level_.parameters(), .threads = options_.threads});
+  constants_fit_ = mwendo::fit_constants(table, find_tours(population_),
+                                         {.observed = world_.figures.observed_mode_share,
+                                          .parameters = level_.parameters(),
+                                          .threads = options_.threads});
   now_.constants = constants_fit_.constant;
   level_.set_constants(now_.constants);
 }

@@ -52,8 +52,7 @@ struct CityFigures {
   float car_cost_trip = 0;    // parking and charges of a car trip, local currency
   float truck_share = 0.05F;  // of motor vehicle trips
   float grid_tco2_per_mwh = 0.1F;
-  float mean_trip_km = 5.5F;      // door to door, all modes and purposes
-  float car_peak_hour_share = 0;  // of the day's car trips, in their busiest hour; 0: as all trips
+  float mean_trip_km = 5.5F;               // door to door, all modes and purposes
   std::vector<float> departure_profile;    // 24 shares of daily trips, sum 1
   std::vector<float> observed_mode_share;  // by Mode, sum 1; minibus holds minibus and bus together
                                            // where the source does not separate them

@@ -264,7 +264,7 @@ void Writer::write_figures() {
                value_of_time_usd_h, car_occupancy, peak_speed_kmh, mean_detour_walk,
                motorcycle_taxi_fare_base, motorcycle_taxi_fare_km, taxi_fare_base, taxi_fare_km,
                car_cost_km, car_cost_trip, truck_share, grid_tco2_per_mwh, mean_trip_km,
-               car_peak_hour_share, departure_profile, observed_mode_share] = w_.figures;
+               departure_profile, observed_mode_share] = w_.figures;
   const auto figure = [&](const std::string& what, const auto& value) {
     put("figure." + what, "", text(value));
   };
@@ -291,7 +291,6 @@ void Writer::write_figures() {
   figure("truck_share", truck_share);
   figure("grid_tco2_per_mwh", grid_tco2_per_mwh);
   figure("mean_trip_km", mean_trip_km);
-  figure("car_peak_hour_share", car_peak_hour_share);
   put("figure.departure_profile", "", list_text(departure_profile));
   put("figure.observed_mode_share", "", list_text(observed_mode_share));
 }
