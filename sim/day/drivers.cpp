@@ -65,7 +65,8 @@ Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
           day_.trips.origin(agent),
           day_.trips.destination(agent),
           type_[static_cast<std::size_t>(mode.vehicle)],
-          persons};
+          persons,
+          mode.nest == Nest::hired};
 }
 
 void Drivers::plan(std::uint32_t agent) { planned_.push_back(drive_of(agent)); }
@@ -73,13 +74,16 @@ void Drivers::plan(std::uint32_t agent) { planned_.push_back(drive_of(agent)); }
 void Drivers::plan_clones(float until_s) {
   for (; next_clone_ < clones_.size() && clones_[next_clone_].departure_s < until_s;
        ++next_clone_) {
-    const Clone& clone = clones_[next_clone_];
-    Drive d = drive_of(clone.driver);
-    d.start_s += clone.departure_s - day_.trips.record(clone.driver).departure_s;
-    d.owner = {OwnerKind::other, next_clone_};
-    d.key = clone.key;
-    planned_.push_back(d);
+    planned_.push_back(drive_of(clones_[next_clone_], {OwnerKind::other, next_clone_}));
   }
+}
+
+Drivers::Drive Drivers::drive_of(const Clone& clone, Owner owner) const {
+  Drive d = drive_of(clone.driver);
+  d.start_s += clone.departure_s - day_.trips.record(clone.driver).departure_s;
+  d.owner = owner;
+  d.key = clone.key;
+  return d;
 }
 
 void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
@@ -139,8 +143,30 @@ void Drivers::enter(const Departure& d) {
 
 void Drivers::after_step() {
   diversions_.look_around();
-  for (const Arrival& a : day_.traffic.arrivals())
+  for (const Arrival& a : day_.traffic.arrivals()) {
     if (a.owner.kind() == OwnerKind::traveller) end(a);
+    if (auto d = drive_of(a.owner)) return_empty(*std::move(d));
+  }
+}
+
+// The drive of an agent, a clone, or none.
+std::optional<Drivers::Drive> Drivers::drive_of(Owner owner) const {
+  if (owner.kind() == OwnerKind::traveller) return drive_of(owner.index());
+  if (owner.kind() == OwnerKind::other && owner.index() < clones_.size())
+    return drive_of(clones_[owner.index()], owner);
+  return std::nullopt;
+}
+
+// A hired vehicle goes back to the stage where it was hired.
+void Drivers::return_empty(Drive d) {
+  if (!d.hired) return;
+  std::swap(d.from, d.to);
+  d.hired = false;
+  d.key = ~d.key;  // draws of its own
+  d.owner = {OwnerKind::other, kEmpty};
+  d.start_s = day_.now();
+  d.persons = 1;
+  planned_.push_back(d);
 }
 
 // A driver reached the end of the route: walks to the door, pays.

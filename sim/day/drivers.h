@@ -9,7 +9,12 @@
 // A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
 // believed and present times or on other ways (diversions.h), egress, payment. In a sample clones
 // drive beside the agents (clones.h); trucks are all there.
+// Hired vehicles go back empty to where they were hired, with the next planned drives: taxis and
+// boda-bodas of the three cities belong to a stage. Half of their vehicle-km is empty, an
+// assumption.
 #pragma once
+
+#include <optional>
 
 #include "sim/day/clones.h"
 #include "sim/day/day_context.h"
@@ -41,6 +46,7 @@ class Drivers {
   }
 
  private:
+  static constexpr std::uint32_t kEmpty = Owner::kLastIndex;  // owner of those that go back
   struct Drive {
     Owner owner;
     std::uint32_t key;  // of draws
@@ -48,6 +54,7 @@ class Drivers {
     NodeId from, to;
     TypeIndex type;
     float persons;
+    bool hired = false;  // with a rider: goes back without
   };
   struct Departure {
     Drive drive;
@@ -57,8 +64,11 @@ class Drivers {
     return d.owner.kind() == OwnerKind::traveller;
   }
   [[nodiscard]] Drive drive_of(std::uint32_t agent) const;
+  [[nodiscard]] Drive drive_of(const Clone& clone, Owner owner) const;
+  [[nodiscard]] std::optional<Drive> drive_of(Owner owner) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
   void end(const Arrival& a);
+  void return_empty(Drive d);
   void enter(const Departure& d);
 
   DayContext& day_;
