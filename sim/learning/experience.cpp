@@ -87,7 +87,9 @@ TransitTimes carry_over(const Experience& from, const TransitSupply& now, Transi
     const auto [first, last] = known.equal_range({now.line.name[l], now.line.description[l]});
     const auto same =
         std::find_if(first, last, [&](const auto& k) { return same_stops(*k.second, now, l); });
-    if (same != last) carry_line(from.transit, *same->second, now, l, fresh);
+    if (same == last) continue;
+    carry_line(from.transit, *same->second, now, l, fresh);
+    known.erase(same);  // lines that are alike keep their order
   }
   return fresh;
 }

@@ -6,6 +6,7 @@
 #include "network/base/input_error.h"
 #include "sim/learning/experience_file.h"
 #include "sim/learning/simulate.h"
+#include "sim/world/supply_edit.h"
 #include "tests/sim/choice/demand_fixture.h"
 #include "tests/support/temporary_folder.h"
 
@@ -61,6 +62,40 @@ TEST(Experience, LinesAreFoundAgainAndNewOnesStartFresh) {
     else
       EXPECT_EQ(t.run_s[i], 777);
   }
+}
+
+// Two lines of one name with the same stops, as feeds have them, keep what was learnt of each.
+TEST(Experience, LinesThatAreAlikeKeepTheirOrder) {
+  World twice = town().world;
+  twice.transit = {};
+  twice.transit.stop = town().world.transit.stop;
+  for (int k = 0; k < 2; ++k) append(twice.transit, draft_of(town().world.transit, LineId{0}));
+  Experience known = first_experience(twice, 7 * 3600, 8 * 3600);
+  const LineId lines[] = {LineId{0}, LineId{1}};
+  for (const LineId l : lines)
+    known.transit.run_s[line_stop(twice.transit, l, 0)] = 100 + static_cast<float>(l.value);
+  const TransitTimes t =
+      carry_over(known, twice.transit, first_experience(twice, 7 * 3600, 8 * 3600).transit);
+  for (const LineId l : lines)
+    EXPECT_EQ(t.run_s[line_stop(twice.transit, l, 0)], 100 + static_cast<float>(l.value));
+}
+
+// What operators plan for: a bus line is given the vehicles that its times need, a minibus line has
+// those there are.
+TEST(Experience, OperatorsOfBusesPlanForTheTimesThatTheySaw) {
+  const DemandTown with({.brt = true, .from_s = 7 * 3600, .to_s = 8 * 3600, .sample = 0.1});
+  Experience known = first_experience(with.world, 7 * 3600, 8 * 3600);
+  const std::vector<float> first = known.transit.run_s;
+  for (float& s : known.transit.run_s) s = 777;
+  const std::vector<float> planned = planned_runs(with.world, known);
+  int of_minibuses = 0;
+  for (const LineId l : with.world.transit.lines()) {
+    const std::size_t i = line_stop(with.world.transit, l, 0);
+    const bool minibus = with.world.transit.line.mode[l] == Mode::minibus;
+    EXPECT_EQ(planned[i], minibus ? first[i] : 777);
+    of_minibuses += minibus ? 1 : 0;
+  }
+  EXPECT_GT(of_minibuses, 0);
 }
 
 TEST(Experience, ARunGoesOnFromTheFileAsFromMemory) {
