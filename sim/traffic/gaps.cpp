@@ -118,6 +118,11 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
   return false;
 }
 
+// Whether a vehicle is as long as its link: it enters an empty lane and stands out at the rear.
+bool fills(const TrafficState& s, LaneIndex lane_index, const VehicleType& t) {
+  return s.link[s.link_at[lane_index]].length - 0.5F - t.spacing < 2;
+}
+
 }  // namespace
 
 Path path_across(const TrafficState& s, const Request& q, const std::vector<Request>& requests) {
@@ -160,7 +165,7 @@ std::uint32_t gap_in_lane(const TrafficState& s, LaneIndex lane_index, const OnL
     const float gap = v.position - t.spacing - follower.position;
     if (gap < kLeastGapInLane || safe_speed(ft, gap, v.speed) < follower.speed - urgency * ft.decel)
       return kNone;
-  } else if (v.position - t.spacing < 2) {
+  } else if (v.position - t.spacing < 2 && (n > 0 || !fills(s, lane_index, t))) {
     return kNone;  // a vehicle may enter the lane from the junction in this step
   }
   return at;
