@@ -11,7 +11,6 @@ namespace mwendo {
 namespace {
 
 using testing::HandMadeDay;
-using testing::HandMadeTrip;
 using testing::kSeven;
 
 // From (0, 0) to (0, 3): 1,200 m straight on over three residential links of 8 m/s.
