@@ -15,13 +15,6 @@ constexpr float kFillShare = 0.9F;
 constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
 constexpr float kRailDwell = 30;             // s
 
-float path_length(const Network& net, std::span<const LinkId> path, std::uint32_t from,
-                  std::uint32_t to) {
-  float sum = 0;
-  for (std::uint32_t i = from; i < to; ++i) sum += net.link.length_m[path[i]];
-  return sum;
-}
-
 }  // namespace
 
 void TransitOperation::State::make_sections() {
@@ -38,7 +31,8 @@ void TransitOperation::State::make_sections() {
           path.empty()
               ? static_cast<float>(distance(supply->stop.position[a], supply->stop.position[b]))
               : std::max(1.0F,
-                         path_length(*net, path, stops[i].path_index, stops[i + 1].path_index) +
+                         static_cast<float>(net->length_of(path.subspan(
+                             stops[i].path_index, stops[i + 1].path_index - stops[i].path_index))) +
                              supply->stop.position_m[b] - supply->stop.position_m[a]);
     }
   }
