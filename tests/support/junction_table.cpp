@@ -113,7 +113,7 @@ double capacity_of(const SampleRow& row, double n) {
 }
 
 Estimate delay_at(const SampleRow& row, double n, double per_hour, double error) {
-  constexpr double kLeastRuns = 6, kMostRuns = 120;
+  constexpr double kLeastRuns = 6, kMostRuns = 400;
   const double of_approach = per_hour / (row.junction.minor ? 2 : 4);
   double runs = 0, sum = 0, squares = 0;
   Estimate delay;

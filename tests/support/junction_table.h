@@ -41,7 +41,7 @@ struct Estimate {
   double error = 0;  // standard error of the mean
 };
 // Mean delay in seconds at that demand, vehicles an hour, over runs with seeds 1, 2, ... until the
-// standard error is below the share `error` of the mean; at most 120 runs of 20,000 s.
+// standard error is below the share `error` of the mean; at most 400 runs of 20,000 s.
 [[nodiscard]] Estimate delay_at(const SampleRow& row, double n, double per_hour, double error);
 
 }  // namespace mwendo
