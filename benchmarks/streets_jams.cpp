@@ -7,6 +7,7 @@
 #include "benchmarks/streets_print.h"
 #include "network/projection.h"
 #include "tests/support/jam_heads.h"
+#include "tests/support/jam_ways.h"
 
 namespace mwendo {
 namespace {
@@ -18,7 +19,7 @@ struct ByCause {
   double delay_h = 0;
 };
 
-std::string ways_on(const Network& net, const std::vector<StreetFlow>& flows, LinkId l) {
+std::string ways_text(const Network& net, const std::vector<StreetFlow>& flows, LinkId l) {
   constexpr std::array<const char*, 4> kTurns = {"straight", "left", "right", "u-turn"};
   std::string text;
   for (const MovementId m : net.movements_of(l)) {
@@ -44,7 +45,7 @@ void print_head(const Network& net, const std::vector<StreetFlow>& flows, const 
       net.link.source_id[head.link], net.link.length_m[head.link], net.lanes_of(head.link).size());
   fmt::print("    {}\n    {:.0f} vehicles/h, {:.0f} car units, {:.1f} km/h, {:.0f} % full{}\n",
              cause, f.vehicles, f.car_units, f.speed_kmh(), 100 * f.occupancy,
-             ways_on(net, flows, head.link));
+             ways_text(net, flows, head.link));
 }
 
 }  // namespace

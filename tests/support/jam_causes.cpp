@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 
 #include "tests/support/jam_heads.h"
+#include "tests/support/jam_ways.h"
 
 namespace mwendo {
 namespace {
@@ -11,24 +11,16 @@ namespace {
 // Car units an hour and lane of green: what a lane of cars discharges (sim/traffic/vehicle_type.h).
 constexpr double kSaturation = 1700;
 
-struct Onward {
-  MovementId movement;
-  double share = 0;  // of what leaves the link; estimated from the flows of the next links
-};
-
 class Asked {
  public:
   Asked(const Network& net, const TransitSupply& transit, const std::vector<StreetFlow>& flows,
         const JamHead& head)
-      : net_(net), transit_(transit), flows_(flows), link_(head.link), ring_(head.ring) {
-    double all = 0;
-    for (const MovementId m : net.movements_of(link_))
-      all += flows[net.movement.to[m].value].vehicles;
-    for (const MovementId m : net.movements_of(link_))
-      ways_.push_back({m, all > 0 ? flows[net.movement.to[m].value].vehicles / all : 0});
-    std::stable_sort(ways_.begin(), ways_.end(),
-                     [](const Onward& a, const Onward& b) { return a.share > b.share; });
-  }
+      : net_(net),
+        transit_(transit),
+        flows_(flows),
+        link_(head.link),
+        ring_(head.ring),
+        ways_(ways_on(net, flows, link_)) {}
 
   [[nodiscard]] NamedCause answer() const {
     if (ring_) return {JamCause::ring, "streets of a circle wait for each other"};
@@ -51,18 +43,7 @@ class Asked {
   [[nodiscard]] bool has_signal() const {
     return net_.node.signal_plan[net_.link.to[link_]] != kNoSignalPlan;
   }
-  // What goes first where the movement must wait, at most: each link counts once.
-  [[nodiscard]] double yielded_to(MovementId m) const {
-    std::vector<LinkId> first;
-    for (const MovementId c : net_.conflicts_of(m))
-      if (net_.movement.rank[c] < net_.movement.rank[m]) first.push_back(net_.movement.from[c]);
-    std::sort(first.begin(), first.end());
-    first.erase(std::unique(first.begin(), first.end()), first.end());
-    double units = 0;
-    for (const LinkId l : first)
-      if (l != link_) units += flows_[l.value].car_units;
-    return units;
-  }
+  [[nodiscard]] double yielded_to(MovementId m) const { return units_first(net_, flows_, m); }
 
   [[nodiscard]] NamedCause next_link() const {
     const StreetFlow& f = flows_[next().value];
@@ -105,18 +86,9 @@ class Asked {
     return {JamCause::lane_drop, fmt::format("{:.0f} lanes to {:.0f} with {:.0f} car units/h each",
                                              lanes_of(link_), lanes_of(next()), units)};
   }
-  [[nodiscard]] std::size_t lanes_towards(MovementId m) const {
-    std::size_t lanes = 0;
-    for (const LaneId a : net_.lanes_of(link_)) {
-      const auto joins = net_.connections_of(a);
-      lanes += std::any_of(joins.begin(), joins.end(),
-                           [m](const Connection& c) { return c.movement == m; });
-    }
-    return std::max<std::size_t>(1, lanes);
-  }
   [[nodiscard]] NamedCause lane_full() const {
     const Onward& most = ways_.front();
-    const std::size_t lanes = lanes_towards(most.movement);
+    const std::size_t lanes = lanes_towards(net_, most.movement);
     const double units = here().car_units * most.share / static_cast<double>(lanes);
     if (units < 1200) return {};
     return {JamCause::lane_full,
@@ -170,16 +142,6 @@ const char* name_of(JamCause c) {
 NamedCause cause_of(const Network& net, const TransitSupply& transit,
                     const std::vector<StreetFlow>& flows, const JamHead& head) {
   return Asked(net, transit, flows, head).answer();
-}
-
-double green_share(const Network& net, MovementId m) {
-  const std::uint32_t plan = net.node.signal_plan[net.link.to[net.movement.from[m]]];
-  if (plan == kNoSignalPlan) return 1;
-  double green = 0;
-  for (const SignalPhase& phase : net.signal_plans[plan].phases)
-    if (std::find(phase.movements.begin(), phase.movements.end(), m) != phase.movements.end())
-      green += static_cast<double>(phase.green_s);
-  return green / static_cast<double>(net.signal_plans[plan].cycle_s());
 }
 
 }  // namespace mwendo

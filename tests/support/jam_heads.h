@@ -60,7 +60,4 @@ struct NamedCause {
 [[nodiscard]] NamedCause cause_of(const Network& net, const TransitSupply& transit,
                                   const std::vector<StreetFlow>& flows, const JamHead& head);
 
-// Share of the cycle in which the movement has green; 1 without a signal.
-[[nodiscard]] double green_share(const Network& net, MovementId m);
-
 }  // namespace mwendo

@@ -18,8 +18,11 @@ namespace {
 constexpr double kApproach = 800;  // m
 constexpr float kSpeed = 40 / 3.6F;
 constexpr double kPlentyOfMinor = 600;
-constexpr double kPlenty = 2000;       // vehicles/h and lane, more than an approach serves
-constexpr float kTripEvery = 5;        // s, between the trips of the city around the junction
+constexpr double kPlenty = 2000;  // vehicles/h and lane, more than an approach serves
+// s between the trips of the city around the junction, each a vehicle: a sample of Nairobi of 1/50
+// has four trips a second in the morning. They give clones their departure profile; with fewer of
+// them clones would follow the chance bursts of the junction's own drivers.
+constexpr double kVehicleEvery = 0.005;
 constexpr std::uint64_t kWaiting = 2;  // vehicles that always wait to enter a full approach
 
 struct Crossroads {
@@ -63,7 +66,29 @@ float factor_of_major(std::uint32_t owner, std::uint64_t seed) {
 
 bool by_departure(const Departure& a, const Departure& b) { return a.departure_s < b.departure_s; }
 
-// The drivers of a sample: every n-th vehicle of each turn in the Poisson stream of each approach.
+// Every n-th of the vehicles that pass, on average: of each block of vehicles that takes half an
+// hour or has n of them, the same share, drawn at random. So the sample has the demand of all
+// vehicles in each half hour, and drivers come by chance as all vehicles do: each n-th in order
+// comes evenly.
+class Sampling {
+ public:
+  Sampling(double n, double per_second)
+      : of_block_(std::max(1.0, std::round(per_second * kBlock / n))), block_(n * of_block_) {}
+  // u: uniform in [0, 1).
+  [[nodiscard]] bool takes(double u) {
+    if (left_ < 1) left_ = block_, wanted_ = of_block_;
+    const bool taken = u * left_-- < wanted_;
+    wanted_ -= taken ? 1 : 0;
+    return taken;
+  }
+
+ private:
+  static constexpr double kBlock = 1800;  // s, as the clones of a driver spread (sim/day/clones.h)
+  double of_block_, block_;
+  double left_ = 0, wanted_ = 0;  // in this block
+};
+
+// The vehicles of all approaches; each turn of an approach is sampled on its own.
 std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& demand, float until) {
   std::vector<Departure> sample;
   for (std::uint32_t k = 0; k < 4; ++k) {
@@ -75,14 +100,15 @@ std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& de
     const auto draw = [&] { return uniform({demand.seed, Draw::test, 4 + k, draws++}); };
     const double left = k % 2 == 1 && c.minor_left >= 0 ? c.minor_left : c.left;
     const double right = k % 2 == 1 && c.minor_right >= 0 ? c.minor_right : c.right;
+    std::array<Sampling, 4> by_turn = {{{demand.stands_for, 0},
+                                        {demand.stands_for, per_second * left},
+                                        {demand.stands_for, per_second * (1 - left - right)},
+                                        {demand.stands_for, per_second * right}}};
     double time = 0;
-    std::array<double, 4> passed{};  // by turn; any of the first n vehicles may be the first driver
-    for (double& p : passed) p = demand.stands_for * draw();
     while ((time -= std::log(1 - draw()) / per_second) < double{until}) {
       const double u = draw();
       const std::size_t turn = u < left ? 1 : u < left + right ? 3 : 2;
-      if (std::fmod(passed[turn]++, demand.stands_for) < 1)
-        sample.push_back({static_cast<float>(time), k, turn});
+      if (by_turn[turn].takes(draw())) sample.push_back({static_cast<float>(time), k, turn});
     }
   }
   std::sort(sample.begin(), sample.end(), by_departure);
@@ -93,19 +119,21 @@ std::vector<Departure> sample_of(const JunctionCase& c, const JunctionDemand& de
 std::vector<Departure> departures_of(const JunctionCase& c, const JunctionDemand& demand) {
   const float until = demand.warm_up_s + demand.seconds;
   std::vector<Departure> all = sample_of(c, demand, until);
+  if (demand.stands_for == 1) return all;
   std::vector<float> trips;
   std::vector<SampledDriver> drivers;
   const auto sampled = static_cast<std::uint32_t>(all.size());
-  float of_city = 0;
-  const auto add_city_until = [&](float time) {
-    for (; of_city < time; of_city += kTripEvery) trips.push_back(of_city);
+  double of_city = 0;
+  const auto add_city_until = [&](double time) {
+    for (; of_city < time; of_city += kVehicleEvery * demand.stands_for)
+      trips.push_back(static_cast<float>(of_city));
   };
   for (std::uint32_t i = 0; i < sampled; ++i) {
-    add_city_until(all[i].departure_s);
+    add_city_until(double{all[i].departure_s});
     drivers.push_back({static_cast<std::uint32_t>(trips.size()), i});
     trips.push_back(all[i].departure_s);
   }
-  add_city_until(until);
+  add_city_until(double{until});
   std::vector<std::uint32_t> sample_at(trips.size());
   for (const SampledDriver& d : drivers) sample_at[d.index] = d.trip;
   for (const Clone& clone : clones_of(trips, drivers,

@@ -6,8 +6,8 @@
 //   run_junction(signal, {.stands_for = 5, .per_hour = 300}).delay_s
 //
 // Four approaches of 800 m; a share of vehicles turns left and right. Demand is Poisson. A sample
-// takes every n-th vehicle of each turn; its driver stands for n vehicles, which drive as in a
-// simulated day (sim/day/clones.h).
+// draws one of n vehicles of each turn, the same share in each half hour; its driver stands for n
+// vehicles, which drive as in a simulated day (sim/day/clones.h).
 #pragma once
 
 #include <array>

@@ -114,7 +114,7 @@ class DrivenGrid {
 
 // The first hour fills the streets. In the second one nearly all trips are served; more demand does
 // not raise the flow.
-TEST(Oversaturation, HoldsItsCapacity) {
+TEST(OversaturationHours, HoldsItsCapacity) {
   DrivenGrid grid;
   grid.run(kCapacity, 3600, 10);
   EXPECT_GT(grid.run(kCapacity, 3600, 11), 0.93 * kCapacity);
@@ -123,7 +123,7 @@ TEST(Oversaturation, HoldsItsCapacity) {
 
 // Within an hour after demand falls the flow is 90 % of the capacity again: in its second half, on
 // average over three days.
-TEST(Oversaturation, AGridRecoversWithinAnHour) {
+TEST(OversaturationHours, AGridRecoversWithinAnHour) {
   double recovered = 0;
   double boxed = 0;
   for (const std::uint64_t seed : {10, 20, 30}) {

@@ -22,7 +22,7 @@ SampleRun mean_run(const SampleScene& scene, double share, double n) {
   return sum;
 }
 
-TEST(Samples, AnArterialHasTheSameSpeedAndFlow) {
+TEST(SamplesHours, AnArterialHasTheSameSpeedAndFlow) {
   const SampleScene scene = sample_scene("arterial");
   for (const double share : {0.6, 0.9}) {
     const SampleRun all = mean_run(scene, share, 1);

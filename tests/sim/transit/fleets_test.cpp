@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "sim/world/supply_edit.h"
 
@@ -27,9 +28,13 @@ struct Lines {
     run_s.insert(run_s.end(), {500, 500, 0});
     return append(supply, line);
   }
-  void tie(LineId a, LineId b) {
-    supply.line.opposite[a] = b;
-    supply.line.opposite[b] = a;
+  // A line and the one that comes back.
+  std::pair<LineId, LineId> add_pair(float headway_s, float headway_back_s) {
+    const LineId out = add(headway_s);
+    const LineId back = add(headway_back_s);
+    supply.line.opposite[out] = back;
+    supply.line.opposite[back] = out;
+    return {out, back};
   }
   [[nodiscard]] Fleets fleets(float hour) const { return {supply, run_s, hour * 3600, 1}; }
 };
@@ -37,9 +42,7 @@ struct Lines {
 // Each way: 20 s of loading, 1,000 s of run, 180 s of layover. A cycle is 2,400 s.
 TEST(Fleets, AreTheCycleOverTheHeadway) {
   Lines x;
-  const LineId out = x.add(300);
-  const LineId back = x.add(300);
-  x.tie(out, back);
+  const auto [out, back] = x.add_pair(300, 300);
   const LineId alone = x.add(250);  // comes back off the streets: 20 + 2 x 1,180 s, 9.52 headways
   const LineId fills = x.add(600, true);  // 600 + 2 x 1,180 s, 4.93 headways
   const Fleets f = x.fleets(8);
@@ -52,9 +55,7 @@ TEST(Fleets, AreTheCycleOverTheHeadway) {
 // A vehicle every 300 s of the cycle: 3 or 4 on each line, and none is due before its headway.
 TEST(Fleets, StandEvenlyOverTheCycleAtTheStart) {
   Lines x;
-  const LineId out = x.add(300);
-  const LineId back = x.add(300);
-  x.tie(out, back);
+  const auto [out, back] = x.add_pair(300, 300);
   const Fleets f = x.fleets(8);
   for (const LineId l : {out, back}) {
     std::vector<float> left(f.under_way(l).begin(), f.under_way(l).end());
@@ -71,8 +72,8 @@ TEST(Fleets, StandEvenlyOverTheCycleAtTheStart) {
 TEST(Fleets, LateVehiclesLeaveLate) {
   for (const float run : {1000.0F, 2000.0F}) {
     Lines x;
-    const LineId lines[] = {x.add(300), x.add(300)};
-    x.tie(lines[0], lines[1]);
+    const auto [out, back] = x.add_pair(300, 300);
+    const LineId lines[] = {out, back};
     Fleets f = x.fleets(4);  // before the first departure: all stand at the terminals
     std::multimap<float, LineId> ends;
     std::map<LineId, float> due{{lines[0], 5 * 3600}, {lines[1], 5 * 3600}};
@@ -96,9 +97,7 @@ TEST(Fleets, LateVehiclesLeaveLate) {
 
 TEST(Fleets, BothDirectionsGetTheMeanOfTheirFrequencies) {
   Lines x;
-  const LineId out = x.add(200);
-  const LineId back = x.add(600);
-  x.tie(out, back);
+  const auto [out, back] = x.add_pair(200, 600);
   const Fleets f = x.fleets(8);
   EXPECT_FLOAT_EQ(f.headway_at(out, 8 * 3600), 300);  // 12 vehicles an hour, of 18 and 6
   EXPECT_FLOAT_EQ(f.headway_at(back, 8 * 3600), 300);
