@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/ascii_city.h"
+#include "tests/support/jam_ways.h"
 
 namespace mwendo {
 namespace {
