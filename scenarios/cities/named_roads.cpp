@@ -14,6 +14,7 @@ using namespace conflate;
 constexpr double kOnRoad = 60;        // m between a link and the course of a road
 constexpr double kLikeRoad = 0.82;    // cosine of about 35 degrees
 constexpr double kMostDetour = 1.25;  // of a road of which only points are known
+constexpr double kCorner = 60;        // m; shorter links between two of a road are of it
 
 bool like_course(const Network& net, LinkId l, const Line& course) {
   const double middle = static_cast<double>(net.link.length_m[l]) / 2;
@@ -81,6 +82,18 @@ class Finder {
       if (poor ? apart > 1 : !like_course(net_, run.link, course)) continue;
       std::uint32_t& owner = found_.road_of[run.link];
       if (owner == kNoRoad) owner = r;
+    }
+    if (!poor) claim_corners(r, match.path);
+  }
+
+  // Courses cut the corners of junctions: short links there run another way, but are of the road.
+  void claim_corners(std::uint32_t r, const std::vector<LinkRun>& path) {
+    for (std::size_t i = 1; i + 1 < path.size(); ++i) {
+      std::uint32_t& owner = found_.road_of[path[i].link];
+      const bool between =
+          found_.road_of[path[i - 1].link] == r && found_.road_of[path[i + 1].link] == r;
+      if (owner == kNoRoad && between && double{net_.link.length_m[path[i].link]} < kCorner)
+        owner = r;
     }
   }
 

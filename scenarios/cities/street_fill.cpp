@@ -255,46 +255,4 @@ std::uint32_t fill_along(StreetSheet& sheet, const Line& trace, const SheetWay& 
   return piece.way.round;
 }
 
-namespace {
-
-// Away from the street that ends at a node.
-Point heading_at(const StreetSheet& sheet, std::uint32_t end) {
-  const std::uint32_t before = sheet.other_end(sheet.incident(end).front(), end);
-  return unit(sheet.nodes()[end] - sheet.nodes()[before]);
-}
-
-// The street of a later round that an end goes on into: beside it, or straight ahead.
-std::optional<SheetHit> street_beyond(const StreetSheet& sheet, std::uint32_t end,
-                                      std::uint32_t round) {
-  constexpr double kBeside = 60;
-  constexpr double kAhead = 350;
-  constexpr double kStraight = 0.9;  // cosine of about 26 degrees
-  const Point p = sheet.nodes()[end];
-  const auto beside = sheet.nearest(p, {.radius_m = kBeside, .from_round = round});
-  if (beside) return beside;
-  const auto ahead = sheet.nearest(p, {.radius_m = kAhead, .from_round = round});
-  if (ahead && dot(unit(ahead->point - p), heading_at(sheet, end)) > kStraight) return ahead;
-  return std::nullopt;
-}
-
-}  // namespace
-
-int join_loose_ends(StreetSheet& sheet, std::uint32_t round) {
-  int joined = 0;
-  const auto count = static_cast<std::uint32_t>(sheet.nodes().size());
-  for (std::uint32_t n = 0; n < count; ++n) {
-    if (sheet.incident(n).size() != 1) continue;
-    const SheetWay& ending = sheet.ways()[sheet.segments()[sheet.incident(n).front()].way];
-    if (ending.round >= round || ending.tags.get("oneway") != "yes") continue;
-    const auto street = street_beyond(sheet, n, round);
-    if (!street) continue;
-    SheetWay way = sheet.ways()[sheet.segments()[street->segment].way];
-    way.round = round;
-    way.tags.all = {{"highway", std::string(way.tags.get("highway"))}, {"class:inferred", "yes"}};
-    sheet.add_way(std::move(way), {n, sheet.node_on(*street, kSameNode)});
-    ++joined;
-  }
-  return joined;
-}
-
 }  // namespace mwendo

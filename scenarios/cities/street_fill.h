@@ -48,9 +48,4 @@ void fill_gaps(StreetSheet& sheet, const conflate::Line& points, const std::vect
 std::uint32_t fill_along(StreetSheet& sheet, const conflate::Line& trace, const SheetWay& way,
                          const FillRule& rule, FillReport& report);
 
-// Joins ends of one-way streets, that were there before `round`, to the street that was added next
-// to them: beyond the edge of a table its two carriageways go on as one street. Returns their
-// number.
-int join_loose_ends(StreetSheet& sheet, std::uint32_t round);
-
 }  // namespace mwendo

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "scenarios/cities/loose_ends.h"
+
 namespace mwendo {
 namespace {
 
