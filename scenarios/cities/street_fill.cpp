@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace mwendo {
 namespace {
@@ -21,6 +23,30 @@ struct Step {
   [[nodiscard]] double length() const { return distance(a, b); }
 };
 
+// Ways of each roundabout: those with its tag that hang together.
+std::vector<std::vector<std::size_t>> rings_of(const std::vector<TableWay>& ways) {
+  std::map<std::uint32_t, std::vector<std::size_t>> at;  // by end
+  std::vector<std::size_t> open;
+  for (std::size_t w = 0; w < ways.size(); ++w) {
+    if (ways[w].way.tags.get("junction").empty()) continue;
+    open.push_back(w);
+    for (const std::uint32_t end : {ways[w].points.front(), ways[w].points.back()})
+      at[end].push_back(w);
+  }
+  std::vector<std::vector<std::size_t>> rings;
+  std::set<std::size_t> seen;
+  for (const std::size_t first : open) {
+    if (!seen.insert(first).second) continue;
+    std::vector<std::size_t> ring{first};
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      for (const std::uint32_t end : {ways[ring[i]].points.front(), ways[ring[i]].points.back()})
+        for (const std::size_t w : at[end])
+          if (seen.insert(w).second) ring.push_back(w);
+    rings.push_back(std::move(ring));
+  }
+  return rings;
+}
+
 class Filler {
  public:
   Filler(StreetSheet& sheet, const Line& points, std::uint32_t round, const FillRule& rule,
@@ -36,6 +62,7 @@ class Filler {
   void fill(const std::vector<TableWay>& ways) {
     std::vector<std::vector<Step>> steps;
     for (const TableWay& w : ways) steps.push_back(steps_of(w));
+    keep_rings_whole(ways, steps);
     for (const auto& list : steps) note_known(list);
     for (std::size_t i = 0; i < ways.size(); ++i) add_unknown(ways[i].way, steps[i]);
   }
@@ -105,6 +132,20 @@ class Filler {
       if (inner && length < rule_.short_m)
         for (std::size_t k = i; k < end; ++k) steps[k].known = !steps[k].known;
       i = end;
+    }
+  }
+
+  // A roundabout of which less than half is known is not cut where known streets reach it.
+  static void keep_rings_whole(const std::vector<TableWay>& ways,
+                               std::vector<std::vector<Step>>& steps) {
+    for (const std::vector<std::size_t>& ring : rings_of(ways)) {
+      double all = 0;
+      double known = 0;
+      for (const std::size_t w : ring)
+        for (const Step& s : steps[w]) all += s.length(), known += s.known ? s.length() : 0;
+      if (known >= all / 2) continue;
+      for (const std::size_t w : ring)
+        for (Step& s : steps[w]) s.known = false;
     }
   }
 

@@ -8,9 +8,10 @@
 // Method: a way is looked at in short steps. A step is known if a street of like direction that was
 // there before lies within radius_m. The other stretches are added. They join the streets that they
 // leave and reach, and meet those that they cross at a junction, unless either is on a level of its
-// own. Where a trace goes from one street to another that is near but not joined, they are joined.
-// Motorways on bridges run above other streets: they are taken for none.
-// Limits: streets closer than radius_m to a known one in like direction are taken for it.
+// own. A roundabout of which less than half is known is added whole. Where a trace goes from one
+// street to another that is near but not joined, they are joined. Motorways on bridges run above
+// other streets: they are taken for none. Limits: streets closer than radius_m to a known one in
+// like direction are taken for it.
 #pragma once
 
 #include <vector>
