@@ -40,6 +40,7 @@ class Finder {
 
   NamedLinks run() {
     for (const std::uint32_t r : order()) claim(r);
+    claim_other_sides();
     for (std::uint32_t r = 0; r < tables_.roads.size(); ++r) measure(r);
     return std::move(found_);
   }
@@ -84,6 +85,14 @@ class Finder {
       if (owner == kNoRoad) owner = r;
     }
     if (!poor) claim_corners(r, match.path);
+  }
+
+  // Both directions of a two-way street are of one road, though the course back may run beside it.
+  void claim_other_sides() {
+    for (const LinkId l : net_.links()) {
+      const LinkId back = net_.link.reverse[l];
+      if (back.valid() && found_.road_of[back] == kNoRoad) found_.road_of[back] = found_.road_of[l];
+    }
   }
 
   // Courses cut the corners of junctions: short links there run another way, but are of the road.
