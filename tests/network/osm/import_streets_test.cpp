@@ -127,6 +127,19 @@ TEST(ImportStreets, LegsOfARoundaboutNextToEachOtherMeetItAtOneNode) {
   EXPECT_EQ(turns, (std::set<std::pair<std::int64_t, std::int64_t>>{{0, 1}}));
 }
 
+// A guess that joins the ends of a street by a course of about its length is that street.
+TEST(ImportStreets, AGuessOfAStreetThatIsThereIsDropped) {
+  for (const double aside : {100.0, 600.0}) {  // 1,217 and 1,697 m beside 1,200 m
+    OsmData data = streets();
+    data.nodes.push_back({6, {33 + 600 / kDegree, -aside / kDegree}, false, false});
+    data.ways.push_back({-1, {1, 6, 2}, {{{"highway", "tertiary"}, {"class:inferred", "yes"}}}});
+    EXPECT_EQ(lengths_of(import(data, 0).network).contains(-1), aside == 600.0);
+    // A street of a table is none.
+    data.ways.back().id = 16;
+    EXPECT_TRUE(lengths_of(import(data, 0).network).contains(16));
+  }
+}
+
 TEST(ImportStreets, FlagsWhatIsInferred) {
   const OsmImport got = import(streets(), 0);
   for (const LinkId l : got.network.links()) {
