@@ -248,6 +248,19 @@ class Filler {
     return sheet_.within(nearer_end(l), nearer_end(r), kSwitchWay + ends);
   }
 
+  // Carriageways of opposite direction: between them lies a median, which routes cross to turn.
+  [[nodiscard]] bool are_opposite(const SheetHit& l, const SheetHit& r) const {
+    constexpr double kOpposite = -0.8;  // cosine
+    const auto one_way = [&](const SheetHit& hit) {
+      return sheet_.ways()[sheet_.segments()[hit.segment].way].tags.get("oneway") == "yes";
+    };
+    const auto ahead = [&](const SheetHit& hit) {
+      const SheetSegment& s = sheet_.segments()[hit.segment];
+      return unit(sheet_.nodes()[s.b] - sheet_.nodes()[s.a]);
+    };
+    return one_way(l) && one_way(r) && dot(ahead(l), ahead(r)) < kOpposite;
+  }
+
   // The segments may have been cut since the steps were made.
   void join(const SheetWay& way, const Step& l, const Step& r) {
     const auto from = street_at(l);
@@ -257,7 +270,11 @@ class Filler {
     if (!to) return;
     const std::uint32_t b = sheet_.node_on(*to, kSameNode);
     if (a == b) return;
-    sheet_.add_way(way, {a, b});
+    SheetWay piece = way;
+    if (are_opposite(*from, *to))
+      for (const auto& tag : {std::pair{"motor_vehicle", "no"}, {"bus", "yes"}, {"minibus", "yes"}})
+        piece.tags.all.emplace_back(tag.first, tag.second);
+    sheet_.add_way(std::move(piece), {a, b});
     ++report_.joined;
     report_.added_m += distance(sheet_.nodes()[a], sheet_.nodes()[b]);
   }

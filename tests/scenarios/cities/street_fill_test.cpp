@@ -126,6 +126,27 @@ TEST(StreetFill, ATraceJoinsStreetsThatDoNotMeet) {
   EXPECT_GE(report.joined, 1);
 }
 
+// A route turns from one carriageway to the other, or goes on along one: cars do the latter only.
+TEST(StreetFill, AJoinOfOppositeCarriagewaysIsForPublicTransport) {
+  for (const bool opposite : {true, false}) {
+    StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
+    SheetWay carriageway = way(1);
+    carriageway.tags.all.emplace_back("oneway", "yes");
+    const auto a = sheet.add_node({0, 0});
+    const auto b = sheet.add_node({1000, 0});
+    const auto c = sheet.add_node({1020, 0});
+    const auto d = sheet.add_node({2000, 0});
+    sheet.add_way(carriageway, {a, b});
+    sheet.add_way(carriageway, opposite ? std::vector{d, c} : std::vector{c, d});
+    FillReport report;
+    (void)fill_along(sheet, {{200, 0}, {1800, 0}}, way(2, 1), {}, report);
+    ASSERT_EQ(report.joined, 1);
+    const OsmTags& tags = sheet.ways().back().tags;
+    EXPECT_EQ(tags.get("motor_vehicle"), opposite ? "no" : "");
+    EXPECT_EQ(tags.get("minibus"), opposite ? "yes" : "");
+  }
+}
+
 // Two carriageways end at the edge of the first table; the second goes on with one line.
 TEST(StreetFill, BothCarriagewaysGoOnBeyondTheEdgeOfATable) {
   StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
