@@ -247,29 +247,6 @@ TEST_P(City, NamedRoadsAreThere) {
   }
 }
 
-TEST_P(City, BothDirectionsOfAStreetAreOfANamedRoad) {
-  const Network& net = world().network;
-  const NamedLinks named = find_named_roads(tables_of(GetParam()), net);
-  for (const LinkId l : net.links()) {
-    const LinkId back = net.link.reverse[l];
-    if (!back.valid()) continue;
-    EXPECT_EQ(named.road_of[l] == kNoRoad, named.road_of[back] == kNoRoad) << l.value;
-  }
-}
-
-// At Donholm a link of 19 m runs across the course of the road.
-TEST(Streets, OuterRingRoadKeepsItsLanesAtACorner) {
-  const Network& net = loaded_city("nairobi").network;
-  const Point p = Projection(net.crs).to_metres(LonLat{36.8842, -1.2967});
-  std::size_t found = 0;
-  for (const LinkId l : net.links()) {
-    if (net.link.source_id[l] != 7000000009528 || nearest_on(net, l, p).distance_m > 20) continue;
-    ++found;
-    EXPECT_EQ(net.lanes_of(l).size(), 2U);
-  }
-  EXPECT_EQ(found, 2U);
-}
-
 TEST_P(City, SupplyIsSound) {
   const CityWorld& w = world();
   EXPECT_EQ(validate(w.network, w.transit), std::vector<std::string>{});
