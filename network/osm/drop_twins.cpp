@@ -1,3 +1,4 @@
+#include <cmath>
 #include <queue>
 #include <unordered_map>
 
@@ -6,9 +7,10 @@
 namespace mwendo {
 namespace {
 
-constexpr double kLongest = 120;  // m; a longer street beside another may exist
-constexpr double kDetour = 1.3;   // of the way over other streets, and
-constexpr double kSlack = 40;     // m, round the other carriageways of the junction
+constexpr double kLongest = 120;      // m; a longer street beside another may exist
+constexpr double kDetour = 1.3;       // of the way over other streets, and
+constexpr double kSlack = 40;         // m, round the other carriageways of the junction
+constexpr double kLikeLength = 0.15;  // of pieces that are one street drawn twice
 
 // Whether other pieces, in the direction in which they are open, lead from the start of a directed
 // piece to its end within the limit.
@@ -34,10 +36,31 @@ bool joined_without(const StreetPieces& s, std::uint32_t directed, double limit)
   return false;
 }
 
+// Whether another piece of about the same length joins the same spots in all its directions: the
+// course of a route that comes back the same way, or a second one.
+bool has_double(const StreetPieces& s, std::uint32_t i) {
+  const StreetPiece& p = s.pieces[i];
+  for (const std::uint32_t q : s.at[p.a]) {
+    const StreetPiece& other = s.pieces[q];
+    const bool along = other.a == p.a && other.b == p.b;
+    const bool against = other.a == p.b && other.b == p.a;
+    if (q == i || other.dead || !(along || against)) continue;
+    if (std::abs(other.length() - p.length()) > kLikeLength * p.length()) continue;
+    const std::uint32_t turned = along ? 0 : 1;
+    const auto has = [&](std::uint32_t way) {
+      return !s.open(2 * i + way) || s.open(2 * q + (way ^ turned));
+    };
+    if (has(0) && has(1)) return true;
+  }
+  return false;
+}
+
 bool is_twin(const StreetPieces& s, std::uint32_t i) {
   const StreetPiece& p = s.pieces[i];
   const bool guessed = p.first_way < 0 && p.last_way < 0 && (p.tags.flags & kAssumedClass) != 0;
-  if (p.dead || p.a == p.b || !guessed || p.length() > kLongest) return false;
+  if (p.dead || p.a == p.b || !guessed) return false;
+  if (has_double(s, i)) return true;
+  if (p.length() > kLongest) return false;
   const double limit = kDetour * p.length() + kSlack;
   for (const std::uint32_t directed : {2 * i, 2 * i + 1})
     if (s.open(directed) && !joined_without(s, directed, limit)) return false;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double kShort = 15;          // metres between junctions that are one
 constexpr double kAcross = 40;         // metres; greatest extent of a merged junction
+constexpr double kShortRing = 10;      // metres between junctions of a ring that are one
 constexpr double kSmallRing = 80;      // metres around; smaller roundabouts become a point
 constexpr double kLongestInside = 80;  // metres; a longer street from a junction to itself stays
 constexpr double kTrim = 8;            // metres of geometry replaced next to a merged junction
@@ -92,10 +93,11 @@ class Merger {
     std::vector<std::pair<double, std::uint32_t>> candidates;
     for (std::uint32_t i = 0; i < s_.pieces.size(); ++i) {
       const StreetPiece& p = s_.pieces[i];
-      if (p.dead || ring(p) || !on_ground(p) || p.a == p.b) continue;
+      if (p.dead || !on_ground(p) || p.a == p.b) continue;
       const double metres = p.length();
       const bool between_junctions = s_.at[p.a].size() > 2 && s_.at[p.b].size() > 2;
-      if (metres < kShort && between_junctions) candidates.emplace_back(metres, i);
+      if (metres < (ring(p) ? kShortRing : kShort) && between_junctions)
+        candidates.emplace_back(metres, i);
     }
     std::sort(candidates.begin(), candidates.end());
     for (const auto& [metres, i] : candidates) {

@@ -83,8 +83,9 @@ void merge_clusters(StreetPieces& streets, BuildReport& report);
 
 // Pieces of no map (id below 0, class:inferred) that are shorter than 120 m are dropped where other
 // pieces join their ends, in each of their directions, on a way of at most 1.3 times their length
-// and 40 m. The traces of vehicles cut corners inside wide junctions; once such junctions are
-// merged, their pieces would be approaches of their own.
+// and 40 m; so are longer ones beside a piece of about their length between the same ends. The
+// traces of vehicles cut corners inside wide junctions; once such junctions are merged, their
+// pieces would be approaches of their own.
 void drop_twins(StreetPieces& streets, BuildReport& report);
 
 // Cuts pieces longer than longest_m into equal parts; 0 cuts none.

@@ -217,7 +217,8 @@ class ZoneMaker {
         {"population",
          tables_.grid.empty()
              ? "People of districts are spread over cells by street length and distance."
-             : fmt::format("WorldPop cells ({:.0f} people) are scaled to the total.", unscaled_),
+             : fmt::format("Cells of the population grid ({:.0f} people) are scaled to the total.",
+                           unscaled_),
          total,
          tables_.has("population_total") ? tables_.parameters.at("population_total").source : ""});
     notes.push_back({"jobs",

@@ -13,6 +13,7 @@ using namespace conflate;
 
 constexpr float kRampSpeed_mps = 40 / 3.6F;
 constexpr double kSpacing = 200;  // m; streets nearer to an interchange meet the road at grade
+constexpr double kInner = 60;     // m; shorter pieces of the road lie inside one crossing
 constexpr double kApart = 10;     // m between the line of the road and the middle of a carriageway
 
 // Both directions of a street at a node.
@@ -34,31 +35,31 @@ class Interchanges {
   }
 
   std::size_t add() {
-    std::vector<std::vector<LinkId>> out(builder_.node_count());
-    std::vector<std::size_t> legs(builder_.node_count(), 0);
+    out_.resize(builder_.node_count());
+    legs_.resize(builder_.node_count(), 0);
     for (std::uint32_t l = 0; l < back_.size(); ++l) {
       const LinkSpec& spec = builder_.link(LinkId{l});
-      ++legs[spec.from.value];
-      if (!back_[l].valid()) ++legs[spec.to.value];
-      if (is_limited(LinkId{l})) out[spec.from.value].push_back(LinkId{l});
+      ++legs_[spec.from.value];
+      if (!back_[l].valid()) ++legs_[spec.to.value];
+      if (is_limited(LinkId{l})) out_[spec.from.value].push_back(LinkId{l});
     }
-    for (const NodeId n : by_importance(legs)) split(n, out[n.value]);
+    for (const NodeId n : by_importance()) split(n, out_[n.value]);
     return ramps_;
   }
 
  private:
   // Junctions of three legs and more: those of the highest classes first, then of the most lanes,
   // so that the greater of two crowded ones is the interchange.
-  [[nodiscard]] std::vector<NodeId> by_importance(const std::vector<std::size_t>& legs) const {
-    std::vector<std::array<std::size_t, kRoadClassCount>> lanes(legs.size());  // by node and class
+  [[nodiscard]] std::vector<NodeId> by_importance() const {
+    std::vector<std::array<std::size_t, kRoadClassCount>> lanes(legs_.size());  // by node and class
     for (std::uint32_t l = 0; l < back_.size(); ++l) {
       const LinkSpec& spec = builder_.link(LinkId{l});
       for (const NodeId n : {spec.from, spec.to})
         lanes[n.value][static_cast<std::size_t>(spec.road_class)] += lanes_of(spec);
     }
     std::vector<NodeId> nodes;
-    for (std::uint32_t n = 0; n < legs.size(); ++n)
-      if (legs[n] >= 3) nodes.push_back(NodeId{n});
+    for (std::uint32_t n = 0; n < legs_.size(); ++n)
+      if (legs_[n] >= 3) nodes.push_back(NodeId{n});
     std::stable_sort(nodes.begin(), nodes.end(),
                      [&](NodeId a, NodeId b) { return lanes[a.value] > lanes[b.value]; });
     return nodes;
@@ -97,16 +98,45 @@ class Interchanges {
     return best;
   }
 
+  // The road away from a crossing: past other nodes that are parts of it, such as those where the
+  // carriageways of the other street meet the road. Pieces of the road between them stay at grade.
+  LinkId beyond_crossing(LinkId out) {
+    for (int nodes = 0; nodes < 3; ++nodes) {
+      const LinkSpec& spec = builder_.link(out);
+      if (length_of(spec.geometry) > kInner || legs_[spec.to.value] < 3) break;
+      const LinkId next = going_on(out);
+      if (!next.valid()) break;
+      split_.push_back(builder_.node(spec.to).position);
+      out = next;
+    }
+    return out;
+  }
+
+  // The link of limited access that goes on most nearly straight.
+  [[nodiscard]] LinkId going_on(LinkId out) const {
+    constexpr double kLeastCosine = 0.5;  // of the turn
+    const NodeId n = builder_.link(out).to;
+    const Point arriving = leg_of(back_[out.value]).towards * -1;
+    LinkId best;
+    double most = kLeastCosine;
+    for (const LinkId next : out_[n.value]) {
+      if (next == back_[out.value] || builder_.link(next).from != n) continue;
+      const double cosine = dot(arriving, leg_of(next).towards);
+      if (cosine > most) most = cosine, best = next;
+    }
+    return best;
+  }
+
   void split(NodeId n, const std::vector<LinkId>& out) {
     const auto main = through(out);
     if (!main[0].valid()) return;
-    const Leg a = leg_of(main[0]);
-    const Leg b = leg_of(main[1]);
     const Point p = builder_.node(n).position;
     const bool crowded = std::any_of(split_.begin(), split_.end(),
                                      [&](Point other) { return distance(other, p) < kSpacing; });
     if (crowded) return;
     split_.push_back(p);
+    const Leg a = leg_of(beyond_crossing(main[0]));
+    const Leg b = leg_of(beyond_crossing(main[1]));
     const Point along = unit(b.towards - a.towards);
     const std::array<NodeId, 2> over = {builder_.add_node(p + kerb_side(along) * kApart),
                                         builder_.add_node(p - kerb_side(along) * kApart)};
@@ -161,8 +191,10 @@ class Interchanges {
   const CityTables& tables_;
   const NamedLinks& named_;
   NetworkBuilder& builder_;
-  std::vector<LinkId> back_;  // by link: the other direction, before anything was split
-  std::vector<Point> split_;  // nodes with an interchange
+  std::vector<std::vector<LinkId>> out_;  // by node: links of limited access
+  std::vector<std::size_t> legs_;         // by node
+  std::vector<LinkId> back_;              // by link: the other direction, before anything was split
+  std::vector<Point> split_;              // nodes with an interchange
   std::size_t ramps_ = 0;
 };
 

@@ -6,7 +6,8 @@
 // ramps join both. Roads of limited access are motorway-like roads, roads with service roads and
 // dual trunk roads of 70 km/h and more (roads.csv).
 // Streets within 200 m of an interchange meet the road at grade: of such junctions the one with the
-// most lanes of the highest classes is the interchange.
+// most lanes of the highest classes is the interchange. Junctions on the road less than 60 m apart
+// are one crossing: the road passes over all of it.
 // An assumption: neither the place nor the form of an interchange is known.
 #pragma once
 

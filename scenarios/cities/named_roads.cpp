@@ -14,6 +14,7 @@ using namespace conflate;
 constexpr double kOnRoad = 60;        // m between a link and the course of a road
 constexpr double kLikeRoad = 0.82;    // cosine of about 35 degrees
 constexpr double kMostDetour = 1.25;  // of a road of which only points are known
+constexpr double kCorner = 60;        // m; shorter links between two of a road are of it
 
 bool like_course(const Network& net, LinkId l, const Line& course) {
   const double middle = static_cast<double>(net.link.length_m[l]) / 2;
@@ -39,6 +40,7 @@ class Finder {
 
   NamedLinks run() {
     for (const std::uint32_t r : order()) claim(r);
+    claim_other_sides();
     for (std::uint32_t r = 0; r < tables_.roads.size(); ++r) measure(r);
     return std::move(found_);
   }
@@ -81,6 +83,26 @@ class Finder {
       if (poor ? apart > 1 : !like_course(net_, run.link, course)) continue;
       std::uint32_t& owner = found_.road_of[run.link];
       if (owner == kNoRoad) owner = r;
+    }
+    if (!poor) claim_corners(r, match.path);
+  }
+
+  // Both directions of a two-way street are of one road, though the course back may run beside it.
+  void claim_other_sides() {
+    for (const LinkId l : net_.links()) {
+      const LinkId back = net_.link.reverse[l];
+      if (back.valid() && found_.road_of[back] == kNoRoad) found_.road_of[back] = found_.road_of[l];
+    }
+  }
+
+  // Courses cut the corners of junctions: short links there run another way, but are of the road.
+  void claim_corners(std::uint32_t r, const std::vector<LinkRun>& path) {
+    for (std::size_t i = 1; i + 1 < path.size(); ++i) {
+      std::uint32_t& owner = found_.road_of[path[i].link];
+      const bool between =
+          found_.road_of[path[i - 1].link] == r && found_.road_of[path[i + 1].link] == r;
+      if (owner == kNoRoad && between && double{net_.link.length_m[path[i].link]} < kCorner)
+        owner = r;
     }
   }
 
@@ -162,8 +184,11 @@ void set_named_roads(const CityTables& tables, const WayOrigins& origins, const 
     if (spec.street.empty()) spec.street = road.name;
     if ((spec.flags & kAssumedClass) != 0 && road.course != Course::poor)
       spec.road_class = road.road_class;
-    if ((spec.flags & kAssumedLanes) != 0)
-      set_lanes(spec, lanes_of(road, spec, two_way[l] != 0, twice[r] != 0, origins));
+    if ((spec.flags & kAssumedLanes) != 0) {
+      const int lanes = lanes_of(road, spec, two_way[l] != 0, twice[r] != 0, origins);
+      const bool ring = (spec.flags & kRoundaboutRing) != 0;  // of more roads than this one
+      set_lanes(spec, ring ? std::max(lanes, static_cast<int>(spec.lane_specs.size())) : lanes);
+    }
     if ((spec.flags & kAssumedSpeed) != 0 && (spec.flags & kRoundaboutRing) == 0) {
       spec.free_speed_mps = static_cast<float>(road.free_speed_mps);
       spec.flags = static_cast<LinkFlags>(spec.flags & ~unsigned{kAssumedSpeed});

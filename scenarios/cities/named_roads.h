@@ -4,10 +4,11 @@
 //   set_named_roads(tables, origins, named, builder);   // names, lanes, speeds
 //
 // Method: a road is matched to the links in both directions (network/conflate/trace_ways.h), so
-// both carriageways of a dual road are found. Where two roads claim a link, the one of the better
-// course and then of the higher class has it. A road of poor course is connected from point to
-// point; it has a link only if their classes are next to one another. Limits: elevated roads are
-// not looked for.
+// both carriageways of a dual road are found. Both directions of a two-way street are of one road.
+// Short links at corners are of the road on both sides of them. Where two roads claim a link, the
+// one of the better course and then of the higher class has it. A road of poor course is connected
+// from point to point; it has a link only if their classes are next to one another. Limits:
+// elevated roads are not looked for.
 #pragma once
 
 #include <vector>

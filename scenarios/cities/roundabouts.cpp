@@ -1,10 +1,15 @@
 #include "scenarios/cities/roundabouts.h"
 
+#include <algorithm>
+#include <array>
+#include <map>
 #include <numbers>
 #include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
+
+#include "scenarios/cities/ring_ways.h"
 
 namespace mwendo {
 namespace {
@@ -17,6 +22,8 @@ constexpr std::size_t kFewest = 10;   // steps of a ring
 constexpr double kLeastCosine = 0.5;  // of the turn between two steps: 60 degrees
 constexpr double kRoundness = 0.9;    // 4 pi area / length^2
 
+constexpr std::size_t kFewestLegs = 3;  // points of a two-way ring where streets lead away
+
 struct Step {
   std::uint32_t from = 0, to = 0;
   std::size_t way = 0;
@@ -27,14 +34,19 @@ class Rings {
  public:
   Rings(StreetTable& table, DrivingSide side)
       : table_(table), inside_(side == DrivingSide::left ? -1 : 1) {
-    for_each_step([&](const Step& s) { next_[s.from].push_back(s); });
+    for (std::size_t w = 0; w < table.ways.size(); ++w) {
+      const auto& points = table.ways[w].points;
+      for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        at_[points[i]].push_back({points[i], points[i + 1], w});
+        at_[points[i + 1]].push_back({points[i + 1], points[i], w});
+      }
+    }
   }
 
   std::size_t mark() {
-    for_each_step([&](const Step& s) {
-      if (!tagged(table_.ways[s.way])) take_ring(s);
-    });
-    if (rings_ > 0) write();
+    take_rings(false);
+    take_rings(true);
+    if (rings_ > 0) write_rings(table_, marks_);
     return rings_;
   }
 
@@ -42,13 +54,26 @@ class Rings {
   static bool tagged(const TableWay& w) { return !w.way.tags.get("junction").empty(); }
   static bool one_way(const TableWay& w) { return w.way.tags.get("oneway") == "yes" || tagged(w); }
 
+  // Steps in the direction of one-way streets; also both of two-way streets.
   template <class F>
-  void for_each_step(F&& f) const {
+  void for_each_step(bool two_way, F&& f) const {
     for (std::size_t w = 0; w < table_.ways.size(); ++w) {
       const auto& points = table_.ways[w].points;
-      if (!one_way(table_.ways[w])) continue;
-      for (std::size_t i = 0; i + 1 < points.size(); ++i) f(Step{points[i], points[i + 1], w});
+      const bool both = !one_way(table_.ways[w]);
+      if (both && !two_way) continue;
+      for (std::size_t i = 0; i + 1 < points.size(); ++i) {
+        f(Step{points[i], points[i + 1], w});
+        if (both) f(Step{points[i + 1], points[i], w});
+      }
     }
+  }
+
+  void take_rings(bool two_way) {
+    next_.clear();
+    for_each_step(two_way, [&](const Step& s) { next_[s.from].push_back(s); });
+    for_each_step(two_way, [&](const Step& s) {
+      if (!tagged(table_.ways[s.way])) take_ring(s, two_way);
+    });
   }
 
   [[nodiscard]] Point ahead(const Step& s) const {
@@ -102,47 +127,81 @@ class Rings {
     return 2 * std::numbers::pi * inside_ * twice_area / (metres * metres);
   }
 
-  void take_ring(const Step& first) {
-    if (on_ring(first.from, first.to)) return;
+  void take_ring(const Step& first, bool two_way) {
+    if (marks_.contains({first.from, first.to}) || marks_.contains({first.to, first.from})) return;
     const Steps ring = ring_from(first);
     if (ring.empty() || roundness(ring) < kRoundness) return;
-    for (const Step& s : ring) ring_steps_.insert({s.from, s.to});
+    std::string highway;
+    if (two_way) {
+      if (any_known(ring)) return;
+      const std::vector<Step> legs = legs_of(ring);
+      if (!lead_away(ring, legs)) return;
+      highway = class_through(ring, legs);
+    }
+    for (const Step& s : ring) marks_[{s.from, s.to}] = highway;
     ++rings_;
   }
 
-  [[nodiscard]] bool on_ring(std::uint32_t from, std::uint32_t to) const {
-    return ring_steps_.contains({from, to});
+  // Whether a step is on a ring that has its tag, or was found before.
+  [[nodiscard]] bool any_known(const Steps& ring) const {
+    return std::any_of(ring.begin(), ring.end(), [&](const Step& s) {
+      return tagged(table_.ways[s.way]) || marks_.contains({s.from, s.to}) ||
+             marks_.contains({s.to, s.from});
+    });
   }
 
-  void write() {
-    std::vector<TableWay> ways;
-    ways.reserve(table_.ways.size());
-    for (const TableWay& w : table_.ways) {
-      if (!one_way(w) || tagged(w))
-        ways.push_back(w);
-      else
-        write_parts(w, ways);
-    }
-    table_.ways = std::move(ways);
+  // Steps from the points of a ring to others.
+  [[nodiscard]] std::vector<Step> legs_of(const Steps& ring) const {
+    std::set<std::uint32_t> on;
+    for (const Step& s : ring) on.insert(s.from);
+    std::vector<Step> legs;
+    for (const Step& s : ring)
+      for (const Step& leg : at_.at(s.from))
+        if (!on.contains(leg.to)) legs.push_back(leg);
+    return legs;
   }
 
-  // Cuts a way where it enters or leaves a ring, and tags the parts on it.
-  void write_parts(const TableWay& w, std::vector<TableWay>& out) const {
-    const auto& points = w.points;
-    for (std::size_t i = 0; i + 1 < points.size();) {
-      const bool ring = on_ring(points[i], points[i + 1]);
-      TableWay part{w.way, {points[i], points[i + 1]}};
-      for (++i; i + 1 < points.size() && on_ring(points[i], points[i + 1]) == ring; ++i)
-        part.points.push_back(points[i + 1]);
-      if (ring) part.way.tags.all.emplace_back("junction", "roundabout");
-      out.push_back(std::move(part));
+  [[nodiscard]] bool lead_away(const Steps& ring, const std::vector<Step>& legs) const {
+    std::map<std::uint32_t, Point> outwards;  // by point of the ring
+    for (std::size_t i = 0; i < ring.size(); ++i) {
+      const Point along = unit(ahead(ring[i]) + ahead(ring[i == 0 ? ring.size() - 1 : i - 1]));
+      outwards[ring[i].from] = Point{along.y, -along.x} * inside_;
     }
+    std::set<std::uint32_t> points;
+    for (const Step& leg : legs) {
+      if (dot(outwards.at(leg.from), ahead(leg)) < 0) return false;
+      points.insert(leg.from);
+    }
+    return points.size() >= kFewestLegs;
   }
+
+  // Of the class of a way: 0 is the highest.
+  static std::size_t rank_of(std::string_view highway) {
+    return static_cast<std::size_t>(std::find(kClasses.begin(), kClasses.end(), highway) -
+                                    kClasses.begin());
+  }
+
+  // The highest class that two legs have, or the ring itself if that is higher.
+  [[nodiscard]] std::string class_through(const Steps& ring, const std::vector<Step>& legs) const {
+    std::size_t own = kClasses.size();
+    for (const Step& s : ring)
+      own = std::min(own, rank_of(table_.ways[s.way].way.tags.get("highway")));
+    std::vector<std::size_t> ranks;
+    for (const Step& leg : legs)
+      ranks.push_back(rank_of(table_.ways[leg.way].way.tags.get("highway")));
+    std::sort(ranks.begin(), ranks.end());
+    const std::size_t through = std::min(ranks[1], own);
+    return through < kClasses.size() ? kClasses[through] : "";
+  }
+
+  static constexpr std::array<const char*, 6> kClasses = {
+      "trunk", "primary", "secondary", "tertiary", "unclassified", "residential"};
 
   StreetTable& table_;
-  double inside_;  // sign of turns towards the inside
-  std::unordered_map<std::uint32_t, Steps> next_;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> ring_steps_;
+  double inside_;                                  // sign of turns towards the inside
+  std::unordered_map<std::uint32_t, Steps> at_;    // by point: all steps away from it
+  std::unordered_map<std::uint32_t, Steps> next_;  // by point: those that traffic may take
+  RingMarks marks_;
   std::size_t rings_ = 0;
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <set>
 
 namespace mwendo {
 namespace {
@@ -21,6 +23,30 @@ struct Step {
   [[nodiscard]] double length() const { return distance(a, b); }
 };
 
+// Ways of each roundabout: those with its tag that hang together.
+std::vector<std::vector<std::size_t>> rings_of(const std::vector<TableWay>& ways) {
+  std::map<std::uint32_t, std::vector<std::size_t>> at;  // by end
+  std::vector<std::size_t> open;
+  for (std::size_t w = 0; w < ways.size(); ++w) {
+    if (ways[w].way.tags.get("junction").empty()) continue;
+    open.push_back(w);
+    for (const std::uint32_t end : {ways[w].points.front(), ways[w].points.back()})
+      at[end].push_back(w);
+  }
+  std::vector<std::vector<std::size_t>> rings;
+  std::set<std::size_t> seen;
+  for (const std::size_t first : open) {
+    if (!seen.insert(first).second) continue;
+    std::vector<std::size_t> ring{first};
+    for (std::size_t i = 0; i < ring.size(); ++i)
+      for (const std::uint32_t end : {ways[ring[i]].points.front(), ways[ring[i]].points.back()})
+        for (const std::size_t w : at[end])
+          if (seen.insert(w).second) ring.push_back(w);
+    rings.push_back(std::move(ring));
+  }
+  return rings;
+}
+
 class Filler {
  public:
   Filler(StreetSheet& sheet, const Line& points, std::uint32_t round, const FillRule& rule,
@@ -36,6 +62,7 @@ class Filler {
   void fill(const std::vector<TableWay>& ways) {
     std::vector<std::vector<Step>> steps;
     for (const TableWay& w : ways) steps.push_back(steps_of(w));
+    keep_rings_whole(ways, steps);
     for (const auto& list : steps) note_known(list);
     for (std::size_t i = 0; i < ways.size(); ++i) add_unknown(ways[i].way, steps[i]);
   }
@@ -105,6 +132,20 @@ class Filler {
       if (inner && length < rule_.short_m)
         for (std::size_t k = i; k < end; ++k) steps[k].known = !steps[k].known;
       i = end;
+    }
+  }
+
+  // A roundabout of which less than half is known is not cut where known streets reach it.
+  static void keep_rings_whole(const std::vector<TableWay>& ways,
+                               std::vector<std::vector<Step>>& steps) {
+    for (const std::vector<std::size_t>& ring : rings_of(ways)) {
+      double all = 0;
+      double known = 0;
+      for (const std::size_t w : ring)
+        for (const Step& s : steps[w]) all += s.length(), known += s.known ? s.length() : 0;
+      if (known >= all / 2) continue;
+      for (const std::size_t w : ring)
+        for (Step& s : steps[w]) s.known = false;
     }
   }
 
@@ -207,6 +248,19 @@ class Filler {
     return sheet_.within(nearer_end(l), nearer_end(r), kSwitchWay + ends);
   }
 
+  // Carriageways of opposite direction: between them lies a median, which routes cross to turn.
+  [[nodiscard]] bool are_opposite(const SheetHit& l, const SheetHit& r) const {
+    constexpr double kOpposite = -0.8;  // cosine
+    const auto one_way = [&](const SheetHit& hit) {
+      return sheet_.ways()[sheet_.segments()[hit.segment].way].tags.get("oneway") == "yes";
+    };
+    const auto ahead = [&](const SheetHit& hit) {
+      const SheetSegment& s = sheet_.segments()[hit.segment];
+      return unit(sheet_.nodes()[s.b] - sheet_.nodes()[s.a]);
+    };
+    return one_way(l) && one_way(r) && dot(ahead(l), ahead(r)) < kOpposite;
+  }
+
   // The segments may have been cut since the steps were made.
   void join(const SheetWay& way, const Step& l, const Step& r) {
     const auto from = street_at(l);
@@ -216,7 +270,11 @@ class Filler {
     if (!to) return;
     const std::uint32_t b = sheet_.node_on(*to, kSameNode);
     if (a == b) return;
-    sheet_.add_way(way, {a, b});
+    SheetWay piece = way;
+    if (are_opposite(*from, *to))
+      for (const auto& tag : {std::pair{"motor_vehicle", "no"}, {"bus", "yes"}, {"minibus", "yes"}})
+        piece.tags.all.emplace_back(tag.first, tag.second);
+    sheet_.add_way(std::move(piece), {a, b});
     ++report_.joined;
     report_.added_m += distance(sheet_.nodes()[a], sheet_.nodes()[b]);
   }
@@ -253,48 +311,6 @@ std::uint32_t fill_along(StreetSheet& sheet, const Line& trace, const SheetWay& 
     ++piece.way.round;
   }
   return piece.way.round;
-}
-
-namespace {
-
-// Away from the street that ends at a node.
-Point heading_at(const StreetSheet& sheet, std::uint32_t end) {
-  const std::uint32_t before = sheet.other_end(sheet.incident(end).front(), end);
-  return unit(sheet.nodes()[end] - sheet.nodes()[before]);
-}
-
-// The street of a later round that an end goes on into: beside it, or straight ahead.
-std::optional<SheetHit> street_beyond(const StreetSheet& sheet, std::uint32_t end,
-                                      std::uint32_t round) {
-  constexpr double kBeside = 60;
-  constexpr double kAhead = 350;
-  constexpr double kStraight = 0.9;  // cosine of about 26 degrees
-  const Point p = sheet.nodes()[end];
-  const auto beside = sheet.nearest(p, {.radius_m = kBeside, .from_round = round});
-  if (beside) return beside;
-  const auto ahead = sheet.nearest(p, {.radius_m = kAhead, .from_round = round});
-  if (ahead && dot(unit(ahead->point - p), heading_at(sheet, end)) > kStraight) return ahead;
-  return std::nullopt;
-}
-
-}  // namespace
-
-int join_loose_ends(StreetSheet& sheet, std::uint32_t round) {
-  int joined = 0;
-  const auto count = static_cast<std::uint32_t>(sheet.nodes().size());
-  for (std::uint32_t n = 0; n < count; ++n) {
-    if (sheet.incident(n).size() != 1) continue;
-    const SheetWay& ending = sheet.ways()[sheet.segments()[sheet.incident(n).front()].way];
-    if (ending.round >= round || ending.tags.get("oneway") != "yes") continue;
-    const auto street = street_beyond(sheet, n, round);
-    if (!street) continue;
-    SheetWay way = sheet.ways()[sheet.segments()[street->segment].way];
-    way.round = round;
-    way.tags.all = {{"highway", std::string(way.tags.get("highway"))}, {"class:inferred", "yes"}};
-    sheet.add_way(std::move(way), {n, sheet.node_on(*street, kSameNode)});
-    ++joined;
-  }
-  return joined;
 }
 
 }  // namespace mwendo

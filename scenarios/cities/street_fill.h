@@ -8,8 +8,9 @@
 // Method: a way is looked at in short steps. A step is known if a street of like direction that was
 // there before lies within radius_m. The other stretches are added. They join the streets that they
 // leave and reach, and meet those that they cross at a junction, unless either is on a level of its
-// own. Where a trace goes from one street to another that is near but not joined, they are joined.
-// Motorways on bridges run above other streets: they are taken for none.
+// own. A roundabout of which less than half is known is added whole. Where a trace goes from one
+// street to another that is near but not joined, they are joined; between opposite carriageways
+// only for public transport. Motorways on bridges run above other streets: they are taken for none.
 // Limits: streets closer than radius_m to a known one in like direction are taken for it.
 #pragma once
 
@@ -47,10 +48,5 @@ void fill_gaps(StreetSheet& sheet, const conflate::Line& points, const std::vect
 // The way's round is where counting begins; returns the next free round.
 std::uint32_t fill_along(StreetSheet& sheet, const conflate::Line& trace, const SheetWay& way,
                          const FillRule& rule, FillReport& report);
-
-// Joins ends of one-way streets, that were there before `round`, to the street that was added next
-// to them: beyond the edge of a table its two carriageways go on as one street. Returns their
-// number.
-int join_loose_ends(StreetSheet& sheet, std::uint32_t round);
 
 }  // namespace mwendo

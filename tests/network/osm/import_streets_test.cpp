@@ -1,6 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
 #include <map>
+#include <numbers>
+#include <set>
 
 #include "network/osm/osm_import.h"
 #include "network/validate.h"
@@ -67,6 +71,72 @@ TEST(ImportStreets, TurnsStayForbiddenWhereAStreetIsCut) {
     }
     EXPECT_EQ(into_12, 0U) << longest;
     EXPECT_EQ(into_13, 1U) << longest;
+  }
+}
+
+// A roundabout of 24 chords of 7.8 m, driven clockwise, with legs 0 and 1 at its first two points,
+// legs 2 and 3 a third of it apart.
+OsmData roundabout() {
+  OsmData data;
+  const auto node = [&](std::int64_t id, double radius_m, int point) {
+    const double angle = std::numbers::pi * point / 12;
+    data.nodes.push_back(
+        {id,
+         {33 + radius_m * std::sin(angle) / kDegree, radius_m * std::cos(angle) / kDegree},
+         false,
+         false});
+  };
+  OsmWay ring{100, {}, {{{"highway", "primary"}, {"junction", "roundabout"}}}};
+  for (int i = 0; i < 24; ++i) {
+    node(i, 30, i);
+    ring.nodes.push_back(i);
+  }
+  ring.nodes.push_back(0);
+  data.ways.push_back(ring);
+  const std::array<int, 4> legs = {0, 1, 8, 16};
+  for (std::size_t leg = 0; leg < legs.size(); ++leg) {
+    const auto far = static_cast<std::int64_t>(200 + leg);
+    node(far, 300, legs[leg]);
+    data.ways.push_back(
+        {static_cast<std::int64_t>(leg), {legs[leg], far}, {{{"highway", "primary"}}}});
+  }
+  return data;
+}
+
+// Legs closer than 10 m meet a roundabout at one node. Who comes from the second of them must go
+// round to reach the first.
+TEST(ImportStreets, LegsOfARoundaboutNextToEachOtherMeetItAtOneNode) {
+  const Network net =
+      import_streets(roundabout(), {.driving_side = DrivingSide::left, .crs = "EPSG:32636"},
+                     "a table")
+          .network;
+  EXPECT_EQ(validate(net), std::vector<std::string>{});
+  std::size_t ring = 0;
+  for (const LinkId l : net.links()) {
+    if ((net.link.flags[l] & kRoundaboutRing) == 0) continue;
+    ++ring;
+    EXPECT_GT(net.link.length_m[l], 30);
+  }
+  EXPECT_EQ(ring, 3U);
+  std::set<std::pair<std::int64_t, std::int64_t>> turns;  // from leg to leg at one node
+  for (const MovementId m : net.movements()) {
+    const std::int64_t from = net.link.source_id[net.movement.from[m]];
+    const std::int64_t to = net.link.source_id[net.movement.to[m]];
+    if (from < 4 && to < 4 && from != to) turns.emplace(from, to);
+  }
+  EXPECT_EQ(turns, (std::set<std::pair<std::int64_t, std::int64_t>>{{0, 1}}));
+}
+
+// A guess that joins the ends of a street by a course of about its length is that street.
+TEST(ImportStreets, AGuessOfAStreetThatIsThereIsDropped) {
+  for (const double aside : {100.0, 600.0}) {  // 1,217 and 1,697 m beside 1,200 m
+    OsmData data = streets();
+    data.nodes.push_back({6, {33 + 600 / kDegree, -aside / kDegree}, false, false});
+    data.ways.push_back({-1, {1, 6, 2}, {{{"highway", "tertiary"}, {"class:inferred", "yes"}}}});
+    EXPECT_EQ(lengths_of(import(data, 0).network).contains(-1), aside == 600.0);
+    // A street of a table is none.
+    data.ways.back().id = 16;
+    EXPECT_TRUE(lengths_of(import(data, 0).network).contains(16));
   }
 }
 

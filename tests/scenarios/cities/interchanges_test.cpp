@@ -16,7 +16,7 @@ struct Scene {
 };
 
 // The streets have these classes and lanes; the nodes of the road are numbered from west to east.
-Scene scene(std::array<RoadClass, 2> classes, std::array<int, 2> lanes) {
+Scene scene(std::array<RoadClass, 2> classes, std::array<int, 2> lanes, double apart_m = 150) {
   Scene s;
   s.tables.profile.side = DrivingSide::left;
   s.tables.roads.emplace_back().limited_access = true;
@@ -32,15 +32,15 @@ Scene scene(std::array<RoadClass, 2> classes, std::array<int, 2> lanes) {
   };
   const NodeId west = s.builder.add_node({-1000, 0});
   s.first = s.builder.add_node({0, 0});
-  s.second = s.builder.add_node({150, 0});
-  const NodeId east = s.builder.add_node({1150, 0});
+  s.second = s.builder.add_node({apart_m, 0});
+  const NodeId east = s.builder.add_node({apart_m + 1000, 0});
   street(west, s.first, RoadClass::trunk, 2, 0);
   street(s.first, s.second, RoadClass::trunk, 2, 0);
   street(s.second, east, RoadClass::trunk, 2, 0);
   for (const std::size_t i : {0U, 1U})
     for (const double y : {-500.0, 500.0})
-      street(i == 0 ? s.first : s.second, s.builder.add_node({i * 150.0, y}), classes[i], lanes[i],
-             kNoRoad);
+      street(i == 0 ? s.first : s.second, s.builder.add_node({static_cast<double>(i) * apart_m, y}),
+             classes[i], lanes[i], kNoRoad);
   return s;
 }
 
@@ -77,6 +77,27 @@ TEST(Interchanges, OfOneClassTheWiderStreetHasIt) {
 TEST(Interchanges, OfEqualStreetsTheFirstHasIt) {
   Scene equal = scene({RoadClass::primary, RoadClass::primary}, {2, 2});
   expect_interchange_at(equal, true);
+}
+
+// Both carriageways of the other street meet the road: 40 m apart they are one crossing, and the
+// road passes over both. The piece of it between them stays as a street.
+TEST(Interchanges, TheRoadPassesOverAllOfOneCrossing) {
+  for (const bool at_first : {true, false}) {
+    const RoadClass minor = RoadClass::residential;
+    Scene s = scene({at_first ? RoadClass::primary : minor, at_first ? minor : RoadClass::primary},
+                    {1, 1}, 40);
+    EXPECT_EQ(add_interchanges(s.tables, s.named, s.builder), 4U);
+    EXPECT_EQ(streets_at(s.builder, s.first), 3U);
+    EXPECT_EQ(streets_at(s.builder, s.second), 3U);
+    // From the west the road leads past both to the east.
+    const LinkSpec& west = s.builder.link(LinkId{0});
+    std::size_t beyond = 0;
+    for (std::uint32_t l = 0; l < s.builder.link_count(); ++l) {
+      const LinkSpec& spec = s.builder.link(LinkId{l});
+      beyond += spec.from == west.to && spec.geometry.back().x > 1000 ? 1 : 0;
+    }
+    EXPECT_EQ(beyond, 1U);
+  }
 }
 
 }  // namespace

@@ -15,6 +15,8 @@
 namespace mwendo {
 namespace {
 
+using namespace conflate;
+
 // A ring of so many points, clockwise from the north, as a way of its own for each of `parts`.
 struct Ring {
   double radius_m = 20;
@@ -65,10 +67,75 @@ TEST(Roundabouts, ARingIsOneInTheDirectionOfTheSide) {
   }
 }
 
-TEST(Roundabouts, TwoWayStreetsAndRingsWithATagAreLeft) {
-  StreetTable two_way = table_of({});
-  two_way.ways[0].way.tags.all.pop_back();
-  EXPECT_EQ(mark_roundabouts(two_way, DrivingSide::left), 0U);
+// A ring of two-way streets with streets that lead away from points of it, each of a class.
+struct Leg {
+  std::uint32_t point;
+  std::string highway;
+  double to = 60;  // m from the centre
+};
+
+StreetTable two_way(const Ring& ring, const std::vector<Leg>& legs) {
+  StreetTable table = table_of(ring);
+  for (TableWay& w : table.ways) w.way.tags.all = {{"highway", "tertiary"}};
+  for (const Leg& leg : legs) {
+    const Point p = table.points[leg.point];
+    TableWay way{.way = {}, .points = {leg.point, static_cast<std::uint32_t>(table.points.size())}};
+    way.way.tags.all = {{"highway", leg.highway}};
+    table.points.push_back(p * (leg.to / ring.radius_m));
+    table.ways.push_back(way);
+  }
+  return table;
+}
+
+// Twice the area that the ways of the ring go round, anticlockwise positive.
+double twice_area(const StreetTable& table) {
+  double sum = 0;
+  for (const TableWay& w : table.ways) {
+    if (w.way.tags.get("junction").empty()) continue;
+    for (std::size_t i = 0; i + 1 < w.points.size(); ++i)
+      sum += cross(table.points[w.points[i]], table.points[w.points[i + 1]]);
+  }
+  return sum;
+}
+
+TEST(Roundabouts, ARingOfTwoWayStreetsBecomesOneWay) {
+  for (const double drawn : {1.0, -1.0})
+    for (const DrivingSide side : {DrivingSide::left, DrivingSide::right}) {
+      StreetTable table = two_way({.parts = 4, .clockwise = drawn},
+                                  {{0, "primary"}, {5, "residential"}, {8, "secondary"}});
+      EXPECT_EQ(mark_roundabouts(table, side), 1U);
+      EXPECT_EQ(tagged(table), 4U);
+      // 16 chords of a circle of 20 m.
+      const double area = 16 * 400 * std::sin(std::numbers::pi / 8);
+      EXPECT_NEAR(twice_area(table), side == DrivingSide::left ? -area : area, 1e-6);
+      for (const TableWay& w : table.ways) {
+        const OsmTags& tags = w.way.tags;
+        const bool ring = !tags.get("junction").empty();
+        EXPECT_EQ(tags.get("oneway"), ring ? "yes" : "");
+        // The second highest class of the legs is secondary, above that of the ring.
+        if (ring) {
+          EXPECT_EQ(tags.get("highway"), "secondary");
+        }
+        EXPECT_EQ(tags.get("class:inferred"), ring ? "yes" : "");
+      }
+    }
+}
+
+TEST(Roundabouts, ATwoWayRingHasThreeLegsAndNothingInside) {
+  StreetTable close = two_way({}, {{0, "residential"}, {8, "residential"}});
+  EXPECT_EQ(mark_roundabouts(close, DrivingSide::left), 0U);
+  StreetTable pair = two_way({}, {{0, "residential"}, {8, "residential"}, {8, "service"}});
+  EXPECT_EQ(mark_roundabouts(pair, DrivingSide::left), 0U);
+  const std::vector<Leg> three = {{0, "primary"}, {5, "primary"}, {8, "primary"}};
+  StreetTable ring = two_way({}, three);
+  EXPECT_EQ(mark_roundabouts(ring, DrivingSide::left), 1U);
+  std::vector<Leg> inside = three;
+  inside.push_back({12, "residential", 5});
+  StreetTable estate = two_way({}, inside);
+  EXPECT_EQ(mark_roundabouts(estate, DrivingSide::left), 0U);
+}
+
+TEST(Roundabouts, RingsWithATagAreLeft) {
   StreetTable known = table_of({});
   known.ways[0].way.tags.all.emplace_back("junction", "circular");
   EXPECT_EQ(mark_roundabouts(known, DrivingSide::left), 0U);
@@ -124,6 +191,25 @@ TEST(Streets, KampalaHasItsRoundabouts) {
     if (net.node.control[n] != JunctionControl::police) continue;
     EXPECT_GE(net.incoming(n).size(), 2U);
   }
+}
+
+// The table of 2010 draws this roundabout with two-way streets.
+TEST(Streets, NairobiHasCityStadiumRoundabout) {
+  const Network& net = loaded_city("nairobi").network;
+  const Point p = Projection(net.crs).to_metres(LonLat{36.8412, -1.2920});
+  double metres = 0;
+  std::size_t arriving = 0;
+  for (const LinkId l : net.links()) {
+    const bool ring = (net.link.flags[l] & kRoundaboutRing) != 0;
+    if (!ring || nearest_on(net, l, p).distance_m > 60) continue;
+    EXPECT_FALSE(net.link.reverse[l].valid());
+    EXPECT_EQ(net.node.control[net.link.to[l]], JunctionControl::roundabout);
+    metres += double{net.link.length_m[l]};
+    for (const LinkId in : net.incoming(net.link.to[l]))
+      arriving += (net.link.flags[in] & kRoundaboutRing) == 0 ? 1 : 0;
+  }
+  EXPECT_NEAR(metres, 258, 15);  // its course in the table
+  EXPECT_GE(arriving, 4U);       // Jogoo, Landhies and Lusaka Roads, some with two carriageways
 }
 
 }  // namespace

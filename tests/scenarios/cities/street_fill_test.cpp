@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+#include <numbers>
+
+#include "scenarios/cities/loose_ends.h"
+
 namespace mwendo {
 namespace {
 
@@ -121,6 +126,27 @@ TEST(StreetFill, ATraceJoinsStreetsThatDoNotMeet) {
   EXPECT_GE(report.joined, 1);
 }
 
+// A route turns from one carriageway to the other, or goes on along one: cars do the latter only.
+TEST(StreetFill, AJoinOfOppositeCarriagewaysIsForPublicTransport) {
+  for (const bool opposite : {true, false}) {
+    StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
+    SheetWay carriageway = way(1);
+    carriageway.tags.all.emplace_back("oneway", "yes");
+    const auto a = sheet.add_node({0, 0});
+    const auto b = sheet.add_node({1000, 0});
+    const auto c = sheet.add_node({1020, 0});
+    const auto d = sheet.add_node({2000, 0});
+    sheet.add_way(carriageway, {a, b});
+    sheet.add_way(carriageway, opposite ? std::vector{d, c} : std::vector{c, d});
+    FillReport report;
+    (void)fill_along(sheet, {{200, 0}, {1800, 0}}, way(2, 1), {}, report);
+    ASSERT_EQ(report.joined, 1);
+    const OsmTags& tags = sheet.ways().back().tags;
+    EXPECT_EQ(tags.get("motor_vehicle"), opposite ? "no" : "");
+    EXPECT_EQ(tags.get("minibus"), opposite ? "yes" : "");
+  }
+}
+
 // Two carriageways end at the edge of the first table; the second goes on with one line.
 TEST(StreetFill, BothCarriagewaysGoOnBeyondTheEdgeOfATable) {
   StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
@@ -137,6 +163,39 @@ TEST(StreetFill, BothCarriagewaysGoOnBeyondTheEdgeOfATable) {
   EXPECT_NE(sheet.within(b, 4, 1e9), sheet.within(c, 4, 1e9));  // one of both is joined
   EXPECT_EQ(join_loose_ends(sheet, 1), 1);
   EXPECT_TRUE(sheet.within(b, c, 100));
+}
+
+// A roundabout of 20 m radius beside a known street, which runs along `known` of its 16 chords.
+StreetSheet beside_roundabout(std::uint32_t known, FillReport& report) {
+  StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
+  Line points;
+  for (int i = 0; i < 16; ++i) {
+    const double angle = std::numbers::pi * i / 8;
+    points.push_back({20 * std::sin(angle), 20 * std::cos(angle)});
+  }
+  std::vector<std::uint32_t> nodes;
+  for (std::uint32_t i = 0; i <= known; ++i)
+    nodes.push_back(sheet.add_node(points[i] * 1.05));  // 1 m outside
+  sheet.add_way(way(1), nodes);
+  std::vector<TableWay> ring(2, {way(2, 1), {}});
+  for (TableWay& w : ring) w.way.tags.all.emplace_back("junction", "roundabout");
+  for (std::uint32_t i = 0; i <= 8; ++i) {
+    ring[0].points.push_back(i);
+    ring[1].points.push_back((8 + i) % 16);
+  }
+  FillRule rule;
+  rule.radius_m = 5;  // the far side of the ring is not near
+  rule.short_m = 5;
+  fill_gaps(sheet, points, ring, rule, report);
+  return sheet;
+}
+
+TEST(StreetFill, ARoundaboutIsAddedWholeOrWhereItIsNotKnown) {
+  const double chord = 40 * std::sin(std::numbers::pi / 16);
+  FillReport few;
+  EXPECT_NEAR(length_of_way(beside_roundabout(5, few), 2), 16 * chord, 1e-6);
+  FillReport many;
+  EXPECT_LT(length_of_way(beside_roundabout(10, many), 2), 8 * chord);
 }
 
 TEST(StreetFill, AMotorwayAboveAStreetIsNotThatStreet) {

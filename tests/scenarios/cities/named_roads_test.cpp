@@ -1,0 +1,46 @@
+// Named roads on the streets of the cities.
+#include "scenarios/cities/named_roads.h"
+
+#include <gtest/gtest.h>
+
+#include "network/projection.h"
+#include "network/spatial_index.h"
+#include "scenarios/files/data_folder.h"
+#include "tests/scenarios/support/loaded_city.h"
+
+namespace mwendo {
+namespace {
+
+TEST(NamedRoads, HaveBothDirectionsOfAStreet) {
+  for (const std::string name : {"nairobi", "kampala", "addis-ababa"}) {
+    Problems problems;
+    const CityTables tables =
+        read_city_tables((data_folder() / "cities" / name).string(), name, problems);
+    problems.throw_if_any();
+    const Network& net = loaded_city(name).network;
+    const NamedLinks named = find_named_roads(tables, net);
+    std::size_t of_one = 0;
+    for (const LinkId l : net.links()) {
+      const LinkId back = net.link.reverse[l];
+      if (!back.valid()) continue;
+      of_one += (named.road_of[l] == kNoRoad) != (named.road_of[back] == kNoRoad) ? 1 : 0;
+    }
+    EXPECT_EQ(of_one, 0U) << name;
+  }
+}
+
+// At Donholm a link of 19 m runs across the course of the road.
+TEST(NamedRoads, OuterRingRoadKeepsItsLanesAtACorner) {
+  const Network& net = loaded_city("nairobi").network;
+  const Point p = Projection(net.crs).to_metres(LonLat{36.8842, -1.2967});
+  std::size_t found = 0;
+  for (const LinkId l : net.links()) {
+    if (net.link.source_id[l] != 7000000009528 || nearest_on(net, l, p).distance_m > 20) continue;
+    ++found;
+    EXPECT_EQ(net.lanes_of(l).size(), 2U);
+  }
+  EXPECT_EQ(found, 2U);
+}
+
+}  // namespace
+}  // namespace mwendo

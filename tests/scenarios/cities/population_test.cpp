@@ -1,0 +1,33 @@
+// People of Nairobi by the census and WorldPop together (SOURCES.csv).
+#include <gtest/gtest.h>
+
+#include "network/projection.h"
+#include "scenarios/cities/city_tables.h"
+#include "scenarios/files/data_folder.h"
+
+namespace mwendo {
+namespace {
+
+// The county had 4,397,073 people in 2019. East of 37.0 degrees lie Ng'undu and the most of Ruai,
+// with 35,961 people in 2009 together: of the growth of Njiru sub-county to 626,482 they can have
+// had a part only. WorldPop alone, scaled to the county, has 279,000 there.
+TEST(Population, OfNairobiFollowsTheCensusAtItsEdge) {
+  Problems problems;
+  const CityTables tables =
+      read_city_tables((data_folder() / "cities" / "nairobi").string(), "nairobi", problems);
+  problems.throw_if_any();
+  const Projection projection(tables.profile.crs);
+  double county = 0;
+  double east = 0;
+  for (const GridRow& row : tables.grid) {
+    if (!row.in_county) continue;
+    county += row.population;
+    if (projection.to_degrees(row.centre).lon > 37.0) east += row.population;
+  }
+  EXPECT_NEAR(county, 4'397'073, 400);  // cells are whole people
+  EXPECT_GT(east, 1.4 * 9'513);         // Ng'undu with the growth of the county
+  EXPECT_LT(east, 120'000);
+}
+
+}  // namespace
+}  // namespace mwendo
