@@ -42,9 +42,10 @@ enum class Mode : std::uint8_t {
   car_driver,
   car_passenger,
   motorcycle_taxi,
-  taxi
+  taxi,
+  own_motorcycle
 };
-inline constexpr std::size_t kModeCount = 11;
+inline constexpr std::size_t kModeCount = 12;
 
 [[nodiscard]] bool is_transit(Mode m);  // this and name_of: from the table of modes.h
 
