@@ -104,6 +104,8 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.motorcycle_cost_km = f.number("motorcycle_cost_km");
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
+  c.outside_car_share = f.number("outside_car_share", 0.01);
+  c.outside_truck_share = f.number("outside_truck_share", 0.01);
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;

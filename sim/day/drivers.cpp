@@ -96,10 +96,10 @@ Drivers::Drive Drivers::drive_of(const Clone& clone, Owner owner) const {
   return d;
 }
 
-void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
-  const Owner owner{OwnerKind::freight, truck};
+void Drivers::plan(std::uint32_t number, const VehicleTrip& trip) {
+  const Owner owner{OwnerKind::freight, number};
   planned_.push_back({owner, owner.bits(), trip.departure_s, trip.from, trip.to,
-                      type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
+                      type_[static_cast<std::size_t>(trip.vehicle)], 1});
 }
 
 void Drivers::find_routes() {

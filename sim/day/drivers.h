@@ -32,7 +32,7 @@ class Drivers {
 
   void hear_news();
   void plan(std::uint32_t agent);
-  void plan(std::uint32_t truck, const TruckTrip& trip);
+  void plan(std::uint32_t number, const VehicleTrip& trip);
   void plan_clones(float until_s);
   void find_routes();
   void release();
