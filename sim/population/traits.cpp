@@ -64,7 +64,7 @@ TraitModel::TraitModel(const Zones& zones, const CityFigures& figures, const Tra
   const double grown = 1 - options.child_share;
   const double riders = (options.motorcycle_rider_male + options.motorcycle_rider_female) / 2;
   office_car_ = fit_office(figures, Mode::car_driver, options.car_weight,
-                           figures.car_ownership * grown * options.may_drive);
+                           figures.car_ownership * grown_drivers_);
   office_motorcycle_ = fit_office(figures, Mode::own_motorcycle, options.motorcycle_weight,
                                   figures.motorcycle_ownership * grown * riders);
 }
@@ -81,6 +81,9 @@ void TraitModel::fit_shares(const Zones& zones) {
   adult_school_ = std::max(0.0, student_share_ - child_school_ * options_.child_share) / adults;
   adult_work_ = (worker_share_ - options_.senior_work * options_.senior_share) / adults;
   adult_work_ = std::clamp(adult_work_, 0.0, 1 - adult_school_);
+  const double students = adult_school_ * adults;
+  grown_drivers_ = (1 - options_.child_share - students) * options_.may_drive +
+                   students * options_.student_may_drive;
   women_working_ = 2 * options_.worker_female;
 }
 
@@ -172,7 +175,9 @@ void TraitModel::draw_activity(std::uint64_t seed, std::uint32_t number, PersonT
 
 void TraitModel::draw_vehicles(std::uint64_t seed, std::uint32_t number, PersonTraits& t) const {
   const bool grown = t.age != AgeGroup::child;
-  t.has_car = t.household_car && grown && happens(seed, number, kMayDrive, options_.may_drive);
+  const double drives =
+      t.activity == Activity::student ? options_.student_may_drive : options_.may_drive;
+  t.has_car = t.household_car && grown && happens(seed, number, kMayDrive, drives);
   if (t.activity == Activity::worker && !t.has_car)
     t.has_car = happens(seed, number, kOfficeCar, office_car_[static_cast<std::size_t>(t.income)]);
   const double rides = t.female ? options_.motorcycle_rider_female : options_.motorcycle_rider_male;

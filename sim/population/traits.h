@@ -39,7 +39,10 @@ struct TraitOptions {
   std::array<double, 3> car_weight = {0.15, 1.0, 3.0};
   std::array<double, 3> motorcycle_weight = {0.7, 1.3, 0.8};
   std::array<double, 3> bicycle_weight = {1.1, 1.0, 0.8};
-  double may_drive = 0.85;               // adults of a household with a car
+  double may_drive = 0.85;  // adults of a household with a car
+  // The same of students. For 100 car drivers that go to work 6 go to school at Kampala's inner
+  // cordon, 07-09 h, parents with children among them (interviews of 2019).
+  double student_may_drive = 0.1;
   double drivers_per_driven_trip = 1.3;  // persons with a vehicle over the observed share of trips
   double motorcycle_rider_male = 0.7;    // adults of a household with a motorcycle
   double motorcycle_rider_female = 0.2;
@@ -91,6 +94,7 @@ class TraitModel {
   double adult_work_ = 0;    // P(worker | adult)
   double adult_school_ = 0;  // P(student | adult)
   double child_school_ = 0;
+  double grown_drivers_ = 0;  // P(may drive, not a child | household with a car)
   double women_working_ = 1;  // P(worker | woman) over P(worker | adult)
   std::array<double, 2> cut_ = {0, 0};
   Column<ZoneId, std::array<float, 2>> income_cumulative_;  // P(low), P(low or middle)
