@@ -100,7 +100,7 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
     if (gate != other)
       trips.push_back({departure, enters ? gate : other, enters ? other : gate, o.vehicle});
   }
-  std::sort(trips.begin(), trips.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
+  std::stable_sort(trips.begin(), trips.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
     return a.departure_s < b.departure_s;
   });
   return trips;
