@@ -93,7 +93,8 @@ void print_long_routes(const StreetsRun& done) {
   fmt::print(
       "routes longer than {} straight lines, trips of 3 km and more: {:.2f} % at free flow\n",
       kLongRoute, 100 * detours_of(world, 4000).long_share());
-  for (const Mode m : {Mode::car_driver, Mode::taxi, Mode::motorcycle_taxi, Mode::minibus}) {
+  for (const Mode m :
+       {Mode::car_driver, Mode::taxi, Mode::own_motorcycle, Mode::motorcycle_taxi, Mode::minibus}) {
     std::size_t all = 0, arrived = 0, all_long = 0, arrived_long = 0;
     for (const TripRecord& trip : done.run.trips) {
       if (trip.mode != m || trip.outcome > TripOutcome::under_way) continue;

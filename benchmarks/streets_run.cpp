@@ -28,14 +28,14 @@ double number(const std::string& name, const std::string& text) {
   return value;
 }
 
-// As many walks and rides as before, more or fewer trips by car and motorcycle taxi.
+// As many walks and rides as before, more or fewer trips by car and motorcycle.
 void scale_demand(CityFigures& figures, const StreetsOptions& o) {
   double sum = 0;
   for (std::size_t m = 0; m < figures.observed_mode_share.size(); ++m) {
     const auto mode = static_cast<Mode>(m);
     double factor = 1;
     if (mode == Mode::car_driver || mode == Mode::car_passenger) factor = o.cars;
-    if (mode == Mode::motorcycle_taxi) factor = o.motorcycles;
+    if (mode == Mode::motorcycle_taxi || mode == Mode::own_motorcycle) factor = o.motorcycles;
     figures.observed_mode_share[m] *= static_cast<float>(factor);
     sum += static_cast<double>(figures.observed_mode_share[m]);
   }

@@ -15,7 +15,7 @@ struct StreetsOptions {
   std::uint64_t seed = 1;
   double demand = 1;       // all trips of people
   double cars = 1;         // trips as driver or passenger of a car
-  double motorcycles = 1;  // trips by motorcycle taxi
+  double motorcycles = 1;  // trips by motorcycle, own or hired
   double minibuses = 1;    // departures of minibuses and buses
   std::size_t heads = 10;  // to print
   double to_h = 8.5;

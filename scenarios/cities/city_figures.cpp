@@ -43,8 +43,8 @@ std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
   at(Mode::lrt) = f.share({"mode_share_lrt"});
   at(Mode::car_driver) = car / static_cast<double>(occupancy);
   at(Mode::car_passenger) = car - at(Mode::car_driver);
-  at(Mode::motorcycle_taxi) =
-      f.share({"mode_share_motorcycle_taxi", "mode_share_boda", "mode_share_motorcycle"});
+  at(Mode::motorcycle_taxi) = f.share({"mode_share_motorcycle_taxi", "mode_share_boda"});
+  at(Mode::own_motorcycle) = f.share({"mode_share_own_motorcycle"});
   at(Mode::taxi) = f.share({"mode_share_taxi_ridehail_other", "mode_share_other_taxi"});
   sum = std::accumulate(share.begin(), share.end(), 0.0);
   std::vector<float> normalised;
@@ -101,8 +101,11 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.motorcycle_taxi_fare_km = f.number("motorcycle_taxi_fare_km");
   c.taxi_fare_base = f.number("taxi_fare_base");
   c.taxi_fare_km = f.number("taxi_fare_km");
+  c.motorcycle_cost_km = f.number("motorcycle_cost_km");
   c.car_cost_km = f.number("car_cost_km");
   c.truck_share = f.number("truck_share", 0.01);
+  c.outside_car_share = f.number("outside_car_share", 0.01);
+  c.outside_truck_share = f.number("outside_truck_share", 0.01);
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;

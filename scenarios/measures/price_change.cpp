@@ -54,6 +54,7 @@ CityWorld apply(const CityWorld& base, const PriceChangeMeasure& m, Problems& pr
   CityWorld world = base;
   CityFigures& f = world.figures;
   f.car_cost_km = scaled(f.car_cost_km, m.fuel_percent * kFuelShareOfCarCost);
+  f.motorcycle_cost_km = scaled(f.motorcycle_cost_km, m.fuel_percent * kFuelShareOfCarCost);
   f.car_cost_trip += static_cast<float>(m.parking + m.congestion_charge);
   f.motorcycle_taxi_fare_base = scaled(f.motorcycle_taxi_fare_base, m.motorcycle_taxi_fare_percent);
   f.motorcycle_taxi_fare_km = scaled(f.motorcycle_taxi_fare_km, m.motorcycle_taxi_fare_percent);
@@ -62,10 +63,11 @@ CityWorld apply(const CityWorld& base, const PriceChangeMeasure& m, Problems& pr
     world.transit.line.fare_per_km[l] =
         scaled(world.transit.line.fare_per_km[l], m.transit_fare_percent);
   }
-  world.assumptions.push_back({"prices",
-                               "85 % of the cost of a car kilometre is fuel; fuel prices do not "
-                               "change fares by themselves.",
-                               m.fuel_percent, "assumption"});
+  world.assumptions.push_back(
+      {"prices",
+       "85 % of the cost of a car or motorcycle kilometre is fuel; fuel prices do not "
+       "change fares by themselves.",
+       m.fuel_percent, "assumption"});
   return world;
 }
 

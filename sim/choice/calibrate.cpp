@@ -140,8 +140,8 @@ class Fit {
     if (road > kUnavailable && rapid_follows_[0]) c[at(Mode::brt)] = road;
     if (road > kUnavailable && rapid_follows_[1]) c[at(Mode::lrt)] = road;
     c[at(Mode::shared_bicycle)] = c[at(Mode::bicycle)];
-    for (Mode m :
-         {Mode::bicycle, Mode::car_driver, Mode::car_passenger, Mode::motorcycle_taxi, Mode::taxi})
+    for (Mode m : {Mode::bicycle, Mode::car_driver, Mode::car_passenger, Mode::own_motorcycle,
+                   Mode::motorcycle_taxi, Mode::taxi})
       if (in_.observed[at(m)] <= 0) c[at(m)] = kNeverChosen;
   }
 

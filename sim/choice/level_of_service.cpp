@@ -13,6 +13,9 @@ constexpr float kLeastFactor = 0.4F;
 constexpr float kMostFactor = 2.5F;
 
 bool by_street(Mode m) { return row_of(m).travel == Travel::drives; }
+bool rides_motorcycle(Mode m) {
+  return by_street(m) && row_of(m).vehicle == VehicleClass::motorcycle;
+}
 
 }  // namespace
 
@@ -80,7 +83,7 @@ float LevelOfService::ride_seconds(TripId t, Mode m) const {
   const ZoneId to = trip.to_zone[t];
   const float metres = trip.distance_m[t];
   const float car = streets_.seconds(from, to, trip.departure_s[t], metres);
-  if (m != Mode::motorcycle_taxi) return car;
+  if (!rides_motorcycle(m)) return car;
   const float free = std::min(streets_.free_seconds(from, to, metres), car);
   return free + static_cast<float>(parameters_.motorcycle_delay) * (car - free);
 }
@@ -92,6 +95,7 @@ Alternative LevelOfService::of_street(TripId t, Mode m) const {
     case Mode::car_driver:
     case Mode::car_passenger:
     case Mode::motorcycle_taxi:
+    case Mode::own_motorcycle:
     case Mode::taxi: return of_vehicle(t, m);
     default: return {};
   }
@@ -119,13 +123,14 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   const auto p = [](double v) { return static_cast<float>(v); };
   Alternative a{ride, price_of(f, m).of(km), ride + terminal};
   if (m == Mode::car_driver && people.person.has_car[person] == 0) return {};
+  if (m == Mode::own_motorcycle && people.person.has_motorcycle[person] == 0) return {};
   if (m == Mode::car_passenger) {
     const bool offered = people.person.household_car[person] != 0 ||
                          gets_lifts(people.person.number[person], parameters_);
     if (!offered) return {};
     a.felt_s = p(parameters_.passenger_weight) * ride;
     a.money = p(parameters_.passenger_cost) * f.car_cost_km * km;
-  } else if (m == Mode::motorcycle_taxi) {
+  } else if (rides_motorcycle(m)) {
     a.felt_s = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
   }
   a.felt_s += p(parameters_.wait_weight) * terminal;

@@ -10,9 +10,8 @@
 // the headways of peak and off-peak keep the ratio of the plan. Street modes: the expected time of
 // a trip times the learnt ratio of experienced to expected time of the mode.
 // Guarantees: const methods are free of side effects; the same experiences give the same levels.
-// Limits: private motorcycles are no mode of their own: their riders pay and wait as with a
-// motorcycle taxi. There is no search for parking beyond the walk to the car (sim/modes/modes.h).
-// There are no shared bicycles until the world has a bike share.
+// Limits: there is no search for parking beyond the walk to the car (sim/modes/modes.h). There are
+// no shared bicycles until the world has a bike share.
 #pragma once
 
 #include <array>
@@ -44,7 +43,7 @@ class LevelOfService {
   void believe(const LinkTimes& links, const TransitTimes& transit);
   void learn_trips(std::span<const TripRecord> trips, float weight);
 
-  // Walk, bicycle, car driver, car passenger, motorcycle taxi and taxi.
+  // Walk, bicycle, car driver, car passenger, own motorcycle, motorcycle taxi and taxi.
   [[nodiscard]] Alternative of_street(TripId t, Mode m) const;
   // Public transport, for a way that a search found.
   [[nodiscard]] Alternative of_path(const TransitPath& path) const;

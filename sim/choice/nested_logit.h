@@ -5,7 +5,7 @@
 //   const Mode chosen = choose(utility, taste);                         // argmax of the sum
 //
 // Modes stand in nests of likeness: active (walk, bicycle, shared bicycle), transit (minibus, bus,
-// BRT, LRT), private (car driver, car passenger), hired (motorcycle taxi, taxi).
+// BRT, LRT), private (car driver, car passenger, own motorcycle), hired (motorcycle taxi, taxi).
 //   P(j) = P(j | nest) P(nest),  P(j | n) = exp(V_j / lambda_n) / sum_n exp(V / lambda_n),
 //   P(n) = exp(lambda_n I_n) / sum exp(lambda I),  I_n = ln sum_n exp(V / lambda_n).
 // Source: Williams, Env. and Planning A 9 (1977); Ben-Akiva and Lerman, "Discrete Choice

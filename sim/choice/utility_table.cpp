@@ -6,9 +6,9 @@
 namespace mwendo {
 namespace {
 
-constexpr std::array<Mode, 6> kStreetModes = {
-    Mode::walk,          Mode::bicycle,         Mode::car_driver,
-    Mode::car_passenger, Mode::motorcycle_taxi, Mode::taxi};
+constexpr std::array<Mode, 7> kStreetModes = {
+    Mode::walk,           Mode::bicycle,         Mode::car_driver, Mode::car_passenger,
+    Mode::own_motorcycle, Mode::motorcycle_taxi, Mode::taxi};
 // What fills in where the chosen public transport does not serve a trip of the tour.
 constexpr std::array<Mode, 6> kSubstitutes = {Mode::walk, Mode::minibus, Mode::bus,
                                               Mode::brt,  Mode::lrt,     Mode::motorcycle_taxi};

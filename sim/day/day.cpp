@@ -1,5 +1,6 @@
 #include "sim/day/day.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <stdexcept>
@@ -7,6 +8,7 @@
 #include "network/base/assert.h"
 #include "sim/day/drivers.h"
 #include "sim/day/freight.h"
+#include "sim/day/outside.h"
 #include "sim/day/riders.h"
 
 namespace mwendo {
@@ -25,19 +27,50 @@ float share_of_day(const CityFigures& figures, const DayOptions& options) {
   return share;
 }
 
-std::vector<TruckTrip> trucks_of(const DayContext& day) {
+// Trips of cars and taxis on the whole day, of all people.
+double car_trips_per_day(const DayContext& day) {
   double motor = 0;
   for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
     const ModeRow& mode = day.trips.mode(agent);
     motor += mode.travel == Travel::drives && mode.vehicle == VehicleClass::car;
   }
+  const float share = std::max(share_of_day(day.input.world.figures, day.options), 0.01F);
+  return motor * day.weight / share;
+}
+
+// Trips with an end outside, of all trips of a class: `inside` are the others.
+std::vector<VehicleTrip> outside_of(const DayContext& day, double inside, VehicleClass vehicle) {
   const CityFigures& figures = day.input.world.figures;
-  const float share = std::max(share_of_day(figures, day.options), 0.01F);
-  return freight_trips(day.input.world.zones, {.seed = day.options.seed,
-                                               .motor_trips_per_day = motor * day.weight / share,
-                                               .truck_share = figures.truck_share,
-                                               .from_s = day.options.from_s,
-                                               .to_s = day.options.to_s});
+  const bool car = vehicle == VehicleClass::car;
+  const double share = car ? figures.outside_car_share : figures.outside_truck_share;
+  return outside_trips(day.input.world.network, day.input.world.zones,
+                       {.seed = day.options.seed,
+                        .trips_per_day = inside * share / (1 - share),
+                        .vehicle = vehicle,
+                        .through_share = car ? kThroughCars : kThroughTrucks,
+                        .profile = figures.departure_profile,
+                        .from_s = day.options.from_s,
+                        .to_s = day.options.to_s});
+}
+
+// Vehicles that no resident drives: trucks, and all that come from outside or go there.
+std::vector<VehicleTrip> others_of(const DayContext& day) {
+  const CityFigures& figures = day.input.world.figures;
+  const double cars = car_trips_per_day(day);
+  const double trucks = cars * figures.truck_share / (1 - figures.truck_share);
+  const double outside = trucks * figures.outside_truck_share;
+  std::vector<VehicleTrip> all =
+      freight_trips(day.input.world.zones, {.seed = day.options.seed,
+                                            .trips_per_day = trucks - outside,
+                                            .from_s = day.options.from_s,
+                                            .to_s = day.options.to_s});
+  for (const VehicleTrip& t : outside_of(day, trucks - outside, VehicleClass::truck))
+    all.push_back(t);
+  for (const VehicleTrip& t : outside_of(day, cars, VehicleClass::car)) all.push_back(t);
+  std::stable_sort(all.begin(), all.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
+    return a.departure_s < b.departure_s;
+  });
+  return all;
 }
 
 }  // namespace
@@ -47,8 +80,8 @@ struct DaySimulation::State {
   Drivers drivers;
   Riders riders;
   Walkers walkers;
-  std::vector<TruckTrip> trucks;
-  std::uint32_t next_truck = 0;
+  std::vector<VehicleTrip> others;  // by departure
+  std::uint32_t next_other = 0;
   float next_news_s;
   float next_crossings_s;
   std::vector<TimePoint> series;
@@ -59,7 +92,7 @@ struct DaySimulation::State {
         drivers(day),
         riders(day),
         walkers(day),
-        trucks(trucks_of(day)),
+        others(others_of(day)),
         next_news_s(o.from_s),
         next_crossings_s(o.from_s) {}
 
@@ -83,8 +116,8 @@ void DaySimulation::State::plan() {
     else
       day.events.add(day.trips.record(agent).departure_s, {agent, EventKind::depart});
   }
-  for (; next_truck < trucks.size() && trucks[next_truck].departure_s < until; ++next_truck)
-    drivers.plan(next_truck, trucks[next_truck]);
+  for (; next_other < others.size() && others[next_other].departure_s < until; ++next_other)
+    drivers.plan(next_other, others[next_other]);
   drivers.plan_clones(until);
   drivers.find_routes();
 }

@@ -21,9 +21,10 @@ float worth_it(float seconds) { return std::max(kNotWorthIt, kNotWorthItShare * 
 Diversions::Diversions(Traffic& traffic, const RouteChoice& routes, const Options& options)
     : traffic_(traffic), routes_(routes), options_(options) {}
 
-void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route) {
+void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route,
+                        Pace pace) {
   drivers_.resize(std::max<std::size_t>(drivers_.size(), v.value + 1));
-  drivers_[v.value] = {driver, traffic_.now() + routes_.felt_s(route, driver)};
+  drivers_[v.value] = {driver, traffic_.now() + routes_.felt_s(route, driver, pace), pace};
   ++under_way_;
 }
 
@@ -44,7 +45,7 @@ std::vector<Diversions::Late> Diversions::late_drivers() {
     if (d == nullptr || !hears(*d)) continue;
     std::vector<LinkId> way = traffic_.way_left(view.vehicle);
     if (way.size() < 3) continue;
-    const float seconds = routes_.felt_s(std::span(way).subspan(1), d->key);
+    const float seconds = routes_.felt_s(std::span(way).subspan(1), d->key, d->pace);
     if (traffic_.now() + seconds > d->arrival_s + worth_it(seconds))
       late.push_back({view.vehicle, std::move(way), seconds});
   }
@@ -56,13 +57,17 @@ void Diversions::hear_news() {
   ++news_;
   const std::vector<Late> late = late_drivers();
   std::vector<RouteChoice::Rest> rests;
-  for (const Late& l : late) rests.push_back({l.way[1], l.way.back(), driver_of(l.vehicle)->key});
+  for (const Late& l : late) {
+    const Driver& d = *driver_of(l.vehicle);
+    rests.push_back({l.way[1], l.way.back(), d.key, d.pace});
+  }
   std::vector<Route> found = routes_.find(rests, options_.threads);
   for (std::size_t i = 0; i < late.size(); ++i) {
     const Late& l = late[i];
     Driver& d = *driver_of(l.vehicle);
     const LinkId next = l.way[1];
-    const float seconds = static_cast<float>(found[i].seconds) + routes_.felt_s({&next, 1}, d.key);
+    const float seconds =
+        static_cast<float>(found[i].seconds) + routes_.felt_s({&next, 1}, d.key, d.pace);
     d.arrival_s = traffic_.now() + l.seconds;
     if (found[i].links.empty() || seconds > l.seconds - worth_it(l.seconds)) continue;
     found[i].links.insert(found[i].links.begin(), l.way.front());
@@ -84,8 +89,8 @@ void Diversions::turn_off(std::span<const HeldUp> held) {
     const Driver* d = driver_of(h.vehicle);
     std::vector<LinkId> way = traffic_.way_left(h.vehicle);
     if (d == nullptr || way.size() < 3) continue;
-    for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key});
-    turns.push_back({&h, std::move(way), d->key});
+    for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key, d->pace});
+    turns.push_back({&h, std::move(way), *d});
   }
   const std::vector<Route> found = routes_.find(rests, options_.threads);
   std::size_t first = 0;
@@ -97,12 +102,13 @@ void Diversions::turn_off(std::span<const HeldUp> held) {
 
 // Takes the best of the ways by open turns, if it is worth it.
 void Diversions::turn_off(const Turn& t, std::span<const Route> ways) {
-  float best = routes_.felt_s(std::span(t.way).subspan(1), t.key) + kDetour + t.held->seconds;
+  float best = routes_.felt_s(std::span(t.way).subspan(1), t.driver.key, t.driver.pace) + kDetour +
+               t.held->seconds;
   const Route* other = nullptr;
   for (const Route& route : ways) {
     if (route.links.empty()) continue;
-    const float seconds =
-        static_cast<float>(route.seconds) + routes_.felt_s({route.links.data(), 1}, t.key);
+    const float seconds = static_cast<float>(route.seconds) +
+                          routes_.felt_s({route.links.data(), 1}, t.driver.key, t.driver.pace);
     if (seconds > best) continue;
     best = seconds;
     other = &route;

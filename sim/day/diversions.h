@@ -38,7 +38,8 @@ class Diversions {
   Diversions(Traffic& traffic, const RouteChoice& routes, const Options& options);
 
   // driver: the key of its taste.
-  void follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route);
+  void follow(VehicleId v, std::uint32_t driver, std::span<const LinkId> route,
+              Pace pace = Pace::of_cars);
   void hear_news();
   void look_around();
   // Vehicles that are followed and have not arrived.
@@ -52,6 +53,7 @@ class Diversions {
   struct Driver {
     std::uint32_t key = 0;
     float arrival_s = -1;  // as expected; below 0: not followed
+    Pace pace = Pace::of_cars;
   };
   struct Late {
     VehicleId vehicle;
@@ -61,7 +63,7 @@ class Diversions {
   struct Turn {  // that a driver before a full street may take
     const HeldUp* held;
     std::vector<LinkId> way;  // left
-    std::uint32_t key;
+    Driver driver;
   };
   [[nodiscard]] Driver* driver_of(VehicleId v);
   [[nodiscard]] bool hears(const Driver& d) const;

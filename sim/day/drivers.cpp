@@ -41,19 +41,29 @@ Drivers::Drivers(DayContext& day)
 
 void Drivers::hear_news() {
   if (!day_.in_period() && diversions_.under_way() == 0) return;  // nobody is there to hear
+  for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers}) hear_news(pace);
+  diversions_.hear_news();
+}
+
+void Drivers::hear_news(Pace pace) {
   const Network& net = day_.input.world.network;
   const LinkTimes& known = day_.input.believed;
   const Tallies& tallies = day_.traffic.tallies();
-  const auto believed = known.of_period(known.period_at(day_.now()));
-  if (latest_.empty()) latest_.assign(believed.begin(), believed.end());
+  const auto believed = known.of_period(known.period_at(day_.now()), pace);
+  std::vector<float>& latest = latest_[static_cast<std::size_t>(pace)];
+  if (latest.empty()) latest.assign(believed.begin(), believed.end());
   const std::size_t period = tallies.period_at(day_.now());
-  if (period > 0) experienced_in_period(net, tallies, period - 1, latest_);
-  experienced_in_period(net, tallies, period, latest_);
+  if (period > 0) experienced_in_period(net, tallies, period - 1, latest, pace);
+  experienced_in_period(net, tallies, period, latest, pace);
   std::vector<float> felt(believed.begin(), believed.end());
   const float news = day_.options.first_day ? 1 : day_.options.news_share;
-  for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest_[l] - felt[l]);
-  routes_.prepare(felt);
-  diversions_.hear_news();
+  for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest[l] - felt[l]);
+  routes_.prepare(felt, pace);
+}
+
+Pace Drivers::pace_of(const Drive& d) const {
+  const bool rides = d.type == type_[static_cast<std::size_t>(VehicleClass::motorcycle)];
+  return rides ? Pace::of_two_wheelers : Pace::of_cars;
 }
 
 Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
@@ -86,16 +96,16 @@ Drivers::Drive Drivers::drive_of(const Clone& clone, Owner owner) const {
   return d;
 }
 
-void Drivers::plan(std::uint32_t truck, const TruckTrip& trip) {
-  const Owner owner{OwnerKind::freight, truck};
+void Drivers::plan(std::uint32_t number, const VehicleTrip& trip) {
+  const Owner owner{OwnerKind::freight, number};
   planned_.push_back({owner, owner.bits(), trip.departure_s, trip.from, trip.to,
-                      type_[static_cast<std::size_t>(VehicleClass::truck)], 1});
+                      type_[static_cast<std::size_t>(trip.vehicle)], 1});
 }
 
 void Drivers::find_routes() {
   std::vector<RouteChoice::Request> requests;
   requests.reserve(planned_.size());
-  for (const Drive& d : planned_) requests.push_back({d.from, d.to, d.key});
+  for (const Drive& d : planned_) requests.push_back({d.from, d.to, d.key, pace_of(d)});
   auto found = routes_.find(requests, day_.options.threads);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     const Drive& d = planned_[i];
@@ -138,7 +148,7 @@ void Drivers::enter(const Departure& d) {
                          .entry_share = 0.1F + 0.5F * share(0),
                          .exit_share = 0.4F + 0.5F * share(1),
                          .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)};
-  diversions_.follow(day_.traffic.add_vehicle(spec), key, d.route);
+  diversions_.follow(day_.traffic.add_vehicle(spec), key, d.route, pace_of(d.drive));
 }
 
 void Drivers::after_step() {

@@ -32,7 +32,7 @@ class Drivers {
 
   void hear_news();
   void plan(std::uint32_t agent);
-  void plan(std::uint32_t truck, const TruckTrip& trip);
+  void plan(std::uint32_t number, const VehicleTrip& trip);
   void plan_clones(float until_s);
   void find_routes();
   void release();
@@ -66,6 +66,8 @@ class Drivers {
   [[nodiscard]] Drive drive_of(std::uint32_t agent) const;
   [[nodiscard]] Drive drive_of(const Clone& clone, Owner owner) const;
   [[nodiscard]] std::optional<Drive> drive_of(Owner owner) const;
+  void hear_news(Pace pace);
+  [[nodiscard]] Pace pace_of(const Drive& d) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
   void end(const Arrival& a);
   void return_empty(Drive d);
@@ -79,7 +81,7 @@ class Drivers {
   std::vector<Clone> clones_;  // by departure
   std::uint32_t next_clone_ = 0;
   std::size_t persons_driving_ = 0;
-  std::vector<float> latest_;  // link seconds of the present day
+  std::array<std::vector<float>, kPaceCount> latest_;  // link seconds of the present day
   std::array<TypeIndex, kVehicleClassCount> type_{};
 };
 

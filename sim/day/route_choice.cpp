@@ -9,40 +9,45 @@ namespace mwendo {
 namespace {
 
 constexpr float kTollFactor = 2;  // felt over real time on toll roads
+constexpr std::size_t kGroups = kPaceCount * RouteChoice::kTastes;
 
 }  // namespace
 
 RouteChoice::RouteChoice(const Network& net, std::uint64_t seed)
-    : net_(&net), seed_(seed), router_(net, kCar), felt_(kTastes), metric_(kTastes) {}
+    : net_(&net), seed_(seed), router_(net, kCar), felt_(kGroups), metric_(kGroups) {}
 
-void RouteChoice::prepare(std::span<const float> link_seconds) {
+void RouteChoice::prepare(std::span<const float> link_seconds, Pace pace) {
   for (std::uint32_t taste = 0; taste < kTastes; ++taste) {
-    felt_[taste].resize(link_seconds.size());
+    const std::size_t group = static_cast<std::size_t>(pace) * kTastes + taste;
+    felt_[group].resize(link_seconds.size());
     for (std::uint32_t l = 0; l < link_seconds.size(); ++l) {
       const auto error = static_cast<float>(normal({seed_, Draw::network_noise, l, taste}));
       const float toll = (net_->link.flags[LinkId{l}] & kToll) != 0 ? kTollFactor : 1;
-      felt_[taste][l] = toll * link_seconds[l] * std::max(0.5F, 1 + kTasteSpread * error);
+      felt_[group][l] = toll * link_seconds[l] * std::max(0.5F, 1 + kTasteSpread * error);
     }
-    metric_[taste] = router_.metric_for(felt_[taste]);
+    metric_[group] = router_.metric_for(felt_[group]);
   }
 }
 
-std::uint32_t RouteChoice::taste_of(std::uint32_t driver) const {
-  return random_bits({seed_, Draw::vehicle_route, driver, 1}) % kTastes;
+std::uint32_t RouteChoice::group_of(std::uint32_t driver, Pace pace) const {
+  return static_cast<std::uint32_t>(pace) * kTastes +
+         random_bits({seed_, Draw::vehicle_route, driver, 1}) % kTastes;
 }
 
 template <class Query, class Found, class Find>
-void RouteChoice::find_by_taste(std::span<const Query> requests, std::vector<Found>& found,
+void RouteChoice::find_by_group(std::span<const Query> requests, std::vector<Found>& found,
                                 int threads, Find&& find) const {
   found.resize(requests.size());
 #pragma omp parallel num_threads(threads) if (threads > 1 && requests.size() > 64)
   {
     RoadRouter::Search search(router_);
-    for (std::uint32_t taste = 0; taste < kTastes; ++taste) {
-      search.use(metric_[taste], felt_[taste]);
+    for (std::uint32_t group = 0; group < kGroups; ++group) {
+      if (felt_[group].empty()) continue;  // nobody has prepared this pace
+      search.use(metric_[group], felt_[group]);
 #pragma omp for schedule(dynamic, 32)
       for (std::size_t i = 0; i < requests.size(); ++i)
-        if (taste_of(requests[i].driver) == taste) found[i] = find(search, requests[i]);
+        if (group_of(requests[i].driver, requests[i].pace) == group)
+          found[i] = find(search, requests[i]);
     }
   }
 }
@@ -50,7 +55,7 @@ void RouteChoice::find_by_taste(std::span<const Query> requests, std::vector<Fou
 std::vector<std::vector<LinkId>> RouteChoice::find(std::span<const Request> requests,
                                                    int threads) const {
   std::vector<std::vector<LinkId>> routes;
-  find_by_taste(requests, routes, threads, [](RoadRouter::Search& search, const Request& q) {
+  find_by_group(requests, routes, threads, [](RoadRouter::Search& search, const Request& q) {
     return search.route(q.from, q.to).links;
   });
   return routes;
@@ -58,14 +63,14 @@ std::vector<std::vector<LinkId>> RouteChoice::find(std::span<const Request> requ
 
 std::vector<Route> RouteChoice::find(std::span<const Rest> rests, int threads) const {
   std::vector<Route> routes;
-  find_by_taste(rests, routes, threads, [](RoadRouter::Search& search, const Rest& q) {
+  find_by_group(rests, routes, threads, [](RoadRouter::Search& search, const Rest& q) {
     return search.route(q.from, q.to);
   });
   return routes;
 }
 
-float RouteChoice::felt_s(std::span<const LinkId> links, std::uint32_t driver) const {
-  const std::vector<float>& felt = felt_[taste_of(driver)];
+float RouteChoice::felt_s(std::span<const LinkId> links, std::uint32_t driver, Pace pace) const {
+  const std::vector<float>& felt = felt_[group_of(driver, pace)];
   float seconds = 0;
   for (const LinkId l : links) seconds += felt[l.value];
   return seconds;

@@ -2,6 +2,7 @@
 //
 //   RouteChoice routes(net, seed);
 //   routes.prepare(link_seconds);                     // believed times of the coming minutes
+//   routes.prepare(of_riders, Pace::of_two_wheelers);
 //   const std::vector<RouteChoice::Request> requests = {{from, to, driver}};
 //   const std::vector<LinkId> route = routes.find(requests, threads)[0];
 //
@@ -17,6 +18,7 @@
 
 #include "network/network.h"
 #include "network/routing/router.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 
@@ -26,12 +28,13 @@ class RouteChoice {
   static constexpr float kTasteSpread = 0.12F;
 
   RouteChoice(const Network& net, std::uint64_t seed);
-  void prepare(std::span<const float> link_seconds);
+  void prepare(std::span<const float> link_seconds, Pace pace = Pace::of_cars);
 
   struct Request {
     NodeId from;
     NodeId to;
     std::uint32_t driver = 0;  // draws the taste
+    Pace pace = Pace::of_cars;
   };
   // Routes of all requests, in parallel; empty where there is no way.
   [[nodiscard]] std::vector<std::vector<LinkId>> find(std::span<const Request> requests,
@@ -42,24 +45,26 @@ class RouteChoice {
     LinkId from;
     LinkId to;
     std::uint32_t driver = 0;
+    Pace pace = Pace::of_cars;
   };
   // Both links are part of the route; its seconds, as the driver feels them, leave the first out.
   [[nodiscard]] std::vector<Route> find(std::span<const Rest> rests, int threads) const;
   // Seconds of links as a driver feels them.
-  [[nodiscard]] float felt_s(std::span<const LinkId> links, std::uint32_t driver) const;
+  [[nodiscard]] float felt_s(std::span<const LinkId> links, std::uint32_t driver,
+                             Pace pace = Pace::of_cars) const;
 
  private:
-  [[nodiscard]] std::uint32_t taste_of(std::uint32_t driver) const;
-  // found[i] = find(search, the i-th request) by the taste of its driver, in parallel.
+  [[nodiscard]] std::uint32_t group_of(std::uint32_t driver, Pace pace) const;
+  // found[i] = find(search, the i-th request) by the group of its driver, in parallel.
   template <class Query, class Found, class Find>
-  void find_by_taste(std::span<const Query> requests, std::vector<Found>& found, int threads,
+  void find_by_group(std::span<const Query> requests, std::vector<Found>& found, int threads,
                      Find&& find) const;
 
   const Network* net_;
   std::uint64_t seed_;
   RoadRouter router_;
-  std::vector<std::vector<float>> felt_;  // link seconds by taste
-  std::vector<CchMetric> metric_;
+  std::vector<std::vector<float>> felt_;  // link seconds by group: pace * kTastes + taste
+  std::vector<CchMetric> metric_;         // the same
 };
 
 }  // namespace mwendo

@@ -68,11 +68,12 @@ Experience first_experience(const World& world, float from_s, float to_s) {
   const float mixed_mps = planned_mps(world.figures);
   Experience e;
   e.links = free_flow_times(net, from_s, to_s);
-  for (std::size_t p = 0; p < e.links.periods; ++p)
-    for (const LinkId l : net.links()) {
-      float& seconds = e.links.seconds[p * e.links.links + l.value];
-      seconds = std::max(seconds, net.link.length_m[l] / mixed_mps);
-    }
+  for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers})
+    for (std::size_t p = 0; p < e.links.periods; ++p)
+      for (const LinkId l : net.links()) {
+        float& seconds = e.links.of_period(p, pace)[l.value];
+        seconds = std::max(seconds, net.link.length_m[l] / mixed_mps);
+      }
   e.transit = first_times(world, (from_s + to_s) / 2);
   e.lines = known_lines(world.transit);
   e.street_factors.fill(1);

@@ -10,7 +10,7 @@ namespace mwendo {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x4558574DU;  // "MWXE"
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 3;          // 2: link times of two-wheelers; 3: own motorcycles
 
 // FNV-1a, 64 bits.
 std::uint64_t checksum(std::span<const char> bytes) {

@@ -5,10 +5,13 @@
 namespace mwendo {
 namespace {
 
-constexpr float kUnlockS = 60;       // a bicycle: unlock, push, park
+constexpr float kUnlockS = 60;       // a bicycle or motorcycle: unlock, push, park
 constexpr float kParkingWalkS = 60;  // to or from a parked car
 constexpr float kMotorcycleTaxiWaitS = 150;
 constexpr float kTaxiWaitS = 300;
+// Interviews at Kampala's inner cordon, 2019, motorcycles with an end at home (Expressway Master
+// Plan survey).
+constexpr float kOnOwnMotorcycle = 1.22F;
 
 constexpr std::array<ModeRow, kModeCount> kRows = {{
     {.mode = Mode::walk,
@@ -62,6 +65,14 @@ constexpr std::array<ModeRow, kModeCount> kRows = {{
      .vehicle = VehicleClass::car,
      .permissions = kCar,
      .persons = 2},
+    {.mode = Mode::own_motorcycle,
+     .name = "own_motorcycle",
+     .nest = Nest::private_car,
+     .travel = Travel::drives,
+     .access_s = kUnlockS,
+     .vehicle = VehicleClass::motorcycle,
+     .permissions = kMotorcycle,
+     .persons = kOnOwnMotorcycle},
 }};
 
 constexpr bool in_order() {

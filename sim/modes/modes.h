@@ -6,6 +6,7 @@
 //
 // Read by choice (nests, terminal times), by the day (how a trip is carried out), by reports and by
 // the window. Prices by city stand in sim/world/prices.h.
+// Order: that of Mode, which results and experience files hold; new modes stand at the end.
 // Sources: speeds on foot and by bicycle: network/walking/active_graph.h. Terminal times, waits for
 // a taxi and persons in a taxi are assumptions: no survey of the cities gives them.
 #pragma once

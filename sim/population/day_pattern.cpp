@@ -21,16 +21,19 @@ constexpr std::uint32_t kAttempts = 6;
 struct Shape {
   double out_mean, out_sd, out_flat, stay_mean, stay_sd;
 };
-constexpr std::array<Shape, 3> kShapes = {{
+constexpr std::array<Shape, 4> kShapes = {{
     {7.0, 1.3, 0.010, 9.8, 1.8},   // work
     {6.8, 0.7, 0.003, 8.3, 1.5},   // school
     {12.5, 4.5, 0.020, 2.5, 2.2},  // other
+    {6.0, 1.5, 0.010, 12.0, 2.0},  // home and back to a night shift
 }};
 
 double bell(double x, double mean, double sd) {
   const double z = (x - mean) / sd;
   return portable_exp(-0.5 * z * z);
 }
+
+constexpr std::array kPurposes = {Purpose::work, Purpose::school, Purpose::other, Purpose::work};
 
 std::size_t kind_of(Purpose p) { return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2; }
 
@@ -66,7 +69,7 @@ DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
 }
 
 void DayPattern::make_priors() {
-  for (std::size_t k = 0; k < 3; ++k) {
+  for (std::size_t k = 0; k < kShapes.size(); ++k) {
     const Shape& s = kShapes[k];
     prior_[k].assign(kHours * kHours, 0.0);
     for (std::size_t out = 0; out < kHours; ++out)
@@ -80,7 +83,7 @@ void DayPattern::make_priors() {
 }
 
 void DayPattern::make_tables() {
-  for (std::size_t k = 0; k < 3; ++k) {
+  for (std::size_t k = 0; k < table_.size(); ++k) {
     table_[k].resize(kHours * kHours);
     std::vector<double> weight(prior_[k]);
     double total = 0;
@@ -118,18 +121,17 @@ float DayPattern::time_in_hour(std::size_t hour, double u) const {
 }
 
 DayPattern::Tour DayPattern::draw_tour(std::uint64_t seed, std::uint32_t person,
-                                       std::uint32_t index, Purpose purpose) const {
+                                       std::uint32_t index, std::size_t kind) const {
   const std::uint32_t base = index * 8;
   const auto u = [&](std::uint32_t k) {
     return number_for(seed, person, base + k, Draw::departure);
   };
-  const std::size_t kind = kind_of(purpose);
   const std::uint32_t cell = pick(table_[kind], u(0));
-  Tour tour{.purpose = purpose,
+  Tour tour{.purpose = kPurposes[kind],
             .out_s = time_in_hour(cell / kHours, u(1)),
             .back_s = time_in_hour(cell % kHours, u(2))};
   tour.back_s = std::max(tour.back_s, tour.out_s + kLeastStayS);
-  if (u(3) < options_.stop_on_way_home[kind]) {
+  if (kind != kNight && u(3) < options_.stop_on_way_home[kind]) {
     const float stay = kLeastStayS + static_cast<float>(u(4)) * kHourS;
     if (tour.back_s + stay < 24 * kHourS) tour.stop_s = tour.back_s + stay;
   }
@@ -142,15 +144,15 @@ std::size_t DayPattern::draw_tours(std::uint64_t seed, const PatternPerson& pers
   const auto u = [&](std::uint32_t k) { return number_for(seed, person.number, k, Draw::tour); };
   const auto activity = static_cast<std::size_t>(person.activity);
   if (person.activity == Activity::worker && u(0) < mandatory_scale_ * options_.worker_travels)
-    tours[count++] = draw_tour(seed, person.number, 0, Purpose::work);
+    tours[count++] = draw_tour(seed, person.number, 0, 0);
   if (person.activity == Activity::student && u(0) < mandatory_scale_ * options_.student_travels)
-    tours[count++] = draw_tour(seed, person.number, 0, Purpose::school);
+    tours[count++] = draw_tour(seed, person.number, 0, 1);
   const double mean = other_rate_ * options_.other_by_activity[activity] *
                       options_.other_by_income[static_cast<std::size_t>(person.income)];
   for (std::uint32_t slot = 0; slot < kOtherSlots; ++slot) {
     if (u(1 + slot) >= mean / kOtherSlots) continue;
     for (std::uint32_t k = 0; k < kAttempts; ++k) {
-      const Tour t = draw_tour(seed, person.number, 1 + slot * kAttempts + k, Purpose::other);
+      const Tour t = draw_tour(seed, person.number, 1 + slot * kAttempts + k, 2);
       const bool fits = std::all_of(tours.begin(), tours.begin() + count, [&](const Tour& o) {
         return t.out_s >= o.end_s() + kGapS || o.out_s >= t.end_s() + kGapS;
       });
@@ -164,9 +166,21 @@ std::size_t DayPattern::draw_tours(std::uint64_t seed, const PatternPerson& pers
   return count;
 }
 
+PersonDay DayPattern::draw_night(std::uint64_t seed, std::uint32_t person) const {
+  const Tour t = draw_tour(seed, person, 0, kNight);
+  PersonDay day;
+  day.begins_at_work = true;
+  day.trip[day.count++] = {Purpose::home, 0, t.out_s};
+  day.trip[day.count++] = {Purpose::work, 0, t.back_s};
+  return day;
+}
+
 PersonDay DayPattern::draw(std::uint64_t seed, const PatternPerson& person) const {
   PersonDay day;
   if (!person.travels) return day;
+  const double night = mandatory_scale_ * options_.worker_travels * options_.night_shift;
+  if (person.activity == Activity::worker && number_for(seed, person.number, 0, Draw::tour) < night)
+    return draw_night(seed, person.number);
   std::array<Tour, 4> tours;
   const std::size_t count = draw_tours(seed, person, tours);
   for (std::size_t k = 0; k < count; ++k) {
@@ -197,13 +211,14 @@ DayPattern::Crowd DayPattern::draw_crowd(const ActivityShares& shares) const {
                : b < shares.income[0] + shares.income[1] ? Income::middle
                                                          : Income::high;
     const PersonDay day = draw(kFittingSeed, p);
-    Purpose main = Purpose::home;
+    Purpose main = day.begins_at_work ? Purpose::work : Purpose::home;
+    crowd.tours[0] += day.begins_at_work ? 1 : 0;
     std::size_t first_of_tour = 0;
     for (std::size_t k = 0; k < day.count; ++k) {
       const PlannedTrip& t = day.trip[k];
       ++crowd.departures[std::min<std::size_t>(23,
                                                static_cast<std::size_t>(t.departure_s / kHourS))];
-      if (main == Purpose::home) {
+      if (main == Purpose::home && !day.begins_at_work) {
         main = t.purpose;
         first_of_tour = k;
         ++crowd.tours[kind_of(main)];

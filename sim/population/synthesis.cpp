@@ -153,17 +153,17 @@ std::size_t Synthesis::put_trips(PersonId p, const PersonDay& day, std::size_t n
                                  Population& out) const {
   TripColumns& trip = out.trip;
   const ZonedPlace home{out.person.home_zone[p], out.person.home[p]};
-  ZonedPlace here = home;
+  const std::uint32_t number = out.person.number[p];
+  const auto place_of = [&](std::uint32_t k, const ZonedPlace& from) {
+    return models_.destinations.draw(
+        options_.seed, {.number = number, .trip = k, .purpose = day.trip[k].purpose, .from = from});
+  };
+  ZonedPlace here =
+      day.begins_at_work ? place_of(static_cast<std::uint32_t>(day.count) - 1, home) : home;
   for (std::uint32_t k = 0; k < day.count; ++k) {
     const PlannedTrip& t = day.trip[k];
-    const std::uint32_t number = out.person.number[p];
     ZonedPlace to = home;
-    if (t.purpose != Purpose::home)
-      to = models_.destinations.draw(options_.seed,
-                                     {.number = number,
-                                      .trip = k,
-                                      .purpose = t.purpose,
-                                      .from = stops_near_home(number, k) ? home : here});
+    if (t.purpose != Purpose::home) to = place_of(k, stops_near_home(number, k) ? home : here);
     if (kept(t)) {
       const TripId id{static_cast<std::uint32_t>(next++)};
       trip.person[id] = p;

@@ -19,6 +19,7 @@ enum Attribute : std::uint32_t {
   kRides,
   kCycles,
   kOfficeCar,
+  kOfficeMotorcycle,
   kIncome = 100,
   kOwnsCar,
   kOwnsMotorcycle,
@@ -60,7 +61,12 @@ TraitModel::TraitModel(const Zones& zones, const CityFigures& figures, const Tra
   has_car_ = fit_ownership(options.car_weight, figures.car_ownership);
   has_motorcycle_ = fit_ownership(options.motorcycle_weight, figures.motorcycle_ownership);
   has_bicycle_ = fit_ownership(options.bicycle_weight, figures.bicycle_ownership);
-  fit_office_cars(figures);
+  const double grown = 1 - options.child_share;
+  const double riders = (options.motorcycle_rider_male + options.motorcycle_rider_female) / 2;
+  office_car_ = fit_office(figures, Mode::car_driver, options.car_weight,
+                           figures.car_ownership * grown_drivers_);
+  office_motorcycle_ = fit_office(figures, Mode::own_motorcycle, options.motorcycle_weight,
+                                  figures.motorcycle_ownership * grown * riders);
 }
 
 void TraitModel::fit_shares(const Zones& zones) {
@@ -75,6 +81,9 @@ void TraitModel::fit_shares(const Zones& zones) {
   adult_school_ = std::max(0.0, student_share_ - child_school_ * options_.child_share) / adults;
   adult_work_ = (worker_share_ - options_.senior_work * options_.senior_share) / adults;
   adult_work_ = std::clamp(adult_work_, 0.0, 1 - adult_school_);
+  const double students = adult_school_ * adults;
+  grown_drivers_ = (1 - options_.child_share - students) * options_.may_drive +
+                   students * options_.student_may_drive;
   women_working_ = 2 * options_.worker_female;
 }
 
@@ -114,14 +123,13 @@ TraitModel::ByIncome TraitModel::fit_ownership(const ByIncome& weight, double sh
   return result;
 }
 
-void TraitModel::fit_office_cars(const CityFigures& figures) {
-  constexpr auto kDriver = static_cast<std::size_t>(Mode::car_driver);
-  if (figures.observed_mode_share.size() <= kDriver) return;
-  const double wanted = options_.drivers_per_driven_trip * figures.observed_mode_share[kDriver];
-  const double of_households =
-      figures.car_ownership * (1 - options_.child_share) * options_.may_drive;
-  if (wanted <= of_households) return;
-  office_car_ = fit_ownership(options_.car_weight, (wanted - of_households) / worker_share_);
+TraitModel::ByIncome TraitModel::fit_office(const CityFigures& figures, Mode mode,
+                                            const ByIncome& weight, double of_households) const {
+  const auto m = static_cast<std::size_t>(mode);
+  if (figures.observed_mode_share.size() <= m) return {};
+  const double wanted = options_.drivers_per_driven_trip * figures.observed_mode_share[m];
+  if (wanted <= of_households) return {};
+  return fit_ownership(weight, (wanted - of_households) / worker_share_);
 }
 
 PersonTraits TraitModel::draw(std::uint64_t seed, const PersonKey& person) const {
@@ -167,11 +175,16 @@ void TraitModel::draw_activity(std::uint64_t seed, std::uint32_t number, PersonT
 
 void TraitModel::draw_vehicles(std::uint64_t seed, std::uint32_t number, PersonTraits& t) const {
   const bool grown = t.age != AgeGroup::child;
-  t.has_car = t.household_car && grown && happens(seed, number, kMayDrive, options_.may_drive);
+  const double drives =
+      t.activity == Activity::student ? options_.student_may_drive : options_.may_drive;
+  t.has_car = t.household_car && grown && happens(seed, number, kMayDrive, drives);
   if (t.activity == Activity::worker && !t.has_car)
     t.has_car = happens(seed, number, kOfficeCar, office_car_[static_cast<std::size_t>(t.income)]);
   const double rides = t.female ? options_.motorcycle_rider_female : options_.motorcycle_rider_male;
   t.has_motorcycle = t.has_motorcycle && grown && happens(seed, number, kRides, rides);
+  if (t.activity == Activity::worker && !t.has_motorcycle)
+    t.has_motorcycle = happens(seed, number, kOfficeMotorcycle,
+                               office_motorcycle_[static_cast<std::size_t>(t.income)]);
   t.has_bicycle = t.has_bicycle && happens(seed, number, kCycles, options_.bicycle_user);
 }
 

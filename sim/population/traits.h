@@ -11,9 +11,9 @@
 // over the zones so that the city has the given income shares (ordered logit);
 // P(vehicle | income) = min(0.95, scale x weight_income), scale by bisection.
 // Shares by age and income, weights, licence rates: assumptions, in TraitOptions.
-// Cars of firms and offices: surveys see more driving than the cars of households allow. So workers
-// get such cars, by the same weights of income. The share of persons with a car is then
-// drivers_per_driven_trip times the observed share of trips made as a driver.
+// Cars and motorcycles of firms and offices: surveys see more driving and riding than the vehicles
+// of households allow. So workers get such vehicles, by the same weights of income. The share of
+// persons with one is then drivers_per_driven_trip times the observed share of trips made with it.
 // Limits: households have two neighbouring sizes round the mean (no tail of large households). All
 // drivers of a household may use its car at the same time.
 #pragma once
@@ -39,8 +39,11 @@ struct TraitOptions {
   std::array<double, 3> car_weight = {0.15, 1.0, 3.0};
   std::array<double, 3> motorcycle_weight = {0.7, 1.3, 0.8};
   std::array<double, 3> bicycle_weight = {1.1, 1.0, 0.8};
-  double may_drive = 0.85;               // adults of a household with a car
-  double drivers_per_driven_trip = 1.3;  // persons with a car over the observed share of driving
+  double may_drive = 0.85;  // adults of a household with a car
+  // The same of students. For 100 car drivers that go to work 6 go to school at Kampala's inner
+  // cordon, 07-09 h, parents with children among them (interviews of 2019).
+  double student_may_drive = 0.1;
+  double drivers_per_driven_trip = 1.3;  // persons with a vehicle over the observed share of trips
   double motorcycle_rider_male = 0.7;    // adults of a household with a motorcycle
   double motorcycle_rider_female = 0.2;
   double bicycle_user = 0.5;  // persons of a household with a bicycle
@@ -76,7 +79,9 @@ class TraitModel {
   using ByIncome = std::array<double, 3>;
   void fit_shares(const Zones& zones);
   void fit_income(const Zones& zones);
-  void fit_office_cars(const CityFigures& figures);
+  // Of workers, so that persons with a vehicle suffice for the observed share of a mode.
+  [[nodiscard]] ByIncome fit_office(const CityFigures& figures, Mode mode, const ByIncome& weight,
+                                    double of_households) const;
   [[nodiscard]] ByIncome fit_ownership(const ByIncome& weight, double share) const;
   void draw_household(std::uint64_t seed, ZoneId zone, PersonTraits& t) const;
   void draw_activity(std::uint64_t seed, std::uint32_t number, PersonTraits& t) const;
@@ -89,11 +94,12 @@ class TraitModel {
   double adult_work_ = 0;    // P(worker | adult)
   double adult_school_ = 0;  // P(student | adult)
   double child_school_ = 0;
+  double grown_drivers_ = 0;  // P(may drive, not a child | household with a car)
   double women_working_ = 1;  // P(worker | woman) over P(worker | adult)
   std::array<double, 2> cut_ = {0, 0};
   Column<ZoneId, std::array<float, 2>> income_cumulative_;  // P(low), P(low or middle)
   ByIncome has_car_{}, has_motorcycle_{}, has_bicycle_{};
-  ByIncome office_car_{};  // of workers
+  ByIncome office_car_{}, office_motorcycle_{};  // of workers
 };
 
 }  // namespace mwendo

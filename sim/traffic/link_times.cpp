@@ -1,6 +1,10 @@
 #include "sim/traffic/link_times.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+
+#include "sim/traffic/move.h"
 
 namespace mwendo {
 namespace {
@@ -8,16 +12,32 @@ namespace {
 constexpr float kLeastDistance = 20;  // vehicle-metres below which a mean says nothing,
 constexpr float kLeastTime = 120;     // unless vehicle-seconds are many
 
-// Distance and time of cars and trucks: the stops of public transport are no sign of congestion.
-std::pair<float, float> driven(const Tallies& tallies, LinkId l, std::size_t period) {
+// Who shows how long a street takes: the stops of public transport are no sign of congestion.
+constexpr std::array kCars = {VehicleClass::car, VehicleClass::truck};
+constexpr std::array kRiders = {VehicleClass::motorcycle};
+
+// Seconds for the link as these classes drove it; none where too few did.
+std::optional<float> driven_s(const Network& net, const Tallies& tallies, LinkId l,
+                              std::size_t period, std::span<const VehicleClass> classes) {
   float metres = 0;
   float seconds = 0;
-  for (const VehicleClass c : {VehicleClass::car, VehicleClass::truck}) {
+  for (const VehicleClass c : classes) {
     const TallyCell& cell = tallies.at(l, period, c);
     metres += cell.total_distance_m();
     seconds += cell.total_time_s();
   }
-  return {metres, seconds};
+  // Vehicles that stand cover hardly any distance, but their time shows congestion.
+  if (metres < kLeastDistance && seconds < kLeastTime) return std::nullopt;
+  return net.link.length_m[l] * seconds / std::max(metres, kLeastDistance);
+}
+
+std::optional<float> ridden_s(const Network& net, const Tallies& tallies, LinkId l,
+                              std::size_t period) {
+  if (const auto ridden = driven_s(net, tallies, l, period, kRiders)) return ridden;
+  const float length = net.link.length_m[l];
+  if (const auto driven = driven_s(net, tallies, l, period, kCars))
+    return length / (length / std::max(*driven, 1e-3F) + traffic::kFilterAdvantage);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -37,31 +57,29 @@ LinkTimes free_flow_times(const Network& net, float from_s, float to_s) {
   t.links = net.links().size();
   t.periods = Tallies(0, from_s, to_s).periods();
   t.from_s = from_s;
-  t.seconds.reserve(t.links * t.periods);
-  for (std::size_t p = 0; p < t.periods; ++p)
+  t.seconds.reserve(kPaceCount * t.periods * t.links);
+  for (std::size_t p = 0; p < kPaceCount * t.periods; ++p)
     for (const LinkId l : net.links())
       t.seconds.push_back(net.link.length_m[l] / net.link.free_speed_mps[l]);
   return t;
 }
 
 void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
-                           std::span<float> seconds) {
+                           std::span<float> seconds, Pace pace) {
   for (const LinkId l : net.links()) {
-    const auto [metres, time] = driven(tallies, l, period);
-    // Vehicles that stand cover hardly any distance, but their time shows congestion.
-    if (metres >= kLeastDistance || time >= kLeastTime)
-      seconds[l.value] = std::max(net.link.length_m[l] * time / std::max(metres, kLeastDistance),
-                                  net.link.length_m[l] / net.link.free_speed_mps[l]);
+    const auto felt = pace == Pace::of_cars ? driven_s(net, tallies, l, period, kCars)
+                                            : ridden_s(net, tallies, l, period);
+    if (felt) seconds[l.value] = std::max(*felt, net.link.length_m[l] / net.link.free_speed_mps[l]);
   }
 }
 
 LinkTimes experienced_times(const Network& net, const Tallies& tallies,
                             const LinkTimes& free_flow) {
   LinkTimes t = free_flow;
-  for (std::size_t p = 0; p < t.periods; ++p) {
-    const std::span<float> now{t.seconds.data() + p * t.links, t.links};
-    experienced_in_period(net, tallies, std::min(p, tallies.periods() - 1), now);
-  }
+  for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers})
+    for (std::size_t p = 0; p < t.periods; ++p)
+      experienced_in_period(net, tallies, std::min(p, tallies.periods() - 1), t.of_period(p, pace),
+                            pace);
   return t;
 }
 

@@ -4,6 +4,7 @@
 //   LinkTimes expected = free_flow;
 //   expected.learn(experienced_times(net, traffic.tallies(), free_flow), 0.5F);  // half of each
 //
+// Cars and two-wheelers have times of their own: in a queue a rider filters to its head.
 // Units: seconds to drive the whole link, junction at its end included.
 #pragma once
 
@@ -20,11 +21,14 @@ struct LinkTimes {
   std::size_t links = 0;
   std::size_t periods = 0;
   float from_s = 0;
-  std::vector<float> seconds;  // period * links + link
+  std::vector<float> seconds;  // (pace * periods + period) * links + link
 
   [[nodiscard]] std::size_t period_at(float time_s) const;
-  [[nodiscard]] std::span<const float> of_period(std::size_t p) const {
-    return {seconds.data() + p * links, links};
+  [[nodiscard]] std::span<const float> of_period(std::size_t p, Pace pace = Pace::of_cars) const {
+    return {seconds.data() + (static_cast<std::size_t>(pace) * periods + p) * links, links};
+  }
+  [[nodiscard]] std::span<float> of_period(std::size_t p, Pace pace = Pace::of_cars) {
+    return {seconds.data() + (static_cast<std::size_t>(pace) * periods + p) * links, links};
   }
   // Moves a share of the way towards newer times.
   void learn(const LinkTimes& newer, float share);
@@ -32,13 +36,15 @@ struct LinkTimes {
 
 [[nodiscard]] LinkTimes free_flow_times(const Network& net, float from_s, float to_s);
 
-// Mean times of cars and trucks; the free-flow time on links where too few of them drove.
+// Mean times of cars and trucks, and of motorcycles; the free-flow time on links where too few of
+// them drove. Where too few motorcycles drove but cars did, their time is that of filtering: riders
+// gain at most kFilterAdvantage (move.h) on the lanes.
 [[nodiscard]] LinkTimes experienced_times(const Network& net, const Tallies& tallies,
                                           const LinkTimes& free_flow);
 
 // Times of the present period so far, for drivers who listen to traffic news. Links without enough
 // vehicles keep their value in `seconds`.
 void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
-                           std::span<float> seconds);
+                           std::span<float> seconds, Pace pace = Pace::of_cars);
 
 }  // namespace mwendo

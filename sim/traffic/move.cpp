@@ -14,10 +14,9 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kStanding = 0.5F;         // m/s, below this a vehicle stands
-constexpr float kFilterAdvantage = 4.2F;  // m/s (15 km/h) faster than the lanes beside
-constexpr std::uint32_t kHeldUnit = 4;    // s
-constexpr float kLeastRoom = 1.5F;        // m, those nearer to a crossing than they can stop go on
+constexpr float kStanding = 0.5F;       // m/s, below this a vehicle stands
+constexpr std::uint32_t kHeldUnit = 4;  // s
+constexpr float kLeastRoom = 1.5F;      // m, those nearer to a crossing than they can stop go on
 
 // A link while its vehicles move. Values that all vehicles need are copies, so that they stay in
 // registers.

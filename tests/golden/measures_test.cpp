@@ -129,7 +129,7 @@ movement.speed_mps: P (6)
                                .transit_fare_percent = -10,
                                .motorcycle_taxi_fare_percent = 10},
             R"(
-figure.car_cost_km, figure.car_cost_trip, figure.motorcycle_taxi_fare_base, figure.motorcycle_taxi_fare_km: the city (1)
+figure.car_cost_km, figure.car_cost_trip, figure.motorcycle_cost_km, figure.motorcycle_taxi_fare_base, figure.motorcycle_taxi_fare_km: the city (1)
 line.fare: 1 1, 2 2, 3 3 (3)
 )"};
   }

@@ -142,6 +142,7 @@ void set_figures(CityFigures& f) {
   f.motorcycle_taxi_fare_km = 30;
   f.taxi_fare_base = 150;
   f.taxi_fare_km = 50;
+  f.motorcycle_cost_km = 4;
   f.car_cost_km = 15;
   f.departure_profile = {0.003, 0.002, 0.002, 0.004, 0.015, 0.05,  0.105, 0.11,
                          0.07,  0.045, 0.038, 0.038, 0.045, 0.046, 0.043, 0.048,

@@ -20,6 +20,7 @@ ModeGroup group_of(Mode m) {
     case Mode::bus: return ModeGroup::bus;
     case Mode::brt:
     case Mode::lrt: return ModeGroup::rapid;
+    case Mode::own_motorcycle:
     case Mode::motorcycle_taxi: return ModeGroup::motorcycle;
     default: return ModeGroup::car;
   }

@@ -326,6 +326,7 @@ TEST_P(City, FiguresAreComplete) {
   for (const float share : f.departure_profile) EXPECT_GE(share, 0);
   EXPECT_GT(f.currency_per_usd, 1);
   EXPECT_GT(f.car_cost_km, 0);
+  EXPECT_GT(f.motorcycle_cost_km, 0);
   EXPECT_FALSE(world().sources.empty());
 }
 

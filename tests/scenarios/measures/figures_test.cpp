@@ -55,14 +55,18 @@ std::vector<std::string> columns_of(const CityWorld& a, const CityWorld& b) {
   return columns;
 }
 
-// 15 a km, of which 85 per cent are fuel: a fifth more fuel is 17 per cent more.
+// 15 a km, of which 85 per cent are fuel: a fifth more fuel is 17 per cent more. Motorcycles: the
+// same.
 TEST(PriceChange, FuelIsMostOfTheCostOfAKilometre) {
   const CityWorld base = town();
   const CityWorld w = applied(base, PriceChangeMeasure{.fuel_percent = 20});
   EXPECT_FLOAT_EQ(w.figures.car_cost_km, 17.55F);
   EXPECT_EQ(w.figures.car_cost_trip, base.figures.car_cost_trip);
   EXPECT_EQ(w.transit.line.fare[LineId{0}], 40);
-  EXPECT_THAT(columns_of(base, w), UnorderedElementsAre("figure.car_cost_km", "assumptions"));
+  EXPECT_THAT(
+      columns_of(base, w),
+      UnorderedElementsAre("figure.car_cost_km", "figure.motorcycle_cost_km", "assumptions"));
+  EXPECT_FLOAT_EQ(w.figures.motorcycle_cost_km, 1.17F * base.figures.motorcycle_cost_km);
 }
 
 TEST(PriceChange, ChargesAddUp) {

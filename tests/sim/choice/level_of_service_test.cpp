@@ -137,6 +137,16 @@ TEST(LevelOfService, AsAPassenger) {
                      7.5 * kKm, kFree + 120);
 }
 
+// Who owns one unlocks it for a minute and pays 4 shillings a km.
+TEST(LevelOfService, ByOwnMotorcycle) {
+  Town town;
+  town.people.person.has_motorcycle[town.people.trip.person[kDriver]] = 1;
+  town.people.person.has_motorcycle[town.people.trip.person[kNeither]] = 0;
+  expect_alternative(town.level->of_street(kDriver, Mode::own_motorcycle),
+                     1.5 * kFree + 400 * kKm + 1.8 * 60, 4 * kKm, kFree + 60);
+  EXPECT_FALSE(town.level->of_street(kNeither, Mode::own_motorcycle).exists());
+}
+
 // 150 s of waiting felt 1.8 times; the ride felt 1.5 times and 400 s a km; 30 and 30 a km.
 TEST(LevelOfService, ByMotorcycleTaxi) {
   const Town town;

@@ -45,9 +45,11 @@ struct HiredOrOwn {
 };
 class Driven : public ::testing::TestWithParam<HiredOrOwn> {};
 
-// Small town: own car 15 a km; motorcycle taxi 30 and 30 a km; taxi 150 and 50 a km; 1.2 km.
+// Small town: own car 15 a km, own motorcycle 4; motorcycle taxi 30 and 30 a km; taxi 150 and 50 a
+// km; 1.2 km.
 INSTANTIATE_TEST_SUITE_P(Modes, Driven,
                          ::testing::Values(HiredOrOwn{Mode::car_driver, 60, 60, 15 * 1.2F},
+                                           HiredOrOwn{Mode::own_motorcycle, 60, 0, 4 * 1.2F},
                                            HiredOrOwn{Mode::motorcycle_taxi, 150, 0,
                                                       30 + 30 * 1.2F},
                                            HiredOrOwn{Mode::taxi, 300, 0, 150 + 50 * 1.2F}),

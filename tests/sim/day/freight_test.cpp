@@ -25,31 +25,31 @@ Zones zones_with(const std::vector<float>& jobs) {
   return z;
 }
 
-bool same(const TruckTrip& a, const TruckTrip& b) {
+bool same(const VehicleTrip& a, const VehicleTrip& b) {
   return a.departure_s == b.departure_s && a.from == b.from && a.to == b.to;
 }
 
-// truck_share 0.2: a quarter as many trucks as other vehicles. Two zones with 3/4 and 1/4 of the
+// Two zones with 3/4 and 1/4 of the
 // jobs: 2 x 3/16 of the trips lead from one to the other, half of these each way; trips within a
 // node are left out.
-TEST(Freight, TripsFollowShareAndJobs) {
-  const std::vector<TruckTrip> trips =
-      freight_trips(zones_with({300, 100}), {.motor_trips_per_day = 160000, .truck_share = 0.2});
+TEST(Freight, TripsFollowTheJobs) {
+  const std::vector<VehicleTrip> trips =
+      freight_trips(zones_with({300, 100}), {.trips_per_day = 40000});
   constexpr double kDrawn = 40000;
   const double sigma = std::sqrt(kDrawn * 0.375 * 0.625);  // 97
   EXPECT_NEAR(static_cast<double>(trips.size()), 0.375 * kDrawn, 3 * sigma);
   const auto there = std::count_if(trips.begin(), trips.end(),
-                                   [](const TruckTrip& t) { return t.from == NodeId{0}; });
+                                   [](const VehicleTrip& t) { return t.from == NodeId{0}; });
   EXPECT_NEAR(static_cast<double>(there) / static_cast<double>(trips.size()), 0.5, 0.0125);
-  for (const TruckTrip& t : trips) EXPECT_NE(t.from, t.to);
+  for (const VehicleTrip& t : trips) EXPECT_NE(t.from, t.to);
 }
 
 // Even from 6 to 20 h: 1/14 of the trips in each hour.
 TEST(Freight, HoursAreEven) {
-  const std::vector<TruckTrip> trips = freight_trips(
-      zones_with({1, 1, 1, 1, 1, 1, 1, 1}), {.motor_trips_per_day = 140000, .truck_share = 0.5});
+  const std::vector<VehicleTrip> trips =
+      freight_trips(zones_with({1, 1, 1, 1, 1, 1, 1, 1}), {.trips_per_day = 140000});
   std::array<double, 24> hour{};
-  for (const TruckTrip& t : trips) ++hour.at(static_cast<std::size_t>(t.departure_s / 3600));
+  for (const VehicleTrip& t : trips) ++hour.at(static_cast<std::size_t>(t.departure_s / 3600));
   const double mean = static_cast<double>(trips.size()) / 14;  // about 8,750
   EXPECT_NEAR(mean, 140000 * 0.875 / 14, 30);
   for (std::size_t h = 0; h < 24; ++h)
@@ -61,28 +61,28 @@ TEST(Freight, HoursAreEven) {
 
 TEST(Freight, APeriodHoldsTheTripsOfTheDayInIt) {
   const Zones zones = zones_with({5, 2, 1});
-  const FreightOptions day{.motor_trips_per_day = 5000, .truck_share = 0.3};
-  const std::vector<TruckTrip> whole = freight_trips(zones, day);
-  std::vector<TruckTrip> parts;
+  const FreightOptions day{.trips_per_day = 2143};
+  const std::vector<VehicleTrip> whole = freight_trips(zones, day);
+  std::vector<VehicleTrip> parts;
   const std::array<float, 4> bounds = {0, 7 * 3600, 8.5F * 3600, 24 * 3600};
   for (std::size_t i = 0; i < 3; ++i) {
     FreightOptions part = day;
     part.from_s = bounds.at(i);
     part.to_s = bounds.at(i + 1);
-    for (const TruckTrip& t : freight_trips(zones, part)) parts.push_back(t);
+    for (const VehicleTrip& t : freight_trips(zones, part)) parts.push_back(t);
   }
   ASSERT_EQ(parts.size(), whole.size());
   for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_TRUE(same(parts[i], whole[i])) << i;
 }
 
 TEST(Freight, NeedsJobs) {
-  EXPECT_TRUE(freight_trips(zones_with({0, 0}), {.motor_trips_per_day = 1e4}).empty());
-  EXPECT_TRUE(freight_trips(zones_with({5, 5}), {.motor_trips_per_day = 0}).empty());
+  EXPECT_TRUE(freight_trips(zones_with({0, 0}), {.trips_per_day = 1e4}).empty());
+  EXPECT_TRUE(freight_trips(zones_with({5, 5}), {.trips_per_day = 0}).empty());
   Zones none = zones_with({5});
   none.name.push_back("no street");
   none.jobs.push_back(1e6F);
   none.nodes.append(std::vector<ZoneNode>{});
-  EXPECT_TRUE(freight_trips(none, {.motor_trips_per_day = 1e4}).empty());  // one node: no trip
+  EXPECT_TRUE(freight_trips(none, {.trips_per_day = 1e4}).empty());  // one node: no trip
 }
 
 // A day of an hour in which 11 % of the trips depart: 22 cars stand for 200 car trips a day, and
@@ -106,11 +106,9 @@ TEST(Freight, ADayHasTheTrucksOfItsMotorTrips) {
   std::vector<VehicleView> seen;
   d.day->traffic().view(seen);
   for (const VehicleView& v : seen) trucks += v.owner.kind() == OwnerKind::freight;
-  const auto expected = freight_trips(d.world.zones, {.seed = d.options.seed,
-                                                      .motor_trips_per_day = 200,
-                                                      .truck_share = 0.5,
-                                                      .from_s = kSeven,
-                                                      .to_s = kSeven + 3600});
+  const auto expected = freight_trips(
+      d.world.zones,
+      {.seed = d.options.seed, .trips_per_day = 200, .from_s = kSeven, .to_s = kSeven + 3600});
   ASSERT_GT(expected.size(), 4U);
   EXPECT_EQ(trucks, expected.size());
 }

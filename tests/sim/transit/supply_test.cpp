@@ -155,6 +155,7 @@ TEST(Prices, AreBaseAndKilometres) {
   CityFigures f;
   f.car_cost_trip = 100;
   f.car_cost_km = 12;
+  f.motorcycle_cost_km = 4;
   f.motorcycle_taxi_fare_base = 30;
   f.motorcycle_taxi_fare_km = 25;
   f.taxi_fare_base = 200;
@@ -162,6 +163,7 @@ TEST(Prices, AreBaseAndKilometres) {
   EXPECT_FLOAT_EQ(price_of(f, Mode::car_driver).of(5), 160);
   EXPECT_FLOAT_EQ(price_of(f, Mode::motorcycle_taxi).of(2), 80);
   EXPECT_FLOAT_EQ(price_of(f, Mode::taxi).of(4.5F), 470);
+  EXPECT_FLOAT_EQ(price_of(f, Mode::own_motorcycle).of(5), 20);
   for (const Mode m : {Mode::walk, Mode::bicycle, Mode::shared_bicycle, Mode::minibus, Mode::bus,
                        Mode::brt, Mode::lrt, Mode::car_passenger})
     EXPECT_EQ(price_of(f, m).of(10), 0) << name_of(m);

@@ -1,0 +1,109 @@
+#include "sim/day/outside.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "network/base/random.h"
+#include "sim/population/gravity.h"
+
+namespace mwendo {
+namespace {
+
+constexpr double kEdge = 0.8;             // of the farthest distance in its direction
+constexpr double kSameDirection = 0.966;  // cosine of 15 degrees
+
+bool is_main(RoadClass c) {
+  return c == RoadClass::motorway || c == RoadClass::trunk || c == RoadClass::primary;
+}
+
+// All links of the node lead to one other node, and one of them is of a main road both ways.
+bool is_end_of_main_road(const Network& net, NodeId n) {
+  NodeId other;
+  bool out = false;
+  bool in = false;
+  for (const LinkId l : net.outgoing(n)) {
+    if (other.valid() && net.link.to[l] != other) return false;
+    other = net.link.to[l];
+    out = out || is_main(net.link.road_class[l]);
+  }
+  for (const LinkId l : net.incoming(n)) {
+    if (other.valid() && net.link.from[l] != other) return false;
+    in = in || is_main(net.link.road_class[l]);
+  }
+  return out && in;
+}
+
+Point mean_node(const Network& net) {
+  Point sum;
+  for (const NodeId n : net.nodes()) {
+    sum.x += net.node.position[n].x;
+    sum.y += net.node.position[n].y;
+  }
+  const auto count = static_cast<double>(std::max<std::size_t>(net.nodes().size(), 1));
+  return {sum.x / count, sum.y / count};
+}
+
+bool is_at_edge(const Network& net, Point centre, NodeId n) {
+  const Point p = net.node.position[n];
+  const double here = distance(p, centre);
+  return std::none_of(net.nodes().begin(), net.nodes().end(), [&](NodeId o) {
+    const Point q = net.node.position[o];
+    const double there = distance(q, centre);
+    const double along = (p.x - centre.x) * (q.x - centre.x) + (p.y - centre.y) * (q.y - centre.y);
+    return kEdge * there > here && along > kSameDirection * here * there;
+  });
+}
+
+float time_of(std::span<const float> profile, double u) {
+  std::vector<float> cumulative;
+  float sum = 0;
+  for (const float share : profile) cumulative.push_back(sum += share);
+  for (float& c : cumulative) c /= sum;
+  cumulative.back() = 1;
+  const std::uint32_t hour = pick(cumulative, u);
+  const float before = hour > 0 ? cumulative[hour - 1] : 0;
+  const auto within = (static_cast<float>(u) - before) / (cumulative[hour] - before);
+  return 3600 * (static_cast<float>(hour) + std::min(within, 0.999F));
+}
+
+}  // namespace
+
+std::vector<NodeId> gateways_of(const Network& net) {
+  const Point centre = mean_node(net);
+  std::vector<NodeId> gateways;
+  for (const NodeId n : net.nodes())
+    if (is_end_of_main_road(net, n) && is_at_edge(net, centre, n)) gateways.push_back(n);
+  return gateways;
+}
+
+std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
+                                       const OutsideOptions& o) {
+  std::vector<VehicleTrip> trips;
+  const auto count = static_cast<std::uint32_t>(std::lround(o.trips_per_day));
+  const Workplaces places(zones);
+  if (count == 0 || places.empty() || o.profile.empty()) return trips;
+  const std::vector<NodeId> gateways = gateways_of(net);
+  std::vector<float> lanes;
+  float sum = 0;
+  for (const NodeId g : gateways)
+    lanes.push_back(sum += static_cast<float>(net.lanes_of(net.outgoing(g).front()).size()));
+  for (float& l : lanes) l /= sum;
+  const std::uint32_t key = 16U * (1U + static_cast<std::uint32_t>(o.vehicle));
+  for (std::uint32_t i = 0; i < count && !gateways.empty(); ++i) {
+    const auto u = [&](std::uint32_t k) { return uniform({o.seed, Draw::freight, i, key + k}); };
+    const float departure = time_of(o.profile, u(0));
+    if (departure < o.from_s || departure >= o.to_s) continue;
+    const NodeId gate = gateways[pick(lanes, u(1))];
+    const NodeId other =
+        u(2) < o.through_share ? gateways[pick(lanes, u(3))] : places.draw(u(3), u(4));
+    const bool enters = u(5) < 0.5;
+    if (gate != other)
+      trips.push_back({departure, enters ? gate : other, enters ? other : gate, o.vehicle});
+  }
+  std::stable_sort(trips.begin(), trips.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
+    return a.departure_s < b.departure_s;
+  });
+  return trips;
+}
+
+}  // namespace mwendo

@@ -1,0 +1,42 @@
+// Traffic from outside and through the city: it enters and leaves where main roads end.
+//
+//   const std::vector<NodeId> gateways = gateways_of(net);
+//   const auto cars = outside_trips(net, zones, {.trips_per_day = 9000, .profile = profile});
+//
+// Gateway: the end of a motorway, trunk or primary road with no node of the network farther out:
+// none within 15 degrees of its direction, seen from the mean node, is more than a quarter farther
+// away. Trips: one end is a gateway, drawn by the lanes that enter there; the other is drawn by
+// jobs in the city. Half of them lead in, half out, in every hour. Limits: volumes by road are not
+// counted at the gateways; all hours have the city's profile.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "sim/day/freight.h"
+
+namespace mwendo {
+
+// Both ends outside, of the trips with an end outside (interviews at Kampala's inner cordon, 2019,
+// Expressway Master Plan survey).
+inline constexpr double kThroughCars = 0.04;
+inline constexpr double kThroughTrucks = 0.07;
+
+[[nodiscard]] std::vector<NodeId> gateways_of(const Network& net);
+
+struct OutsideOptions {
+  std::uint64_t seed = 1;
+  double trips_per_day = 0;  // vehicles
+  VehicleClass vehicle = VehicleClass::car;
+  double through_share = 0;        // of them, from gateway to gateway
+  std::span<const float> profile;  // 24 shares of the day
+  float from_s = 0;
+  float to_s = 86400;
+};
+
+// By departure; none where the network has no gateway.
+[[nodiscard]] std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
+                                                     const OutsideOptions& options);
+
+}  // namespace mwendo
