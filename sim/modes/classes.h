@@ -25,10 +25,6 @@ inline constexpr std::size_t kVehicleClassCount = 8;
 // Vehicles that need the same time for a street: two-wheelers filter past queues, all else waits.
 enum class Pace : std::uint8_t { of_cars, of_two_wheelers };
 inline constexpr std::size_t kPaceCount = 2;
-[[nodiscard]] constexpr Pace pace_of(VehicleClass c) {
-  const bool filters = c == VehicleClass::motorcycle || c == VehicleClass::bicycle;
-  return filters ? Pace::of_two_wheelers : Pace::of_cars;
-}
 
 // How a person makes a trip: the main mode.
 enum class Mode : std::uint8_t {
