@@ -70,6 +70,8 @@ CityProfile read_city_profile(const std::filesystem::path& folder, Problems& pro
   city.streets = in.texts("streets");
   if (city.streets.empty())
     in.problem("streets", "'streets' names no table", "add the tables of streets of the city");
+  city.local_street_spacing_m = in.number("local_street_spacing_m", city.local_street_spacing_m,
+                                          {.at_least = 100, .at_most = 1000});
   city.population_grid = in.truth("population_grid", false);
   city.like_corridor = in.text("like_corridor");
   read_junctions(city, in);

@@ -6,6 +6,7 @@
 //   projection = "EPSG:32737"      # metres; a UTM zone
 //   driving_side = "left"          # left, right
 //   streets = ["streets.csv"]      # tables of streets, that of most authority first
+//   local_street_spacing_m = 300   # of made-up streets; absent: 400
 //   population_grid = true         # people from population_grid.csv, else from districts.csv
 //   like_corridor = "KLA-P1"       # its service holds where a row of corridors.csv refers to it
 //   [junctions]                    # control where main streets meet
@@ -38,6 +39,7 @@ struct CityProfile {
   std::string crs;
   DrivingSide side = DrivingSide::left;
   std::vector<std::string> streets;  // file names
+  double local_street_spacing_m = 400;
   bool population_grid = false;
   std::string like_corridor;
   JunctionControl centre_control = JunctionControl::police;

@@ -48,7 +48,9 @@ CitySheet assemble_streets(const CityTables& tables) {
     round = fill_along(city.sheet, *line, way, {}, city.routes);
   }
   city.loose_ends += join_loose_ends(city.sheet, first_course);
-  city.local = add_local_streets(tables, city.sheet, round);
+  const double spacing = tables.profile.local_street_spacing_m;
+  city.local = add_local_streets(tables, city.sheet, round,
+                                 {.spacing_m = spacing, .clear_m = kClearShare * spacing});
   return city;
 }
 

@@ -24,6 +24,8 @@ namespace mwendo {
 
 inline constexpr std::int64_t kMadeUpWay = -2;  // id of the ways
 
+inline constexpr double kClearShare = 0.625;  // clear_m of the spacing, an assumption
+
 struct LocalStreetRule {
   double spacing_m = 400;        // of the grid
   double shake = 0.22;           // of the spacing, each way

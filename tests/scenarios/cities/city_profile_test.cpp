@@ -54,6 +54,7 @@ TEST(CityProfile, NeedsSixKeysAndHasDefaultsForTheRest) {
   EXPECT_EQ(city.side, DrivingSide::left);
   EXPECT_EQ(city.streets, std::vector<std::string>{"streets.csv"});
   EXPECT_FALSE(city.population_grid);
+  EXPECT_EQ(city.local_street_spacing_m, 400);
   EXPECT_EQ(city.like_corridor, "");
   EXPECT_EQ(city.centre_control, JunctionControl::police);
   EXPECT_EQ(city.outer_control, JunctionControl::signal);
@@ -67,7 +68,7 @@ TEST(CityProfile, ReadsEveryKey) {
       "title = \"Addis\"\ncountry = \"Ethiopia\"\ntime_zone = \"Africa/Addis_Ababa\"\n"
       "projection = \"EPSG:32637\"\ndriving_side = \"right\"\nstreets = [\"new.csv\", "
       "\"old.csv\"]\n"
-      "population_grid = true\nlike_corridor = \"ADD-B2\"\n"
+      "population_grid = true\nlocal_street_spacing_m = 300\nlike_corridor = \"ADD-B2\"\n"
       "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"uncontrolled\"\n"
       "[transit]\nboth_directions = true\nheadways = \"departures\"\n"
       "large_buses = [\"AB\", \"SH\"]\n");
@@ -76,6 +77,7 @@ TEST(CityProfile, ReadsEveryKey) {
   EXPECT_EQ(city.side, DrivingSide::right);
   EXPECT_EQ(city.streets, (std::vector<std::string>{"new.csv", "old.csv"}));
   EXPECT_TRUE(city.population_grid);
+  EXPECT_EQ(city.local_street_spacing_m, 300);
   EXPECT_EQ(city.like_corridor, "ADD-B2");
   EXPECT_EQ(city.centre_control, JunctionControl::roundabout);
   EXPECT_EQ(city.outer_control, JunctionControl::uncontrolled);
