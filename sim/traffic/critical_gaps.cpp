@@ -16,23 +16,25 @@ constexpr float kRiderWaits = 1;         // s from a passage to the entry of a r
 constexpr float kRiderFromMajor = 2.7F;
 constexpr float kRiderFromMinor = 3.2F;
 
-struct Gaps {
+constexpr float kMixed = 3.45F / 6.5F;  // of the gaps of HCM, in mixed traffic
+
+struct Gap {
   float critical;
   float follow_up;
 };
 
 // By lanes of the major street, both directions: 2, 4, 6.
-using BySize = Gaps[3];
+using BySize = Gap[3];
 constexpr BySize kAcrossFromMajor = {{4.1F, 2.2F}, {4.1F, 2.2F}, {5.3F, 3.1F}};
 constexpr BySize kUTurn = {{6.9F, 3.1F}, {6.9F, 3.1F}, {5.6F, 2.3F}};
 constexpr BySize kKerbFromMinor = {{6.2F, 3.3F}, {6.9F, 3.3F}, {7.1F, 3.9F}};
 constexpr BySize kStraightFromMinor = {{6.5F, 4.0F}, {6.5F, 4.0F}, {6.5F, 4.0F}};
 constexpr BySize kAcrossFromMinor = {{7.1F, 3.5F}, {7.5F, 3.5F}, {6.4F, 3.8F}};
 constexpr float kStemOfT = 0.7F;
-constexpr Gaps kRoundabout = {4.4F, 3.2F};
+constexpr Gap kRoundabout = {4.4F, 3.2F};
 constexpr float kAllWayStop = 3.9F;
-constexpr Gaps kPermittedAtSignal = {4.5F, 2.5F};
-constexpr Gaps kMerge = {3.8F, 0};
+constexpr Gap kPermittedAtSignal = {4.5F, 2.5F};
+constexpr Gap kMerge = {3.8F, 0};
 
 // 0, 1, 2: the column of the table. The lanes of both directions are those that enter the node from
 // the major street.
@@ -57,23 +59,32 @@ bool is_across(const Network& net, TurnDirection d) {
   return d == (net.driving_side == DrivingSide::left ? TurnDirection::right : TurnDirection::left);
 }
 
-Gaps from_minor(const Network& net, MovementId m, std::size_t size) {
+bool joins_straight(const Network& net, MovementId m) {
+  return net.movement.direction[m] == TurnDirection::straight && joins_only(net, m);
+}
+
+Gap from_minor(const Network& net, MovementId m, std::size_t size) {
   const TurnDirection d = net.movement.direction[m];
-  if (d == TurnDirection::straight) return joins_only(net, m) ? kMerge : kStraightFromMinor[size];
+  if (joins_straight(net, m)) return kMerge;
+  if (d == TurnDirection::straight) return kStraightFromMinor[size];
   if (!is_across(net, d)) return kKerbFromMinor[size];
-  Gaps g = kAcrossFromMinor[size];
+  Gap g = kAcrossFromMinor[size];
   if (net.incoming(net.link.to[net.movement.from[m]]).size() <= 3) g.critical -= kStemOfT;
   return g;
 }
 
-Gaps gaps_of(const Network& net, MovementId m) {
+Gap gap_of(const Network& net, MovementId m, Gaps gaps) {
   const NodeId n = net.link.to[net.movement.from[m]];
   const std::size_t size = size_of_major(net, n);
   if (net.node.signal_plan[n] != kNoSignalPlan) return kPermittedAtSignal;
   if (net.node.control[n] == JunctionControl::roundabout)
     return {kRoundabout.critical, has_ring(net, n) ? kRoundabout.follow_up : 0};
-  if (net.movement.direction[m] == TurnDirection::u_turn) return kUTurn[size];
-  return net.movement.rank[m] <= 1 ? kAcrossFromMajor[size] : from_minor(net, m, size);
+  const bool merges = net.movement.rank[m] > 1 && joins_straight(net, m);
+  const Gap of_hcm = net.movement.direction[m] == TurnDirection::u_turn ? kUTurn[size]
+                     : net.movement.rank[m] <= 1                        ? kAcrossFromMajor[size]
+                                                                        : from_minor(net, m, size);
+  if (gaps == Gaps::hcm || merges) return of_hcm;
+  return {std::max(kMixed * of_hcm.critical, kRiderFromMajor), kMixed * of_hcm.follow_up};
 }
 
 // Lowest free speed of the straight streams of the major street that a movement yields to: of those
@@ -150,10 +161,14 @@ void set_critical_gaps(TrafficState& s) {
     if (net.node.control[net.link.to[net.movement.from[m]]] == JunctionControl::all_way_stop)
       own.follow_up_ds = tenths(kAllWayStop);
     if (net.movement.rank[m] == 0) continue;
-    const Gaps g = gaps_of(net, m);
+    const Gap g = gap_of(net, m, s.options.gaps);
     own.lag_ds = tenths(std::max(kLeastLag, g.critical - since_passage(net, m)));
     own.follow_up_ds = tenths(g.follow_up);
   }
+}
+
+float follow_up_from_minor(Gaps gaps) {
+  return kStraightFromMinor[0].follow_up * (gaps == Gaps::hcm ? 1 : kMixed);
 }
 
 float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle) {

@@ -95,10 +95,10 @@ float speed_of_turn(const Network& net, MovementId m) {
 // turns all give way, and at junctions without priority. At v m/s a queue passes the line with the
 // headway reaction + spacing / v, which is the follow-up time t_f: v = 6.5 m / (t_f - 1.45 s). HCM
 // 2010 has t_f = 4.0 s for those who cross at two-way stops (chapter 19) and 3.2 s at roundabouts
-// (chapter 21). Ramps that join a road keep their speed.
+// (chapter 21); in mixed traffic see critical_gaps.h. Ramps that join a road keep their speed.
 // At an all-way stop they stop: they pass the line at the speed of a vehicle that gets going.
-float speed_of_approach(const Network& net, LinkId l) {
-  constexpr float kGiveWay = 2.55F;
+float speed_of_approach(const Network& net, LinkId l, Gaps gaps) {
+  const float give_way = 6.5F / (follow_up_from_minor(gaps) - 1.45F);
   constexpr float kRoundabout = 3.7F;
   constexpr float kUncontrolled = 3.7F;
   constexpr float kStops = 0.2F;
@@ -114,7 +114,7 @@ float speed_of_approach(const Network& net, LinkId l) {
   }
   if (!conflicts || (least > 0 && joins)) return kFarAway;
   if (net.node.control[n] == JunctionControl::all_way_stop) return kStops;
-  if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : kGiveWay;
+  if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : give_way;
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
 }
 
@@ -122,7 +122,8 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   const Network& net = *s.net;
   Movement t{};
   t.to = s.link_of[net.movement.to[m]];
-  t.turn_speed = std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m]));
+  t.turn_speed =
+      std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m], s.options.gaps));
   t.amber_until = t.occupied_until = -1;
   t.open = 1;
   t.rank = net.movement.rank[m];
