@@ -76,6 +76,7 @@ void print_streets(const StreetsOptions& o, const StreetsRun& done) {
              done.run.summary.value("vehicle_km_motor").value_or(0),
              done.run.summary.value("moved_on").value_or(0),
              done.run.summary.value("trips_arrived").value_or(0));
+  print_speeds(done);
   print_full_lanes(done);
   print_jams(done, o.heads);
   print_long_routes(done);

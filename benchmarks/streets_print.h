@@ -9,6 +9,7 @@ void print_streets(const StreetsOptions& options, const StreetsRun& done);
 
 // Its parts.
 void print_full_lanes(const StreetsRun& done);
+void print_speeds(const StreetsRun& done);
 void print_jams(const StreetsRun& done, std::size_t heads);
 void print_long_routes(const StreetsRun& done);
 void print_counts(const StreetsRun& done);  // nothing for a city without counts.csv
