@@ -1,4 +1,4 @@
-// Speeds near the centre and farther out, as surveys give them.
+// Speeds near the centre and farther out, as surveys give them; the part of made-up streets.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -41,9 +41,25 @@ float kmh(const TallyCell& cell) {
   return 3.6F * cell.total_distance_m() / std::max(1.0F, cell.total_time_s());
 }
 
+void print_made_up(const StreetsRun& done) {
+  const Network& net = done.base.world.network;
+  double length = 0, length_of_all = 0, way = 0, way_of_all = 0;
+  for (const LinkId l : net.links()) {
+    const bool made_up = (net.link.flags[l] & kSyntheticGeometry) != 0;
+    const double driven = double{done.tallies.over_all(l).total_distance_m()};
+    length += made_up ? double{net.link.length_m[l]} : 0;
+    length_of_all += double{net.link.length_m[l]};
+    way += made_up ? driven : 0;
+    way_of_all += driven;
+  }
+  fmt::print("made-up streets: {:.1f} % of the length, {:.1f} % of vehicle-km\n",
+             100 * length / length_of_all, 100 * way / std::max(1.0, way_of_all));
+}
+
 }  // namespace
 
 void print_speeds(const StreetsRun& done) {
+  print_made_up(done);
   const Point centre = centre_of(done.base.world.zones);
   for (const VehicleClass c : {VehicleClass::car, VehicleClass::minibus, VehicleClass::motorcycle})
     for (const Band& band : kBands) {
