@@ -2,7 +2,7 @@
 // long routes, counts.
 //
 //   benchmark_streets CITY [--sample S] [--days N] [--seed N] [--demand X] [--cars X]
-//                     [--motorcycles X] [--minibuses X] [--heads N] [--to HOUR]
+//                     [--motorcycles X] [--minibuses X] [--heads N] [--to HOUR] [--warm-up MIN]
 //
 // Runs the base from 06:30 to 08:30, one thread. Factors of demand: X = 1 is the demand of the
 // city's tables; --demand is of all trips of people, --cars and --motorcycles of the trips of these

@@ -12,7 +12,8 @@ namespace {
 [[noreturn]] void refuse(const std::string& what) {
   throw InputError({"", 0, 0, what,
                     "use: benchmark_streets CITY [--sample S] [--days N] [--seed N] [--demand X] "
-                    "[--cars X] [--motorcycles X] [--minibuses X] [--heads N] [--to HOUR]"});
+                    "[--cars X] [--motorcycles X] [--minibuses X] [--heads N] [--to HOUR] "
+                    "[--warm-up MIN]"});
 }
 
 double number(const std::string& name, const std::string& text) {
@@ -23,7 +24,8 @@ double number(const std::string& name, const std::string& text) {
   } catch (const std::exception&) {
     read = 0;
   }
-  if (read == 0 || read != text.size() || !(value > 0) || !std::isfinite(value))
+  const bool good = value > 0 || (value == 0 && name == "--warm-up");
+  if (read == 0 || read != text.size() || !good || !std::isfinite(value))
     refuse(name + " " + text + " is no positive number");
   return value;
 }
@@ -56,9 +58,13 @@ void scale_departures(TransitSupply& transit, double factor) {
 StreetsOptions read_streets_options(const std::vector<std::string>& args) {
   if (args.empty() || args[0].starts_with("-")) refuse("no city");
   StreetsOptions o{.city = args[0]};
-  const std::map<std::string, double*> numbers = {
-      {"--sample", &o.sample}, {"--demand", &o.demand},           {"--cars", &o.cars},
-      {"--to", &o.to_h},       {"--motorcycles", &o.motorcycles}, {"--minibuses", &o.minibuses}};
+  const std::map<std::string, double*> numbers = {{"--sample", &o.sample},
+                                                  {"--demand", &o.demand},
+                                                  {"--cars", &o.cars},
+                                                  {"--to", &o.to_h},
+                                                  {"--motorcycles", &o.motorcycles},
+                                                  {"--minibuses", &o.minibuses},
+                                                  {"--warm-up", &o.warm_up_min}};
   for (std::size_t i = 1; i < args.size(); i += 2) {
     if (i + 1 == args.size()) refuse(args[i] + " has no value");
     const double value = number(args[i], args[i + 1]);
@@ -81,6 +87,7 @@ StreetsRun run_streets(const StreetsOptions& o) {
   Scenario scenario = load_scenario(o.city + "/base", problems);
   scenario.from_s = 6.5 * 3600;
   scenario.to_s = o.to_h * 3600;
+  scenario.warm_up_s = o.warm_up_min * 60;
   scenario.sample = o.sample;
   scenario.iterations = o.days;
   check_options(scenario, "benchmark_streets", problems);
@@ -96,6 +103,7 @@ StreetsRun run_streets(const StreetsOptions& o) {
     return true;
   };
   done.run = run_scenario(done.base, done.base, request);
+  done.tallies.forget_before(static_cast<float>(scenario.from_s));
   return done;
 }
 

@@ -33,6 +33,7 @@ std::string as_it_was(const fs::path& folder, Options& options) {
   const RunQuestion q = read_run_file(folder);
   options.from_s = q.from_s;
   options.to_s = q.to_s;
+  options.warm_up_s = q.warm_up_s;
   options.sample = q.sample;
   options.seed = q.seed;
   Problems problems;
@@ -104,7 +105,7 @@ void export_day(const Options& options, const ResultsFolder& folder,
               {net,
                sumo_names(net),
                recorder.demand(),
-               {static_cast<float>(s.from_s), static_cast<float>(s.to_s)}});
+               {static_cast<float>(s.from_s - s.run_in_s()), static_cast<float>(s.to_s)}});
 }
 
 void export_scenario(Options options, const ResultsFolder& folder) {

@@ -60,6 +60,8 @@ cxxopts::Options definition(Command command) {
         cxxopts::value<std::string>(), "N");
     add("from", "Start of the period", cxxopts::value<std::string>(), "HH:MM");
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
+    add("warm-up", "Minutes simulated before the period, in quarter hours (60)",
+        cxxopts::value<std::string>(), "MIN");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
     if (command == Command::run || command == Command::compare)
@@ -270,6 +272,7 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
       o.iterations = in.whole("iterations", 1);
       o.from_s = in.time("from");
       o.to_s = in.time("to");
+      if (const auto minutes = in.number("warm-up")) o.warm_up_s = 60 * *minutes;
       if (const auto gwp = in.text("gwp")) o.gwp = gwp_named(command, *gwp);
     }
     o.trips = command == Command::run && in.flag("trips");
@@ -303,6 +306,7 @@ void Options::apply_to(Scenario& scenario, Problems& problems) const {
   if (iterations) scenario.iterations = *iterations;
   if (from_s) scenario.from_s = *from_s;
   if (to_s) scenario.to_s = *to_s;
+  if (warm_up_s) scenario.warm_up_s = *warm_up_s;
   check_options(scenario, scenario.id, problems);
 }
 

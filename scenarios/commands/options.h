@@ -22,7 +22,7 @@ struct Options {
   std::string out;
   std::optional<std::uint64_t> seed;
   std::optional<int> seeds, iterations;
-  std::optional<double> sample, from_s, to_s;
+  std::optional<double> sample, from_s, to_s, warm_up_s;
   int threads = 0;  // 0: as many as the machine has
   GwpSet gwp = GwpSet::ar6;
   bool quiet = false, json = false, force = false, trips = false;

@@ -84,6 +84,7 @@ std::vector<bool> run_chains(const ChainPlan& plan, const RunStep& run) {
 void ask_as(Scenario& alternative, const Scenario& base) {
   alternative.from_s = base.from_s;
   alternative.to_s = base.to_s;
+  alternative.warm_up_s = base.warm_up_s;
   alternative.sample = base.sample;
   alternative.seed = base.seed;
   alternative.seeds = base.seeds;

@@ -76,7 +76,7 @@ Population people_of(const PreparedScenario& prepared, const PreparedScenario& b
   options.seed = request.seed;
   options.threads = request.threads;
   options.sample = s.sample;
-  options.from_s = static_cast<float>(s.from_s);
+  options.from_s = static_cast<float>(s.from_s - s.run_in_s());
   options.to_s = static_cast<float>(s.to_s);
   return synthesise(prepared.world.zones, prepared.world.figures, base.world.network,
                     base.distances, options);
@@ -89,6 +89,7 @@ SimulationOptions options_of(const Scenario& scenario, const RunRequest& request
   SimulationOptions o;
   o.from_s = static_cast<float>(scenario.from_s);
   o.to_s = static_cast<float>(scenario.to_s);
+  o.warm_up_s = static_cast<float>(scenario.run_in_s());
   o.seed = request.seed;
   o.sample = scenario.sample;
   o.iterations = scenario.iterations;

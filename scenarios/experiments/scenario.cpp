@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "scenarios/cities/city.h"
@@ -13,6 +14,10 @@ namespace mwendo {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr double kQuarter = 900;            // s, the periods of the tallies
+constexpr double kLongestWarmUp = 24 * 60;  // min
+constexpr const char* kWarmUpRemedy = "give minutes in whole quarter hours, from 0 to 1440";
 
 fs::path scenario_file(const std::string& city, const std::string& name) {
   return data_folder() / "cities" / city / "scenarios" / (name + ".toml");
@@ -128,6 +133,19 @@ void read_extended(Scenario& scenario, ConfigReader& in, const fs::path& file, P
     read_into(scenario, above, problems);
 }
 
+bool is_warm_up(double minutes) {
+  return minutes >= 0 && minutes <= kLongestWarmUp && std::fmod(60 * minutes, kQuarter) == 0;
+}
+
+void read_warm_up(Scenario& scenario, ConfigReader& in) {
+  const double minutes =
+      in.number("warm_up", scenario.warm_up_s / 60, {.at_least = 0, .at_most = kLongestWarmUp});
+  if (is_warm_up(minutes))
+    scenario.warm_up_s = 60 * minutes;
+  else
+    in.problem("warm_up", fmt::format("'warm_up' is {}", minutes), kWarmUpRemedy);
+}
+
 // Reads one file over what it extends.
 void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.files.push_back(file);
@@ -139,6 +157,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.description = in.text("description", scenario.description);
   scenario.from_s = in.time_of_day("from", scenario.from_s);
   scenario.to_s = in.time_of_day("to", scenario.to_s);
+  read_warm_up(scenario, in);
   for (const char* key : {"from", "to"})
     if (const ConfigValue* v = table.find(key))
       scenario.period_at = {table.file, v->line, v->column, {}, {}};
@@ -159,6 +178,10 @@ void check_period(const Scenario& scenario, Problem place, Problems& problems) {
 }
 
 }  // namespace
+
+double Scenario::run_in_s() const {
+  return kQuarter * std::floor(std::clamp(warm_up_s, 0.0, std::max(from_s, 0.0)) / kQuarter);
+}
 
 std::vector<ScenarioName> list_scenarios() {
   std::vector<ScenarioName> names;
@@ -212,6 +235,9 @@ void check_options(const Scenario& scenario, const std::string& where, Problems&
   if (!(scenario.sample > 0 && scenario.sample <= 1))
     problem(fmt::format("sample {} is outside (0, 1]", scenario.sample),
             "give a share such as 0.05");
+  if (!is_warm_up(scenario.warm_up_s / 60))
+    problem(fmt::format("the warm-up of {} min is not possible", scenario.warm_up_s / 60),
+            kWarmUpRemedy);
   if (scenario.iterations < 1) problem("iterations must be at least 1", "give 1 or more");
   if (scenario.seeds < 1) problem("seeds must be at least 1", "give 1 or more");
 }

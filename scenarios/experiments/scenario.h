@@ -12,9 +12,11 @@
 //   const Scenario s = load_scenario("nairobi/brt-line-2", problems);
 //   problems.throw_if_any();
 //
-// Keys: extends, city, title, description, from, to, sample, seed, seeds, iterations, and a list of
-// [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). A key that a
-// file leaves out comes from the file that it extends. Measures follow those of the extended file.
+// Keys: extends, city, title, description, from, to, warm_up, sample, seed, seeds, iterations, and
+// a list of [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). A
+// key that a file leaves out comes from the file that it extends. Measures follow those of the
+// extended file.
+// warm_up: minutes of the run-in before `from` (sim/day/day.h), in whole quarter hours.
 // Errors: all problems of all files, with file, line, column and a suggestion. A circle of extends
 // is one of them.
 #pragma once
@@ -36,12 +38,16 @@ struct Scenario {
   std::string description;
   double from_s = 6 * 3600;
   double to_s = 10 * 3600;
-  Problem period_at;  // file, line and column of from or to, the last one read
+  double warm_up_s = 3600;  // asked for; run_in_s() is cut at midnight
+  Problem period_at;        // file, line and column of from or to, the last one read
   double sample = 0.05;
   std::uint64_t seed = 1;
   int seeds = 1;
   int iterations = 10;
   std::vector<ConfigTable> measures;  // each with "type"
+
+  // Seconds simulated before from_s, whole quarter hours, not before midnight.
+  [[nodiscard]] double run_in_s() const;
 };
 
 struct ScenarioName {

@@ -79,6 +79,7 @@ std::string facts_of(const World& world, const std::vector<RunSummary>& runs) {
   for (const float p : world.zones.population) people += static_cast<double>(p);
   return "<ul class=\"facts\">" + fact("City", world.figures.title) +
          fact("Period", clock(run.from_s) + "–" + clock(run.to_s)) +
+         (run.warm_up_s > 0 ? fact("Run-in", fmt::format("{:.0f} min", run.warm_up_s / 60)) : "") +
          fact("Inhabitants", human(people)) +
          fact("Simulated", round_number(100 * run.sample) + " % of them") +
          fact(runs.size() > 1 ? "Seeds" : "Seed", seeds_text(runs)) +

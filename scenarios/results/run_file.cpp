@@ -20,6 +20,7 @@ RunQuestion question_of(const Json& json) {
   q.version = json.at("version").get<std::string>();
   q.from_s = time_of(json, "from");
   q.to_s = time_of(json, "to");
+  q.warm_up_s = 60 * json.value("warm_up", 0.0);
   q.sample = json.at("sample").get<double>();
   q.seed = json.at("seed").get<std::uint64_t>();
   q.iterations = static_cast<int>(json.at("iterations").size());

@@ -20,6 +20,7 @@ struct RunQuestion {
   std::string version;
   double from_s = 0;
   double to_s = 0;
+  double warm_up_s = 0;  // of folders without it: none
   double sample = 1;
   std::uint64_t seed = 1;
   int iterations = 0;

@@ -52,6 +52,7 @@ RunSummary summarise(const World& world, const Population& population, const Run
   static_cast<RunFacts&>(s) = results;
   s.from_s = static_cast<double>(results.from_s);
   s.to_s = static_cast<double>(results.to_s);
+  s.warm_up_s = static_cast<double>(results.warm_up_s);
   s.indicators = compute_indicators({world, population, results, emissions, corridor});
   s.links = link_figures_of(world.network, results, emissions);
   s.periods = periods_of(results.tallies, emissions);

@@ -50,6 +50,7 @@ struct RunSummary : RunFacts {
   RunInfo info;
   double from_s = 0;
   double to_s = 0;
+  double warm_up_s = 0;  // simulated before from_s
   std::vector<IndicatorValue> indicators;
   LinkFigures links;
   std::vector<PeriodFigures> periods;

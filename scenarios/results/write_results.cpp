@@ -57,6 +57,7 @@ void add_question(JsonWriter& json, const RunSummary& run) {
   json.key("scenario").value(run.info.scenario);
   json.key("from").value(clock(run.from_s));
   json.key("to").value(clock(run.to_s));
+  json.key("warm_up").number(run.warm_up_s / 60, 0);
   json.key("sample").number(run.sample, 6);
   json.key("seed").value(run.seed);
   json.key("gwp").value(run.info.gwp);

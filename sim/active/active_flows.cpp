@@ -12,6 +12,7 @@ namespace {
 struct Clock {
   float from_s;
   std::size_t periods;
+  [[nodiscard]] bool counts(float time_s) const { return time_s >= from_s; }
   [[nodiscard]] std::size_t period_at(float time_s) const {
     const float p = std::max(0.0F, (time_s - from_s) / Tallies::kPeriodSeconds);
     return std::min(static_cast<std::size_t>(p), periods - 1);
@@ -35,7 +36,9 @@ std::vector<std::uint32_t> count(const Network& net, const PathGraph& graph,
       for (const ActiveLeg& leg : run) {
         if (!search.reached(leg.to)) continue;
         search.visit_path(leg.to, [&](LinkId l, float metres_before) {
-          const std::size_t p = clock.period_at(leg.start_s + metres_before / speed_mps);
+          const float time_s = leg.start_s + metres_before / speed_mps;
+          if (!clock.counts(time_s)) return;
+          const std::size_t p = clock.period_at(time_s);
           std::uint32_t& cell = flow[l.value * clock.periods + p];
 #pragma omp atomic
           ++cell;

@@ -5,10 +5,10 @@
 //
 // Whole trips on foot or by bicycle, and the walks to, between and from the stops of public
 // transport. Each takes the way of least felt time between its street nodes (active_graph.h). It
-// counts in the 15 minutes in which a link is reached. Units: persons, expanded. Deterministic for
-// any number of threads.
-// Limits: a walk after a ride starts when the ride would end at 4 m/s crow-fly, without a wait.
-// Walks between street and door are on no link. Walkers do not slow each other.
+// counts in the 15 minutes in which a link is reached, and before from_s in none. Units: persons,
+// expanded. Deterministic for any number of threads. Limits: a walk after a ride starts when the
+// ride would end at 4 m/s crow-fly, without a wait. Walks between street and door are on no link.
+// Walkers do not slow each other.
 #pragma once
 
 #include <span>

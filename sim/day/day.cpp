@@ -14,13 +14,13 @@
 namespace mwendo {
 namespace {
 
-// Share of a day's trips that depart in the period, to expand the period to the day.
+// Share of a day's trips that depart in the simulated time, to expand them to the day.
 float share_of_day(const CityFigures& figures, const DayOptions& options) {
   if (figures.departure_profile.empty()) return 0;
   float share = 0;
   for (int h = 0; h < 24; ++h) {
     const float overlap = std::min(options.to_s, (static_cast<float>(h) + 1) * 3600) -
-                          std::max(options.from_s, static_cast<float>(h) * 3600);
+                          std::max(options.start_s(), static_cast<float>(h) * 3600);
     share += figures.departure_profile[static_cast<std::size_t>(h)] *
              std::clamp(overlap / 3600, 0.0F, 1.0F);
   }
@@ -49,7 +49,7 @@ std::vector<VehicleTrip> outside_of(const DayContext& day, double inside, Vehicl
                         .vehicle = vehicle,
                         .through_share = car ? kThroughCars : kThroughTrucks,
                         .profile = figures.departure_profile,
-                        .from_s = day.options.from_s,
+                        .from_s = day.options.start_s(),
                         .to_s = day.options.to_s});
 }
 
@@ -62,7 +62,7 @@ std::vector<VehicleTrip> others_of(const DayContext& day) {
   std::vector<VehicleTrip> all =
       freight_trips(day.input.world.zones, {.seed = day.options.seed,
                                             .trips_per_day = trucks - outside,
-                                            .from_s = day.options.from_s,
+                                            .from_s = day.options.start_s(),
                                             .to_s = day.options.to_s});
   for (const VehicleTrip& t : outside_of(day, trucks - outside, VehicleClass::truck))
     all.push_back(t);
@@ -71,6 +71,18 @@ std::vector<VehicleTrip> others_of(const DayContext& day) {
     return a.departure_s < b.departure_s;
   });
   return all;
+}
+
+// Leaves out what happened before the period. Vehicles on the road and passengers on board at its
+// start count as entered and boarded.
+void leave_out(const QualityCounts& before, QualityCounts& q) {
+  q.vehicles_entered -= before.vehicles_left;
+  q.vehicles_left -= before.vehicles_left;
+  q.vehicles_moved_on -= before.vehicles_moved_on;
+  q.improvised_turns -= before.improvised_turns;
+  q.routes_changed -= before.routes_changed;
+  q.passengers_boarded -= before.passengers_alighted;
+  q.passengers_alighted -= before.passengers_alighted;
 }
 
 }  // namespace
@@ -86,6 +98,8 @@ struct DaySimulation::State {
   float next_crossings_s;
   std::vector<TimePoint> series;
   double traffic_seconds = 0;
+  bool counting = false;
+  QualityCounts at_start;  // of the period
 
   State(const DayInput& input, const DayOptions& o)
       : day(input, o),
@@ -93,14 +107,16 @@ struct DaySimulation::State {
         riders(day),
         walkers(day),
         others(others_of(day)),
-        next_news_s(o.from_s),
-        next_crossings_s(o.from_s) {}
+        next_news_s(o.start_s()),
+        next_crossings_s(o.start_s()) {}
 
   void plan();
   void count_crossings();
   void handle(const AgentEvent& e);
   void move_traffic();
   void note_time_point();
+  [[nodiscard]] QualityCounts count() const;
+  void begin_to_count();
 };
 
 // Every few minutes: new times, and the routes of drivers that leave before the next news.
@@ -109,7 +125,7 @@ void DaySimulation::State::plan() {
   drivers.hear_news();
   const float until = day.now() + Drivers::kNewsEvery;
   next_news_s = until;
-  if (!day.in_period()) return;
+  if (!day.before_end()) return;
   for (const std::uint32_t agent : day.trips.departing_before(until)) {
     if (day.trips.mode(agent).travel == Travel::drives)
       drivers.plan(agent);
@@ -123,7 +139,7 @@ void DaySimulation::State::plan() {
 }
 
 void DaySimulation::State::count_crossings() {
-  if (day.now() < next_crossings_s || !day.in_period()) return;
+  if (day.now() < next_crossings_s || !day.before_end()) return;
   next_crossings_s += Tallies::kPeriodSeconds;
   walkers.cross_streets();
 }
@@ -164,6 +180,28 @@ void DaySimulation::State::note_time_point() {
                     static_cast<float>(day.traffic.waiting_to_enter())});
 }
 
+// Of vehicles and passengers so far, the run-in included.
+QualityCounts DaySimulation::State::count() const {
+  const TrafficCounts c = day.traffic.counts();
+  QualityCounts q;
+  q.vehicles_entered = c.entered;
+  q.vehicles_left = c.left;
+  q.vehicles_in_network = c.in_network;
+  q.vehicles_moved_on = c.moved_on;
+  q.improvised_turns = c.improvised_turns;
+  q.routes_changed = drivers.routes_changed();
+  q.passengers_boarded = day.transit.boarded_persons();
+  q.passengers_alighted = day.transit.alighted_persons();
+  q.passengers_on_board = day.transit.on_board_persons();
+  return q;
+}
+
+void DaySimulation::State::begin_to_count() {
+  if (counting || day.now() < day.options.from_s) return;
+  counting = true;
+  at_start = count();
+}
+
 DaySimulation::DaySimulation(const DayInput& input, const DayOptions& options)
     : s_(std::make_unique<State>(input, options)) {}
 DaySimulation::~DaySimulation() = default;
@@ -186,12 +224,13 @@ TripId DaySimulation::trip_of(Owner owner) const {
 
 bool DaySimulation::done() const {
   const DayContext& day = s_->day;
-  if (day.in_period()) return false;
+  if (day.before_end()) return false;
   return day.now() >= day.options.to_s + day.options.clear_s || day.trips.all_ended();
 }
 
 void DaySimulation::step() {
   State& s = *s_;
+  s.begin_to_count();
   s.plan();
   s.count_crossings();
   for (const AgentEvent& e : s.day.events.take(s.day.now())) s.handle(e);
@@ -220,35 +259,27 @@ void DaySimulation::validate() const {
   day.events.for_each(
       [&](float, const AgentEvent& e) { moving += e.kind != EventKind::depart ? weight : 0; });
   moving += weight * static_cast<double>(s_->drivers.persons_driving() + day.events.dropped());
-  const double under_way = day.trips.count(TripOutcome::under_way);
+  const double under_way = day.trips.count_all(TripOutcome::under_way);
   check(equal(moving, under_way), "trips under way are not where their people are");
 }
 
 DayOutcome DaySimulation::finish() {
   DayContext& day = s_->day;
   DayOutcome o;
-  const TrafficCounts c = day.traffic.counts();
   QualityCounts& q = o.quality;
-  q.trips_expected = static_cast<double>(day.trips.size()) * day.weight;
+  q = s_->count();
+  leave_out(s_->at_start, q);
+  q.trips_expected = day.trips.counted();
   q.trips_arrived = day.trips.count(TripOutcome::arrived);
   q.trips_no_way = day.trips.count(TripOutcome::no_way);
   q.trips_under_way = day.trips.count(TripOutcome::under_way);
-  q.vehicles_entered = c.entered;
-  q.vehicles_left = c.left;
-  q.vehicles_in_network = c.in_network;
-  q.vehicles_moved_on = c.moved_on;
-  q.improvised_turns = c.improvised_turns;
-  q.routes_changed = s_->drivers.routes_changed();
-  q.passengers_boarded = day.transit.boarded_persons();
-  q.passengers_alighted = day.transit.alighted_persons();
-  q.passengers_on_board = day.transit.on_board_persons();
   s_->riders.close();
   o.trips = day.trips.close(day.now());
   o.lines = day.transit.line_results();
   o.stops = day.transit.stop_results();
   o.time_series = std::move(s_->series);
   o.tallies = day.traffic.take_tallies();
-  o.vehicle_updates = static_cast<double>(c.updates);
+  o.vehicle_updates = static_cast<double>(day.traffic.counts().updates);
   o.traffic_seconds = s_->traffic_seconds;
   return o;
 }

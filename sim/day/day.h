@@ -7,8 +7,10 @@
 // Each kind of agent has an engine: drivers.h (freight.h makes its truck trips), riders.h,
 // walkers.h. They share the context of day_context.h and book trips in trip_book.h. Crossing
 // walkers hold up traffic as often as on the day before (crossing_flows.h). Steps of one second.
-// Guarantees: the outcome does not depend on the number of threads; every trip of the period has a
-// record; people are conserved.
+// Before the period comes the run-in of options.warm_up_s: the same day, begun earlier, so that at
+// from_s vehicles and people are under way. Vehicles on the road at from_s count as entered.
+// Guarantees: the outcome does not depend on the number of threads; every trip of the simulated
+// time has a record; people are conserved.
 // Limits: car passengers travel in no vehicle of their own (their driver's car carries
 // car_occupancy persons) and take the mean time of a car between the same nodes; taxis and
 // motorcycle taxis make no empty trips; parking costs a fixed time.
@@ -26,11 +28,12 @@
 namespace mwendo {
 
 struct DayOutcome {
-  std::vector<TripRecord> trips;  // in order of departure
+  std::vector<TripRecord> trips;  // in order of departure, those of the run-in first
+  Tallies tallies;                // from the start of the run-in
+  // Of the period alone:
   std::vector<LineResult> lines;
   std::vector<StopResult> stops;
   std::vector<TimePoint> time_series;
-  Tallies tallies;
   QualityCounts quality;
   double vehicle_updates = 0;
   double traffic_seconds = 0;  // computing time in traffic
@@ -49,7 +52,7 @@ class DaySimulation {
   [[nodiscard]] const TransitOperation& transit() const;
   // For viewers: all walkers and cyclists, walks to and from stops included; the trip of an agent
   // or of the owner of a vehicle (none: public transport or freight); the people; persons that
-  // arrived so far by mode.
+  // arrived so far by mode, of those that departed in the period.
   void view_walkers(std::vector<WalkerView>& out) const;
   [[nodiscard]] TripId trip_of(Owner owner) const;
   [[nodiscard]] const Population& population() const;

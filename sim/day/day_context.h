@@ -24,7 +24,7 @@ struct DayContext {
       : input(in),
         options(o),
         weight(in.people.expansion),
-        traffic(in.world.network, {.from_s = o.from_s,
+        traffic(in.world.network, {.from_s = o.start_s(),
                                    .to_s = o.to_s,
                                    .seed = o.seed,
                                    .threads = o.threads,
@@ -32,15 +32,17 @@ struct DayContext {
         transit(in.world.network, in.world.transit,
                 {.from_s = o.from_s,
                  .to_s = o.to_s,
+                 .warm_up_s = o.warm_up_s,
                  .seed = o.seed,
                  .expansion = weight,
                  .planned_run_s = in.planned_run_s},
                 traffic),
-        trips(in.people, o.from_s, o.to_s),
-        events(o.from_s, o.to_s + o.clear_s) {}
+        trips(in.people, {.from_s = o.start_s(), .counted_from_s = o.from_s, .to_s = o.to_s}),
+        events(o.start_s(), o.to_s + o.clear_s) {}
 
   [[nodiscard]] float now() const { return traffic.now(); }
-  [[nodiscard]] bool in_period() const { return now() < options.to_s; }
+  [[nodiscard]] bool before_end() const { return now() < options.to_s; }
+  [[nodiscard]] bool in_period() const { return now() >= options.from_s && before_end(); }
 
   DayInput input;
   DayOptions options;

@@ -11,8 +11,11 @@
 namespace mwendo {
 
 struct DayOptions {
+  // The period: its trips and its traffic are what counts.
   float from_s = 6 * 3600;
   float to_s = 10 * 3600;
+  // The run-in before it, whole periods of the tallies, at most from_s.
+  float warm_up_s = 0;
   // The longest time for which the day goes on after to_s until all trips have arrived.
   float clear_s = 2700;
   std::uint64_t seed = 1;
@@ -21,6 +24,8 @@ struct DayOptions {
   // an assumption.
   float news_share = 0.3F;
   bool first_day = false;  // nothing is believed yet: the present day alone counts
+
+  [[nodiscard]] float start_s() const { return from_s - warm_up_s; }
 };
 
 // All must outlive the day.

@@ -19,7 +19,7 @@ std::vector<Clone> clones_of_day(const DayContext& day) {
   return clones_of(departures, drivers,
                    {.expansion = day.weight,
                     .seed = day.options.seed,
-                    .from_s = day.options.from_s,
+                    .from_s = day.options.start_s(),
                     .to_s = day.options.to_s});
 }
 
@@ -29,7 +29,7 @@ Drivers::Drivers(DayContext& day)
     : day_(day),
       routes_(day.input.world.network, day.options.seed),
       diversions_(day.traffic, routes_, {.seed = day.options.seed, .threads = day.options.threads}),
-      departures_(day.options.from_s, day.options.to_s + day.options.clear_s),
+      departures_(day.options.start_s(), day.options.to_s + day.options.clear_s),
       clones_(clones_of_day(day)) {
   const auto add = [&](VehicleClass c, Permissions lanes) {
     type_[static_cast<std::size_t>(c)] = day.traffic.add_type(make_type(c, lanes));
@@ -40,7 +40,7 @@ Drivers::Drivers(DayContext& day)
 }
 
 void Drivers::hear_news() {
-  if (!day_.in_period() && diversions_.under_way() == 0) return;  // nobody is there to hear
+  if (!day_.before_end() && diversions_.under_way() == 0) return;  // nobody is there to hear
   for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers}) hear_news(pace);
   diversions_.hear_news();
 }

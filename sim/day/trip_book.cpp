@@ -4,11 +4,11 @@
 
 namespace mwendo {
 
-TripBook::TripBook(const Population& people, float from_s, float to_s)
-    : people_(&people), weight_(people.expansion) {
+TripBook::TripBook(const Population& people, const TripBookOptions& o)
+    : people_(&people), weight_(people.expansion), counted_from_s_(o.counted_from_s) {
   const TripColumns& t = people.trip;
   for (const TripId id : people.trips()) {
-    if (t.departure_s[id] < from_s || t.departure_s[id] >= to_s) continue;
+    if (t.departure_s[id] < o.from_s || t.departure_s[id] >= o.to_s) continue;
     TripRecord r;
     r.trip = id;
     r.mode = t.mode[id];
@@ -61,17 +61,28 @@ void TripBook::arrive(std::uint32_t agent, float now_s) {
   r.outcome = TripOutcome::arrived;
   r.travel_time_s = std::max(now_s - r.departure_s, 1.0F);
   arrived_ += weight_;
-  arrived_by_mode_[static_cast<std::size_t>(r.mode)] += weight_;
+  if (counts(r)) arrived_by_mode_[static_cast<std::size_t>(r.mode)] += weight_;
 }
 
 bool TripBook::all_ended() const {
   return arrived_ + no_way_ >= static_cast<double>(records_.size()) * weight_ - 1e-6;
 }
 
+template <class Which>
+double TripBook::persons(Which&& which) const {
+  return weight_ * static_cast<double>(std::count_if(records_.begin(), records_.end(), which));
+}
+
+double TripBook::counted() const {
+  return persons([&](const TripRecord& r) { return counts(r); });
+}
+
 double TripBook::count(TripOutcome outcome) const {
-  return weight_ * static_cast<double>(
-                       std::count_if(records_.begin(), records_.end(),
-                                     [&](const TripRecord& r) { return r.outcome == outcome; }));
+  return persons([&](const TripRecord& r) { return counts(r) && r.outcome == outcome; });
+}
+
+double TripBook::count_all(TripOutcome outcome) const {
+  return persons([&](const TripRecord& r) { return r.outcome == outcome; });
 }
 
 std::vector<TripRecord> TripBook::close(float now_s) {

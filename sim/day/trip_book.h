@@ -1,10 +1,11 @@
 // The trips of a day: the record of each, and the number of persons by state.
 //
-//   TripBook book(people, from_s, to_s);
+//   TripBook book(people, {.from_s = from_s, .counted_from_s = from_s, .to_s = to_s});
 //   for (std::uint32_t agent : book.departing_before(until)) ...   // each trip once, by departure
 //   book.start(agent); ... book.arrive(agent, now);
 //
-// An agent is the index of a trip's record. Counts are in expanded persons.
+// An agent is the index of a trip's record. Counts are in expanded persons; those by mode and by
+// outcome leave out trips that depart before counted_from_s.
 #pragma once
 
 #include <array>
@@ -19,9 +20,15 @@
 
 namespace mwendo {
 
+struct TripBookOptions {  // times of departure
+  float from_s = 0;
+  float counted_from_s = 0;
+  float to_s = 86400;
+};
+
 class TripBook {
  public:
-  TripBook(const Population& people, float from_s, float to_s);
+  TripBook(const Population& people, const TripBookOptions& options);
 
   [[nodiscard]] std::size_t size() const { return records_.size(); }
   [[nodiscard]] TripRecord& record(std::uint32_t agent) { return records_[agent]; }
@@ -55,14 +62,22 @@ class TripBook {
     return arrived_by_mode_;
   }
   [[nodiscard]] bool all_ended() const;
-  // Counts the records of an outcome, in persons.
+  // Trips that count: all of them, or those of an outcome.
+  [[nodiscard]] double counted() const;
   [[nodiscard]] double count(TripOutcome outcome) const;
+  // Of an outcome, those that do not count included.
+  [[nodiscard]] double count_all(TripOutcome outcome) const;
   // Trips under way get their time so far.
   [[nodiscard]] std::vector<TripRecord> close(float now_s);
 
  private:
+  template <class Which>
+  [[nodiscard]] double persons(Which&& which) const;
+  [[nodiscard]] bool counts(const TripRecord& r) const { return r.departure_s >= counted_from_s_; }
+
   const Population* people_;
   double weight_;
+  float counted_from_s_;
   std::vector<TripRecord> records_;  // by departure
   std::vector<std::uint8_t> ride_;   // by agent
   std::uint32_t next_ = 0;

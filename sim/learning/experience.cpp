@@ -63,11 +63,11 @@ std::vector<float> planned_runs(const World& world, const Experience& known) {
   return runs;
 }
 
-Experience first_experience(const World& world, float from_s, float to_s) {
+Experience first_experience(const World& world, float from_s, float to_s, float warm_up_s) {
   const Network& net = world.network;
   const float mixed_mps = planned_mps(world.figures);
   Experience e;
-  e.links = free_flow_times(net, from_s, to_s);
+  e.links = free_flow_times(net, from_s - warm_up_s, to_s);
   for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers})
     for (std::size_t p = 0; p < e.links.periods; ++p)
       for (const LinkId l : net.links()) {

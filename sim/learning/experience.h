@@ -41,8 +41,10 @@ struct Experience {
 [[nodiscard]] std::vector<KnownLine> known_lines(const TransitSupply& supply);
 
 // Beliefs before anybody has travelled: free flow slowed to the city's observed mean speed in the
-// peak, public transport by plan at that speed. The flows of walkers are not known.
-[[nodiscard]] Experience first_experience(const World& world, float from_s, float to_s);
+// peak, public transport by plan at that speed. The flows of walkers are not known. Link times
+// begin with the run-in.
+[[nodiscard]] Experience first_experience(const World& world, float from_s, float to_s,
+                                          float warm_up_s = 0);
 
 // Seconds between stops, by line stop, that the fleets of lines are planned for: as experienced,
 // but for minibuses, whose number is counted and not bought to keep a headway, as first expected.

@@ -1,5 +1,6 @@
 #include "sim/learning/learners.h"
 
+#include "network/base/input_error.h"
 #include "sim/active/active_level_of_service.h"
 
 namespace mwendo {
@@ -12,6 +13,13 @@ Experience carried_over(const Experience& known, const World& world, Experience 
   return e;
 }
 
+void check_times(const LinkTimes& known, const LinkTimes& own) {
+  if (known.from_s == own.from_s && known.periods == own.periods) return;
+  throw InputError({.file = "experience to start from",
+                    .what = "is of another period or run-in",
+                    .what_to_do = "run both with the same from, to and warm_up"});
+}
+
 }  // namespace
 
 Learners::Learners(const World& world, const ZoneDistances& distances, Population population,
@@ -21,9 +29,10 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
       population_(std::move(population)),
       active_(active_levels(world.network, population_, {.threads = options.threads})),
       level_({world, distances, population_, active_}, choice_parameters(world.figures),
-             options.from_s, options.to_s, options.threads),
-      now_(first_experience(world, options.from_s, options.to_s)) {
+             options.start_s(), options.to_s, options.threads),
+      now_(first_experience(world, options.from_s, options.to_s, options.warm_up_s)) {
   if (start_from != nullptr) {
+    check_times(start_from->links, now_.links);
     now_ = carried_over(*start_from, world, std::move(now_));
     level_.set_constants(now_.constants);
     level_.set_street_factors(now_.street_factors);
@@ -32,7 +41,12 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
 }
 
 void Learners::fit_constants(const UtilityTable& table) {
-  constants_fit_ = mwendo::fit_constants(table, find_tours(population_),
+  std::vector<Tour> tours = find_tours(population_);
+  std::erase_if(tours, [&](const Tour& t) {
+    const TripId last{t.first.value + t.trips - 1};
+    return population_.trip.departure_s[last] < options_.from_s;
+  });
+  constants_fit_ = mwendo::fit_constants(table, tours,
                                          {.observed = world_.figures.observed_mode_share,
                                           .parameters = level_.parameters(),
                                           .threads = options_.threads});
@@ -55,10 +69,10 @@ IterationRecord Learners::choose(int day) {
 
 void Learners::learn(const DayOutcome& day) {
   const float share = learning_rate(now_.days);
-  const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
+  const LinkTimes free_flow = free_flow_times(world_.network, options_.start_s(), options_.to_s);
   now_.links.learn(experienced_times(world_.network, day.tallies, free_flow), share);
   now_.walkers = crossing_flows(world_.network, world_.transit, population_, day.trips,
-                                options_.from_s, options_.to_s, options_.threads);
+                                options_.start_s(), options_.to_s, options_.threads);
   mwendo::learn(
       now_.transit, world_.transit,
       {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = share});
@@ -69,7 +83,7 @@ void Learners::learn(const DayOutcome& day) {
 }
 
 double Learners::gap_of(const DayOutcome& day) {
-  const LinkTimes free_flow = free_flow_times(world_.network, options_.from_s, options_.to_s);
+  const LinkTimes free_flow = free_flow_times(world_.network, options_.start_s(), options_.to_s);
   TransitTimes lines = now_.transit;
   mwendo::learn(
       lines, world_.transit,

@@ -8,7 +8,10 @@
 // People that start from nothing settle during options.settle_days, while mode constants are fitted
 // to the observed shares. Then all choose again. The people of an alternative start from the
 // settled state and choose again too.
-// Errors: InputError where the observed shares cannot be used.
+// People choose for the run-in, too, and learn from its streets. Mode constants are fitted to the
+// tours that end in the period; times of lines are learnt from the period.
+// Errors: InputError where the observed shares cannot be used, or where start_from is of another
+// time of the day.
 #pragma once
 
 #include <functional>
@@ -25,6 +28,7 @@ namespace mwendo {
 struct SimulationOptions {
   float from_s = 6 * 3600;
   float to_s = 10 * 3600;
+  float warm_up_s = 0;  // the run-in of each day (sim/day/day.h)
   std::uint64_t seed = 1;
   double sample = 0.1;
   int iterations = 4;
@@ -32,6 +36,8 @@ struct SimulationOptions {
   bool fit_constants = true;     // during the days in which people settle
   bool refit_constants = false;  // on every day, for calibration
   int threads = 1;
+
+  [[nodiscard]] float start_s() const { return from_s - warm_up_s; }
 };
 
 class Learners {

@@ -30,6 +30,7 @@ DayOutcome run_day(const World& world, const Learners& people, const SimulationO
   const Experience& known = people.experience();
   const DayOptions options{.from_s = o.from_s,
                            .to_s = o.to_s,
+                           .warm_up_s = o.warm_up_s,
                            .seed = o.seed,
                            .threads = o.threads,
                            .first_day = known.days == 0};
@@ -40,25 +41,28 @@ DayOutcome run_day(const World& world, const Learners& people, const SimulationO
     day.step();
     if (watch.see && !watch.see(iteration, day)) throw Interrupted{};
     if (static_cast<int>(day.now()) % 60 != 0) continue;
-    const double share = (day.now() - o.from_s) / (o.to_s + options.clear_s - o.from_s);
+    const double share = (day.now() - o.start_s()) / (o.to_s + options.clear_s - o.start_s());
     report(watch, o, iteration, kShareOfChoice + (1 - kShareOfChoice) * share, day.now(),
            "the day");
   }
   return day.finish();
 }
 
-double mean_travel_time(const std::vector<TripRecord>& trips) {
+double mean_travel_time(const std::vector<TripRecord>& trips, float from_s) {
   double sum = 0;
   double count = 0;
   for (const TripRecord& t : trips) {
-    if (!has_begun(t)) continue;
+    if (t.departure_s < from_s || !has_begun(t)) continue;
     sum += t.travel_time_s;
     ++count;
   }
   return count > 0 ? sum / count : 0;
 }
 
+// The results are of the period: the run-in is left out.
 void take_last_day(DayOutcome day, RunResults& r) {
+  day.tallies.forget_before(r.from_s);
+  std::erase_if(day.trips, [&](const TripRecord& t) { return t.departure_s < r.from_s; });
   r.quality = day.quality;
   r.tallies = std::move(day.tallies);
   r.trips = std::move(day.trips);
@@ -81,17 +85,18 @@ RunResults simulate(const World& world, Learners& people, const SimulationOption
   RunResults r;
   r.from_s = o.from_s;
   r.to_s = o.to_s;
+  r.warm_up_s = o.warm_up_s;
   r.seed = o.seed;
   r.sample = o.sample;
   r.threads = o.threads;
   DayOutcome day;
   for (int k = 0; k < o.iterations; ++k) {
-    report(watch, o, k, 0, o.from_s, "choices");
+    report(watch, o, k, 0, o.start_s(), "choices");
     IterationRecord record = people.choose(k);
     record.iteration = k;
     day = {};  // frees the memory of the day before
     day = run_day(world, people, o, k, watch);
-    record.mean_travel_time_s = mean_travel_time(day.trips);
+    record.mean_travel_time_s = mean_travel_time(day.trips, o.from_s);
     people.learn(day);
     r.traffic_seconds += day.traffic_seconds;
     r.vehicle_updates += day.vehicle_updates;

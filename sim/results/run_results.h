@@ -14,7 +14,7 @@ namespace mwendo {
 
 enum class TripOutcome : std::uint8_t { arrived, under_way, not_started, no_way };
 
-// What a trip experienced on the last day. Trips that depart outside the period are not here.
+// What a trip experienced on the last day.
 struct TripRecord {
   TripId trip;
   Mode mode = Mode::walk;
@@ -102,13 +102,13 @@ struct QualityCounts {
   double trips_arrived = 0;
   double trips_under_way = 0;
   double trips_no_way = 0;
-  double vehicles_entered = 0;
+  double vehicles_entered = 0;  // those on the road at the start of the period included
   double vehicles_left = 0;
   double vehicles_in_network = 0;  // at the end; entered = left + in network, checked
   double vehicles_moved_on = 0;    // stood too long and were moved past the obstacle
   double routes_changed = 0;       // by drivers under way (sim/day/diversions.h)
   double improvised_turns = 0;     // turned from a lane without that turn after waiting
-  double passengers_boarded = 0;
+  double passengers_boarded = 0;   // those on board at the start of the period included
   double passengers_alighted = 0;
   double passengers_on_board = 0;
   // Whether people have settled at the times of the last day (sim/learning/convergence.h).
@@ -129,8 +129,10 @@ struct RunFacts {
 };
 
 struct RunResults : RunFacts {
+  // The period; all below holds for it alone.
   float from_s = 0;
   float to_s = 0;
+  float warm_up_s = 0;  // simulated before it
   Tallies tallies;
   ActiveFlows active;
   std::vector<TripRecord> trips;

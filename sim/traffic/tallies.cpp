@@ -45,6 +45,14 @@ std::size_t Tallies::period_at(float time_s) const {
   return std::min(static_cast<std::size_t>(std::max(period, 0.0F)), periods_ - 1);
 }
 
+void Tallies::forget_before(float time_s) {
+  const std::size_t gone = period_at(time_s);
+  columns_.erase(columns_.begin(),
+                 columns_.begin() + static_cast<std::ptrdiff_t>(gone * kVehicleClassCount));
+  periods_ -= gone;
+  from_s_ += static_cast<float>(gone) * kPeriodSeconds;
+}
+
 std::size_t Tallies::bytes() const {
   std::size_t cells = 0;
   for (const auto& column : columns_) cells += column.size();

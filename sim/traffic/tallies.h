@@ -49,6 +49,8 @@ class Tallies {
   [[nodiscard]] float from_s() const { return from_s_; }
   [[nodiscard]] std::size_t bytes() const;
   [[nodiscard]] std::size_t period_at(float time_s) const;
+  // Forgets the periods that end at this time or before it; the last one stays.
+  void forget_before(float time_s);
   // Opens the column if there is none. Threads may call it together only for open columns.
   [[nodiscard]] TallyCell& at(LinkId l, std::size_t period, VehicleClass c) {
     open(period, c);

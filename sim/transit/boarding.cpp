@@ -91,6 +91,7 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
     v.on_board.push_back({w.agent, stop_index, alight_index});
     const float waited = now - w.since_s;
     boardings.push_back({w.agent, waited});
+    if (!counts()) continue;
     sec.wait_sum_s += waited * weight;
     sec.wait_count += weight;
     here.wait_sum_s += waited * weight;

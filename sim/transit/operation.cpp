@@ -233,6 +233,10 @@ void TransitOperation::State::serve_arrivals() {
     if (a.owner.kind() == OwnerKind::transit) end_run(vehicles[a.owner.index()]);
 }
 
+void TransitOperation::State::note_queue(StopState& at) const {
+  at.max_queue = std::max(at.max_queue, static_cast<float>(at.queue.size()) * options.expansion);
+}
+
 void TransitOperation::State::end_run(TransitVehicle& v) {
   v.active = false;
   fleets->come_in(v.line, now);
@@ -245,11 +249,11 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->supply = &supply;
   s_->options = options;
   s_->traffic = &traffic;
-  s_->now = options.from_s;
+  s_->now = s_->start_s();
   s_->stop.resize(supply.stops().size());
   s_->planned_run_s =
       options.planned_run_s.empty() ? expected_times(net, supply, {}).run_s : options.planned_run_s;
-  s_->fleets.emplace(supply, s_->planned_run_s, options.from_s, options.seed);
+  s_->fleets.emplace(supply, s_->planned_run_s, s_->start_s(), options.seed);
   s_->make_sections();
   s_->make_types();
   s_->start_lines();
@@ -262,13 +266,15 @@ void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, Li
   StopState& stop = s_->stop[board];
   stop.queue.push_back({agent, alight, preferred, s_->now, s_->supply->line.mode[preferred]});
   s_->waiting += s_->options.expansion;
-  stop.max_queue =
-      std::max(stop.max_queue, static_cast<float>(stop.queue.size()) * s_->options.expansion);
+  if (s_->counts()) s_->note_queue(stop);
 }
 
 void TransitOperation::step() {
   State& s = *s_;
+  const bool begins = !s.counts();
   s.now = s.traffic->now();
+  if (begins && s.counts())
+    for (StopState& stop : s.stop) s.note_queue(stop);
   s.alightings.clear();
   s.boardings.clear();
   s.left_behind.clear();

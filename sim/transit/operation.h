@@ -10,7 +10,7 @@
 //  - Lines with a headway send a vehicle every headway, if one is there (fleets.h). Fill-and-go
 //    lines let one load every headway; it leaves when filled to kFillShare, or when the next one
 //    is due (after kLongestHold at the latest).
-//  - At the start of the period vehicles are spread over the lines as if they had run as planned.
+//  - At the start of operation vehicles are spread over the lines as if they had run as planned.
 //  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
 //    of the planned line.
 //  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
@@ -20,6 +20,7 @@
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right. Dwell time and skipping of stops use the mean number of
 // persons per vehicle at the stop so far. All vehicles of the lines drive, whatever the sample.
+// Results count what happens in [from_s, to_s); a section counts when a vehicle reaches its end.
 // Limits: no breakdowns, no crews, no short turns. Vehicles overtake at stops only where the stop
 // is off the lane.
 #pragma once
@@ -36,8 +37,9 @@
 namespace mwendo {
 
 struct TransitOptions {
-  float from_s = 0;
-  float to_s = 86400;  // of the results; operation goes on after it
+  float from_s = 0;     // of the results
+  float to_s = 86400;   // of the results; operation goes on after it
+  float warm_up_s = 0;  // operation before from_s, which the results leave out
   std::uint64_t seed = 1;
   float expansion = 1;
   bool signal_priority_for_brt = true;

@@ -94,7 +94,9 @@ struct TransitOperation::State {
   [[nodiscard]] SectionState& section_of(LineId l, std::uint32_t stop_index) {
     return section[first_section(l) + stop_index];
   }
-  [[nodiscard]] bool in_period() const { return now < options.to_s; }
+  [[nodiscard]] float start_s() const { return options.from_s - options.warm_up_s; }
+  [[nodiscard]] bool counts() const { return now >= options.from_s; }
+  [[nodiscard]] bool in_period() const { return counts() && now < options.to_s; }
   [[nodiscard]] float places_of(LineId l) const {
     return static_cast<float>(supply->line.capacity[l]);
   }
@@ -118,6 +120,7 @@ struct TransitOperation::State {
   void load_at_terminal(LineId l);
   void depart(LineId l);
   void run_rail();
+  void note_queue(StopState& at) const;
   void end_run(TransitVehicle& v);
   void answer_approaches();
   void serve_arrivals();

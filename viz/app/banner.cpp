@@ -23,6 +23,16 @@ std::string alternative_text(const View& view) {
   return "The alternative catches up: " + clock_text(session.reached(), false);
 }
 
+bool is_moving(const Snapshot& s, float from_s) { return s.day < s.days || s.time_s < from_s; }
+
+std::string rehearsal_text(const Snapshot& s, float from_s) {
+  const std::string time = clock_text(s.time_s, false);
+  if (s.day == s.days)
+    return fmt::format("The streets fill before {}: {}", clock_text(from_s, false), time);
+  return fmt::format("Rehearsal: people try out their ways, day {} of {}, {}", s.day, s.days - 1,
+                     time);
+}
+
 // Before the first moment that is shown.
 std::string start_text(const View& view) {
   std::string text;
@@ -31,10 +41,8 @@ std::string start_text(const View& view) {
     const Session& session = view.worlds[i].session();
     if (session.state() == RunState::failed)
       text = session.failure();
-    else if (base.rehearsing())
-      text =
-          fmt::format("Rehearsal: people try out their ways, day {} of {}, {}", base.snapshot().day,
-                      base.snapshot().days - 1, clock_text(base.snapshot().time_s, false));
+    else if (base.rehearsing() && is_moving(base.snapshot(), view.clock.from()))
+      text = rehearsal_text(base.snapshot(), view.clock.from());
     else if (view.worlds.slowest() <= view.clock.from() && text.empty())
       text = busy_text(session.busy_with());
   }

@@ -37,7 +37,8 @@ bool made_up(const std::string& what) { return what.starts_with("made-up"); }
 
 ScenarioOptions scenario_options(const Options& o) {
   ScenarioOptions s;
-  s.from_s = o.from_s, s.to_s = o.to_s, s.seed = o.seed, s.sample = o.sample;
+  s.from_s = o.from_s, s.to_s = o.to_s, s.warm_up_s = o.warm_up_s, s.seed = o.seed,
+  s.sample = o.sample;
   s.iterations = o.iterations, s.threads = o.threads, s.out = o.out;
   return s;
 }
@@ -53,6 +54,7 @@ OpenedRuns open_scenarios(const Options& options) {
   ScenarioOptions other = o;
   other.from_s = static_cast<float>(scenario.from_s),
   other.to_s = static_cast<float>(scenario.to_s);
+  other.warm_up_s = static_cast<float>(scenario.warm_up_s);
   other.sample = scenario.sample, other.seed = scenario.seed;
   if (!o.out.empty()) other.out = o.out + "-alternative";
   const Scenario alternative = find_scenario(options.beside, other);

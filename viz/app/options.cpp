@@ -22,7 +22,8 @@ cxxopts::Options declare() {
       cxxopts::value<std::string>())("swipe", "show the two as a swipe instead of side by side")(
       "from", "start of the period, HH:MM", cxxopts::value<std::string>())(
       "to", "end of the period, HH:MM", cxxopts::value<std::string>())(
-      "at", "go to this time first, HH:MM", cxxopts::value<std::string>())(
+      "warm-up", "minutes simulated before the period, in quarter hours (60)",
+      cxxopts::value<float>())("at", "go to this time first, HH:MM", cxxopts::value<std::string>())(
       "speed", "seconds of the city per second, 1 to 1000, or max", cxxopts::value<std::string>())(
       "seed", "seed of the run", cxxopts::value<std::uint64_t>())(
       "sample", "share of the people to simulate, in (0, 1]", cxxopts::value<double>())(
@@ -83,6 +84,7 @@ float parse_speed(const std::string& text) {
 void read_times(const cxxopts::ParseResult& r, Options& o) {
   if (r.count("from")) o.from_s = parse_time(r["from"].as<std::string>(), "--from");
   if (r.count("to")) o.to_s = parse_time(r["to"].as<std::string>(), "--to");
+  if (r.count("warm-up")) o.warm_up_s = 60 * r["warm-up"].as<float>();
   if (r.count("at")) o.at_s = parse_time(r["at"].as<std::string>(), "--at");
   if (o.from_s && o.to_s && *o.from_s >= *o.to_s)
     refuse("--from is not before --to", "give a period, for example --from 06:00 --to 10:00");

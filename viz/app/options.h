@@ -16,7 +16,7 @@ struct Options {
   std::string beside;                 // the alternative, empty for one world
   std::optional<std::string> render;  // picture file: no interaction
   std::optional<float> at_s;
-  std::optional<float> from_s, to_s;
+  std::optional<float> from_s, to_s, warm_up_s;
   std::optional<Layer> layer;
   std::optional<ThemeName> theme;
   std::optional<float> speed;  // 0: as fast as it can

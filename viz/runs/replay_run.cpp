@@ -67,7 +67,7 @@ class ReplayRun final : public SteppedRun {
 
 void ReplayRun::observe(Snapshot& out) {
   out.time_s = frame_.time_s;
-  out.day = out.days = 1;
+  out.day = out.days = 1, out.run_in = false;
   out.totals = frame_.totals;
   out.brt_boardings = frame_.brt_boardings;
   out.co2e_kg_h = frame_.co2e_kg_h;

@@ -36,7 +36,7 @@ class Run {
   // Returns when the run is over or before_second() was false.
   virtual void play(Pace& pace) = 0;
   [[nodiscard]] virtual bool done() const { return false; }
-  // Days before the one that is shown run at their own pace.
+  // Days before the one that is shown, and its run-in, run at their own pace.
   [[nodiscard]] virtual bool rehearsing() const { return false; }
   [[nodiscard]] virtual float now() const = 0;
   [[nodiscard]] virtual float from_s() const = 0;

@@ -41,6 +41,7 @@ class ScenarioRun final : public Run {
         now_(static_cast<float>(prepared_->scenario.from_s)) {
     for (const LineId l : world().transit.lines())
       if (world().transit.line.mode[l] == Mode::brt) brt_lines_.push_back(l);
+    last_.run_in = prepared_->scenario.run_in_s() > 0;
   }
 
   void play(Pace& pace) override {
@@ -106,7 +107,7 @@ class ScenarioRun final : public Run {
   }
   [[nodiscard]] float to_s() const override { return static_cast<float>(prepared_->scenario.to_s); }
   [[nodiscard]] bool rehearsing() const override {
-    return day_ != nullptr && day_index_ + 1 < days_;
+    return day_ != nullptr && (day_index_ + 1 < days_ || in_run_in());
   }
 
  private:
@@ -118,7 +119,7 @@ class ScenarioRun final : public Run {
       return;
     }
     observer_.observe(day_->traffic(), &day_->transit(), &world().transit, out);
-    out.day = day_index_ + 1, out.days = days_;
+    out.day = day_index_ + 1, out.days = days_, out.run_in = in_run_in();
     if (people) observe_people(out);
     const auto& arrived = day_->arrived_by_mode();
     for (std::size_t m = 0; m < kModeCount; ++m)
@@ -128,6 +129,7 @@ class ScenarioRun final : public Run {
     if (is_last_second()) last_ = out;
   }
 
+  [[nodiscard]] bool in_run_in() const { return now_ < from_s(); }
   [[nodiscard]] bool is_last_second() const { return now_ >= to_s() - 1; }
   [[nodiscard]] const World& world() const { return prepared_->world; }
 
@@ -249,6 +251,7 @@ Scenario find_scenario(const std::string& name_or_path, const ScenarioOptions& o
   problems.throw_if_any();
   if (options.from_s) s.from_s = *options.from_s;
   if (options.to_s) s.to_s = *options.to_s;
+  if (options.warm_up_s) s.warm_up_s = *options.warm_up_s;
   if (options.seed) s.seed = *options.seed;
   if (options.sample) s.sample = *options.sample;
   s.iterations = std::max(options.iterations, 1);

@@ -22,7 +22,7 @@
 namespace mwendo::viz {
 
 struct ScenarioOptions {
-  std::optional<float> from_s, to_s;
+  std::optional<float> from_s, to_s, warm_up_s;
   std::optional<std::uint64_t> seed;
   std::optional<double> sample;
   int iterations = 0;  // 0: one day, choices by expected times

@@ -117,7 +117,7 @@ void Session::after_second() {
   if (!run_->rehearsing()) reached_.store(run_->now(), std::memory_order_release);
   if (!show_) return record_unseen();
   publish();
-  if (recorder_ && before_.day == before_.days) recorder_(before_);
+  if (recorder_ && !before_.rehearsal()) recorder_(before_);
 }
 
 // Neither people nor links nor previous positions, which are not recorded.
@@ -125,7 +125,7 @@ void Session::record_unseen() {
   if (!recorder_ || run_->rehearsing()) return;
   run_->observe_recorded(unseen_);
   if (monitor_.knows_emissions()) unseen_.co2e_kg_h = monitor_.co2e_kg_h(unseen_.vehicles);
-  if (unseen_.day == unseen_.days) recorder_(unseen_);
+  if (!unseen_.rehearsal()) recorder_(unseen_);
 }
 
 // False: something else came up, look again.

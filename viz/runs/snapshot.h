@@ -64,6 +64,7 @@ struct Snapshot {
   float time_s = 0;
   float step_s = 1;                     // previous positions are this much older
   int day = 1, days = 1;                // before the last day people try out and learn
+  bool run_in = false;                  // of the last day, before the period
   std::vector<VehicleSample> vehicles;  // link by link
   std::vector<PersonSample> people;
   std::vector<TrainSample> trains;
@@ -72,6 +73,9 @@ struct Snapshot {
   std::array<float, kModeCount> arrived_by_mode{};  // trips so far
   float co2e_kg_h = 0;                              // rate of now
   double brt_boardings = 0;                         // so far
+
+  // Not shown as a moment of the period.
+  [[nodiscard]] bool rehearsal() const { return day < days || run_in; }
 };
 
 // Traffic on a link over the last minutes.

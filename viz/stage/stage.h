@@ -39,7 +39,7 @@ class Stage {
     return std::as_const(*session_).snapshots().front();
   }
   // People still settle; the day that counts comes later.
-  [[nodiscard]] bool rehearsing() const { return snapshot().day < snapshot().days; }
+  [[nodiscard]] bool rehearsing() const { return snapshot().rehearsal(); }
   [[nodiscard]] const MapView& map() const { return *map_; }
   [[nodiscard]] const History& history() const { return history_; }
   [[nodiscard]] const PlaceHistory& places() const { return places_; }

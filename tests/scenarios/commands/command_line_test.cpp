@@ -65,6 +65,9 @@ TEST_F(Program, WrongUseIsCode2WithASuggestion) {
   expect_wrong("run nairobi/base --sample 0" + out(), "outside (0, 1]");
   expect_wrong("run nairobi/base --sample x" + out(), "is not a number");
   expect_wrong("run nairobi/base --threads 0" + out(), "at least 1");
+  expect_wrong("run nairobi/base --warm-up x" + out(), "is not a number");
+  expect_wrong("run nairobi/base --warm-up 20" + out(), "the warm-up of 20 min is not possible");
+  expect_wrong("run nairobi/base --warm-up -15" + out(), "whole quarter hours, from 0 to 1440");
   expect_wrong("run nairobi/base --from 25:99" + out(), "is not a time");
   expect_wrong("run nairobi/base --from 9:00 --to 8:00" + out(), "ends before it begins");
   expect_wrong("run nairobi/base --gwp AR9" + out(), "AR4, AR5 or AR6");

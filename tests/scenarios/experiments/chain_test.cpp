@@ -108,13 +108,14 @@ TEST_F(Chains, AFailureIsThrownAgain) {
 TEST(Chain, AlternativesAreAskedAsTheBase) {
   Scenario base;
   base.from_s = 100, base.to_s = 200, base.sample = 0.3, base.seed = 9, base.seeds = 4;
-  base.iterations = 3;
+  base.iterations = 3, base.warm_up_s = 900;
   Scenario alternative;
   alternative.id = "a";
   ask_as(alternative, base);
   EXPECT_EQ(alternative.id, "a");
   EXPECT_EQ(alternative.from_s, 100);
   EXPECT_EQ(alternative.to_s, 200);
+  EXPECT_EQ(alternative.warm_up_s, 900);
   EXPECT_EQ(alternative.sample, 0.3);
   EXPECT_EQ(alternative.seed, 9U);
   EXPECT_EQ(alternative.seeds, 4);

@@ -132,6 +132,25 @@ TEST_F(ScenarioFiles, ProblemsAreToldWithPlaces) {
   EXPECT_THAT(problems_of(write("h.toml", "")), HasSubstr("'city' is missing"));
 }
 
+TEST_F(ScenarioFiles, TheRunInHoldsWholeQuarterHoursOfTheDay) {
+  const auto run_in = [&](const std::string& keys) {
+    Problems problems;
+    const Scenario s =
+        load_scenario(write("w.toml", "city = \"nairobi\"\nto = \"10:00\"\n" + keys), problems);
+    EXPECT_TRUE(problems.empty()) << problems.all().front().text();
+    return s.run_in_s();
+  };
+  EXPECT_EQ(run_in("from = \"06:30\"\n"), 3600);
+  EXPECT_EQ(run_in("from = \"06:30\"\nwarm_up = 45\n"), 2700);
+  EXPECT_EQ(run_in("from = \"06:30\"\nwarm_up = 0\n"), 0);
+  EXPECT_EQ(run_in("from = \"00:40\"\n"), 1800) << "cut at midnight";
+  EXPECT_EQ(run_in("from = \"00:00\"\n"), 0);
+  EXPECT_THAT(problems_of(write("j.toml", "city = \"nairobi\"\nwarm_up = 50\n")),
+              HasSubstr("j.toml:2:1: 'warm_up' is 50; give minutes in whole quarter hours"));
+  EXPECT_THAT(problems_of(write("k.toml", "city = \"nairobi\"\nwarm_up = -15\n")),
+              HasSubstr("k.toml:2:1: 'warm_up' is -15; it must be at least 0"));
+}
+
 TEST_F(ScenarioFiles, UnknownNamesComeWithTheNearest) {
   EXPECT_THAT(problems_of("nairoby/base"), HasSubstr("did you mean 'nairobi'?"));
   EXPECT_THAT(problems_of("nairobi/bse"), HasSubstr("unknown scenario 'bse' of nairobi"));

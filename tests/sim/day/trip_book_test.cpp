@@ -26,7 +26,9 @@ struct Book : ::testing::Test {
          .rides = {{StopId{0}, StopId{1}, LineId{0}, 70}, {StopId{2}, StopId{3}, LineId{1}, 80}},
          .egress_m = 30});
   }
-  [[nodiscard]] TripBook book() const { return {d.people, kSeven, kSeven + 3600}; }
+  [[nodiscard]] TripBook book() const {
+    return {d.people, {.from_s = kSeven, .counted_from_s = kSeven, .to_s = kSeven + 3600}};
+  }
 };
 
 TEST_F(Book, HoldsTheTripsOfThePeriodByDeparture) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include "sim/traffic/link_times.h"
 #include "tests/support/ascii_city.h"
 #include "tests/support/traffic_scenes.h"
@@ -31,6 +33,19 @@ TEST(Tallies, EveryVehicleSecondCountsInItsPeriod) {
     ASSERT_GT(seen[p], 1) << p;
     EXPECT_NEAR(hours_of(traffic.tallies(), p) / seen[p], 1, 0.05) << p;
   }
+}
+
+TEST(Tallies, PeriodsBeforeATimeAreForgotten) {
+  Tallies tallies(2, 6 * 3600, 7 * 3600);
+  for (std::size_t p = 0; p < 4; ++p)
+    tallies.at(LinkId{1}, p, VehicleClass::car).vehicles = static_cast<float>(p + 1);
+  tallies.forget_before(6.5F * 3600);
+  EXPECT_EQ(tallies.periods(), 2U);
+  EXPECT_EQ(tallies.from_s(), 6.5F * 3600);
+  EXPECT_EQ(std::as_const(tallies).at(LinkId{1}, 0, VehicleClass::car).vehicles, 3);
+  EXPECT_EQ(tallies.over_all(LinkId{1}).vehicles, 3 + 4);
+  tallies.forget_before(6.5F * 3600);
+  EXPECT_EQ(tallies.periods(), 2U);
 }
 
 // A vehicle that stands for good is booked as standing, and its street is slow for those who
