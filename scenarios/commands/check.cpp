@@ -60,9 +60,11 @@ int check_command(const Options& options) {
     if (problems.empty()) {
       const PreparedScenario prepared =
           prepare(scenario, options.gwp, problems, threads_of(options));
-      if (problems.empty() && !options.json)
+      if (problems.empty() && !options.json) {
         fmt::print("{}\n{}{}", counts_of(prepared), assumptions_of(prepared),
                    detour_line(prepared));
+        tell_no_effect(prepared);
+      }
     }
     for (const Problem& p : problems.all()) {
       add_problem(json, p);

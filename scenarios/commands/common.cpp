@@ -72,6 +72,12 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
   return last;
 }
 
+void tell_no_effect(const PreparedScenario& prepared) {
+  for (const Assumption& a : prepared.assumptions)
+    if (a.subject == kNoEffectSubject)
+      fmt::print(stderr, "mwendo: {}: {}\n", prepared.scenario.id, a.text);
+}
+
 std::string run_table(const RunSummary& run) {
   std::string text;
   for (const std::string& id : main_indicator_ids())

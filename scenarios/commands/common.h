@@ -24,6 +24,8 @@ namespace mwendo {
 using DayWatch = std::function<bool(int day, int days, const DaySimulation&)>;
 [[nodiscard]] FinishedRun run_alone(const PreparedScenario& prepared, const Options& options,
                                     ProgressBar& bar, const DayWatch& watch = {});
+// Tells on standard error which measures change nothing, one line each.
+void tell_no_effect(const PreparedScenario& prepared);
 // Main indicators of one run, for the terminal.
 [[nodiscard]] std::string run_table(const RunSummary& run);
 

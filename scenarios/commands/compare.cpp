@@ -147,6 +147,8 @@ int compare_command(const Options& options) {
   const bool whole = run_seeds(cases, options, bar);
   bar.finish();
   if (!whole && cases[0].runs.empty()) throw Interrupted{};
+  if (!options.quiet)
+    for (const Case& c : cases) tell_no_effect(c.prepared);
   ResultsFolder folder(out, options.force);
   write_runs(folder.path(), cases);
   std::set<std::string> used;

@@ -26,6 +26,7 @@ int run_command(const Options& options) {
   problems.throw_if_any();
   const FinishedRun run = run_alone(prepared, options, bar);
   bar.finish();
+  if (!options.quiet) tell_no_effect(prepared);
   ResultsFolder folder(out, options.force);
   write_results(folder.path(), prepared.world, run.summary);
   if (options.trips)

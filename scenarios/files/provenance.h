@@ -20,6 +20,9 @@ struct Assumption {
 // Subject of the assumption that reports repeat at their head: which figures may not be quoted.
 inline constexpr const char* kLevelsSubject = "levels";
 
+// Subject of a measure that changes nothing. Reports and commands tell it.
+inline constexpr const char* kNoEffectSubject = "no effect";
+
 struct Source {
   std::string what;
   std::string source;

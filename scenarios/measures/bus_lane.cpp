@@ -15,7 +15,12 @@ std::string describe(const BusLaneMeasure& m) { return "Bus lanes on " + words(m
 
 CityWorld apply(const CityWorld& base, const BusLaneMeasure& m, Problems& problems) {
   const auto lane = static_cast<Permissions>(kBus | (m.minibuses ? kMinibus : 0) | kBicycle);
-  return change_streets(base, m.streets, kBus, problems, "bus lane", [&](LinkSpec& link) {
+  const StreetWork work{.subject = "bus lane",
+                        .what = describe(m),
+                        .why_not =
+                            "the streets have one lane of general traffic only, or are "
+                            "motorways"};
+  return change_streets(base, m.streets, kBus, problems, work, [&](LinkSpec& link) {
     if (link.road_class == RoadClass::motorway) return false;
     const bool take = m.lanes_from == LanesFrom::general;
     if (take && general_lanes(link) < 2) return false;

@@ -15,7 +15,10 @@ std::string describe(const CycleTrackMeasure& m) {
 
 CityWorld apply(const CityWorld& base, const CycleTrackMeasure& m, Problems& problems) {
   const Cycleway wanted = m.separated ? Cycleway::track : Cycleway::lane;
-  return change_streets(base, m.streets, kBicycle, problems, "cycle track", [&](LinkSpec& link) {
+  const StreetWork work{.subject = "cycle track",
+                        .what = describe(m),
+                        .why_not = "the streets have them already, or are motorways"};
+  return change_streets(base, m.streets, kBicycle, problems, work, [&](LinkSpec& link) {
     if (link.cycleway >= wanted || link.road_class == RoadClass::motorway) return false;
     link.cycleway = wanted;
     return true;

@@ -8,7 +8,7 @@
 namespace mwendo {
 
 CityWorld change_streets(const CityWorld& base, const StreetSelection& streets, Permissions who,
-                         Problems& problems, const std::string& subject,
+                         Problems& problems, const StreetWork& work,
                          const std::function<bool(LinkSpec&)>& change) {
   const std::size_t before = problems.all().size();
   const auto links = select_links(base, streets, who, problems);
@@ -21,10 +21,14 @@ CityWorld change_streets(const CityWorld& base, const StreetSelection& streets, 
   }
   world.network = edit.build();
   world.assumptions.push_back(
-      {subject,
+      {work.subject,
        fmt::format("Metres of street directions changed, of {:.0f} m chosen.",
                    base.network.length_of(links)),
        changed_m, "scenario"});
+  if (changed_m == 0)
+    world.assumptions.push_back({kNoEffectSubject,
+                                 work.what + ": nothing changes, because " + work.why_not + ".",
+                                 static_cast<double>(links.size()), "scenario"});
   return world;
 }
 

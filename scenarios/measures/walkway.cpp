@@ -21,11 +21,15 @@ CityWorld apply(const CityWorld& base, const WalkwayMeasure& m, Problems& proble
   }
   if (problems.all().size() > before) return base;
   const Footway wanted = m.separate ? Footway::separate : Footway::sidewalk;
-  return change_streets(base, m.streets, kBicycle, problems, "walkway", [&](LinkSpec& link) {
+  const StreetWork work{.subject = "walkway",
+                        .what = describe(m),
+                        .why_not = "the streets have footways already, or are motorways"};
+  return change_streets(base, m.streets, kBicycle, problems, work, [&](LinkSpec& link) {
     if (link.footway >= wanted || link.road_class == RoadClass::motorway) return false;
+    const bool had_none = link.footway < Footway::sidewalk;
     link.footway = wanted;
-    link.friction *= static_cast<float>(1 - m.friction_removed);
-    return true;
+    if (had_none) link.friction *= static_cast<float>(1 - m.friction_removed);
+    return had_none;
   });
 }
 

@@ -2,6 +2,15 @@
 //
 //   [[measure]]
 //   type = "walkway"
+//   streets = ["Juja Road"]
+//
+// Where a street has no built footway yet:
+//  - a minute on foot beside a tertiary or higher street is felt as 1 instead of 1.2
+//    (network/walking/active_graph.h), so more people walk, and walks move to the street;
+//  - kerb-side friction falls by friction_removed: walkers leave the carriageway.
+// Streets with a sidewalk change neither; a way apart from the carriageway is felt like a sidewalk.
+// Motorways stay as they are. If nothing changes, reports and commands say so (kNoEffectSubject).
+// Limits: walks to and from stops are straight lines times a detour; no street shortens them.
 #pragma once
 
 #include <string>

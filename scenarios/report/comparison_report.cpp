@@ -309,7 +309,7 @@ std::string comparison_report(const Comparison& c) {
   const MapSet maps{extent_of(c.base_world->network, sum_weight(c)), &c};
   std::vector<BarRow> shares = split_rows(c, "mode_share");
   add_observed(*c.base_world, shares);
-  std::string body = levels_part(merged_assumptions(c)) + warnings(c);
+  std::string body = notices_part(merged_assumptions(c)) + warnings(c);
   body += section("The answer in brief", sentence(c), cards(c) + full_table(c));
   body += section("Speed on the streets",
                   "Mean speed of motor vehicles over the whole period, stops included. Circles are "

@@ -177,10 +177,11 @@ std::string quality_part(const std::vector<RunSummary>& first,
   return out + "</div></div>";
 }
 
-std::string levels_part(const std::vector<Assumption>& assumptions) {
+std::string notices_part(const std::vector<Assumption>& assumptions) {
   std::string out;
   for (const Assumption& a : assumptions)
-    if (a.subject == kLevelsSubject) out += "<p class=\"warning\">" + escaped(a.text) + "</p>";
+    if (a.subject == kLevelsSubject || a.subject == kNoEffectSubject)
+      out += "<p class=\"warning\">" + escaped(a.text) + "</p>";
   return out;
 }
 

@@ -32,8 +32,8 @@ struct IndicatorGroup {
                                        const std::vector<RunSummary>* second);
 // Warnings of runs whose figures are not firm: unsettled people, trips under way at the end.
 [[nodiscard]] std::string quality_warnings(const std::vector<RunSummary>& runs);
-// A warning where an assumption has kLevelsSubject; else nothing.
-[[nodiscard]] std::string levels_part(const std::vector<Assumption>& assumptions);
+// A warning for each assumption with kLevelsSubject or kNoEffectSubject; else nothing.
+[[nodiscard]] std::string notices_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string assumptions_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string sources_part(const std::vector<Source>& sources);
 // Load by section of the BRT lines, both directions against the places offered.

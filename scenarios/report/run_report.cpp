@@ -94,7 +94,7 @@ std::string header(const World& world, const RunSummary& run) {
 
 std::string run_report(const World& world, const RunSummary& run) {
   const std::vector<RunSummary> runs = {run};
-  std::string body = levels_part(run.assumptions);
+  std::string body = notices_part(run.assumptions);
   body += quality_warnings(runs);
   body += section("Main figures", "", cards(run) + full_table(run));
   body += section("The streets",

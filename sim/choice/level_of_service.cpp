@@ -129,7 +129,7 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
                          gets_lifts(people.person.number[person], parameters_);
     if (!offered) return {};
     a.felt_s = p(parameters_.passenger_weight) * ride;
-    a.money = p(parameters_.passenger_cost) * f.car_cost_km * km;
+    a.money = p(parameters_.passenger_cost) * price_of(f, Mode::car_driver).of(km);
   } else if (rides_motorcycle(m)) {
     a.felt_s = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
   }

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint64_t kTraitSeed = 0x43686F696365;
 constexpr std::uint32_t kValueOfTime = 200;  // draws of Draw::person_attribute
 constexpr std::uint32_t kLifts = 201;
+constexpr std::uint32_t kLiftRank = 202;
 
 }  // namespace
 
@@ -46,6 +47,13 @@ bool gets_lifts(std::uint32_t number, const ChoiceParameters& p) {
                   .purpose = Draw::person_attribute,
                   .subject = number,
                   .index = kLifts}) < p.lift_share;
+}
+
+double lift_rank(std::uint32_t number) {
+  return uniform({.seed = kTraitSeed,
+                  .purpose = Draw::person_attribute,
+                  .subject = number,
+                  .index = kLiftRank});
 }
 
 }  // namespace mwendo

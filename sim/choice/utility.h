@@ -35,7 +35,7 @@ struct ChoiceParameters {
   double motorcycle_weight = 1.5;    // exposure and risk as a passenger or rider
   double motorcycle_s_per_km = 400;  // dust and risk of long rides; rides as short as surveyed
   double passenger_weight = 1.3;     // going where and when the driver goes
-  double passenger_cost = 0.5;       // share of the car's running cost
+  double passenger_cost = 0.5;       // share of what the driver pays, charges too
   double lift_share = 0.1;           // of persons without a car at home that get lifts
   double motorcycle_delay = 0.5;     // share of a car's delay that a filtering motorcycle has
   double longest_walk_m = 12000;
@@ -66,5 +66,7 @@ struct Alternative {
                              const ChoiceParameters& p);
 // Whether a person without a car at home gets lifts. The same in all worlds and samples.
 [[nodiscard]] bool gets_lifts(std::uint32_t number, const ChoiceParameters& p);
+// In [0, 1), fixed for a person: where lifts are few, who has the lowest finds one.
+[[nodiscard]] double lift_rank(std::uint32_t number);
 
 }  // namespace mwendo

@@ -2,6 +2,7 @@
 
 #include "network/base/input_error.h"
 #include "sim/active/active_level_of_service.h"
+#include "sim/choice/lifts.h"
 
 namespace mwendo {
 namespace {
@@ -55,13 +56,14 @@ void Learners::fit_constants(const UtilityTable& table) {
 }
 
 IterationRecord Learners::choose(int day) {
-  const UtilityTable table = evaluate(population_, level_, options_.threads);
+  UtilityTable table = evaluate(population_, level_, options_.threads);
   const bool settling = day <= options_.settle_days;
   if ((options_.fit_constants && settling) || options_.refit_constants) fit_constants(table);
   if (day == options_.settle_days) {
     settled_ = now_;
     if (on_settled) on_settled(settled_);
   }
+  limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
   const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
   return choose_modes(population_, level_, table,
                       {.iteration = iteration, .seed = options_.seed, .threads = options_.threads});
@@ -90,8 +92,9 @@ double Learners::gap_of(const DayOutcome& day) {
       {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
   level_.believe(experienced_times(world_.network, day.tallies, free_flow), lines);
   level_.learn_trips(day.trips, 1);
-  return relative_gap(population_, level_, evaluate(population_, level_, options_.threads),
-                      options_.seed);
+  UtilityTable table = evaluate(population_, level_, options_.threads);
+  limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
+  return relative_gap(population_, level_, table, options_.seed);
 }
 
 }  // namespace mwendo

@@ -17,7 +17,8 @@ struct Price {
   [[nodiscard]] float of(float kilometres) const { return km * kilometres + trip; }
 };
 
-// Car passengers pay nothing here; choice lets them share the running cost (sim/choice/utility.h).
+// Car passengers pay nothing here; choice lets them share what the driver pays
+// (sim/choice/utility.h).
 [[nodiscard]] Price price_of(const CityFigures& figures, Mode m);
 
 }  // namespace mwendo

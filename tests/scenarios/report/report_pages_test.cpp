@@ -241,9 +241,14 @@ TEST(ObservedBesideModelled, ModesWithAFigureStandAlone) {
 
 TEST(Levels, AreAWarningWhereTheyAreNotFitted) {
   const Assumption other{"lanes", "Guessed.", 3, "assumption"};
-  EXPECT_EQ(levels_part({other}), "");
-  EXPECT_EQ(levels_part({other, {kLevelsSubject, "Speed & delay: no level.", 0, "docs"}}),
+  EXPECT_EQ(notices_part({other}), "");
+  EXPECT_EQ(notices_part({other, {kLevelsSubject, "Speed & delay: no level.", 0, "docs"}}),
             "<p class=\"warning\">Speed &amp; delay: no level.</p>");
+}
+
+TEST(NoEffect, IsAWarning) {
+  EXPECT_EQ(notices_part({{kNoEffectSubject, "Walkways: nothing changes.", 4, "scenario"}}),
+            "<p class=\"warning\">Walkways: nothing changes.</p>");
 }
 
 TEST(Facts, SayWhatWasSimulated) {

@@ -126,7 +126,7 @@ TEST(LevelOfService, AChargeIsPaidByTheTrip) {
   EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_driver).money, 200 + 15 * kKm, 0.01);
 }
 
-// Felt 1.3 times; half of the running cost; who has no car at home needs a friend with one.
+// Felt 1.3 times; half of what the driver pays; who has no car at home needs a friend with one.
 TEST(LevelOfService, AsAPassenger) {
   const Town nobody({.lift_share = 0});
   expect_alternative(nobody.level->of_street(kDriver, Mode::car_passenger), 1.3 * kFree + 1.8 * 120,
@@ -135,6 +135,12 @@ TEST(LevelOfService, AsAPassenger) {
   const Town all({.lift_share = 1});
   expect_alternative(all.level->of_street(kNeither, Mode::car_passenger), 1.3 * kFree + 1.8 * 120,
                      7.5 * kKm, kFree + 120);
+}
+
+TEST(LevelOfService, APassengerSharesTheCharge) {
+  Town town;
+  town.world.figures.car_cost_trip = 200;
+  EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_passenger).money, 100 + 7.5 * kKm, 0.01);
 }
 
 // Who owns one unlocks it for a minute and pays 4 shillings a km.
