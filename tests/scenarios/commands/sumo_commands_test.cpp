@@ -180,7 +180,7 @@ TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
   const Said said = mwendo(
       "export kampala/base --sumo --sample 0.02 --iterations 1 --from 07:00 "
-      "--to 07:10" +
+      "--to 07:10 --warm-up 0" +
       out());
   ASSERT_EQ(said.code, 0) << said.text;
   EXPECT_EQ(std::system(("sumo -c " + path("out/city.sumocfg") + " -e 25205 --no-step-log >" +
@@ -195,6 +195,7 @@ TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
 
 TEST_F(SumoCommands, ARunIsRepeatedForItsVehicles) {
   ASSERT_EQ(mwendo("run kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 --quiet "
+                   "--warm-up 15 "
                    "--out " +
                    path("run"))
                 .code,
@@ -204,7 +205,7 @@ TEST_F(SumoCommands, ARunIsRepeatedForItsVehicles) {
           .code,
       0);
   ASSERT_EQ(mwendo("export kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 "
-                   "--sumo --quiet --out " +
+                   "--warm-up 15 --sumo --quiet --out " +
                        path("two"),
                    "PATH=/nowhere")
                 .code,

@@ -108,8 +108,7 @@ TEST(RunIn, AnEmptyRunInChangesNothing) {
     while (town.day->now() < kSeven) town.step();
     while (!town.day->done()) {
       town.step();
-      if (std::fmod(town.day->now(), 60.0F) == 0)
-        seen.push_back(town.day->traffic().state_hash());
+      if (std::fmod(town.day->now(), 60.0F) == 0) seen.push_back(town.day->traffic().state_hash());
     }
     return seen;
   };
