@@ -16,7 +16,9 @@ constexpr double kLikeRoad = 0.82;    // cosine of about 35 degrees
 constexpr double kMostDetour = 1.25;  // of a road of which only points are known
 constexpr double kCorner = 60;        // m; shorter links between two of a road are of it
 
+// Made-up streets have no name; a match may lead over one.
 bool like_course(const Network& net, LinkId l, const Line& course) {
+  if ((net.link.flags[l] & kSyntheticGeometry) != 0) return false;
   const double middle = static_cast<double>(net.link.length_m[l]) / 2;
   const PointOnLink at = point_at(net, l, middle);
   const FootOnLine foot = project(at.position, course);

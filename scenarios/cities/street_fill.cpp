@@ -248,7 +248,7 @@ class Filler {
     return sheet_.within(nearer_end(l), nearer_end(r), kSwitchWay + ends);
   }
 
-  // Carriageways of opposite direction: between them lies a median.
+  // Carriageways of opposite direction: between them lies a median, which routes cross to turn.
   [[nodiscard]] bool are_opposite(const SheetHit& l, const SheetHit& r) const {
     constexpr double kOpposite = -0.8;  // cosine
     const auto one_way = [&](const SheetHit& hit) {
@@ -267,10 +267,14 @@ class Filler {
     if (!from) return;
     const std::uint32_t a = sheet_.node_on(*from, kSameNode);
     const auto to = street_at(r);
-    if (!to || are_opposite(*from, *to)) return;
+    if (!to) return;
     const std::uint32_t b = sheet_.node_on(*to, kSameNode);
     if (a == b) return;
-    sheet_.add_way(SheetWay(way), {a, b});
+    SheetWay piece = way;
+    if (are_opposite(*from, *to))
+      for (const auto& tag : {std::pair{"motor_vehicle", "no"}, {"bus", "yes"}, {"minibus", "yes"}})
+        piece.tags.all.emplace_back(tag.first, tag.second);
+    sheet_.add_way(std::move(piece), {a, b});
     ++report_.joined;
     report_.added_m += distance(sheet_.nodes()[a], sheet_.nodes()[b]);
   }

@@ -9,8 +9,8 @@
 // there before lies within radius_m. The other stretches are added. They join the streets that they
 // leave and reach, and meet those that they cross at a junction, unless either is on a level of its
 // own. A roundabout of which less than half is known is added whole. Where a trace goes from one
-// street to another that is near but not joined, they are joined, but for opposite carriageways.
-// Motorways on bridges run above other streets: they are taken for none.
+// street to another that is near but not joined, they are joined; between opposite carriageways
+// only for public transport. Motorways on bridges run above other streets: they are taken for none.
 // Limits: streets closer than radius_m to a known one in like direction are taken for it.
 #pragma once
 

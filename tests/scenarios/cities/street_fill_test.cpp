@@ -126,8 +126,8 @@ TEST(StreetFill, ATraceJoinsStreetsThatDoNotMeet) {
   EXPECT_GE(report.joined, 1);
 }
 
-// A route turns from one carriageway to the other, or goes on along one: only there is a street.
-TEST(StreetFill, OppositeCarriagewaysAreNotJoinedAcrossTheirMedian) {
+// A route turns from one carriageway to the other, or goes on along one: cars do the latter only.
+TEST(StreetFill, AJoinOfOppositeCarriagewaysIsForPublicTransport) {
   for (const bool opposite : {true, false}) {
     StreetSheet sheet({{-2000, -2000}, {3000, 2000}});
     SheetWay carriageway = way(1);
@@ -140,8 +140,10 @@ TEST(StreetFill, OppositeCarriagewaysAreNotJoinedAcrossTheirMedian) {
     sheet.add_way(carriageway, opposite ? std::vector{d, c} : std::vector{c, d});
     FillReport report;
     (void)fill_along(sheet, {{200, 0}, {1800, 0}}, way(2, 1), {}, report);
-    EXPECT_EQ(report.joined, opposite ? 0 : 1);
-    EXPECT_EQ(sheet.ways().size(), opposite ? 2U : 3U);
+    ASSERT_EQ(report.joined, 1);
+    const OsmTags& tags = sheet.ways().back().tags;
+    EXPECT_EQ(tags.get("motor_vehicle"), opposite ? "no" : "");
+    EXPECT_EQ(tags.get("minibus"), opposite ? "yes" : "");
   }
 }
 
