@@ -11,7 +11,6 @@
 namespace mwendo {
 namespace {
 
-namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 
 ConfigTable parse(const std::string& text, Problems& problems) {
