@@ -65,7 +65,6 @@ bool joins_straight(const Network& net, MovementId m) {
 
 Gap from_minor(const Network& net, MovementId m, std::size_t size) {
   const TurnDirection d = net.movement.direction[m];
-  if (joins_straight(net, m)) return kMerge;
   if (d == TurnDirection::straight) return kStraightFromMinor[size];
   if (!is_across(net, d)) return kKerbFromMinor[size];
   Gap g = kAcrossFromMinor[size];
@@ -79,11 +78,11 @@ Gap gap_of(const Network& net, MovementId m, Gaps gaps) {
   if (net.node.signal_plan[n] != kNoSignalPlan) return kPermittedAtSignal;
   if (net.node.control[n] == JunctionControl::roundabout)
     return {kRoundabout.critical, has_ring(net, n) ? kRoundabout.follow_up : 0};
-  const bool merges = net.movement.rank[m] > 1 && joins_straight(net, m);
+  if (net.movement.rank[m] > 1 && joins_straight(net, m)) return kMerge;
   const Gap of_hcm = net.movement.direction[m] == TurnDirection::u_turn ? kUTurn[size]
                      : net.movement.rank[m] <= 1                        ? kAcrossFromMajor[size]
                                                                         : from_minor(net, m, size);
-  if (gaps == Gaps::hcm || merges) return of_hcm;
+  if (gaps == Gaps::hcm) return of_hcm;
   return {std::max(kMixed * of_hcm.critical, kRiderFromMajor), kMixed * of_hcm.follow_up};
 }
 
