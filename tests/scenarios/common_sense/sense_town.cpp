@@ -134,7 +134,7 @@ SenseTown::SenseTown(const SenseTownOptions& options) : seed_(options.seed) {
   base_.world = world_of(options);
   base_.scenario.from_s = 7 * 3600;
   base_.scenario.to_s = 8 * 3600;
-  base_.scenario.warm_up_s = 0;
+  base_.scenario.warm_up_s = 0;  // bounds were set without one (docs/validation.md)
   base_.scenario.sample = 0.2;
   base_.scenario.iterations = kDays;
   base_.factors =
