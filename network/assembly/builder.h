@@ -19,8 +19,13 @@
 // Derived:
 //  - Movements join links that share a permission, except those forbidden. U-turns exist where
 //    nothing else can be reached (dead ends) and at nodes that allow them.
+//  - One movement of a link at most is straight: the one by which the road goes on, within 35
+//    degrees. By a ramp it goes on only if no other way does; a street that keeps its name comes
+//    before a straighter one. In a bend up to 60 degrees a road goes on if it keeps its name or if
+//    all other ways bend far more.
 //  - Kerb-side turns leave from kerb lanes, median-side turns from median lanes. Straight movements
-//    leave from all lanes except those left over where the street narrows. Bus, BRT and bicycle
+//    leave from all lanes except those left over where the street narrows. A way back (135 degrees
+//    and more) has no lane of its own. Bus, BRT and bicycle
 //    lanes continue in lanes of their kind where there are any, else in the nearest lane that their
 //    vehicles may use. The kerb lane of a link with kAuxiliaryLane is left to the link that joins
 //    from the kerb side, and ends with the link unless a turn at the kerb takes it.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "network/assembly/link_ends.h"
@@ -47,6 +48,12 @@ Side side_of(const LinkTurn& t, DrivingSide driving) {
   if (t.direction == TurnDirection::u_turn) return Side::median;
   const bool left = t.direction == TurnDirection::left;
   return left == (driving == DrivingSide::left) ? Side::kerb : Side::median;
+}
+
+// Back to where the road comes from, as at the end of a dual carriageway: few drivers do.
+bool turns_back(const LinkTurn& t) {
+  constexpr double kBack = 1.5;  // 135 degrees
+  return t.direction != TurnDirection::straight && std::abs(t.measure) >= kBack;
 }
 
 class LaneJoiner {
@@ -161,18 +168,18 @@ class LaneJoiner {
     for (const std::size_t u : usable) {
       const Side side = side_of(turns_[u], net_.driving_side);
       if (side == Side::kerb) kerb = true;
-      if (side == Side::median) median = true;
+      if (side == Side::median && !turns_back(turns_[u])) median = true;
       if (side == Side::straight)
         straight_lanes = std::max<std::size_t>(1, general_lanes(turns_[u].to));
     }
     const Side side = side_of(turns_[t], net_.driving_side);
-    if (straight_lanes == 0) return share_without_straight(side, kerb && median, k);
+    if (straight_lanes == 0) return share_without_straight(side, usable, k);
     const std::size_t spare = k > straight_lanes ? k - straight_lanes : 0;
     const std::size_t at_median = median ? (kerb ? (spare + 1) / 2 : spare) : 0;
     const std::size_t at_kerb = kerb ? spare - at_median : 0;
     if (side == Side::kerb) return {0, std::max({std::size_t{1}, at_kerb, ring_exit(t, k)})};
     if (side == Side::median) return {k - std::max<std::size_t>(1, at_median), k};
-    const std::size_t ended = kerb ? 0 : std::min(ending_lanes(t, k), k - at_median - 1);
+    const std::size_t ended = kerb || at_median > 0 ? 0 : std::min(ending_lanes(t, k), k - 1);
     return {std::max(at_kerb, ended), k - at_median};
   }
 
@@ -184,9 +191,23 @@ class LaneJoiner {
     return leaves ? std::min(general_lanes(turns_[t].to), k - 1) : 0;
   }
 
-  static Share share_without_straight(Side side, bool both, std::size_t k) {
-    if (!both) return {0, k};
-    return side == Side::kerb ? Share{0, (k + 1) / 2} : Share{k / 2, k};
+  // Half of the lanes for each side. The side that leads to more lanes shares one of the other's.
+  Share share_without_straight(Side side, const std::vector<std::size_t>& usable,
+                               std::size_t k) const {
+    std::size_t kerb = 0;
+    std::size_t median = 0;
+    for (const std::size_t u : usable) {
+      const bool at_kerb = side_of(turns_[u], net_.driving_side) == Side::kerb;
+      std::size_t& most = at_kerb ? kerb : median;
+      most = std::max<std::size_t>({most, 1, general_lanes(turns_[u].to)});
+    }
+    if (kerb == 0 || median == 0) return {0, k};
+    const std::size_t first_half = (k + 1) / 2;
+    if (side == Side::kerb)
+      return {0, kerb > median ? std::clamp(kerb, first_half, k / 2 + 1) : first_half};
+    const std::size_t second_half = k - k / 2;
+    return {k - (median > kerb ? std::clamp(median, second_half, k - first_half + 1) : second_half),
+            k};
   }
 
   // Lane by lane; aligned at the median for median-side turns and where an auxiliary lane begins,

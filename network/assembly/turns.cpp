@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "network/assembly/link_ends.h"
 #include "network/assembly/movements.h"
@@ -8,8 +9,10 @@
 namespace mwendo::build {
 namespace {
 
-// In units of turn_measure. 0.412 is 35 degrees; 1.85 is 170 degrees.
+// In units of turn_measure: 35, 60 and 170 degrees, and about 45 degrees more.
 constexpr double kStraightLimit = 0.412;
+constexpr double kBendLimit = 0.634;
+constexpr double kClearlyMore = 0.5;
 constexpr double kUTurnLimit = 1.85;
 
 bool contains(const std::vector<Turn>& turns, Turn t) {
@@ -20,22 +23,58 @@ bool is_u_turn(const Network& net, LinkId from, const LinkTurn& turn) {
   return net.link.reverse[from] == turn.to || std::abs(turn.measure) > kUTurnLimit;
 }
 
-// Of several nearly straight turns only the straightest is straight, the others bear off it.
-void set_directions(std::vector<LinkTurn>& turns, DrivingSide side) {
-  const LinkTurn* straightest = nullptr;
-  for (const LinkTurn& t : turns) {
-    const bool candidate =
-        t.direction != TurnDirection::u_turn && std::abs(t.measure) <= kStraightLimit;
-    if (candidate && (!straightest || std::abs(t.measure) < std::abs(straightest->measure)))
-      straightest = &t;
+bool stays_on_street(const Network& net, LinkId from, LinkId to) {
+  const std::uint32_t street = net.link.street[from];
+  return street != 0 && street == net.link.street[to];
+}
+
+bool leaves_by_ramp(const Network& net, LinkId from, LinkId to) {
+  return (net.link.flags[from] & kRampLink) == 0 && (net.link.flags[to] & kRampLink) != 0;
+}
+
+// Whether the road goes on by turn a rather than by turn b.
+bool goes_on_rather(const Network& net, LinkId link, const LinkTurn& a, const LinkTurn& b) {
+  const auto order = [&](const LinkTurn& t) {
+    return std::tuple(leaves_by_ramp(net, link, t.to), !stays_on_street(net, link, t.to),
+                      std::abs(t.measure));
+  };
+  return order(a) < order(b);
+}
+
+// Whether all other turns bend at least this much more.
+bool is_clearly_straightest(const std::vector<LinkTurn>& turns, const LinkTurn& t) {
+  return std::all_of(turns.begin(), turns.end(), [&](const LinkTurn& other) {
+    return &other == &t || std::abs(other.measure) >= std::abs(t.measure) + kClearlyMore;
+  });
+}
+
+// The turn by which the road goes on: nearly straight, or in a bend if it stays on its street or
+// all others bend far more.
+const LinkTurn* way_on(const Network& net, LinkId link, const std::vector<LinkTurn>& turns) {
+  const LinkTurn* best = nullptr;
+  for (const double limit : {kStraightLimit, kBendLimit}) {
+    for (const LinkTurn& t : turns) {
+      if (t.direction == TurnDirection::u_turn || std::abs(t.measure) > limit) continue;
+      if (limit == kBendLimit && !stays_on_street(net, link, t.to) &&
+          !is_clearly_straightest(turns, t))
+        continue;
+      if (best == nullptr || goes_on_rather(net, link, t, *best)) best = &t;
+    }
+    if (best != nullptr) return best;
   }
-  const double axis = straightest ? straightest->measure : 0.0;
+  return nullptr;
+}
+
+// One turn at most is straight, the others bear off it.
+void set_directions(const Network& net, LinkId link, std::vector<LinkTurn>& turns) {
+  const LinkTurn* straight = way_on(net, link, turns);
+  const double axis = straight != nullptr ? straight->measure : 0.0;
   for (LinkTurn& t : turns) {
     if (t.direction == TurnDirection::u_turn) continue;
     const bool kerb_side = t.measure < axis;
-    const bool left = kerb_side == (side == DrivingSide::left);
+    const bool left = kerb_side == (net.driving_side == DrivingSide::left);
     t.direction = left ? TurnDirection::left : TurnDirection::right;
-    if (&t == straightest) t.direction = TurnDirection::straight;
+    if (&t == straight) t.direction = TurnDirection::straight;
   }
 }
 
@@ -83,7 +122,7 @@ std::vector<LinkTurn> turns_of(const Network& net, LinkId link, const TurnRules&
   std::sort(turns.begin(), turns.end(), [](const LinkTurn& a, const LinkTurn& b) {
     return std::pair(a.measure, a.to) < std::pair(b.measure, b.to);
   });
-  set_directions(turns, net.driving_side);
+  set_directions(net, link, turns);
   return turns;
 }
 

@@ -24,7 +24,7 @@ struct PoliceCross {
     main_out = link(centre, b.add_node({400, 0}));
     side_in = link(b.add_node({0, -800}), centre);
     side_out = link(centre, b.add_node({0, 400}));
-    third_in = link(b.add_node({-600, 600}), centre);
+    third_in = link(b.add_node({-300, 800}), centre);
     corner_in = link(b.add_node({800, 100}), centre);
     corner_out = link(centre, b.add_node({400, 400}));
     const auto phase = [&](LinkId from, LinkId to) {
