@@ -3,23 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <string>
 
 #include "network/validate.h"
+#include "tests/support/lane_joins.h"
 
 namespace mwendo {
 namespace {
-
-// "0>1 1>2": the lanes of a link, and where each leads in another.
-std::string joins(const Network& net, LinkId from, LinkId to) {
-  std::string text;
-  for (const LaneId a : net.lanes_of(from))
-    for (const Connection& c : net.connections_of(a))
-      if (net.movement.to[c.movement] == to)
-        text += (text.empty() ? "" : " ") + std::to_string(a.value - net.lanes_of(from).first) +
-                ">" + std::to_string(c.to.value - net.lanes_of(to).first);
-  return text;
-}
 
 std::size_t lanes(const Network& net, LinkId l) { return net.lanes_of(l).size(); }
 
@@ -81,13 +70,13 @@ TEST(AuxiliaryLanes, AnAccelerationLaneOf200MetresFollowsARamp) {
     EXPECT_FLOAT_EQ(net.link.length_m[joined], 200);
     EXPECT_FLOAT_EQ(net.link.length_m[behind], 800);
     EXPECT_EQ(lanes(net, joined), 3U);
-    EXPECT_EQ(joins(net, ramp, joined), "0>0");
-    EXPECT_EQ(joins(net, road.links[0], joined), "0>1 1>2");
-    EXPECT_EQ(joins(net, joined, behind), "1>0 2>1") << "the lane at the kerb ends";
+    EXPECT_EQ(lane_joins(net, ramp, joined), "0>0");
+    EXPECT_EQ(lane_joins(net, road.links[0], joined), "0>1 1>2");
+    EXPECT_EQ(lane_joins(net, joined, behind), "1>0 2>1") << "the lane at the kerb ends";
     for (const MovementId m : net.movements_of(ramp)) EXPECT_TRUE(net.conflicts_of(m).empty());
     const Network again = NetworkBuilder::from_network(net).build();
-    EXPECT_EQ(joins(again, joined, behind), "1>0 2>1");
-    EXPECT_EQ(joins(again, ramp, joined), "0>0");
+    EXPECT_EQ(lane_joins(again, joined, behind), "1>0 2>1");
+    EXPECT_EQ(lane_joins(again, ramp, joined), "0>0");
   }
 }
 
@@ -97,9 +86,9 @@ TEST(AuxiliaryLanes, ARampOfTwoLanesGetsTwo) {
   const LinkId ramp = road.on_ramp(road.nodes[0]);
   const Network net = road.build();
   const LinkId behind{static_cast<LinkId::Raw>(net.links().size() - 1)};
-  EXPECT_EQ(joins(net, ramp, road.links[1]), "0>0 1>1");
-  EXPECT_EQ(joins(net, road.links[0], road.links[1]), "0>2 1>3 2>4");
-  EXPECT_EQ(joins(net, road.links[1], behind), "2>0 3>1 4>2");
+  EXPECT_EQ(lane_joins(net, ramp, road.links[1]), "0>0 1>1");
+  EXPECT_EQ(lane_joins(net, road.links[0], road.links[1]), "0>2 1>3 2>4");
+  EXPECT_EQ(lane_joins(net, road.links[1], behind), "2>0 3>1 4>2");
 }
 
 TEST(AuxiliaryLanes, ADecelerationLaneOf120MetresLeadsToARamp) {
@@ -110,9 +99,9 @@ TEST(AuxiliaryLanes, ADecelerationLaneOf120MetresLeadsToARamp) {
     const LinkId last{static_cast<LinkId::Raw>(net.links().size() - 1)};
     EXPECT_EQ(road.report.count_of("deceleration lanes put before ramps"), 1U);
     EXPECT_FLOAT_EQ(net.link.length_m[last], 120);
-    EXPECT_EQ(joins(net, road.links[0], last), "0>0 0>1 1>2") << "the kerb lane widens";
-    EXPECT_EQ(joins(net, last, ramp), "0>0");
-    EXPECT_EQ(joins(net, last, road.links[1]), "1>0 2>1");
+    EXPECT_EQ(lane_joins(net, road.links[0], last), "0>0 0>1 1>2") << "the kerb lane widens";
+    EXPECT_EQ(lane_joins(net, last, ramp), "0>0");
+    EXPECT_EQ(lane_joins(net, last, road.links[1]), "1>0 2>1");
   }
 }
 
@@ -122,9 +111,9 @@ TEST(AuxiliaryLanes, BetweenTwoNearRampsTheLaneGoesThrough) {
   const LinkId off = road.off_ramp(road.nodes[1]);
   const Network net = road.build();
   EXPECT_EQ(net.links().size(), 5U) << "nothing is split";
-  EXPECT_EQ(joins(net, on, road.links[1]), "0>0");
-  EXPECT_EQ(joins(net, road.links[1], off), "0>0");
-  EXPECT_EQ(joins(net, road.links[1], road.links[2]), "1>0 2>1");
+  EXPECT_EQ(lane_joins(net, on, road.links[1]), "0>0");
+  EXPECT_EQ(lane_joins(net, road.links[1], off), "0>0");
+  EXPECT_EQ(lane_joins(net, road.links[1], road.links[2]), "1>0 2>1");
 }
 
 TEST(AuxiliaryLanes, AShortLinkIsNotSplit) {
@@ -132,7 +121,7 @@ TEST(AuxiliaryLanes, AShortLinkIsNotSplit) {
   road.on_ramp(road.nodes[0]);
   const Network net = road.build();
   EXPECT_EQ(lanes(net, road.links[1]), 3U);
-  EXPECT_EQ(joins(net, road.links[1], road.links[2]), "1>0 2>1");
+  EXPECT_EQ(lane_joins(net, road.links[1], road.links[2]), "1>0 2>1");
 }
 
 // Maps draw the lane where it is long: two lanes, three behind the ramp, two again.
@@ -142,10 +131,10 @@ TEST(AuxiliaryLanes, ALaneOfTheMapIsTaken) {
   const Network net = road.build();
   EXPECT_EQ(road.report.count_of("acceleration lanes found behind ramps"), 1U);
   EXPECT_EQ(net.links().size(), 5U);
-  EXPECT_EQ(joins(net, ramp, road.links[1]), "0>0");
-  EXPECT_EQ(joins(net, road.links[0], road.links[1]), "0>1 1>2");
-  EXPECT_EQ(joins(net, road.links[1], road.links[2]), "0>0 1>1 2>2");
-  EXPECT_EQ(joins(net, road.links[2], road.links[3]), "1>0 2>1");
+  EXPECT_EQ(lane_joins(net, ramp, road.links[1]), "0>0");
+  EXPECT_EQ(lane_joins(net, road.links[0], road.links[1]), "0>1 1>2");
+  EXPECT_EQ(lane_joins(net, road.links[1], road.links[2]), "0>0 1>1 2>2");
+  EXPECT_EQ(lane_joins(net, road.links[2], road.links[3]), "1>0 2>1");
 }
 
 TEST(AuxiliaryLanes, OtherJunctionsStayAsTheyAre) {
@@ -182,9 +171,9 @@ TEST(SplitLink, TurnsAtItsEndStartFromTheNewPart) {
   EXPECT_FLOAT_EQ(net.link.length_m[l], 130);
   EXPECT_FLOAT_EQ(net.link.length_m[second], 70);
   EXPECT_EQ(net.node.position[net.link.to[l]], (Point{100, 30}));
-  EXPECT_EQ(joins(net, l, second), "0>0");
-  EXPECT_EQ(joins(net, second, east), "") << "still forbidden";
-  EXPECT_EQ(joins(net, second, north), "0>0");
+  EXPECT_EQ(lane_joins(net, l, second), "0>0");
+  EXPECT_EQ(lane_joins(net, second, east), "") << "still forbidden";
+  EXPECT_EQ(lane_joins(net, second, north), "0>0");
   EXPECT_FLOAT_EQ(net.movement.speed_mps[*net.movements_of(second).begin()], 3);
   EXPECT_THROW(builder.split_link(l, 130), std::invalid_argument);
   const auto [there, back] = builder.add_street({.from = c, .to = d});

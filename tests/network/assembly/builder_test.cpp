@@ -9,6 +9,7 @@
 #include "network/permissions.h"
 #include "network/validate.h"
 #include "tests/support/ascii_city.h"
+#include "tests/support/lane_joins.h"
 
 namespace mwendo {
 namespace {
@@ -28,19 +29,9 @@ bool conflict(const AsciiCity& city, const char* a, const char* b) {
   return std::find(conflicts.begin(), conflicts.end(), city.turn(b)) != conflicts.end();
 }
 
-// The lanes of link `from` that lead to `to`, and where: "0>0 1>1".
 std::string joins(const AsciiCity& city, const char* name) {
   const MovementId m = city.turn(name);
-  const LinkId from = city.net.movement.from[m];
-  const LinkId to = city.net.movement.to[m];
-  std::string text;
-  for (const LaneId a : city.net.lanes_of(from))
-    for (const Connection& c : city.net.connections_of(a))
-      if (c.movement == m)
-        text += (text.empty() ? "" : " ") +
-                std::to_string(a.value - city.net.lanes_of(from).first) + ">" +
-                std::to_string(c.to.value - city.net.lanes_of(to).first);
-  return text;
+  return lane_joins(city.net, city.net.movement.from[m], city.net.movement.to[m]);
 }
 
 TEST(Builder, TurnsOfACrossing) {

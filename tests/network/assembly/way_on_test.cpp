@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "network/assembly/builder.h"
+#include "tests/support/lane_joins.h"
 
 namespace mwendo {
 namespace {
@@ -20,12 +21,11 @@ struct Way {
 
 // A road of two lanes from the west, and the ways on from its end.
 struct Fork {
-  Fork(DrivingSide side, const std::vector<Way>& ways, int lanes = 2)
-      : builder({.driving_side = side}) {
+  Fork(DrivingSide side, const std::vector<Way>& ways) : builder({.driving_side = side}) {
     const NodeId end = builder.add_node({0, 0});
     in = builder.add_link({.from = builder.add_node({-300, 0}),
                            .to = end,
-                           .lanes = lanes,
+                           .lanes = 2,
                            .road_class = RoadClass::primary,
                            .street = "Main Street"});
     const double median = side == DrivingSide::left ? -1 : 1;  // to the right, to the left
@@ -48,16 +48,7 @@ struct Fork {
         return net.movement.direction[m] == TurnDirection::straight;
     return false;
   }
-  // "0>0 1>1": lanes of the road, and where they lead; 0 is at the kerb.
-  [[nodiscard]] std::string joins(std::size_t way) const {
-    std::string text;
-    for (const LaneId a : net.lanes_of(in))
-      for (const Connection& c : net.connections_of(a))
-        if (net.movement.to[c.movement] == out[way])
-          text += (text.empty() ? "" : " ") + std::to_string(a.value - net.lanes_of(in).first) +
-                  ">" + std::to_string(c.to.value - net.lanes_of(out[way]).first);
-    return text;
-  }
+  [[nodiscard]] std::string joins(std::size_t way) const { return lane_joins(net, in, out[way]); }
 
   NetworkBuilder builder;
   LinkId in;
