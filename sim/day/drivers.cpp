@@ -46,16 +46,12 @@ void Drivers::hear_news() {
 }
 
 void Drivers::hear_news(Pace pace) {
-  const Network& net = day_.input.world.network;
   const LinkTimes& known = day_.input.believed;
-  const Tallies& tallies = day_.traffic.tallies();
   const auto believed = known.of_period(known.period_at(day_.now()), pace);
-  std::vector<float>& latest = latest_[static_cast<std::size_t>(pace)];
-  if (latest.empty()) latest.assign(believed.begin(), believed.end());
-  const std::size_t period = tallies.period_at(day_.now());
-  if (period > 0) experienced_in_period(net, tallies, period - 1, latest, pace);
-  experienced_in_period(net, tallies, period, latest, pace);
   std::vector<float> felt(believed.begin(), believed.end());
+  if (day_.now() == day_.options.start_s()) return routes_.prepare(felt, pace);
+  const std::vector<float> latest =
+      news_of(day_.input.world.network, day_.traffic.tallies(), day_.now(), pace);
   const float news = day_.options.first_day ? 1 : day_.options.news_share;
   for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest[l] - felt[l]);
   routes_.prepare(felt, pace);

@@ -7,8 +7,10 @@
 //   drivers.release(); traffic.step(); drivers.after_step();    // every second
 //
 // A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
-// believed and present times or on other ways (diversions.h), egress, payment. In a sample clones
-// drive beside the agents (clones.h); trucks are all there.
+// believed and present times or on other ways (diversions.h), egress, payment. The news tell the
+// times of the last and the present quarter of an hour, from the first kNewsEvery seconds on; a
+// street on which nobody drives is free.
+// In a sample clones drive beside the agents (clones.h); trucks are all there.
 // Hired vehicles go back empty to where they were hired, with the next planned drives: taxis and
 // boda-bodas of the three cities belong to a stage. Half of their vehicle-km is empty, an
 // assumption.
@@ -81,7 +83,6 @@ class Drivers {
   std::vector<Clone> clones_;  // by departure
   std::uint32_t next_clone_ = 0;
   std::size_t persons_driving_ = 0;
-  std::array<std::vector<float>, kPaceCount> latest_;  // link seconds of the present day
   std::array<TypeIndex, kVehicleClassCount> type_{};
 };
 

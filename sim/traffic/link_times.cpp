@@ -64,6 +64,16 @@ LinkTimes free_flow_times(const Network& net, float from_s, float to_s) {
   return t;
 }
 
+std::vector<float> news_of(const Network& net, const Tallies& tallies, float time_s, Pace pace) {
+  std::vector<float> seconds(net.links().size());
+  for (const LinkId l : net.links())
+    seconds[l.value] = net.link.length_m[l] / net.link.free_speed_mps[l];
+  const std::size_t period = tallies.period_at(time_s);
+  if (period > 0) experienced_in_period(net, tallies, period - 1, seconds, pace);
+  experienced_in_period(net, tallies, period, seconds, pace);
+  return seconds;
+}
+
 void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
                            std::span<float> seconds, Pace pace) {
   for (const LinkId l : net.links()) {

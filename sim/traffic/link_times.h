@@ -42,8 +42,12 @@ struct LinkTimes {
 [[nodiscard]] LinkTimes experienced_times(const Network& net, const Tallies& tallies,
                                           const LinkTimes& free_flow);
 
-// Times of the present period so far, for drivers who listen to traffic news. Links without enough
-// vehicles keep their value in `seconds`.
+// What the news tell at a time of the day: times of the last and the present period. A street on
+// which too few drove is free.
+[[nodiscard]] std::vector<float> news_of(const Network& net, const Tallies& tallies, float time_s,
+                                         Pace pace = Pace::of_cars);
+
+// Times of a period so far. Links without enough vehicles keep their value in `seconds`.
 void experienced_in_period(const Network& net, const Tallies& tallies, std::size_t period,
                            std::span<float> seconds, Pace pace = Pace::of_cars);
 

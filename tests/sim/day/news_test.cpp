@@ -21,14 +21,17 @@ struct TwoWays : HandDay {
                               {"CD", {.free_speed_mps = 10, .length_m = 700}}}}};
   std::vector<TripId> trips;
 
-  explicit TwoWays(int first_s = 0) {
+  void believe(std::initializer_list<const char*> streets, float seconds) {
+    for (std::size_t p = 0; p < believed.periods; ++p)
+      for (const char* street : streets)
+        believed.seconds[p * believed.links + city.link(street).value] = seconds;
+  }
+  TwoWays() {
     world.network = city.net;
     believed = free_flow_times(city.net, kStart, kStart + 1800);
-    for (std::size_t p = 0; p < believed.periods; ++p)
-      for (const char* street : {"AB", "BD"})
-        believed.seconds[p * believed.links + city.link(street).value] = 50;
+    believe({"AB", "BD"}, 50);
     for (int i = 0; i < 60; ++i) {  // every ten seconds for ten minutes
-      const auto departure_s = static_cast<float>(first_s + 10 * i);
+      const auto departure_s = static_cast<float>(10 * i);
       const TripId t = add_trip({.mode = Mode::car_driver, .departure_s = departure_s});
       people.trip.from[t].node = city.node('S');
       people.trip.to[t].node = city.node('E');
@@ -78,9 +81,9 @@ struct TwoWays : HandDay {
   }
 };
 
-class News : public ::testing::TestWithParam<float> {};
+class NewsShares : public ::testing::TestWithParam<float> {};
 
-TEST_P(News, DriversAfterItTakeRoutesByTheMixOfBelievedAndPresentTimes) {
+TEST_P(NewsShares, DriversAfterItTakeRoutesByTheMixOfBelievedAndPresentTimes) {
   TwoWays d;
   d.options.news_share = GetParam();
   const TwoWays::Outcome o = d.run();
@@ -91,7 +94,7 @@ TEST_P(News, DriversAfterItTakeRoutesByTheMixOfBelievedAndPresentTimes) {
   for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(o.metres[i], i < 30 ? before[i] : after[i]) << i;
 }
 
-INSTANTIATE_TEST_SUITE_P(Shares, News, ::testing::Values(0.0F, 0.3F, 0.6F, 1.0F),
+INSTANTIATE_TEST_SUITE_P(Shares, NewsShares, ::testing::Values(0.0F, 0.3F, 0.6F, 1.0F),
                          [](const auto& i) {
                            return "Percent" + std::to_string(static_cast<int>(100 * i.param));
                          });
@@ -106,14 +109,31 @@ TEST(NewsOfTheFirstDay, CountsAlone) {
   for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(o.metres[i], i < 30 ? by_b : by_b - 600) << i;
 }
 
-// The news at 900 s opens a new quarter of an hour, in which nobody has driven yet: that before it
-// counts.
-TEST(NewsOfTheFirstDay, HoldsTheQuarterBefore) {
-  TwoWays d(600);
+// The way by C is believed to take 300 s, and nobody drives there at first. The news say that it is
+// free: 140 s against 200 s.
+TEST(NewsOfTheFirstDay, TellsOfEmptyStreets) {
+  TwoWays d;
+  d.believe({"AC", "CD"}, 150);
   d.options.first_day = true;
   const TwoWays::Outcome o = d.run();
   const float by_b = *std::max_element(o.metres.begin(), o.metres.end());
   for (std::size_t i = 0; i < 60; ++i) EXPECT_EQ(o.metres[i], i < 30 ? by_b : by_b - 600) << i;
+}
+
+// A quarter in which nobody has driven yet does not hide the one before.
+TEST(News, AreOfTheLastAndThePresentQuarter) {
+  const AsciiCity city("A-----B", {.metres_per_column = 100});
+  Tallies tallies(city.net.links().size(), 0, 2700);
+  const LinkId there = city.link("AB");
+  const LinkId back = city.link("BA");
+  const float metres = city.net.link.length_m[there];
+  tallies.at(there, 0, VehicleClass::car).distance_m[0] = 1000;
+  tallies.at(there, 0, VehicleClass::car).time_s[0] = 1000;
+  EXPECT_FLOAT_EQ(news_of(city.net, tallies, 899)[there.value], metres);
+  EXPECT_FLOAT_EQ(news_of(city.net, tallies, 1000)[there.value], metres);
+  const float free = metres / city.net.link.free_speed_mps[there];
+  EXPECT_FLOAT_EQ(news_of(city.net, tallies, 1800)[there.value], free);
+  EXPECT_FLOAT_EQ(news_of(city.net, tallies, 899)[back.value], free);
 }
 
 }  // namespace
