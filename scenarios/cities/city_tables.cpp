@@ -82,6 +82,14 @@ class Reader {
     if (!(value >= 0)) problem(r, "'" + std::string(c) + "' is negative", "give 0 or more");
     return value;
   }
+  // Of a column that the table may lack, or a cell that may be blank.
+  double above_zero(std::size_t r, std::string_view c, double otherwise) const {
+    const auto& header = table_.header();
+    if (std::find(header.begin(), header.end(), c) == header.end() || blank(r, c)) return otherwise;
+    const double value = number(r, c);
+    if (!(value > 0)) problem(r, "'" + std::string(c) + "' is not above 0", "give more than 0");
+    return value;
+  }
   void problem(std::size_t r, std::string what, std::string to_do) const {
     problems_.add(table_.problem(r, std::move(what), std::move(to_do)));
   }
@@ -210,9 +218,9 @@ void read_people(const std::string& folder, const Projection& projection, Proble
   const Reader districts(folder, "districts.csv", projection, problems);
   for (std::size_t r = 0; r < districts.rows(); ++r) {
     if (districts.blank(r, "population")) continue;
-    tables.districts.push_back({districts.text(r, "name"), districts.text(r, "level"),
-                                districts.amount(r, "population"),
-                                districts.near_point(r, "lon", "lat", reach)});
+    tables.districts.push_back(
+        {districts.text(r, "name"), districts.text(r, "level"), districts.amount(r, "population"),
+         districts.above_zero(r, "income_index", 1), districts.near_point(r, "lon", "lat", reach)});
   }
   if (tables.profile.population_grid) {
     const Reader grid(folder, "population_grid.csv", projection, problems);

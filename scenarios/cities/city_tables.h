@@ -73,6 +73,7 @@ struct CorridorRow {
 struct DistrictRow {
   std::string name, level;
   double population = 0;
+  double income_index = 1;  // of the people, over the city's mean
   Point centre;
 };
 

@@ -275,11 +275,21 @@ class ZoneMaker {
       zones.jobs.push_back(static_cast<float>(c.jobs));
       zones.school_places.push_back(static_cast<float>(c.people * school));
       zones.radius_m.push_back(radius_of(c, nodes.size()));
-      zones.income_index.push_back(1);
+      zones.income_index.push_back(income_at(c.centre));
       zones.assumed.push_back(tables_.grid.empty() ? 1 : 0);
       zones.nodes.append(weights(nodes));
     }
     return zones;
+  }
+
+  // That of the nearest district.
+  float income_at(Point place) const {
+    const DistrictRow* nearest = nullptr;
+    for (const DistrictRow& d : tables_.districts)
+      if (is_part(d) &&
+          (nearest == nullptr || distance(d.centre, place) < distance(nearest->centre, place)))
+        nearest = &d;
+    return nearest == nullptr ? 1.0F : static_cast<float>(nearest->income_index);
   }
 
   // Homes lie round the nodes; where the zone has none inside, also along the way to them.
