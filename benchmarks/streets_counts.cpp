@@ -30,6 +30,20 @@ void print_beside(const Beside& table, const std::string& when) {
   fmt::print("\n");
 }
 
+void print_stations(const StreetsRun& done, const std::vector<Count>& counts,
+                    const std::vector<LinkId>& links, double from, double to) {
+  Beside table;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (!links[i].valid()) continue;
+    const Count& c = counts[i];
+    auto& pair = table[fmt::format("{:>3} {:<24} {:<6}", c.station, c.direction, c.to_centre)]
+                      [static_cast<std::size_t>(c.group)];
+    pair[0] += counted(c, from, to);
+    pair[1] += modelled(done.tallies, links[i], c.group, from, to);
+  }
+  print_beside(table, fmt::format("by station, from {:.1f} to {:.1f} h", from, to));
+}
+
 }  // namespace
 
 void print_counts(const StreetsRun& done) {
@@ -54,6 +68,7 @@ void print_counts(const StreetsRun& done) {
     }
     print_beside(table, fmt::format("from {:.1f} to {:.1f} h", start, start + 0.5));
   }
+  print_stations(done, counts, links, from + 0.5, to);
 }
 
 }  // namespace mwendo
