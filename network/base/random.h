@@ -31,7 +31,8 @@ enum class Draw : std::uint32_t {
   walker_at_signal,
   walker_side,
   clone,
-  news
+  news,
+  motorcycle_at_work
 };
 
 struct DrawKey {

@@ -32,6 +32,14 @@ class Figures {
   Problems& problems_;
 };
 
+// Shares whose sum is 1; all 0 where nothing is given.
+std::vector<float> normalised(const std::vector<double>& parts) {
+  const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+  std::vector<float> shares;
+  for (const double p : parts) shares.push_back(static_cast<float>(sum > 0 ? p / sum : 0));
+  return shares;
+}
+
 std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
   std::vector<double> share(kModeCount, 0);
   const auto at = [&](Mode m) -> double& { return share[static_cast<std::size_t>(m)]; };
@@ -47,9 +55,7 @@ std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
   at(Mode::own_motorcycle) = f.share({"mode_share_own_motorcycle"});
   at(Mode::taxi) = f.share({"mode_share_taxi_ridehail_other", "mode_share_other_taxi"});
   sum = std::accumulate(share.begin(), share.end(), 0.0);
-  std::vector<float> normalised;
-  for (const double s : share) normalised.push_back(static_cast<float>(sum > 0 ? s / sum : 0));
-  return normalised;
+  return normalised(share);
 }
 
 // Door to door: the published mean of all trips, or the mean of the modes' lengths by share.
@@ -106,6 +112,9 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.truck_share = f.number("truck_share", 0.01);
   c.outside_car_share = f.number("outside_car_share", 0.01);
   c.outside_truck_share = f.number("outside_truck_share", 0.01);
+  c.motorcycle_work_share = f.number("motorcycle_work_share", 0.01);
+  c.motorcycle_work_km = f.number("motorcycle_work_km");
+  c.motorcycle_work_profile = normalised(tables.motorcycle_work_profile);
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
@@ -114,11 +123,7 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
                    "Published shares come from several years and definitions; they are "
                    "normalised. The count is their sum before, in percent.",
                    sum, "parameters.csv"});
-  const double hours =
-      std::accumulate(tables.departure_profile.begin(), tables.departure_profile.end(), 0.0);
-  for (const double h : tables.departure_profile) {
-    c.departure_profile.push_back(static_cast<float>(hours > 0 ? h / hours : 0));
-  }
+  c.departure_profile = normalised(tables.departure_profile);
   notes.push_back({"departure profile",
                    "Shares of a weekday's trips by hour. All modes and purposes together.", 24,
                    tables.departure_source});

@@ -239,24 +239,34 @@ void read_people(const std::string& folder, const Projection& projection, Proble
   }
 }
 
-void read_figures(const std::string& folder, const Projection& projection, Problems& problems,
-                  CityTables& tables) {
-  const Reader profile(folder, "departure_profile.csv", projection, problems);
-  tables.departure_profile.assign(24, 0);
+// Shares of the day by hour; the last row names the source.
+std::string read_profile(const Reader& profile, std::vector<double>& shares) {
+  std::string source;
+  shares.assign(24, 0);
   for (std::size_t r = 0; r < profile.rows(); ++r) {
     const double hour = profile.number(r, "hour");
-    tables.departure_source = profile.text(r, "source");
+    source = profile.text(r, "source");
     if (hour < 0 || hour > 23)
       profile.problem(r, "no hour of the day", "use 0 to 23");
     else
-      tables.departure_profile[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
+      shares[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
   }
+  return source;
+}
+
+void read_figures(const std::string& folder, const Projection& projection, Problems& problems,
+                  CityTables& tables) {
+  tables.departure_source = read_profile(
+      Reader(folder, "departure_profile.csv", projection, problems), tables.departure_profile);
   const Reader p(folder, "parameters.csv", projection, problems);
   for (std::size_t r = 0; r < p.rows(); ++r) {
     tables.parameters[p.text(r, "parameter")] = {p.text(r, "value"), p.text(r, "source"),
                                                  folder + "/parameters.csv",
                                                  static_cast<int>(r) + 2};
   }
+  if (tables.parameter_or("motorcycle_work_share", 0, problems) > 0)
+    read_profile(Reader(folder, "motorcycle_work_profile.csv", projection, problems),
+                 tables.motorcycle_work_profile);
   const Reader sources(folder, "SOURCES.csv", projection, problems);
   for (std::size_t r = 0; r < sources.rows(); ++r) {
     tables.sources.push_back(

@@ -112,6 +112,7 @@ struct CityTables {
   std::vector<JobRow> jobs;
   std::vector<double> departure_profile;  // 24
   std::string departure_source;
+  std::vector<double> motorcycle_work_profile;  // 24; empty where motorcycle_work_share is 0
   std::map<std::string, ParameterRow> parameters;
   std::vector<Source> sources;
 

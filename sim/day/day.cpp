@@ -7,71 +7,11 @@
 
 #include "network/base/assert.h"
 #include "sim/day/drivers.h"
-#include "sim/day/freight.h"
-#include "sim/day/outside.h"
+#include "sim/day/others.h"
 #include "sim/day/riders.h"
 
 namespace mwendo {
 namespace {
-
-// Share of a day's trips that depart in the simulated time, to expand them to the day.
-float share_of_day(const CityFigures& figures, const DayOptions& options) {
-  if (figures.departure_profile.empty()) return 0;
-  float share = 0;
-  for (int h = 0; h < 24; ++h) {
-    const float overlap = std::min(options.to_s, (static_cast<float>(h) + 1) * 3600) -
-                          std::max(options.start_s(), static_cast<float>(h) * 3600);
-    share += figures.departure_profile[static_cast<std::size_t>(h)] *
-             std::clamp(overlap / 3600, 0.0F, 1.0F);
-  }
-  return share;
-}
-
-// Trips of cars and taxis on the whole day, of all people.
-double car_trips_per_day(const DayContext& day) {
-  double motor = 0;
-  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
-    const ModeRow& mode = day.trips.mode(agent);
-    motor += mode.travel == Travel::drives && mode.vehicle == VehicleClass::car;
-  }
-  const float share = std::max(share_of_day(day.input.world.figures, day.options), 0.01F);
-  return motor * day.weight / share;
-}
-
-// Trips with an end outside, of all trips of a class: `inside` are the others.
-std::vector<VehicleTrip> outside_of(const DayContext& day, double inside, VehicleClass vehicle) {
-  const CityFigures& figures = day.input.world.figures;
-  const bool car = vehicle == VehicleClass::car;
-  const double share = car ? figures.outside_car_share : figures.outside_truck_share;
-  return outside_trips(day.input.world.network, day.input.world.zones,
-                       {.seed = day.options.seed,
-                        .trips_per_day = inside * share / (1 - share),
-                        .vehicle = vehicle,
-                        .through_share = car ? kThroughCars : kThroughTrucks,
-                        .profile = figures.departure_profile,
-                        .from_s = day.options.start_s(),
-                        .to_s = day.options.to_s});
-}
-
-// Vehicles that no resident drives: trucks, and all that come from outside or go there.
-std::vector<VehicleTrip> others_of(const DayContext& day) {
-  const CityFigures& figures = day.input.world.figures;
-  const double cars = car_trips_per_day(day);
-  const double trucks = cars * figures.truck_share / (1 - figures.truck_share);
-  const double outside = trucks * figures.outside_truck_share;
-  std::vector<VehicleTrip> all =
-      freight_trips(day.input.world.zones, {.seed = day.options.seed,
-                                            .trips_per_day = trucks - outside,
-                                            .from_s = day.options.start_s(),
-                                            .to_s = day.options.to_s});
-  for (const VehicleTrip& t : outside_of(day, trucks - outside, VehicleClass::truck))
-    all.push_back(t);
-  for (const VehicleTrip& t : outside_of(day, cars, VehicleClass::car)) all.push_back(t);
-  std::stable_sort(all.begin(), all.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
-    return a.departure_s < b.departure_s;
-  });
-  return all;
-}
 
 // Leaves out what happened before the period. Vehicles on the road and passengers on board at its
 // start count as entered and boarded.
@@ -106,7 +46,7 @@ struct DaySimulation::State {
         drivers(day),
         riders(day),
         walkers(day),
-        others(others_of(day)),
+        others(trips_of_others(day)),
         next_news_s(o.start_s()),
         next_crossings_s(o.start_s()) {}
 

@@ -1,7 +1,7 @@
-// Drivers of private vehicles in traffic: cars, taxis, motorcycle taxis, trucks.
+// Drivers of private vehicles in traffic: cars, taxis, motorcycle taxis, vehicles at work.
 //
 //   drivers.hear_news();                       // every kNewsEvery seconds
-//   drivers.plan(agent); drivers.plan(truck, trip);  // that depart before the next news
+//   drivers.plan(agent); drivers.plan(number, trip);  // that depart before the next news
 //   drivers.plan_clones(until);                      // the same, of vehicles beyond the sample
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.after_step();    // every second
@@ -9,8 +9,8 @@
 // A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
 // believed and present times or on other ways (diversions.h), egress, payment. The news tell the
 // times of the last and the present quarter of an hour, from the first kNewsEvery seconds on; a
-// street on which nobody drives is free.
-// In a sample clones drive beside the agents (clones.h); trucks are all there.
+// street on which nobody drives is free. In a sample clones drive beside the agents (clones.h);
+// vehicles at work are all there.
 // Hired vehicles go back empty to where they were hired, with the next planned drives: taxis and
 // boda-bodas of the three cities belong to a stage. Half of their vehicle-km is empty, an
 // assumption.
@@ -21,7 +21,7 @@
 #include "sim/day/clones.h"
 #include "sim/day/day_context.h"
 #include "sim/day/diversions.h"
-#include "sim/day/freight.h"
+#include "sim/day/vehicles_at_work.h"
 #include "sim/day/route_choice.h"
 
 namespace mwendo {

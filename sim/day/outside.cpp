@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "network/base/random.h"
+#include "sim/day/day_profile.h"
+#include "sim/day/places.h"
 #include "sim/population/gravity.h"
 
 namespace mwendo {
@@ -54,18 +56,6 @@ bool is_at_edge(const Network& net, Point centre, NodeId n) {
   });
 }
 
-float time_of(std::span<const float> profile, double u) {
-  std::vector<float> cumulative;
-  float sum = 0;
-  for (const float share : profile) cumulative.push_back(sum += share);
-  for (float& c : cumulative) c /= sum;
-  cumulative.back() = 1;
-  const std::uint32_t hour = pick(cumulative, u);
-  const float before = hour > 0 ? cumulative[hour - 1] : 0;
-  const auto within = (static_cast<float>(u) - before) / (cumulative[hour] - before);
-  return 3600 * (static_cast<float>(hour) + std::min(within, 0.999F));
-}
-
 }  // namespace
 
 std::vector<NodeId> gateways_of(const Network& net) {
@@ -80,7 +70,8 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
                                        const OutsideOptions& o) {
   std::vector<VehicleTrip> trips;
   const auto count = static_cast<std::uint32_t>(std::lround(o.trips_per_day));
-  const Workplaces places(zones);
+  const Places places(zones);
+  const DayProfile profile(o.profile);
   if (count == 0 || places.empty() || o.profile.empty()) return trips;
   const std::vector<NodeId> gateways = gateways_of(net);
   std::vector<float> lanes;
@@ -91,7 +82,7 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
   const std::uint32_t key = 16U * (1U + static_cast<std::uint32_t>(o.vehicle));
   for (std::uint32_t i = 0; i < count && !gateways.empty(); ++i) {
     const auto u = [&](std::uint32_t k) { return uniform({o.seed, Draw::freight, i, key + k}); };
-    const float departure = time_of(o.profile, u(0));
+    const float departure = profile.time_of(u(0));
     if (departure < o.from_s || departure >= o.to_s) continue;
     const NodeId gate = gateways[pick(lanes, u(1))];
     const NodeId other =
@@ -100,9 +91,7 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
     if (gate != other)
       trips.push_back({departure, enters ? gate : other, enters ? other : gate, o.vehicle});
   }
-  std::stable_sort(trips.begin(), trips.end(), [](const VehicleTrip& a, const VehicleTrip& b) {
-    return a.departure_s < b.departure_s;
-  });
+  sort_by_departure(trips);
   return trips;
 }
 

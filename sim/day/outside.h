@@ -14,7 +14,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/day/freight.h"
+#include "sim/day/vehicles_at_work.h"
 
 namespace mwendo {
 

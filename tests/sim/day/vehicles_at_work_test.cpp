@@ -1,4 +1,4 @@
-#include "sim/day/freight.h"
+#include "sim/day/vehicles_at_work.h"
 
 #include <gtest/gtest.h>
 
@@ -6,13 +6,8 @@
 #include <array>
 #include <cmath>
 
-#include "tests/sim/day/hand_made_day.h"
-
 namespace mwendo {
 namespace {
-
-using testing::HandMadeDay;
-using testing::kSeven;
 
 // Zones of one node each, with jobs.
 Zones zones_with(const std::vector<float>& jobs) {
@@ -20,6 +15,7 @@ Zones zones_with(const std::vector<float>& jobs) {
   for (std::uint32_t i = 0; i < jobs.size(); ++i) {
     z.name.push_back("zone");
     z.jobs.push_back(jobs[i]);
+    z.population.push_back(0);
     z.nodes.append(std::vector<ZoneNode>{{NodeId{i}, 1, 1}});
   }
   return z;
@@ -32,9 +28,9 @@ bool same(const VehicleTrip& a, const VehicleTrip& b) {
 // Two zones with 3/4 and 1/4 of the
 // jobs: 2 x 3/16 of the trips lead from one to the other, half of these each way; trips within a
 // node are left out.
-TEST(Freight, TripsFollowTheJobs) {
+TEST(VehiclesAtWork, TripsFollowTheJobs) {
   const std::vector<VehicleTrip> trips =
-      freight_trips(zones_with({300, 100}), {.trips_per_day = 40000});
+      trips_at_work({}, zones_with({300, 100}), {.trips_per_day = 40000});
   constexpr double kDrawn = 40000;
   const double sigma = std::sqrt(kDrawn * 0.375 * 0.625);  // 97
   EXPECT_NEAR(static_cast<double>(trips.size()), 0.375 * kDrawn, 3 * sigma);
@@ -45,9 +41,9 @@ TEST(Freight, TripsFollowTheJobs) {
 }
 
 // Even from 6 to 20 h: 1/14 of the trips in each hour.
-TEST(Freight, HoursAreEven) {
+TEST(VehiclesAtWork, HoursAreEven) {
   const std::vector<VehicleTrip> trips =
-      freight_trips(zones_with({1, 1, 1, 1, 1, 1, 1, 1}), {.trips_per_day = 140000});
+      trips_at_work({}, zones_with({1, 1, 1, 1, 1, 1, 1, 1}), {.trips_per_day = 140000});
   std::array<double, 24> hour{};
   for (const VehicleTrip& t : trips) ++hour.at(static_cast<std::size_t>(t.departure_s / 3600));
   const double mean = static_cast<double>(trips.size()) / 14;  // about 8,750
@@ -59,58 +55,30 @@ TEST(Freight, HoursAreEven) {
   }));
 }
 
-TEST(Freight, APeriodHoldsTheTripsOfTheDayInIt) {
+TEST(VehiclesAtWork, APeriodHoldsTheTripsOfTheDayInIt) {
   const Zones zones = zones_with({5, 2, 1});
-  const FreightOptions day{.trips_per_day = 2143};
-  const std::vector<VehicleTrip> whole = freight_trips(zones, day);
+  const WorkOptions day{.trips_per_day = 2143};
+  const std::vector<VehicleTrip> whole = trips_at_work({}, zones, day);
   std::vector<VehicleTrip> parts;
   const std::array<float, 4> bounds = {0, 7 * 3600, 8.5F * 3600, 24 * 3600};
   for (std::size_t i = 0; i < 3; ++i) {
-    FreightOptions part = day;
+    WorkOptions part = day;
     part.from_s = bounds.at(i);
     part.to_s = bounds.at(i + 1);
-    for (const VehicleTrip& t : freight_trips(zones, part)) parts.push_back(t);
+    for (const VehicleTrip& t : trips_at_work({}, zones, part)) parts.push_back(t);
   }
   ASSERT_EQ(parts.size(), whole.size());
   for (std::size_t i = 0; i < whole.size(); ++i) EXPECT_TRUE(same(parts[i], whole[i])) << i;
 }
 
-TEST(Freight, NeedsJobs) {
-  EXPECT_TRUE(freight_trips(zones_with({0, 0}), {.trips_per_day = 1e4}).empty());
-  EXPECT_TRUE(freight_trips(zones_with({5, 5}), {.trips_per_day = 0}).empty());
+TEST(VehiclesAtWork, NeedsJobs) {
+  EXPECT_TRUE(trips_at_work({}, zones_with({0, 0}), {.trips_per_day = 1e4}).empty());
+  EXPECT_TRUE(trips_at_work({}, zones_with({5, 5}), {.trips_per_day = 0}).empty());
   Zones none = zones_with({5});
   none.name.push_back("no street");
   none.jobs.push_back(1e6F);
   none.nodes.append(std::vector<ZoneNode>{});
-  EXPECT_TRUE(freight_trips(none, {.trips_per_day = 1e4}).empty());  // one node: no trip
-}
-
-// A day of an hour in which 11 % of the trips depart: 22 cars stand for 200 car trips a day, and
-// with a truck share of one half for 200 trucks.
-TEST(Freight, ADayHasTheTrucksOfItsMotorTrips) {
-  HandMadeDay d;
-  d.world.figures.truck_share = 0.5F;
-  for (int k = 0; k < 22; ++k)
-    d.add_trip({.mode = k % 2 == 0 ? Mode::car_driver : Mode::taxi,
-                .departure_s = kSeven + 100 * static_cast<float>(k),
-                .from = {7},
-                .to = {20}});
-  d.add_trip({.mode = Mode::motorcycle_taxi, .from = {7}, .to = {20}});  // no car
-  d.start();
-  std::size_t trucks = 0;
-  while (!d.day->done()) {
-    d.step();
-    for (const Arrival& a : d.day->traffic().arrivals())
-      trucks += a.owner.kind() == OwnerKind::freight;
-  }
-  std::vector<VehicleView> seen;
-  d.day->traffic().view(seen);
-  for (const VehicleView& v : seen) trucks += v.owner.kind() == OwnerKind::freight;
-  const auto expected = freight_trips(
-      d.world.zones,
-      {.seed = d.options.seed, .trips_per_day = 200, .from_s = kSeven, .to_s = kSeven + 3600});
-  ASSERT_GT(expected.size(), 4U);
-  EXPECT_EQ(trucks, expected.size());
+  EXPECT_TRUE(trips_at_work({}, none, {.trips_per_day = 1e4}).empty());  // one node: no trip
 }
 
 }  // namespace
