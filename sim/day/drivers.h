@@ -21,8 +21,8 @@
 #include "sim/day/clones.h"
 #include "sim/day/day_context.h"
 #include "sim/day/diversions.h"
-#include "sim/day/vehicles_at_work.h"
 #include "sim/day/route_choice.h"
+#include "sim/day/vehicles_at_work.h"
 
 namespace mwendo {
 

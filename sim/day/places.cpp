@@ -1,13 +1,14 @@
 #include "sim/day/places.h"
 
 #include <algorithm>
-#include <limits>
 #include <cmath>
+#include <limits>
 
 namespace mwendo {
 namespace {
 
-constexpr std::uint32_t kPairs = 256;               // origins, and ends of each
+constexpr std::uint32_t kOrigins = 256;
+constexpr std::uint32_t kEnds = 2048;               // of each: few of them are near
 constexpr std::uint32_t kFirstSubject = 1U << 31U;  // beyond the numbers of trips
 constexpr double kLeastScale = 1;                   // m
 constexpr double kGreatestScale = 1e6;              // m
@@ -26,10 +27,10 @@ NodeId drawn(const Places& places, const DistanceOptions& o, std::uint32_t subje
 // A row for each origin: distances to the ends, in m.
 std::vector<double> distances(const Network& net, const Places& places, const DistanceOptions& o) {
   std::vector<double> all;
-  for (std::uint32_t i = 0; i < kPairs; ++i) {
+  for (std::uint32_t i = 0; i < kOrigins; ++i) {
     const NodeId from = drawn(places, o, kFirstSubject + i);
-    for (std::uint32_t j = 0; j < kPairs; ++j) {
-      const NodeId to = drawn(places, o, kFirstSubject + kPairs * (i + 1) + j);
+    for (std::uint32_t j = 0; j < kEnds; ++j) {
+      const NodeId to = drawn(places, o, kFirstSubject + kEnds * (i + 1) + j);
       all.push_back(distance(net.node.position[from], net.node.position[to]));
     }
   }
@@ -38,17 +39,17 @@ std::vector<double> distances(const Network& net, const Places& places, const Di
 
 double mean_with(double scale_m, const std::vector<double>& distance_m) {
   double sum = 0;
-  for (std::size_t i = 0; i < kPairs; ++i) {
+  for (std::size_t i = 0; i < kOrigins; ++i) {
     double weight = 0;
     double metres = 0;
-    for (std::size_t j = i * kPairs; j < (i + 1) * kPairs; ++j) {
+    for (std::size_t j = i * kEnds; j < (i + 1) * kEnds; ++j) {
       const double w = distance_m[j] > 0 ? portable_exp(-distance_m[j] / scale_m) : 0;
       weight += w;
       metres += w * distance_m[j];
     }
     sum += weight > 0 ? metres / weight : 0;
   }
-  return sum / kPairs;
+  return sum / kOrigins;
 }
 
 }  // namespace

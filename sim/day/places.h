@@ -43,8 +43,9 @@ struct DistanceOptions {
 };
 
 // The scale s of exp(-distance / s) with which trips between places have the wanted mean distance,
-// each trip's end drawn by weight times that factor. Units: metres. By bisection on 65,536 pairs;
-// infinite where even ends without friction are nearer.
+// each trip's end drawn by weight times that factor. Units: metres. By bisection on a draw of 256
+// origins with 2,048 ends each, whose mean has an error of about 2 %; infinite where even ends
+// without friction are nearer.
 [[nodiscard]] double distance_scale(const Network& net, const Places& places,
                                     const DistanceOptions& options);
 

@@ -17,7 +17,8 @@ class Ends {
   Ends(const Network& net, const Places& places, const WorkOptions& o)
       : net_(net), places_(places), o_(o) {
     if (near())
-      scale_m_ = distance_scale(net, places, {.seed = o.seed, .draws = o.draws, .mean_m = o.mean_m});
+      scale_m_ =
+          distance_scale(net, places, {.seed = o.seed, .draws = o.draws, .mean_m = o.mean_m});
   }
 
   [[nodiscard]] double u(std::uint32_t trip, std::uint32_t k) const {

@@ -38,9 +38,9 @@ struct WorkOptions {
   std::uint64_t seed = 1;
   double trips_per_day = 0;
   VehicleClass vehicle = VehicleClass::truck;
-  Draw draws = Draw::freight;      // one for each class
-  double home_share = 0;           // of the ends, those drawn by inhabitants; the others by jobs
-  double mean_m = 0;               // crow-fly; 0: the ends do not depend on each other
+  Draw draws = Draw::freight;  // one for each class
+  double home_share = 0;       // of the ends, those drawn by inhabitants; the others by jobs
+  double mean_m = 0;           // crow-fly; 0: the ends do not depend on each other
   std::span<const float> profile = {};  // 24 shares of the day; empty: even from 6 to 20 h
   float from_s = 0;
   float to_s = 86400;

@@ -48,19 +48,19 @@ struct CityFigures {
   float mean_detour_walk = 1.3F;
   float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
   float taxi_fare_base = 0, taxi_fare_km = 0;
-  float motorcycle_cost_km = 0;  // running cost of an own motorcycle, local currency
-  float car_cost_km = 0;         // running cost seen by the driver, local currency
-  float car_cost_trip = 0;       // parking and charges of a car trip, local currency
-  float truck_share = 0.05F;     // of motor vehicle trips
+  float motorcycle_cost_km = 0;     // running cost of an own motorcycle, local currency
+  float car_cost_km = 0;            // running cost seen by the driver, local currency
+  float car_cost_trip = 0;          // parking and charges of a car trip, local currency
+  float truck_share = 0.05F;        // of motor vehicle trips
   float motorcycle_work_share = 0;  // of motorcycle trips, those at work (sim/day/others.h)
   float motorcycle_work_km = 3;     // their mean length on streets
   // Of car and of truck trips, those with an end outside the streets of the city.
   float outside_car_share = 0, outside_truck_share = 0;
   float grid_tco2_per_mwh = 0.1F;
-  float mean_trip_km = 5.5F;               // door to door, all modes and purposes
-  std::vector<float> departure_profile;    // 24 shares of daily trips, sum 1
-  std::vector<float> motorcycle_work_profile;  // 24 shares of the day of motorcycles at work, sum 1;
-                                               // empty where their share is 0
+  float mean_trip_km = 5.5F;                   // door to door, all modes and purposes
+  std::vector<float> departure_profile;        // 24 shares of daily trips, sum 1
+  std::vector<float> motorcycle_work_profile;  // 24 shares of the day of motorcycles at work, sum
+                                               // 1; empty where their share is 0
   std::vector<float> observed_mode_share;  // by Mode, sum 1; minibus holds minibus and bus together
                                            // where the source does not separate them
 };

@@ -264,8 +264,9 @@ void Writer::write_figures() {
                value_of_time_usd_h, car_occupancy, peak_speed_kmh, mean_detour_walk,
                motorcycle_taxi_fare_base, motorcycle_taxi_fare_km, taxi_fare_base, taxi_fare_km,
                motorcycle_cost_km, car_cost_km, car_cost_trip, truck_share, motorcycle_work_share,
-               motorcycle_work_km, outside_car_share, outside_truck_share, grid_tco2_per_mwh, mean_trip_km, departure_profile,
-               motorcycle_work_profile, observed_mode_share] = w_.figures;
+               motorcycle_work_km, outside_car_share, outside_truck_share, grid_tco2_per_mwh,
+               mean_trip_km, departure_profile, motorcycle_work_profile, observed_mode_share] =
+      w_.figures;
   const auto figure = [&](const std::string& what, const auto& value) {
     put("figure." + what, "", text(value));
   };
