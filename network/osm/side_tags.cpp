@@ -7,7 +7,9 @@ namespace mwendo::osm {
 Footway footway_of(const OsmTags& tags, const StreetTags& street, const std::string& which,
                    const char* other) {
   if (street.path) return Footway::separate;
-  Footway best = street.road_class == RoadClass::motorway ? Footway::none : Footway::informal;
+  const bool closed =
+      street.road_class == RoadClass::motorway || street.road_class == RoadClass::busway;
+  Footway best = closed ? Footway::none : Footway::informal;
   const auto look = [&](const std::string& where) {
     const Text all = tags.first_of({"sidewalk", "sidewalk:both"});
     const Text own = tags.get("sidewalk:" + where);

@@ -36,8 +36,9 @@ void add_both_ways(const Network& net, LinkId l, float cost, float cost_back,
 }  // namespace
 
 bool walkable(const Network& net, LinkId l) {
-  if (is(net, l, RoadClass::busway) || is(net, l, RoadClass::rail)) return false;
-  return !is(net, l, RoadClass::motorway) || net.link.footway[l] >= Footway::sidewalk;
+  if (is(net, l, RoadClass::rail)) return false;
+  const bool closed = is(net, l, RoadClass::motorway) || is(net, l, RoadClass::busway);
+  return !closed || net.link.footway[l] >= Footway::sidewalk;
 }
 
 bool rideable(const Network& net, LinkId l) {

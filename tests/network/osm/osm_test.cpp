@@ -90,6 +90,10 @@ TEST(StreetTags, Access) {
   EXPECT_TRUE(bus.forward.lanes[0].permissions & kBus);
   EXPECT_FALSE(street({{"highway", "motorway"}}).forward.lanes[0].permissions & kBicycle);
   EXPECT_EQ(street({{"highway", "busway"}}).forward.lanes[0].permissions, kBus | kBrt);
+  EXPECT_EQ(street({{"highway", "busway"}, {"bus", "no"}}).forward.lanes[0].permissions, kBrt);
+  EXPECT_EQ(street({{"highway", "busway"}}).forward.footway, Footway::none);
+  EXPECT_EQ(street({{"highway", "busway"}, {"sidewalk", "both"}}).forward.footway,
+            Footway::sidewalk);
   EXPECT_TRUE(street({{"highway", "footway"}}).path);
 }
 

@@ -116,7 +116,13 @@ TEST(ActiveGraph, OnAPathOfTheirOwnRidersRideBothWays) {
   EXPECT_NEAR(arcs_from(ride, s.city.node('B'))[0].cost, 500 * 3.6 / 16, 1e-3);
 }
 
-TEST(ActiveGraph, NobodyIsOnABusway) {
+TEST(ActiveGraph, AFootwayOpensABuswayToWalkersAlone) {
+  const Street s({.road_class = RoadClass::busway, .footway = Footway::sidewalk});
+  EXPECT_FALSE(foot_graph(s.net()).arcs.values.empty());
+  EXPECT_TRUE(bicycle_graph(s.net()).arcs.values.empty());
+}
+
+TEST(ActiveGraph, NobodyIsOnABuswayWithoutAFootway) {
   const Street s({.road_class = RoadClass::busway});
   EXPECT_TRUE(foot_graph(s.net()).arcs.values.empty());
   EXPECT_TRUE(bicycle_graph(s.net()).arcs.values.empty());
