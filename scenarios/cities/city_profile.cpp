@@ -51,6 +51,7 @@ void read_transit(CityProfile& city, ConfigReader& file) {
   city.headways_from_departures =
       in.word("headways", "fleet", {"fleet", "departures"}) == "departures";
   city.large_buses = in.texts("large_buses");
+  city.own_tracks = in.texts("own_tracks");
   in.finish();
 }
 

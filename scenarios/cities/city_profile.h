@@ -16,6 +16,7 @@
 //   both_directions = true         # routes.csv holds most routes once for each direction
 //   headways = "departures"        # from departures an hour, else from the "fleet"
 //   large_buses = ["AB", "SH"]     # first letters of lines with full-size buses; absent: all lines
+//   own_tracks = ["DAR-P1"]        # corridors that are busways where no street lies along them
 //
 // Only title, country, time_zone, projection, driving_side and streets are required.
 //
@@ -47,6 +48,7 @@ struct CityProfile {
   bool routes_both_ways = false;
   bool headways_from_departures = false;
   std::vector<std::string> large_buses;
+  std::vector<std::string> own_tracks;  // ids of corridors
 };
 
 inline constexpr const char* kCityFile = "city.toml";

@@ -51,6 +51,7 @@ CitySheet assemble_streets(const CityTables& tables) {
   const double spacing = tables.profile.local_street_spacing_m;
   city.local = add_local_streets(tables, city.sheet, round,
                                  {.spacing_m = spacing, .clear_m = kClearShare * spacing});
+  add_own_tracks(tables, city.sheet, round);
   return city;
 }
 
@@ -74,6 +75,7 @@ const WayOrigins::Origin* WayOrigins::find(std::int64_t way) const {
 std::string WayOrigins::name(std::int64_t way) const {
   if (way == kRouteWay) return "routes.csv";
   if (way == kBuiltWay) return "roads.csv";
+  if (way == kTrackWay) return "corridors.csv";
   const Origin* origin = find(way);
   return origin ? tables_.profile.streets[origin->table] : "made up";
 }

@@ -1,6 +1,6 @@
 // The streets of a city before they become a network: the tables of the city in the order of their
 // authority, the courses of public transport routes where no table has a street, and a made-up mesh
-// where people live far from all of these.
+// where people live far from all of these. Last come busways of planned corridors.
 //
 //   const CitySheet streets = assemble_streets(tables);
 //   const OsmData data = streets.sheet.to_osm(projection);
@@ -15,12 +15,13 @@
 
 #include "scenarios/cities/city_tables.h"
 #include "scenarios/cities/local_streets.h"
+#include "scenarios/cities/own_tracks.h"
 #include "scenarios/cities/street_fill.h"
 
 namespace mwendo {
 
 inline constexpr std::int64_t kRouteWay = -1;  // course of a route; kMadeUpWay: local_streets.h
-inline constexpr std::int64_t kBuiltWay = -3;  // ramps and elevated roads of roads.csv
+inline constexpr std::int64_t kBuiltWay = -3;  // ramps and elevated roads of roads.csv; kTrackWay
 
 struct CitySheet {
   StreetSheet sheet;

@@ -309,9 +309,21 @@ std::optional<CityTables> described_tables(const std::string& folder, const std:
   return tables;
 }
 
+void check_own_tracks(const CityTables& tables, Problems& problems) {
+  std::vector<std::string> ids;
+  for (const CorridorRow& c : tables.corridors) ids.push_back(c.id);
+  for (const std::string& id : tables.profile.own_tracks) {
+    if (std::find(ids.begin(), ids.end(), id) != ids.end()) continue;
+    problems.add({.file = tables.folder + "/" + kCityFile,
+                  .what = "own_tracks names the unknown corridor '" + id + "'",
+                  .what_to_do = "use an id of corridors.csv"});
+  }
+}
+
 void read_corridors_and_stations(CityTables& tables, const Projection& projection,
                                  Problems& problems) {
   read_corridors(Reader(tables.folder, "corridors.csv", projection, problems), tables);
+  check_own_tracks(tables, problems);
   const Reader stations(tables.folder, "stations.csv", projection, problems);
   for (std::size_t r = 0; r < stations.rows(); ++r) {
     tables.stations.push_back({stations.text(r, "corridor_id"), stations.text(r, "name"),

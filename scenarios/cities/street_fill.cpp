@@ -87,7 +87,7 @@ class Filler {
   [[nodiscard]] std::optional<SheetHit> street_at(const Step& s) const {
     return sheet_.nearest((s.a + s.b) * 0.5, {.radius_m = rule_.radius_m,
                                               .direction = unit(s.b - s.a),
-                                              .before_round = round_,
+                                              .before_round = std::min(round_, rule_.known_before),
                                               .with_elevated = false});
   }
 

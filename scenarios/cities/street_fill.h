@@ -27,6 +27,8 @@ struct FillRule {
   double short_m = 50;   // shorter stretches, known or not, are noise
   double step_m = 25;
   double piece_m = 1500;  // long traces are added in pieces, so that they meet themselves
+  // Ways of this round and later are no streets that a step may be on; they are met and joined.
+  std::uint32_t known_before = conflate::kNothing;
 };
 
 struct FillReport {

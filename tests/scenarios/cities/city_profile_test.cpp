@@ -61,6 +61,7 @@ TEST(CityProfile, NeedsSixKeysAndHasDefaultsForTheRest) {
   EXPECT_FALSE(city.routes_both_ways);
   EXPECT_FALSE(city.headways_from_departures);
   EXPECT_TRUE(city.large_buses.empty());
+  EXPECT_TRUE(city.own_tracks.empty());
 }
 
 TEST(CityProfile, ReadsEveryKey) {
@@ -71,7 +72,8 @@ TEST(CityProfile, ReadsEveryKey) {
       "population_grid = true\nlocal_street_spacing_m = 300\nlike_corridor = \"ADD-B2\"\n"
       "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"uncontrolled\"\n"
       "[transit]\nboth_directions = true\nheadways = \"departures\"\n"
-      "large_buses = [\"AB\", \"SH\"]\n");
+      "large_buses = [\"AB\", \"SH\"]\n"
+      "own_tracks = [\"L1\"]\n");
   EXPECT_TRUE(problems.empty());
   EXPECT_EQ(city.crs, "EPSG:32637");
   EXPECT_EQ(city.side, DrivingSide::right);
@@ -84,6 +86,7 @@ TEST(CityProfile, ReadsEveryKey) {
   EXPECT_TRUE(city.routes_both_ways);
   EXPECT_TRUE(city.headways_from_departures);
   EXPECT_EQ(city.large_buses, (std::vector<std::string>{"AB", "SH"}));
+  EXPECT_EQ(city.own_tracks, std::vector<std::string>{"L1"});
 }
 
 TEST(CityProfile, EveryKindOfJunctionHasItsWord) {
