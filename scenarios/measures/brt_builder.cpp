@@ -15,6 +15,8 @@ namespace mwendo {
 namespace {
 
 constexpr double kStationReach = 300;
+constexpr double kSamePlatform = 40;           // m along a link
+constexpr Permissions kBusways = kBus | kBrt;  // streets of buses, tracks of BRT alone
 
 struct StationPlan {
   std::string name;
@@ -99,7 +101,7 @@ class BrtBuilder {
     }
     if (m_.corridor.empty()) {
       set_service(nullptr);
-      return follow_waypoints(base_, m_.waypoints, kBus, problems_, "BRT corridor " + title());
+      return follow_waypoints(base_, m_.waypoints, kBusways, problems_, "BRT corridor " + title());
     }
     const auto corridor = find_corridor(base_.figures.name, m_.corridor, problems_);
     if (!corridor) return {};
@@ -108,7 +110,7 @@ class BrtBuilder {
       return {};
     }
     set_service(&*corridor);
-    return follow_line(base_, corridor->geometry, kBus, problems_, "BRT corridor " + title());
+    return follow_line(base_, corridor->geometry, kBusways, problems_, "BRT corridor " + title());
   }
 
   void set_service(const BrtCorridor* c) {
@@ -186,12 +188,12 @@ class BrtBuilder {
     const auto add_lane = [&](LinkId l) {
       if (done[l] != 0) return;
       done[l] = 1;
-      busway_m_ += static_cast<double>(base_.network.link.length_m[l]);
       auto& lanes = edit.link(l).lane_specs;
       const bool has_one = std::any_of(lanes.begin(), lanes.end(), [](const LaneSpec& s) {
         return (s.permissions & kBrt) != 0;
       });
       if (has_one) return;
+      busway_m_ += static_cast<double>(base_.network.link.length_m[l]);
       if (m_.lanes_from == LanesFrom::added) {
         lanes.push_back({kBrt, kNewLaneWidth});
       } else if (general_lanes(edit.link(l)) >= 2) {
@@ -291,22 +293,29 @@ class BrtBuilder {
     line.path = {way.path.begin() + static_cast<std::ptrdiff_t>(from),
                  way.path.begin() + static_cast<std::ptrdiff_t>(at.back().index) + 1};
     for (const Platform& p : at) {
-      const LinkId link = way.path[p.index];
-      const PointOnLink place = point_at(net, link, p.at_m);
-      const bool nearer_start = p.at_m < static_cast<double>(net.link.length_m[link]) / 2;
-      StopDraft stop;
-      stop.name = p.name;
-      stop.position = place.position;
-      stop.link = link;
-      stop.position_m = static_cast<float>(p.at_m);
-      stop.access_node = nearer_start ? net.link.from[link] : net.link.to[link];
-      stop.kind = StopKind::brt_station;
-      stop.docking_bays = std::max<std::uint8_t>(m_.docking_bays, 1);
-      stop.passing_lane = m_.passing_lanes ? 1 : 0;
-      line.stops.push_back(
-          {append(world.transit, stop), static_cast<std::uint32_t>(p.index - from)});
+      const StopId stop = station(world.transit, net, way.path[p.index], p);
+      line.stops.push_back({stop, static_cast<std::uint32_t>(p.index - from)});
     }
     return append(world.transit, line);
+  }
+
+  // Lines that call at one place of a link share its station.
+  StopId station(TransitSupply& supply, const Network& net, LinkId link, const Platform& p) const {
+    for (const StopId s : supply.stops())
+      if (supply.stop.link[s] == link && supply.stop.kind[s] == StopKind::brt_station &&
+          std::abs(static_cast<double>(supply.stop.position_m[s]) - p.at_m) < kSamePlatform)
+        return s;
+    const bool nearer_start = p.at_m < static_cast<double>(net.link.length_m[link]) / 2;
+    StopDraft stop;
+    stop.name = p.name;
+    stop.position = point_at(net, link, p.at_m).position;
+    stop.link = link;
+    stop.position_m = static_cast<float>(p.at_m);
+    stop.access_node = nearer_start ? net.link.from[link] : net.link.to[link];
+    stop.kind = StopKind::brt_station;
+    stop.docking_bays = std::max<std::uint8_t>(m_.docking_bays, 1);
+    stop.passing_lane = m_.passing_lanes ? 1 : 0;
+    return append(supply, stop);
   }
 
   void note(CityWorld& world) const {

@@ -1,4 +1,5 @@
-// A BRT line in both directions in the median of a street.
+// A BRT line in both directions in the median of a street, or on a busway of its own. Lines that
+// follow one another in a scenario share lanes and stations where their ways do.
 //
 //   [[measure]]
 //   type = "brt_corridor"

@@ -55,7 +55,8 @@ bool has_brt_lane(const Network& net, LinkId l) {
 }
 
 class Brt : public testing::TestWithParam<const char*> {};
-INSTANTIATE_TEST_SUITE_P(All, Brt, testing::Values("nairobi", "addis-ababa", "kampala"),
+INSTANTIATE_TEST_SUITE_P(All, Brt,
+                         testing::Values("nairobi", "addis-ababa", "kampala", "dar-es-salaam"),
                          [](const auto& i) {
                            std::string name = i.param;
                            std::erase(name, '-');
@@ -170,6 +171,19 @@ TEST(BrtCorridor, TwoCorridorsShareTheirLane) {
     }
     EXPECT_LE(busways, 1U);
   }
+}
+
+TEST(BrtCorridor, LinesOnOneWayShareStations) {
+  const CityWorld& base = loaded_city("nairobi");
+  const CityWorld one = applied(base, BrtCorridorMeasure{.corridor = "NBO-L2"});
+  const CityWorld two = applied(one, BrtCorridorMeasure{.name = "Again", .corridor = "NBO-L2"});
+  EXPECT_EQ(two.transit.stops().size(), one.transit.stops().size());
+  const auto lines = brt_lines(two);
+  ASSERT_EQ(lines.size(), 4U);
+  const auto first = two.transit.stops_of(lines[0]);
+  const auto again = two.transit.stops_of(lines[2]);
+  ASSERT_EQ(first.size(), again.size());
+  for (std::size_t i = 0; i < first.size(); ++i) EXPECT_EQ(first[i].stop, again[i].stop);
 }
 
 TEST(BrtCorridor, SaysWhatIsWrong) {
