@@ -30,6 +30,9 @@ class IndicatorSink {
 void add_trip_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_traffic_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_transit_indicators(const IndicatorInput& input, IndicatorSink& sink);
+// Minibus speed on the corridor; 0: none.
+void add_corridor_times(const IndicatorInput& input, double minibus_kmh, IndicatorSink& sink);
+void set_longest(const World& world, Corridor& corridor);
 void add_emission_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_access_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink);

@@ -84,6 +84,12 @@ constexpr std::array kTable = {
               "Length over time, stops included, of minibus line sections with both stops within "
               "150 m of the BRT corridor.",
               kRun},
+    Indicator{"corridor_time", "Time along the longest BRT line", "min", 1, Split::mode,
+              Better::lower,
+              "In the vehicle from the first to the last station of the list: BRT as simulated, "
+              "minibuses at their commercial speed on the corridor, cars (car_driver) at the mean "
+              "times of the links along it.",
+              kRun},
     Indicator{"load_factor", "Load factor", "%", 1, Split::transit_mode, Better::neither,
               "Passenger-km over place-km.", kRun},
     Indicator{"wait", "Mean waiting time", "min", 2, Split::transit_mode, Better::lower,

@@ -49,6 +49,10 @@ struct IndicatorValue {
 struct Corridor {
   std::vector<std::vector<Point>> lines;
   double reach_m = 150;
+  // The longest BRT line in the order of its list of stations. Measures keep the ids of links, so
+  // base and alternative have the same.
+  std::vector<LinkId> longest;
+  double longest_m = 0;  // from its first to its last station
   [[nodiscard]] bool empty() const { return lines.empty(); }
   [[nodiscard]] bool near(Point p) const;
 };

@@ -62,6 +62,7 @@ void add_corridor_speed(const IndicatorInput& in, const std::vector<Section>& mi
     hours += s.run_h;
   }
   sink.set_ratio("minibus_speed_corridor", km, hours);
+  add_corridor_times(in, hours > 0 ? km / hours : 0, sink);
 }
 
 void add_waiting(const IndicatorInput& in, IndicatorSink& sink) {
@@ -110,6 +111,7 @@ Corridor brt_corridor_of(const World& world) {
     }
     corridor.lines.push_back(std::move(points));
   }
+  set_longest(world, corridor);
   return corridor;
 }
 
