@@ -5,7 +5,8 @@
 //
 // How: a step of the course within 30 m of a street of like direction is on that street; made-up
 // streets do not count. The other stretches become two-way busways with sidewalks. They join the
-// streets at their ends, and meet those that they cross.
+// streets at their ends, and meet those that they cross. Where the course leaves a dual
+// carriageway, or a branch its trunk, both carriageways are joined (45 m): BRT crosses them.
 // Guarantees: nobody drives there but BRT vehicles (kBrt), so a base without BRT does not use them.
 // Limits: both directions follow one course; in the base walkers use the busway too.
 #pragma once

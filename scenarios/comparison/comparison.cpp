@@ -107,6 +107,7 @@ const std::vector<std::string>& main_indicator_ids() {
                                                 "vehicle_km.car",
                                                 "vehicle_km.minibus",
                                                 "brt_riders",
+                                                "brt_riders_day",
                                                 "brt_peak_load",
                                                 "brt_speed",
                                                 "minibus_speed",

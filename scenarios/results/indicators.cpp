@@ -67,6 +67,10 @@ constexpr std::array kTable = {
               "Persons that boarded a vehicle of the mode; a transfer counts again.", kRun},
     Indicator{"brt_riders", "BRT riders", "persons", 0, Split::none, Better::higher,
               "Boardings of BRT lines in the period.", kRun},
+    Indicator{"brt_riders_day", "BRT riders a day", "persons", 0, Split::none, Better::higher,
+              "BRT riders of the period over the period's share of the trips of a weekday "
+              "(departure profile of the city).",
+              kRun},
     Indicator{"brt_peak_load", "BRT load at the busiest section", "persons/h/direction", 0,
               Split::none, Better::neither,
               "Passengers in the busiest 60 min of the section and direction with most of them, "

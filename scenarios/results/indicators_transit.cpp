@@ -9,6 +9,18 @@ namespace {
 
 constexpr std::array kTransitModes = {Mode::minibus, Mode::bus, Mode::brt, Mode::lrt};
 
+// Of the day's trips, those that depart in the period; 0 without a profile.
+double share_of_day(const IndicatorInput& in) {
+  const auto& profile = in.world.figures.departure_profile;
+  double share = 0;
+  for (std::size_t h = 0; h < profile.size(); ++h) {
+    const double start = std::max(double{in.results.from_s}, 3600.0 * static_cast<double>(h));
+    const double end = std::min(double{in.results.to_s}, 3600.0 * static_cast<double>(h + 1));
+    share += std::max(0.0, end - start) / 3600 * double{profile[h]};
+  }
+  return share;
+}
+
 void add_lines_of(const IndicatorInput& in, Mode mode, IndicatorSink& sink) {
   double boardings = 0;
   double speed_km = 0;
@@ -24,7 +36,10 @@ void add_lines_of(const IndicatorInput& in, Mode mode, IndicatorSink& sink) {
   }
   if (!any) return;
   sink.set("boardings", mode, boardings);
-  if (mode == Mode::brt) sink.set("brt_riders", boardings);
+  if (mode == Mode::brt) {
+    sink.set("brt_riders", boardings);
+    sink.set_ratio("brt_riders_day", boardings, share_of_day(in));
+  }
   if (mode == Mode::brt) sink.set_ratio("brt_speed", vehicle_km, speed_km);
   if (mode == Mode::minibus) sink.set_ratio("minibus_speed", vehicle_km, speed_km);
 }

@@ -26,7 +26,9 @@ struct Town {
     const auto a = sheet.add_node({1400, -300});
     const auto b = sheet.add_node({1400, 300});
     sheet.add_way({.id = -2, .tags = {{{"highway", "residential"}}}, .round = 1}, {a, b});
-    tables.corridors.push_back({.id = "L1", .name = "Line 1", .line = {{0, 5}, {1800, 5}}});
+    CorridorRow& corridor = tables.corridors.emplace_back();
+    corridor.id = "L1";
+    corridor.line = {{0, 5}, {1800, 5}};
     tables.profile.own_tracks = {"L1"};
   }
   [[nodiscard]] std::vector<SheetSegment> track() const {

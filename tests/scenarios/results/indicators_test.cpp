@@ -298,6 +298,22 @@ TEST(TransitIndicators, SpeedOnTheCorridorIsOfSectionsWithBothStopsNearIt) {
   expect_absent(run.summary(&nowhere), "minibus_speed_corridor");
 }
 
+TEST(TransitIndicators, BrtRidersADayFollowTheDepartureProfile) {
+  HandRun run;  // 06:00 to 08:00
+  run.add_line_of(Mode::brt, 2).boardings = 300;
+  auto& profile = run.world.figures.departure_profile;
+  profile.assign(24, 0);
+  expect_absent(run.summary(), "brt_riders_day");
+  profile[6] = 0.05F;
+  profile[7] = 0.1F;
+  profile[8] = 0.85F;
+  const RunSummary s = run.summary();
+  expect_value(s, "brt_riders", 300);
+  expect_value(s, "brt_riders_day", 2000);
+  run.results.from_s += 1800;
+  expect_value(run.summary(), "brt_riders_day", 2400);
+}
+
 // A BRT line of five sections along row 2. Cars use one of its links at 10 m/s, minibuses need
 // twice their time.
 TEST(TransitIndicators, TimeAlongTheLongestBrtLineByBrtMinibusAndCar) {
