@@ -67,6 +67,24 @@ TEST(OwnTracks, TakeNoMadeUpStreetForTheirCourse) {
   EXPECT_NEAR(add_own_tracks(town.tables, town.sheet, 1), 800, 30);
 }
 
+// Carriageways 16 m apart that end at x = 1,000; the corridor runs between them and on.
+TEST(OwnTracks, JoinBothCarriagewaysOfTheStreetThatTheyLeave) {
+  Town town;
+  StreetSheet sheet({{-200, -500}, {2200, 500}});
+  const auto east_end = sheet.add_node({1000, 8});
+  const auto west_start = sheet.add_node({1000, -8});
+  const OsmTags one_way{{{"highway", "trunk"}, {"oneway", "yes"}}};
+  sheet.add_way({.id = 1, .tags = one_way, .round = 0}, {sheet.add_node({0, 8}), east_end});
+  sheet.add_way({.id = 2, .tags = one_way, .round = 0}, {west_start, sheet.add_node({0, -8})});
+  (void)add_own_tracks(town.tables, sheet, 1);
+  for (const std::uint32_t end : {east_end, west_start}) {
+    const auto& legs = sheet.incident(end);
+    EXPECT_TRUE(std::any_of(legs.begin(), legs.end(), [&](std::uint32_t s) {
+      return sheet.ways()[sheet.segments()[s].way].id == kTrackWay;
+    })) << sheet.nodes()[end].y;
+  }
+}
+
 TEST(OwnTracks, OfAnUnknownCorridorAreAProblem) {
   const testing::TemporaryFolder folder;
   const auto city = data_folder() / "cities" / "dar-es-salaam";
