@@ -26,7 +26,7 @@ TEST(TransitIndicators, BrtRidersADayFollowTheDepartureProfile) {
   expect_value(run.summary(), "brt_riders_day", 2400);
 }
 
-// A BRT line of five sections along row 2. Cars use one of its links at 10 m/s, minibuses need
+// A BRT line of four sections along row 2. Cars use one of its links at 10 m/s, minibuses need
 // twice their time.
 TEST(TransitIndicators, TimeAlongTheLongestBrtLineByBrtMinibusAndCar) {
   HandRun run;
@@ -44,7 +44,7 @@ TEST(TransitIndicators, TimeAlongTheLongestBrtLineByBrtMinibusAndCar) {
   EXPECT_EQ(corridor.longest.size(), 5U);
   run.traffic(run.east(1, 2), 0, VehicleClass::car, 4000, 400);
   const RunSummary s = run.summary(&corridor);
-  expect_value(s, "corridor_time.brt", 5);
+  expect_value(s, "corridor_time.brt", 4);
   expect_value(s, "corridor_time.car_driver", corridor.longest_m / 10 / 60);
   expect_value(s, "corridor_time.minibus", corridor.longest_m / 5 / 60);
   run.results.lines[0].sections[3].vehicles = 0;  // no vehicle got so far
