@@ -48,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
                       ClassRow{RoadClass::residential, true, true, true, 1, 1.05F},
                       ClassRow{RoadClass::unpaved, true, true, true, 1, 1.15F},
                       ClassRow{RoadClass::cycleway, true, true, true, 1, 1},
-                      ClassRow{RoadClass::busway, false, false, false, 1, 1},
+                      ClassRow{RoadClass::busway, false, true, false, 1, 1},
                       ClassRow{RoadClass::footway, true, true, true, 1, 1.2F}),
     [](const auto& i) { return "Class" + std::to_string(static_cast<int>(i.param.road_class)); });
 
