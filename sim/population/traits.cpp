@@ -63,10 +63,16 @@ TraitModel::TraitModel(const Zones& zones, const CityFigures& figures, const Tra
   has_bicycle_ = fit_ownership(options.bicycle_weight, figures.bicycle_ownership);
   const double grown = 1 - options.child_share;
   const double riders = (options.motorcycle_rider_male + options.motorcycle_rider_female) / 2;
-  office_car_ = fit_office(figures, Mode::car_driver, options.car_weight,
-                           figures.car_ownership * grown_drivers_);
-  office_motorcycle_ = fit_office(figures, Mode::own_motorcycle, options.motorcycle_weight,
-                                  figures.motorcycle_ownership * grown * riders);
+  const auto times = [](ByIncome x, double y) {
+    for (double& v : x) v *= y;
+    return x;
+  };
+  office_car_ =
+      fit_office(figures, Mode::car_driver, options.car_weight, times(has_car_, options.may_drive),
+                 figures.car_ownership * grown_drivers_);
+  office_motorcycle_ =
+      fit_office(figures, Mode::own_motorcycle, options.motorcycle_weight,
+                 times(has_motorcycle_, riders), figures.motorcycle_ownership * grown * riders);
 }
 
 void TraitModel::fit_shares(const Zones& zones) {
@@ -109,12 +115,14 @@ void TraitModel::fit_income(const Zones& zones) {
       income_cumulative_[z][k] = static_cast<float>(logistic(cut_[k] - shift(z)));
 }
 
-TraitModel::ByIncome TraitModel::fit_ownership(const ByIncome& weight, double share) const {
+// share: owners among all, of which a part `without` of each income can become one.
+TraitModel::ByIncome TraitModel::fit_ownership(const ByIncome& weight, double share,
+                                               const ByIncome& without) const {
   constexpr double kMost = 0.95;
   const auto owned = [&](double scale) {
     double sum = 0;
     for (std::size_t k = 0; k < 3; ++k)
-      sum += options_.income_share[k] * std::min(kMost, scale * weight[k]);
+      sum += options_.income_share[k] * without[k] * std::min(kMost, scale * weight[k]);
     return sum;
   };
   const double scale = solve_growing(owned, std::clamp(share, 0.0, kMost), 0, 100);
@@ -124,12 +132,15 @@ TraitModel::ByIncome TraitModel::fit_ownership(const ByIncome& weight, double sh
 }
 
 TraitModel::ByIncome TraitModel::fit_office(const CityFigures& figures, Mode mode,
-                                            const ByIncome& weight, double of_households) const {
+                                            const ByIncome& weight, const ByIncome& of_households,
+                                            double of_all) const {
   const auto m = static_cast<std::size_t>(mode);
   if (figures.observed_mode_share.size() <= m) return {};
   const double wanted = options_.drivers_per_driven_trip * figures.observed_mode_share[m];
-  if (wanted <= of_households) return {};
-  return fit_ownership(weight, (wanted - of_households) / worker_share_);
+  if (wanted <= of_all) return {};
+  ByIncome without{};
+  for (std::size_t k = 0; k < 3; ++k) without[k] = 1 - of_households[k];
+  return fit_ownership(weight, (wanted - of_all) / worker_share_, without);
 }
 
 PersonTraits TraitModel::draw(std::uint64_t seed, const PersonKey& person) const {
