@@ -9,6 +9,7 @@
 namespace mwendo {
 namespace {
 
+constexpr std::array kOwnVehicles = {Mode::car_driver, Mode::own_motorcycle};
 constexpr double kNeverChosen = -50;  // utility: less than one person in 10^20
 
 std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
@@ -100,8 +101,39 @@ class Fit {
       total += out_.observed[m];
     }
     for (double& o : out_.observed) o /= std::max(total, 1e-9);
+    bound_own_vehicles();
     rapid_follows_ = {!observed(Mode::brt), !observed(Mode::lrt)};
     used_ = shares;
+  }
+
+  // What an own vehicle loses goes to the other modes in proportion.
+  void bound_own_vehicles() {
+    const ModeValues offered = offered_shares();
+    double bound = 0;
+    double others = 1;
+    for (const Mode m : kOwnVehicles) {
+      double& target = out_.observed[at(m)];
+      others -= target;
+      target = std::min(target, in_.most_use * offered[at(m)]);
+      bound += target;
+    }
+    for (std::size_t m = 0; m < kModeCount; ++m)
+      if (std::find(kOwnVehicles.begin(), kOwnVehicles.end(), static_cast<Mode>(m)) ==
+          kOwnVehicles.end())
+        out_.observed[m] *= (1 - bound) / std::max(others, 1e-9);
+  }
+
+  // Share of the trips to which a mode is offered.
+  [[nodiscard]] ModeValues offered_shares() const {
+    ModeValues sum{};
+    double trips = 0;
+    for (std::size_t i = 0; i < tours_.size(); i += step_) {
+      const ModeValues v = tour_utilities(table_, tours_[i], out_.constant);
+      for (std::size_t m = 0; m < kModeCount; ++m) sum[m] += available(v[m]) ? tours_[i].trips : 0;
+      trips += tours_[i].trips;
+    }
+    for (double& s : sum) s /= std::max(trips, 1.0);
+    return sum;
   }
 
   [[nodiscard]] ModeValues joined(ModeValues shares) const {

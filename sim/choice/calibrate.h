@@ -28,6 +28,7 @@ struct CalibrationInput {
   int rounds = 40;
   double damping = 0.8;
   double tolerance = 0.001;  // of a share
+  double most_use = 0.75;    // of the trips that an own car or motorcycle is offered for
   std::size_t most_tours = 60000;
   int threads = 1;
 };

@@ -137,15 +137,34 @@ TEST(FitConstants, SharesAreTheMeanOfPeopleWhoDiffer) {
 }
 
 // Trips: three of a tour without a car, one of a tour with it. The car's share is p / 4, and
-// p = 0.8 for 0.2 of the trips.
+// p = 0.6 for 0.15 of the trips.
 TEST(FitConstants, ToursCountByTheirTrips) {
   const Utilities walk = {{Mode::walk, 0}};
   const Utilities car = {{Mode::walk, 0}, {Mode::car_driver, 0}};
   const std::vector<Tour> tours = {{TripId{0}, 3}, {TripId{3}, 1}};
-  const auto shares = observed({{Mode::walk, 0.8}, {Mode::car_driver, 0.2}});
+  const auto shares = observed({{Mode::walk, 0.85}, {Mode::car_driver, 0.15}});
   const auto fit =
       fit_constants(table_of({walk, walk, walk, car}), tours, exactly(shares, {1, 1, 1, 1}));
-  EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(0.8 / 0.2), 1e-6);
+  EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(0.6 / 0.4), 1e-6);
+}
+
+// Half of the people have a car; no constant makes more than three quarters of them drive. What
+// they do not drive goes to walking and minibus, 3 to 1.
+TEST(FitConstants, NotAllWhoHaveACarDriveIt) {
+  const Utilities car = {{Mode::walk, 0}, {Mode::minibus, 0}, {Mode::car_driver, 0}};
+  const Utilities without = {{Mode::walk, 0}, {Mode::minibus, 0}};
+  for (const double driven : {0.45, 0.6, 0.8}) {
+    const double left = 1 - driven;
+    const auto shares = observed(
+        {{Mode::walk, 0.75 * left}, {Mode::minibus, 0.25 * left}, {Mode::car_driver, driven}});
+    const auto fit =
+        fit_constants(table_of({car, without}), single_trips(2), exactly(shares, {1, 1, 1, 1}));
+    EXPECT_NEAR(fit.observed[at(Mode::car_driver)], 0.375, 1e-9) << driven;
+    EXPECT_NEAR(fit.observed[at(Mode::walk)], 0.75 * 0.625, 1e-7) << driven;
+    EXPECT_NEAR(fit.modelled[at(Mode::car_driver)], 0.375, 1e-6) << driven;
+    // Of who has a car a quarter does not drive: e^c = 3 (1 + e^minibus), e^minibus = 1 / 3.
+    EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(3 * 4 / 3.0), 1e-5) << driven;
+  }
 }
 
 // A tour by BRT whose way home no BRT serves: that trip is walked and counted so. With q the
