@@ -77,6 +77,11 @@ void LevelOfService::learn_trips(std::span<const TripRecord> trips, float weight
       street_factor_[static_cast<std::size_t>(Mode::car_driver)];
 }
 
+float LevelOfService::free_seconds(TripId t) const {
+  const TripColumns& trip = input_.population.trip;
+  return streets_.free_seconds(trip.from_zone[t], trip.to_zone[t], trip.distance_m[t]);
+}
+
 float LevelOfService::ride_seconds(TripId t, Mode m) const {
   const TripColumns& trip = input_.population.trip;
   const ZoneId from = trip.from_zone[t];
@@ -84,7 +89,7 @@ float LevelOfService::ride_seconds(TripId t, Mode m) const {
   const float metres = trip.distance_m[t];
   const float car = streets_.seconds(from, to, trip.departure_s[t], metres);
   if (!rides_motorcycle(m)) return car;
-  const float free = std::min(streets_.free_seconds(from, to, metres), car);
+  const float free = std::min(free_seconds(t), car);
   return free + static_cast<float>(parameters_.motorcycle_delay) * (car - free);
 }
 
@@ -122,7 +127,11 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   const float terminal = row_of(m).terminal_s();
   const auto p = [](double v) { return static_cast<float>(v); };
   Alternative a{ride, price_of(f, m).of(km), ride + terminal};
-  if (m == Mode::car_driver && people.person.has_car[person] == 0) return {};
+  if (m == Mode::car_driver) {
+    if (people.person.has_car[person] == 0) return {};
+    a.felt_s += p(parameters_.congestion_weight - 1) * std::max(ride - free_seconds(t), 0.0F);
+    a.money = driver_pays(person, km);
+  }
   if (m == Mode::own_motorcycle && people.person.has_motorcycle[person] == 0) return {};
   if (m == Mode::car_passenger) {
     const bool offered = people.person.household_car[person] != 0 ||
@@ -135,6 +144,16 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   }
   a.felt_s += p(parameters_.wait_weight) * terminal;
   return a;
+}
+
+// What passengers pay drivers save. A car that is not the household's is the firm's, which pays by
+// the km.
+float LevelOfService::driver_pays(PersonId person, float km) const {
+  const CityFigures& f = input_.world.figures;
+  Price price = price_of(f, Mode::car_driver);
+  if (input_.population.person.household_car[person] == 0) price.km = 0;
+  const float riders = std::clamp(f.car_occupancy - 1, 0.0F, 1.0F);
+  return price.of(km) * (1 - static_cast<float>(parameters_.passenger_cost) * riders);
 }
 
 Alternative LevelOfService::of_path(const TransitPath& path) const {

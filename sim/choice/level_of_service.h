@@ -69,9 +69,11 @@ class LevelOfService {
 
  private:
   [[nodiscard]] float ride_seconds(TripId t, Mode m) const;  // without the street factor
+  [[nodiscard]] float free_seconds(TripId t) const;          // by car
   [[nodiscard]] Alternative of_walk(TripId t) const;
   [[nodiscard]] Alternative of_bicycle(TripId t) const;
   [[nodiscard]] Alternative of_vehicle(TripId t, Mode m) const;
+  [[nodiscard]] float driver_pays(PersonId person, float km) const;
   [[nodiscard]] TransitTimes at_period(const TransitTimes& times, std::size_t period) const;
 
   LevelInput input_;

@@ -34,6 +34,7 @@ struct ChoiceParameters {
   double cycle_weight = 2.0;         // effort; the stress of traffic comes from the ways
   double motorcycle_weight = 1.5;    // exposure and risk as a passenger or rider
   double motorcycle_s_per_km = 400;  // dust and risk of long rides; rides as short as surveyed
+  double congestion_weight = 1.4;    // delay at the wheel; Wardman, Ibanez 2012 (unverified)
   double passenger_weight = 1.3;     // going where and when the driver goes
   double passenger_cost = 0.5;       // share of what the driver pays, charges too
   double lift_share = 0.1;           // of persons without a car at home that get lifts

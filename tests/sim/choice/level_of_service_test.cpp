@@ -112,18 +112,35 @@ TEST(LevelOfService, ByBicycle) {
   EXPECT_FALSE(town.level->of_street(kDriver, Mode::bicycle).exists());
 }
 
-// A minute to the car and one from it, felt 1.8 times; 15 shillings a km.
+// A minute to the car and one from it, felt 1.8 times; 15 shillings a km, of which 0.6 passengers
+// pay a half each: 70 % are left.
 TEST(LevelOfService, ByCar) {
   const Town town;
-  expect_alternative(town.level->of_street(kDriver, Mode::car_driver), kFree + 1.8 * 120, 15 * kKm,
-                     kFree + 120);
+  expect_alternative(town.level->of_street(kDriver, Mode::car_driver), kFree + 1.8 * 120,
+                     0.7 * 15 * kKm, kFree + 120);
   EXPECT_FALSE(town.level->of_street(kCyclist, Mode::car_driver).exists());
 }
 
 TEST(LevelOfService, AChargeIsPaidByTheTrip) {
   Town town;
   town.world.figures.car_cost_trip = 200;
-  EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_driver).money, 200 + 15 * kKm, 0.01);
+  EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_driver).money, 0.7 * (200 + 15 * kKm), 0.01);
+}
+
+TEST(LevelOfService, AFirmPaysTheKilometresOfItsCarsButNoCharge) {
+  Town town;
+  town.world.figures.car_cost_trip = 200;
+  town.people.person.household_car[town.people.trip.person[kDriver]] = 0;
+  EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_driver).money, 0.7 * 200, 0.01);
+}
+
+// Three times the free time: the delay is felt 1.4 times at the wheel, once in a taxi.
+TEST(LevelOfService, DelayAtTheWheelIsFeltMore) {
+  Town town;
+  town.level->believe(town.slowed(3, 3), town.plan());
+  EXPECT_NEAR(town.level->of_street(kDriver, Mode::car_driver).felt_s,
+              kFree + 1.4 * 2 * kFree + 1.8 * 120, 3 * kNear);
+  EXPECT_NEAR(town.level->of_street(kDriver, Mode::taxi).felt_s, 3 * kFree + 1.8 * 300, 3 * kNear);
 }
 
 // Felt 1.3 times; half of what the driver pays; who has no car at home needs a friend with one.
