@@ -9,6 +9,7 @@ namespace mwendo {
 namespace {
 
 constexpr float kLayoverShare = 0.1F;   // of the run
+constexpr float kReserveShare = 0.2F;   // of the vehicles that the plan needs
 constexpr float kInPeak = 7.5F * 3600;  // s, times of day with either headway of a line
 constexpr float kOffPeak = 12 * 3600;
 
@@ -67,6 +68,14 @@ float Fleets::away_s(LineId l) const {
 // From readiness at the first stop of a line to that at the first stop of the next.
 float Fleets::round_s(LineId l) const { return hold_of(l) + run_of(l) + away_s(l); }
 
+// Vehicles that stand by at the terminals of a timetable on streets.
+std::uint32_t Fleets::reserve_of(LineId l, std::uint32_t planned) const {
+  if (supply_->line.fill_and_go[l] != 0 || supply_->path_of(l).empty()) return 0;
+  const auto terminals = next_of(l) == l ? 1U : 2U;
+  const float share = std::ceil(kReserveShare * static_cast<float>(planned));
+  return std::max(terminals, static_cast<std::uint32_t>(share));
+}
+
 bool Fleets::runs_at(LineId l, float time_s) const {
   return supply_->line.first_departure_s[l] < time_s && time_s < supply_->line.last_departure_s[l];
 }
@@ -77,13 +86,15 @@ void Fleets::make_fleet(LineId l, float offset) {
   const float cycle = back == l ? round_s(l) : round_s(l) + round_s(back);
   const float headway = headway_at(l, from_s_);
   const float size = std::ceil(cycle / shortest_headway(l));
-  size_[l] = size_[back] = static_cast<std::uint32_t>(size);
+  const std::uint32_t reserve = reserve_of(l, static_cast<std::uint32_t>(size));
+  size_[l] = size_[back] = static_cast<std::uint32_t>(size) + reserve;
   const bool runs = runs_at(l, from_s_) || runs_at(back, from_s_);
   for (float k = 0; k < size; ++k)
     if (runs)
       put(l, (offset + k) * headway);
     else
       ready_[static_cast<std::uint32_t>(k) % 2 == 0 ? l : back].push_back(from_s_);
+  for (std::uint32_t k = 0; k < reserve; ++k) ready_[k % 2 == 0 ? l : back].push_back(from_s_);
   for (const LineId d : {l, back}) {
     std::sort(ready_[d].begin(), ready_[d].end());
     first_due_[d] = runs ? due_after_start(d) : supply_->line.first_departure_s[d];

@@ -10,6 +10,9 @@
 // and the layover. Layover: 10 % of the run (recovery time, TCRP 165, chapter 3, unverified), at
 // least kLeastLayover, an assumption. On streets that are slower than planned vehicles come back
 // late and leave late.
+// A timetable on streets has a reserve that stands by: 20 % of these vehicles, the most that the US
+// FTA allows (Circular 9030, unverified), but one at each terminal at least. Its vehicles keep the
+// headway on streets that are slower than planned. Fill-and-go lines and rail have none.
 // A line without an opposite gets its vehicles back after a planned run off the streets.
 // At the start of the period the vehicles are on their way at the distance of a headway, the rest
 // stands at a terminal. Before the first departure all do.
@@ -57,6 +60,7 @@ class Fleets {
   [[nodiscard]] float round_s(LineId l) const;
   [[nodiscard]] float shortest_headway(LineId l) const;
   [[nodiscard]] float due_after_start(LineId l) const;
+  [[nodiscard]] std::uint32_t reserve_of(LineId l, std::uint32_t planned) const;
   [[nodiscard]] bool runs_at(LineId l, float time_s) const;
   void make_fleet(LineId l, float offset);
   void put(LineId l, float cycle_s);

@@ -28,6 +28,14 @@ struct Lines {
     run_s.insert(run_s.end(), {500, 500, 0});
     return append(supply, line);
   }
+  // The same on streets: it has a reserve.
+  LineId add_on_street(float headway_s) {
+    LineDraft line = draft_of(supply, add(headway_s));
+    line.mode = Mode::bus;
+    line.path = {LinkId{0}};
+    run_s.insert(run_s.end(), {500, 500, 0});
+    return append(supply, line);
+  }
   // A line and the one that comes back.
   std::pair<LineId, LineId> add_pair(float headway_s, float headway_back_s) {
     const LineId out = add(headway_s);
@@ -50,6 +58,17 @@ TEST(Fleets, AreTheCycleOverTheHeadway) {
   EXPECT_EQ(f.size_of(back), 8U);
   EXPECT_EQ(f.size_of(alone), 10U);
   EXPECT_EQ(f.size_of(fills), 5U);
+}
+
+// 20 + 2 x 1,180 s off the streets: 9.52 headways, 10 vehicles and 20 % more. At 1,800 s two and
+// one that stands by.
+TEST(Fleets, ATimetableOnStreetsHasAReserve) {
+  Lines x;
+  const LineId often = x.add_on_street(250);
+  const LineId seldom = x.add_on_street(1800);
+  const Fleets f = x.fleets(8);
+  EXPECT_EQ(f.size_of(often), 12U);
+  EXPECT_EQ(f.size_of(seldom), 3U);
 }
 
 // A vehicle every 300 s of the cycle: 3 or 4 on each line, and none is due before its headway.
