@@ -35,7 +35,8 @@ void add_street(AsciiOptions& options, std::string_view nodes, LinkSpec spec, co
 }
 
 AsciiCity streets_of(const SenseTownOptions& town) {
-  AsciiOptions o{.metres_per_column = 100, .metres_per_row = 250};
+  AsciiOptions o{.metres_per_column = static_cast<double>(town.block_m) / 5,
+                 .metres_per_row = static_cast<double>(town.block_m) / 2};
   const LinkSpec lane{.free_speed_mps = 30 / 3.6F, .footway = Footway::informal, .friction = 0.2F};
   const Footway kerb = town.footways ? Footway::sidewalk : Footway::informal;
   const LinkSpec wide{.lanes = 2,
@@ -111,6 +112,17 @@ void set_figures(CityFigures& f) {
   share(Mode::taxi, 0.01F);
 }
 
+void take_prices_of_nairobi(World& world) {
+  CityFigures& f = world.figures;
+  f.car_ownership = 0.28F;
+  f.value_of_time_usd_h = 1.2F, f.currency_per_usd = 118;
+  f.car_cost_km = 18, f.motorcycle_cost_km = 5;
+  f.motorcycle_taxi_fare_base = 50, f.motorcycle_taxi_fare_km = 30;
+  f.taxi_fare_base = 100, f.taxi_fare_km = 45;
+  for (const LineId l : world.transit.lines())
+    world.transit.line.fare[l] = 25, world.transit.line.fare_per_km[l] = 4.1F;
+}
+
 CityWorld world_of(const SenseTownOptions& town) {
   const AsciiCity city = streets_of(town);
   SmallWorld made;
@@ -123,6 +135,7 @@ CityWorld world_of(const SenseTownOptions& town) {
   add_lines(made, city, {.name = "1", .headway_s = headway(60)}, "LMNPQRS");
   add_lines(made, city, {.name = "2", .headway_s = headway(120)}, "ABCDKPQRZ4");
   add_lines(made, city, {.name = "3", .headway_s = headway(120)}, "GF2RQPNMLT");
+  if (town.prices_of_nairobi) take_prices_of_nairobi(made);
   CityWorld world;
   static_cast<World&>(world) = made;
   return world;
@@ -134,7 +147,7 @@ SenseTown::SenseTown(const SenseTownOptions& options) : seed_(options.seed) {
   base_.world = world_of(options);
   base_.scenario.from_s = 7 * 3600;
   base_.scenario.to_s = 8 * 3600;
-  base_.scenario.warm_up_s = 0;  // bounds were set without one (docs/validation.md)
+  base_.scenario.warm_up_s = 60 * options.warm_up_min;  // docs/validation.md
   base_.scenario.sample = 0.2;
   base_.scenario.iterations = kDays;
   base_.factors =

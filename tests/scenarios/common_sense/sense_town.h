@@ -24,6 +24,9 @@ struct SenseTownOptions {
   float speed_factor = 1;    // of the free speed of every street
   float headway_factor = 1;  // of all lines
   bool footways = true;      // along Main Street and Hill Road
+  int block_m = 500;
+  bool prices_of_nairobi = false;  // fares, costs and value of time of its parameters.csv
+  int warm_up_min = 0;             // run-in of each day; most bounds were set without one
   std::uint64_t seed = 1;
 };
 

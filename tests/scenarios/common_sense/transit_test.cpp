@@ -62,21 +62,24 @@ TEST(CommonSenseOfTransit, RareBusesDrawFewRiders) {
   EXPECT_LT(share(3600), 0.05 * every_minute);
 }
 
-// A fleet is planned for the times believed, so some leave late: 28 to 30 of the 30.
+// Places offered are 3,600 / headway x places within 2 %: of 30 buses an hour, 30 on both ends. In
+// streets that crawl too, for the BRT has its own lane.
 TEST(CommonSenseOfTransit, ThirtyBusesAnHourArriveAtTheFarEnd) {
-  const PreparedScenario with = town().with({brt(120)});
-  const FinishedRun run = town().run({brt(120)});
-  int lines = 0;
-  for (const LineResult& r : run.lines) {
-    if (with.world.transit.line.mode[r.line] != Mode::brt) continue;
-    ++lines;
-    const LineSectionResult& last = r.sections.back();
-    EXPECT_GE(last.vehicles, 27);
-    EXPECT_LE(last.vehicles, 31);
-    EXPECT_NEAR(last.vehicles, r.departures, 2);
-    EXPECT_EQ(last.places, last.vehicles * with.world.transit.line.capacity[r.line]);
+  for (const float speed_factor : {1.0F, 0.6F}) {
+    SenseTown kept({.people = 80000, .speed_factor = speed_factor, .warm_up_min = 30});
+    const PreparedScenario with = kept.with({brt(120)});
+    const FinishedRun run = kept.run({brt(120)});
+    int lines = 0;
+    for (const LineResult& r : run.lines) {
+      if (with.world.transit.line.mode[r.line] != Mode::brt) continue;
+      ++lines;
+      const LineSectionResult& last = r.sections.back();
+      EXPECT_NEAR(r.departures, 30, 0.6) << speed_factor;
+      EXPECT_NEAR(last.vehicles, 30, 1) << speed_factor << ": one may be at the edge of the hour";
+      EXPECT_EQ(last.places, last.vehicles * with.world.transit.line.capacity[r.line]);
+    }
+    EXPECT_EQ(lines, 2);
   }
-  EXPECT_EQ(lines, 2);
 }
 
 TEST(CommonSenseOfTransit, NobodyIsLeftBehindMoreThanOnceATrip) {
