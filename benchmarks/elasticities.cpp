@@ -4,12 +4,13 @@
 //
 // Runs the hour from 06:30 of the base without a run-in, then prints the answer of mode choice at
 // the settled beliefs (tests/support/elasticities.h).
+#include "tests/support/elasticities.h"
+
 #include <fmt/format.h>
 
 #include <cstdlib>
 
 #include "network/base/input_error.h"
-#include "tests/support/elasticities.h"
 
 namespace mwendo {
 namespace {
@@ -37,9 +38,10 @@ void print_charges(const testing::Answers& answers, const PreparedScenario& base
     const double money = hours * testing::worth_of_an_hour(base.world);
     const testing::Travel now = answers.charged(money);
     const auto change = [&](Mode m) { return 100 * (share(now, m) / share(before, m) - 1); };
-    fmt::print("| charge of {:.0f}, {} h of the value of time | drivers {:+.1f} %, passengers "
-               "{:+.1f} % |\n",
-               money, hours, change(Mode::car_driver), change(Mode::car_passenger));
+    fmt::print(
+        "| charge of {:.0f}, {} h of the value of time | drivers {:+.1f} %, passengers "
+        "{:+.1f} % |\n",
+        money, hours, change(Mode::car_driver), change(Mode::car_passenger));
   }
 }
 

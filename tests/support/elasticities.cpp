@@ -11,6 +11,8 @@ namespace {
 std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
 
 double drivers(const Travel& t) { return t.share[at(Mode::car_driver)]; }
+// Persons in cars.
+double by_car(const Travel& t) { return drivers(t) + t.share[at(Mode::car_passenger)]; }
 double riders(const Travel& t) {
   return t.share[at(Mode::minibus)] + t.share[at(Mode::bus)] + t.share[at(Mode::brt)] +
          t.share[at(Mode::lrt)];
@@ -41,8 +43,8 @@ void car_times(World&, Experience& known, double factor) {
     scale(known.street_factors[at(m)], factor);
 }
 
-void half_an_hour_of_parking(World& w, Experience&) {
-  w.figures.car_cost_trip = static_cast<float>(0.5 * worth_of_an_hour(w));
+void some_parking(World& w, Experience&) {
+  w.figures.car_cost_trip = static_cast<float>(worth_of_an_hour(w) / 3);
 }
 void parking(World& w, Experience&, double factor) { scale(w.figures.car_cost_trip, factor); }
 
@@ -56,8 +58,8 @@ void every_ten_minutes(World&, Experience& known) {
 std::vector<ElasticityCase> elasticity_cases() {
   return {{"fare, riders", -0.5, -0.2, riders, {}, fares},
           {"fuel, car-km", -0.3, -0.1, driven_km, {}, fuel},
-          {"parking, drivers", -0.3, -0.1, drivers, half_an_hour_of_parking, parking},
-          {"car time, drivers", -0.8, -0.2, drivers, {}, car_times},
+          {"parking, drivers", -0.3, -0.1, drivers, some_parking, parking},
+          {"car time, trips by car", -0.8, -0.2, by_car, {}, car_times},
           {"frequency, riders", 0.2, 0.5, riders, {}, headways, true},
           {"frequency of 6 an hour, riders", 0.2, 0.5, riders, every_ten_minutes, headways, true}};
 }

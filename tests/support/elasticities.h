@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "scenarios/experiments/run_scenario.h"
+#include "sim/active/active_level_of_service.h"
 #include "sim/choice/utility_table.h"
 
 namespace mwendo::testing {
@@ -27,6 +28,7 @@ struct Travel {
   double car_km = 0;   // driven
 };
 
+// Parking grows from what 20 min are worth to a middle income, a trip.
 struct ElasticityCase {
   std::string name;
   double low, high;                                 // published
