@@ -48,7 +48,7 @@ TEST(CommonSenseOfDemand, AClosedMainStreetMakesTravelSlower) {
   const FinishedRun closed = town().run(kClosed);
   EXPECT_LT(value(closed, "motor_speed"), value(base, "motor_speed"));
   EXPECT_GT(value(closed, kAll), 1.05 * value(base, kAll));
-  EXPECT_GT(value(closed, kByCar), 1.2 * value(base, kByCar));
+  EXPECT_GT(value(closed, kByCar), 1.1 * value(base, kByCar));  // many leave their car
 }
 
 TEST(CommonSenseOfDemand, ASlowerCityReportsLongerTrips) {

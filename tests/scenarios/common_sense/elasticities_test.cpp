@@ -1,8 +1,9 @@
 // Prices and services that people answer to as published (tests/support/elasticities.h).
+#include "tests/support/elasticities.h"
+
 #include <gtest/gtest.h>
 
 #include "tests/scenarios/common_sense/sense_town.h"
-#include "tests/support/elasticities.h"
 
 namespace mwendo {
 namespace {

@@ -37,8 +37,8 @@ TEST(CommonSenseOfMeasures, BatteryMinibusesEmitLittleAndDriveAsBefore) {
 }
 
 TEST(CommonSenseOfMeasures, LargerMinibusesLeaveFewerBehind) {
-  const FinishedRun with = town().run(
-      {FleetChangeMeasure{.modes = {Mode::minibus}, .powertrain = Powertrain::diesel, .capacity = 28}});
+  const FinishedRun with = town().run({FleetChangeMeasure{
+      .modes = {Mode::minibus}, .powertrain = Powertrain::diesel, .capacity = 28}});
   EXPECT_LT(ratio(with, "left_behind"), 0.7);
   EXPECT_GT(ratio(with, "mode_share.minibus"), 1);
   EXPECT_LT(ratio(with, "mode_share.minibus"), 1.5);
