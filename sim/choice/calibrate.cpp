@@ -64,7 +64,7 @@ class Fit {
         const ModeValues p =
             probabilities(tour_utilities(table_, tour, out_.constant), in_.parameters.nests);
         for (std::size_t m = 0; m < kModeCount; ++m)
-          if (p[m] > 0) add_trips(tour, static_cast<Mode>(m), p[m], partial[c]);
+          if (p[m] > 0) add_trips(tour, static_cast<Mode>(m), weight(i) * p[m], partial[c]);
       }
     ModeValues sum{};
     double trips = 0;
@@ -75,6 +75,11 @@ class Fit {
       }
     for (double& s : sum) s /= std::max(trips, 1e-9);
     return sum;
+  }
+
+  // Of the i-th tour that is used.
+  [[nodiscard]] double weight(std::size_t i) const {
+    return in_.weight.empty() ? 1.0 : static_cast<double>(in_.weight[i * step_]);
   }
 
   // Trips are counted by the mode they are really made by.
@@ -101,6 +106,7 @@ class Fit {
       total += out_.observed[m];
     }
     for (double& o : out_.observed) o /= std::max(total, 1e-9);
+    out_.target = out_.observed;
     bound_own_vehicles();
     rapid_follows_ = {!observed(Mode::brt), !observed(Mode::lrt)};
     used_ = shares;
@@ -112,7 +118,7 @@ class Fit {
     double bound = 0;
     double others = 1;
     for (const Mode m : kOwnVehicles) {
-      double& target = out_.observed[at(m)];
+      double& target = out_.target[at(m)];
       others -= target;
       target = std::min(target, in_.most_use * offered[at(m)]);
       bound += target;
@@ -120,17 +126,19 @@ class Fit {
     for (std::size_t m = 0; m < kModeCount; ++m)
       if (std::find(kOwnVehicles.begin(), kOwnVehicles.end(), static_cast<Mode>(m)) ==
           kOwnVehicles.end())
-        out_.observed[m] *= (1 - bound) / std::max(others, 1e-9);
+        out_.target[m] *= (1 - bound) / std::max(others, 1e-9);
   }
 
   // Share of the trips to which a mode is offered.
   [[nodiscard]] ModeValues offered_shares() const {
     ModeValues sum{};
     double trips = 0;
-    for (std::size_t i = 0; i < tours_.size(); i += step_) {
-      const ModeValues v = tour_utilities(table_, tours_[i], out_.constant);
-      for (std::size_t m = 0; m < kModeCount; ++m) sum[m] += available(v[m]) ? tours_[i].trips : 0;
-      trips += tours_[i].trips;
+    for (std::size_t i = 0; i * step_ < tours_.size(); ++i) {
+      const Tour& tour = tours_[i * step_];
+      const ModeValues v = tour_utilities(table_, tour, out_.constant);
+      const double counts = weight(i) * tour.trips;
+      for (std::size_t m = 0; m < kModeCount; ++m) sum[m] += available(v[m]) ? counts : 0;
+      trips += counts;
     }
     for (double& s : sum) s /= std::max(trips, 1.0);
     return sum;
@@ -148,15 +156,14 @@ class Fit {
   [[nodiscard]] double worst() const {
     double worst = 0;
     for (std::size_t m = 0; m < kModeCount; ++m)
-      if (out_.observed[m] > 0)
-        worst = std::max(worst, std::abs(out_.observed[m] - out_.modelled[m]));
+      if (out_.target[m] > 0) worst = std::max(worst, std::abs(out_.target[m] - out_.modelled[m]));
     return worst;
   }
 
   void adjust() {
     for (std::size_t m = 0; m < kModeCount; ++m)
-      if (out_.observed[m] > 0 && out_.modelled[m] > 0)
-        out_.constant[m] += in_.damping * portable_log(out_.observed[m] / out_.modelled[m]);
+      if (out_.target[m] > 0 && out_.modelled[m] > 0)
+        out_.constant[m] += in_.damping * portable_log(out_.target[m] / out_.modelled[m]);
     const double walk = out_.constant[at(Mode::walk)];
     for (double& c : out_.constant) c -= walk;
   }
@@ -188,6 +195,20 @@ class Fit {
 };
 
 }  // namespace
+
+std::vector<float> weights_of_day(const Population& population, const std::vector<Tour>& tours) {
+  const auto activity = [&](const Tour& t) {
+    return static_cast<std::size_t>(population.person.activity[population.trip.person[t.first]]);
+  };
+  std::array<float, kActivityCount> trips{};
+  for (const Tour& t : tours) trips[activity(t)] += static_cast<float>(t.trips);
+  std::vector<float> weights;
+  for (const Tour& t : tours) {
+    const float of_day = population.day_trips[activity(t)];
+    weights.push_back(of_day > 0 ? of_day / trips[activity(t)] : 1);
+  }
+  return weights;
+}
 
 CalibrationResult fit_constants(const UtilityTable& table, const std::vector<Tour>& tours,
                                 const CalibrationInput& input) {

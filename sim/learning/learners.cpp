@@ -49,6 +49,7 @@ void Learners::fit_constants(const UtilityTable& table) {
   });
   constants_fit_ = mwendo::fit_constants(table, tours,
                                          {.observed = world_.figures.observed_mode_share,
+                                          .weight = weights_of_day(population_, tours),
                                           .parameters = level_.parameters(),
                                           .threads = options_.threads});
   now_.constants = constants_fit_.constant;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "network/base/input_error.h"
 #include "network/base/random.h"
@@ -65,7 +66,7 @@ DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
   const Crowd last = draw_crowd(shares);
   for (std::size_t k = 0; k < 3; ++k) tours_[k] = last.tours[k] / options.crowd;
   fitted_rate_ = last.trips / options.crowd;
-  for (std::size_t h = 0; h < kHours; ++h) fitted_profile_[h] = last.departures[h] / last.trips;
+  for (std::size_t h = 0; h < kHours; ++h) fitted_profile_[h] = last.counted_share(h);
 }
 
 void DayPattern::make_priors() {
@@ -193,6 +194,10 @@ PersonDay DayPattern::draw(std::uint64_t seed, const PatternPerson& person) cons
   return day;
 }
 
+double DayPattern::Crowd::counted_share(std::size_t hour) const {
+  return std::max(counted[hour], 1e-3) / std::accumulate(counted.begin(), counted.end(), 1e-3);
+}
+
 DayPattern::Crowd DayPattern::draw_crowd(const ActivityShares& shares) const {
   Crowd crowd;
   const auto n = static_cast<std::uint32_t>(options_.crowd);
@@ -216,13 +221,13 @@ DayPattern::Crowd DayPattern::draw_crowd(const ActivityShares& shares) const {
     std::size_t first_of_tour = 0;
     for (std::size_t k = 0; k < day.count; ++k) {
       const PlannedTrip& t = day.trip[k];
-      ++crowd.departures[std::min<std::size_t>(23,
-                                               static_cast<std::size_t>(t.departure_s / kHourS))];
       if (main == Purpose::home && !day.begins_at_work) {
         main = t.purpose;
         first_of_tour = k;
         ++crowd.tours[kind_of(main)];
       }
+      const auto hour = std::min<std::size_t>(23, static_cast<std::size_t>(t.departure_s / kHourS));
+      crowd.counted[hour] += options_.counted[kind_of(day.begins_at_work ? Purpose::work : main)];
       if (t.purpose != Purpose::home) continue;
       if (main == Purpose::other)
         crowd.other_tour_trips += static_cast<double>(k - first_of_tour + 1);
@@ -239,8 +244,7 @@ void DayPattern::adjust(const Crowd& crowd, const CityFigures& figures) {
   const double ratio = missing / std::max(1.0, crowd.other_tour_trips);
   other_rate_ = std::clamp(other_rate_ * std::clamp(ratio, 0.3, 3.0), 0.0, 3.0);
   for (std::size_t h = 0; h < kHours; ++h) {
-    const double share = std::max(crowd.departures[h], 1.0) / crowd.trips;
-    const double step = std::clamp(figures.departure_profile[h] / share, 0.4, 2.5);
+    const double step = std::clamp(figures.departure_profile[h] / crowd.counted_share(h), 0.4, 2.5);
     factor_[h] *= std::max(step, 1e-3);
   }
 }

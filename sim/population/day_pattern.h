@@ -10,12 +10,13 @@
 // drawn from a table
 //   w(out, back) = prior(purpose; out, back) f(out) f(back),
 // with bell-shaped priors (PatternOptions, assumptions) and hourly factors f. Repeated draws of a
-// synthetic crowd fit f, so that all departures together follow the city's 24 h profile. The same
-// loop fits the rate of home-other-home tours to the trips per person. Within an hour departures
-// are spread by a straight line that follows the neighbouring hours.
-// Guarantees: a pure function of seed and person number; trips of a person are in order, at least
-// half an hour apart, all on one day; tours do not overlap (an hour at home between them).
-// Limits: work tours have no stop on the way out; no sub-tours from work.
+// synthetic crowd fit f, so that the departures that a cordon counts follow the city's 24 h
+// profile: each weighs as much as its tour is likely to cross one in a vehicle (PatternOptions).
+// The same loop fits the rate of home-other-home tours to the trips per person. Within an hour
+// departures are spread by a straight line that follows the neighbouring hours. Guarantees: a pure
+// function of seed and person number; trips of a person are in order, at least half an hour apart,
+// all on one day; tours do not overlap (an hour at home between them). Limits: work tours have no
+// stop on the way out; no sub-tours from work.
 #pragma once
 
 #include <array>
@@ -37,7 +38,11 @@ struct PatternOptions {
   double night_shift = 0.2;
   double student_travels = 0.85;
   std::array<double, 3> stop_on_way_home = {0.15, 0.05, 0.10};  // work, school, other
-  std::array<double, 3> other_by_activity = {0.8, 0.7, 1.5};    // relative rate of other tours
+  // Trips of tours to work, school and other places, as a cordon counts them: the longer, and the
+  // more of it is ridden, the likelier it crosses. Lengths 1.6, 0.6, 0.8 of the mean
+  // (destinations.h), 80, 50 and 65 % ridden, over those of work: assumptions.
+  std::array<double, 3> counted = {1, 0.23, 0.41};
+  std::array<double, 3> other_by_activity = {0.8, 0.7, 1.5};  // relative rate of other tours
   std::array<double, 3> other_by_income = {0.93, 1.0, 1.2};
   double least_other_share = 0.1;  // of trips; work and school give way where the rate is low
   int crowd = 40000;               // persons drawn per fitting round
@@ -81,6 +86,7 @@ class DayPattern {
   // Expected tours per person of the city, by main purpose work, school, other: for gravity.
   [[nodiscard]] const std::array<double, 3>& tours_per_person() const { return tours_; }
   [[nodiscard]] double fitted_trip_rate() const { return fitted_rate_; }
+  // Of the departures that a cordon counts.
   [[nodiscard]] const std::array<double, 24>& fitted_profile() const { return fitted_profile_; }
 
  private:
@@ -97,9 +103,10 @@ class DayPattern {
   void make_tables();
   void make_slopes(const std::vector<float>& profile);
   struct Crowd {
-    std::array<double, kHours> departures{};
+    std::array<double, kHours> counted{};  // departures by hour, as a cordon counts them
     std::array<double, 3> tours{};
     double trips = 0;
+    [[nodiscard]] double counted_share(std::size_t hour) const;
     double other_tour_trips = 0;
   };
   [[nodiscard]] Crowd draw_crowd(const ActivityShares& shares) const;

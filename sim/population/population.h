@@ -1,6 +1,7 @@
 // People and the trips they make, as columns.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace mwendo {
 
 enum class AgeGroup : std::uint8_t { child, adult, senior };
 enum class Activity : std::uint8_t { worker, student, other };
+inline constexpr std::size_t kActivityCount = 3;
 enum class Income : std::uint8_t { low, middle, high };
 
 // A place where a person lives, works or learns: a street node and the walk to it.
@@ -65,6 +67,9 @@ struct TripColumns {
 
 struct Population {
   float expansion = 1;  // people one agent stands for: 1 / sample
+  // Trips of the whole day by activity of the person, also those beyond the period; zeros: not
+  // known.
+  std::array<float, kActivityCount> day_trips{};
   PersonColumns person;
   TripColumns trip;
 

@@ -55,6 +55,7 @@ struct Models {
 struct Counts {
   std::size_t persons = 0;
   std::size_t trips = 0;
+  std::array<float, kActivityCount> of_day{};  // trips, by activity
 };
 
 class Synthesis {
@@ -127,7 +128,9 @@ Counts Synthesis::count_zone(ZoneId z) const {
   for (auto number = first_number_[z.value]; number < first_number_[z.value + 1]; ++number) {
     if (!sampled(number)) continue;
     ++c.persons;
-    const PersonDay day = day_of(number, traits_of(z, number));
+    const PersonTraits traits = traits_of(z, number);
+    const PersonDay day = day_of(number, traits);
+    c.of_day[static_cast<std::size_t>(traits.activity)] += static_cast<float>(day.count);
     for (const PlannedTrip& t : day.trips()) c.trips += kept(t) ? 1 : 0;
   }
   return c;
@@ -232,9 +235,11 @@ Population Synthesis::run() {
   for (std::size_t z = 0; z < n; ++z) {
     at[z + 1].persons += at[z].persons;
     at[z + 1].trips += at[z].trips;
+    for (std::size_t a = 0; a < kActivityCount; ++a) at[z + 1].of_day[a] += at[z].of_day[a];
   }
   Population out;
   out.expansion = static_cast<float>(1 / options_.sample);
+  out.day_trips = at[n].of_day;
   resize(out.person, at[n].persons);
   resize(out.trip, at[n].trips);
 #pragma omp parallel for num_threads(options_.threads) schedule(dynamic, 1)

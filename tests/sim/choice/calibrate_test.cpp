@@ -2,6 +2,7 @@
 // V_j + c_j = lambda ln P(j | nest) + ln P(nest) + k, with c = 0 for walking.
 #include "sim/choice/calibrate.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -148,6 +149,31 @@ TEST(FitConstants, ToursCountByTheirTrips) {
   EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(0.6 / 0.4), 1e-6);
 }
 
+// The same three trips and one, but the tour with the car counts three times: its share is p / 2.
+TEST(FitConstants, ToursCountByTheirWeight) {
+  const Utilities walk = {{Mode::walk, 0}};
+  const Utilities car = {{Mode::walk, 0}, {Mode::car_driver, 0}};
+  auto input = exactly(observed({{Mode::walk, 0.7}, {Mode::car_driver, 0.3}}), {1, 1, 1, 1});
+  input.weight = {1, 3};
+  const std::vector<Tour> tours = {{TripId{0}, 3}, {TripId{3}, 1}};
+  const auto fit = fit_constants(table_of({walk, walk, walk, car}), tours, input);
+  EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(0.6 / 0.4), 1e-6);
+}
+
+// In the period a pupil makes three trips and a worker one; in the day they make 60 and 90.
+TEST(FitConstants, WeightsMakeThePeopleOfAPeriodThoseOfTheDay) {
+  Population people;
+  people.day_trips = {90, 60, 0};
+  people.person.activity = Column<PersonId, Activity>(2, Activity::student);
+  people.person.activity[PersonId{1}] = Activity::worker;
+  people.trip.person = Column<TripId, PersonId>(4, PersonId{0});
+  people.trip.person[TripId{3}] = PersonId{1};
+  const std::vector<Tour> tours = {{TripId{0}, 2}, {TripId{2}, 1}, {TripId{3}, 1}};
+  EXPECT_THAT(weights_of_day(people, tours), ::testing::ElementsAre(20, 20, 90));
+  people.day_trips = {};
+  EXPECT_THAT(weights_of_day(people, tours), ::testing::Each(1));
+}
+
 // Half of the people have a car; no constant makes more than three quarters of them drive. What
 // they do not drive goes to walking and minibus, 3 to 1.
 TEST(FitConstants, NotAllWhoHaveACarDriveIt) {
@@ -159,8 +185,8 @@ TEST(FitConstants, NotAllWhoHaveACarDriveIt) {
         {{Mode::walk, 0.75 * left}, {Mode::minibus, 0.25 * left}, {Mode::car_driver, driven}});
     const auto fit =
         fit_constants(table_of({car, without}), single_trips(2), exactly(shares, {1, 1, 1, 1}));
-    EXPECT_NEAR(fit.observed[at(Mode::car_driver)], 0.375, 1e-9) << driven;
-    EXPECT_NEAR(fit.observed[at(Mode::walk)], 0.75 * 0.625, 1e-7) << driven;
+    EXPECT_NEAR(fit.target[at(Mode::car_driver)], 0.375, 1e-9) << driven;
+    EXPECT_NEAR(fit.target[at(Mode::walk)], 0.75 * 0.625, 1e-7) << driven;
     EXPECT_NEAR(fit.modelled[at(Mode::car_driver)], 0.375, 1e-6) << driven;
     // Of who has a car a quarter does not drive: e^c = 3 (1 + e^minibus), e^minibus = 1 / 3.
     EXPECT_NEAR(fit.constant[at(Mode::car_driver)], std::log(3 * 4 / 3.0), 1e-5) << driven;

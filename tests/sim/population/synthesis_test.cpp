@@ -34,16 +34,57 @@ TEST(Synthesis, HasEveryInhabitantAndTheTripRate) {
   EXPECT_NEAR(rate, town().figures.trips_per_person_day, 0.021);
 }
 
-TEST(Synthesis, DeparturesFollowTheProfile) {
+// The person of this trip begins the day at work: the first trip leads home.
+bool works_at_night(const Population& p, TripId t) {
+  TripId first = t;
+  while (first.value > 0 && p.trip.person[TripId{first.value - 1}] == p.trip.person[t])
+    first = TripId{first.value - 1};
+  return p.trip.purpose[first] == Purpose::home;
+}
+
+// What the tour of a trip is for: work, school or other. A day that begins at work is a worker's.
+Purpose purpose_of_tour(const Population& p, TripId t) {
+  const auto same_tour = [&](TripId a) {
+    return a.value < p.trips().size() && p.trip.person[a] == p.trip.person[t] &&
+           p.trip.tour[a] == p.trip.tour[t];
+  };
+  if (works_at_night(p, t)) return Purpose::work;
+  TripId first = t;
+  while (first.value > 0 && same_tour(TripId{first.value - 1})) first = TripId{first.value - 1};
+  return p.trip.purpose[first];
+}
+
+// Of departures as a cordon counts them: one to work as 1, to school as 0.23, others as 0.41.
+TEST(Synthesis, DeparturesThatACordonCountsFollowTheProfile) {
   const Population p = people({.seed = 4});
+  const auto& counted = PatternOptions{}.counted;
   std::array<double, 24> share{};
-  for (TripId t : p.trips()) share[std::size_t(p.trip.departure_s[t] / 3600)] += 1;
-  const double n = double(p.trips().size());
+  double sum = 0;
+  double squares = 0;
+  for (TripId t : p.trips()) {
+    const Purpose purpose = purpose_of_tour(p, t);
+    const double weight = counted[purpose == Purpose::work     ? 0U
+                                  : purpose == Purpose::school ? 1U
+                                                               : 2U];
+    share[std::size_t(p.trip.departure_s[t] / 3600)] += weight;
+    sum += weight;
+    squares += weight * weight;
+  }
+  const double n = sum * sum / squares;
   for (std::size_t h = 0; h < 24; ++h) {
     const double wanted = town().figures.departure_profile[h];
     // Three sigma of the draws, and 0.1 points for the fit, which draws a crowd too.
-    EXPECT_NEAR(share[h] / n, wanted, 3 * std::sqrt(wanted / n) + 0.001) << "hour " << h;
+    EXPECT_NEAR(share[h] / sum, wanted, 3 * std::sqrt(wanted / n) + 0.001) << "hour " << h;
   }
+}
+
+TEST(Synthesis, KnowsTheTripsOfTheDayInAnyPeriod) {
+  const Population day = people({.seed = 4});
+  std::array<float, kActivityCount> trips{};
+  for (TripId t : day.trips())
+    ++trips[static_cast<std::size_t>(day.person.activity[day.trip.person[t]])];
+  EXPECT_EQ(day.day_trips, trips);
+  EXPECT_EQ(people({.seed = 4, .from_s = 7 * 3600, .to_s = 8 * 3600}).day_trips, trips);
 }
 
 TEST(Synthesis, WorkGoesOutInTheMorningAndHomeInTheEvening) {
@@ -65,14 +106,6 @@ TEST(Synthesis, WorkGoesOutInTheMorningAndHomeInTheEvening) {
   }
   EXPECT_GT(work_am / work, 0.6);  // a fifth of the workers work at night
   EXPECT_GT(home_pm / home, 0.6);
-}
-
-// The person of this trip begins the day at work: the first trip leads home.
-bool works_at_night(const Population& p, TripId t) {
-  TripId first = t;
-  while (first.value > 0 && p.trip.person[TripId{first.value - 1}] == p.trip.person[t])
-    first = TripId{first.value - 1};
-  return p.trip.purpose[first] == Purpose::home;
 }
 
 // Of the workers that travel 20 % go home in the morning and back to the same place in the evening.
