@@ -1,5 +1,7 @@
-// People of Nairobi by the census and WorldPop together (SOURCES.csv).
+// People of Nairobi by the census and WorldPop together, incomes of Kampala (SOURCES.csv).
 #include <gtest/gtest.h>
+
+#include <map>
 
 #include "network/projection.h"
 #include "scenarios/cities/city_tables.h"
@@ -27,6 +29,19 @@ TEST(Population, OfNairobiFollowsTheCensusAtItsEdge) {
   EXPECT_NEAR(county, 4'397'073, 400);  // cells are whole people
   EXPECT_GT(east, 1.4 * 9'513);         // Ng'undu with the growth of the county
   EXPECT_LT(east, 120'000);
+}
+
+// More cars cross Kampala's cordon from Nakawa than from the west (districts.csv).
+TEST(Population, OfKampalaIsRicherInTheEast) {
+  Problems problems;
+  const CityTables tables =
+      read_city_tables((data_folder() / "cities" / "kampala").string(), "kampala", problems);
+  problems.throw_if_any();
+  std::map<std::string, double> index;
+  for (const DistrictRow& d : tables.districts) index[d.name] = d.income_index;
+  EXPECT_EQ(index.at("Nakawa Division"), 2.8);
+  EXPECT_LT(index.at("Lubaga Division"), 0.8);
+  EXPECT_EQ(index.at("Kampala city total"), 1);  // blank
 }
 
 }  // namespace
