@@ -13,6 +13,7 @@ constexpr const char* kAll = "travel_time_mean";
 constexpr const char* kByCar = "travel_time.car_driver";
 
 const std::vector<Measure> kTenYears{GrowthMeasure{.years = 10, .population_percent_year = 4}};
+const std::vector<Measure> kFifteenYears{GrowthMeasure{.years = 15, .population_percent_year = 4}};
 const std::vector<Measure> kHalf{GrowthMeasure{.years = 3,
                                                .population_percent_year = -20.63,
                                                .car_ownership_percent_year = 0,
@@ -65,7 +66,7 @@ TEST(CommonSenseOfDemand, ASlowerCityReportsLongerTrips) {
 
 // In a jam most of those who arrive are the lucky ones: their mean alone would stay short.
 TEST(CommonSenseOfDemand, TimesInAJamAreNotThoseOfTheLucky) {
-  const FinishedRun jam = town().run(kTenYears);
+  const FinishedRun jam = town().run(kFifteenYears);
   ASSERT_LT(value(jam, "trips_arrived"), 90);
   double sum = 0;
   double arrived = 0;
