@@ -115,6 +115,14 @@ std::string profile_of(const World& world, const std::vector<RunSummary>& runs, 
                 load_profile(p));
 }
 
+// A period has other people than the day: in the morning more pupils walk.
+std::string note_on_period(const std::vector<RunSummary>& runs) {
+  constexpr double kDay = 20 * 3600;
+  if (runs.front().to_s - runs.front().from_s >= kDay) return {};
+  return "<p class=\"note\">Observed mode shares are of a whole day, modelled ones of this "
+         "period.</p>";
+}
+
 }  // namespace
 
 std::string observed_beside_modelled(const World& world, const std::vector<RunSummary>& runs) {
@@ -130,7 +138,7 @@ std::string observed_beside_modelled(const World& world, const std::vector<RunSu
   if (rows.empty()) return "<p class=\"note\">No observed figures are known for this city.</p>";
   return "<div class=\"wide\"><table><tr><th></th><th class=\"n\">observed</th><th class=\"n\">"
          "modelled</th><th class=\"n\">distance</th><th></th></tr>" +
-         rows + "</table></div>";
+         rows + "</table></div>" + note_on_period(runs);
 }
 
 std::string brt_load_part(const World& world, const std::vector<RunSummary>& runs) {
