@@ -49,7 +49,9 @@ void add_brt(const IndicatorInput& in, IndicatorSink& sink) {
   }
 }
 
-// Mean times of the links that cars used; the rest of the way at their mean pace.
+constexpr double kFewest = 20;  // cars on a link for a mean that says something
+
+// Mean times of the links that cars used, not just a few; the rest of the way at their mean pace.
 void add_car(const IndicatorInput& in, IndicatorSink& sink) {
   double seconds = 0;
   double metres = 0;
@@ -61,8 +63,8 @@ void add_car(const IndicatorInput& in, IndicatorSink& sink) {
       vehicle_s += static_cast<double>(cell.total_time_s());
       vehicle_m += static_cast<double>(cell.total_distance_m());
     }
-    if (vehicle_m <= 0) continue;
     const auto length = static_cast<double>(in.world.network.link.length_m[l]);
+    if (vehicle_m < kFewest * length) continue;
     seconds += vehicle_s / vehicle_m * length;
     metres += length;
   }

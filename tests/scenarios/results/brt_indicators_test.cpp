@@ -42,7 +42,8 @@ TEST(TransitIndicators, TimeAlongTheLongestBrtLineByBrtMinibusAndCar) {
   }
   const Corridor corridor = brt_corridor_of(run.world);
   EXPECT_EQ(corridor.longest.size(), 5U);
-  run.traffic(run.east(1, 2), 0, VehicleClass::car, 4000, 400);
+  run.traffic(run.east(1, 2), 0, VehicleClass::car, 40000, 4000);
+  run.traffic(run.east(2, 2), 0, VehicleClass::car, 2, 900);  // one car that stands: no mean
   const RunSummary s = run.summary(&corridor);
   expect_value(s, "corridor_time.brt", 4);
   expect_value(s, "corridor_time.car_driver", corridor.longest_m / 10 / 60);
@@ -57,7 +58,7 @@ TEST(Corridor, LongestLineIsTheSameInABaseWithoutBrt) {
   with.add_line_of(Mode::brt, 2);
   const Corridor corridor = brt_corridor_of(with.world);
   HandRun base;
-  base.traffic(base.east(0, 2), 0, VehicleClass::car, 400, 40);
+  base.traffic(base.east(0, 2), 0, VehicleClass::car, 40000, 4000);
   const RunSummary s = base.summary(&corridor);
   expect_absent(s, "corridor_time.brt");
   expect_value(s, "corridor_time.car_driver", corridor.longest_m / 10 / 60);
