@@ -76,7 +76,7 @@ std::string mode_bars(const World& world, const RunSummary& run) {
   }
   return "<div class=\"key\"><span><i class=\"base\"></i>modelled</span><span><i "
          "class=\"tick\"></i>"
-         "observed</span></div>" +
+         "observed, whole day</span></div>" +
          paired_bars("Mode shares", rows, "%");
 }
 
