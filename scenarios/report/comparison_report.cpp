@@ -204,7 +204,8 @@ std::string co2e_maps(const MapSet& set) {
 std::string series_key(const Comparison& c, bool observed) {
   return "<div class=\"key\"><span><i class=\"base\"></i>" + escaped(c.base->front().info.title) +
          "</span><span><i class=\"alt\"></i>" + escaped(c.alternative->front().info.title) +
-         "</span>" + (observed ? "<span><i class=\"tick\"></i>observed, whole day</span>" : "") + "</div>";
+         "</span>" + (observed ? "<span><i class=\"tick\"></i>observed, whole day</span>" : "") +
+         "</div>";
 }
 
 std::vector<BarRow> split_rows(const Comparison& c, const std::string& id) {
