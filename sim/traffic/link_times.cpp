@@ -16,6 +16,10 @@ constexpr float kLeastTime = 120;     // unless vehicle-seconds are many
 constexpr std::array kCars = {VehicleClass::car, VehicleClass::truck};
 constexpr std::array kRiders = {VehicleClass::motorcycle};
 
+float free_s(const Network& net, LinkId l) {
+  return net.link.length_m[l] / net.link.free_speed_mps[l];
+}
+
 // Seconds for the link as these classes drove it; none where too few did.
 std::optional<float> driven_s(const Network& net, const Tallies& tallies, LinkId l,
                               std::size_t period, std::span<const VehicleClass> classes) {
@@ -59,15 +63,13 @@ LinkTimes free_flow_times(const Network& net, float from_s, float to_s) {
   t.from_s = from_s;
   t.seconds.reserve(kPaceCount * t.periods * t.links);
   for (std::size_t p = 0; p < kPaceCount * t.periods; ++p)
-    for (const LinkId l : net.links())
-      t.seconds.push_back(net.link.length_m[l] / net.link.free_speed_mps[l]);
+    for (const LinkId l : net.links()) t.seconds.push_back(free_s(net, l));
   return t;
 }
 
 std::vector<float> news_of(const Network& net, const Tallies& tallies, float time_s, Pace pace) {
   std::vector<float> seconds(net.links().size());
-  for (const LinkId l : net.links())
-    seconds[l.value] = net.link.length_m[l] / net.link.free_speed_mps[l];
+  for (const LinkId l : net.links()) seconds[l.value] = free_s(net, l);
   const std::size_t period = tallies.period_at(time_s);
   if (period > 0) experienced_in_period(net, tallies, period - 1, seconds, pace);
   experienced_in_period(net, tallies, period, seconds, pace);
@@ -79,7 +81,7 @@ void experienced_in_period(const Network& net, const Tallies& tallies, std::size
   for (const LinkId l : net.links()) {
     const auto felt = pace == Pace::of_cars ? driven_s(net, tallies, l, period, kCars)
                                             : ridden_s(net, tallies, l, period);
-    if (felt) seconds[l.value] = std::max(*felt, net.link.length_m[l] / net.link.free_speed_mps[l]);
+    if (felt) seconds[l.value] = std::max(*felt, free_s(net, l));
   }
 }
 
