@@ -7,6 +7,7 @@ namespace mwendo {
 namespace {
 
 using testing::SenseTown;
+using testing::town;
 using testing::value;
 
 constexpr const char* kAll = "travel_time_mean";
@@ -19,11 +20,6 @@ const std::vector<Measure> kHalf{GrowthMeasure{.years = 3,
                                                .car_ownership_percent_year = 0,
                                                .motorcycle_ownership_percent_year = 0}};
 const std::vector<Measure> kClosed{OpenStreetMeasure{.streets = {.names = {"Main Street"}}}};
-
-SenseTown& town() {
-  static SenseTown kTown;
-  return kTown;
-}
 
 TEST(CommonSenseOfDemand, GrowthMakesTravelSlower) {
   const FinishedRun base = town().run();

@@ -7,12 +7,8 @@ namespace mwendo {
 namespace {
 
 using testing::SenseTown;
+using testing::town;
 using testing::value;
-
-SenseTown& town() {
-  static SenseTown kTown;
-  return kTown;
-}
 
 double ratio(const FinishedRun& with, const char* indicator) {
   return value(with, indicator) / value(town().run(), indicator);

@@ -6,7 +6,7 @@
 namespace mwendo {
 namespace {
 
-using testing::SenseTown;
+using testing::town;
 using testing::value;
 
 struct Cars {
@@ -14,9 +14,8 @@ struct Cars {
 };
 
 Cars at_charge(double charge) {
-  static SenseTown kTown;
   const FinishedRun run =
-      charge > 0 ? kTown.run({PriceChangeMeasure{.congestion_charge = charge}}) : kTown.run();
+      charge > 0 ? town().run({PriceChangeMeasure{.congestion_charge = charge}}) : town().run();
   return {value(run, "mode_share.car_driver"), value(run, "mode_share.car_passenger"),
           value(run, "vehicle_km.car")};
 }

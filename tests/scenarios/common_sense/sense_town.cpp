@@ -203,6 +203,11 @@ LonLat SenseTown::place_on(const char* street) {
   return {(p.lon + q.lon) / 2, (p.lat + q.lat) / 2};
 }
 
+SenseTown& town() {
+  static SenseTown kTown;
+  return kTown;
+}
+
 double value(const FinishedRun& run, std::string_view indicator) {
   const auto v = run.summary.value(indicator);
   if (!v) throw std::invalid_argument("no indicator " + std::string(indicator));

@@ -54,6 +54,9 @@ class SenseTown {
   std::optional<FinishedRun> base_run_;
 };
 
+// The town without options, whose base runs once for all tests of a process.
+[[nodiscard]] SenseTown& town();
+
 [[nodiscard]] double value(const FinishedRun& run, std::string_view indicator);
 
 }  // namespace mwendo::testing

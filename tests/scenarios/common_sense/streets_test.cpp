@@ -7,12 +7,8 @@ namespace mwendo {
 namespace {
 
 using testing::SenseTown;
+using testing::town;
 using testing::value;
-
-SenseTown& town() {
-  static SenseTown kTown;
-  return kTown;
-}
 
 // Means of three seeds: with one the times of drivers differ by 1 % from chance. Streets are busy,
 // without jams that would hide what the measure does.

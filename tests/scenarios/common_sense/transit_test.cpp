@@ -14,11 +14,6 @@ SenseTown& town() {
   return kTown;
 }
 
-SenseTown& full_town() {
-  static SenseTown kTown;
-  return kTown;
-}
-
 Measure brt(float headway_s) {
   return BrtCorridorMeasure{
       .name = "Main BRT",
@@ -83,7 +78,7 @@ TEST(CommonSenseOfTransit, ThirtyBusesAnHourArriveAtTheFarEnd) {
 }
 
 TEST(CommonSenseOfTransit, NobodyIsLeftBehindMoreThanOnceATrip) {
-  const FinishedRun run = full_town().run();
+  const FinishedRun run = testing::town().run();
   double riders = 0;
   double refusals = 0;
   for (const TripRecord& t : run.trips) {
@@ -101,20 +96,20 @@ TEST(CommonSenseOfTransit, NobodyIsLeftBehindMoreThanOnceATrip) {
 TEST(CommonSenseOfTransit, MinibusesDoNotComeFromThinAir) {
   const std::vector<Measure> jam{GrowthMeasure{.years = 10, .population_percent_year = 4}};
   SenseTown twice({.headway_factor = 0.5F});
-  for (const FinishedRun& run : {full_town().run(jam), twice.run(jam)})
+  for (const FinishedRun& run : {testing::town().run(jam), twice.run(jam)})
     for (const LineResult& r : run.lines) {
       const double most =
           static_cast<double>(r.fleet) * static_cast<double>(r.commercial_speed_kmh);
       EXPECT_LE(r.vehicle_km, 1.05 * most);
     }
-  const World& world = full_town().base().world;
-  const double once = departures(full_town().run(jam), Mode::minibus, world);
+  const World& world = testing::town().base().world;
+  const double once = departures(testing::town().run(jam), Mode::minibus, world);
   EXPECT_LT(departures(twice.run(jam), Mode::minibus, world), 1.9 * once);
 }
 
 TEST(CommonSenseOfTransit, TwiceTheMinibusesWinRiders) {
-  const FinishedRun once = full_town().run();
-  const FinishedRun twice = full_town().run_other(SenseTown({.headway_factor = 0.5F}));
+  const FinishedRun once = testing::town().run();
+  const FinishedRun twice = testing::town().run_other(SenseTown({.headway_factor = 0.5F}));
   EXPECT_GT(value(twice, "mode_share.minibus"), 1.05 * value(once, "mode_share.minibus"));
   EXPECT_LT(value(twice, "mode_share.minibus"), 1.5 * value(once, "mode_share.minibus"));
   EXPECT_LT(value(twice, "motor_speed"), value(once, "motor_speed"));
