@@ -15,6 +15,7 @@ constexpr double kOnRoad = 60;        // m between a link and the course of a ro
 constexpr double kLikeRoad = 0.82;    // cosine of about 35 degrees
 constexpr double kMostDetour = 1.25;  // of a road of which only points are known
 constexpr double kCorner = 60;        // m; shorter links between two of a road are of it
+constexpr double kLeastCourse = 400;  // m; shorter parts of a course are not tried
 
 // Made-up streets have no name; a match may lead over one.
 bool like_course(const Network& net, LinkId l, const Line& course) {
@@ -74,19 +75,32 @@ class Finder {
     claim(r, {road.line.rbegin(), road.line.rend()});
   }
 
+  // Where the streets do not lead along the whole course, both halves of it are tried.
   void claim(std::uint32_t r, const Line& course) {
     const RoadRow& road = tables_.roads[r];
     const bool poor = road.course == Course::poor;
     const TraceMatch match = poor ? through_.connect(course) : along_.match(course);
-    if (poor && match.length_m > kMostDetour * length_of(course)) return;
-    for (const LinkRun& run : match.path) {
+    const double length = length_of(course);
+    if (!match.found() && !poor && length > kLeastCourse) {
+      claim(r, slice(course, 0, length / 2));
+      claim(r, slice(course, length / 2, length));
+      return;
+    }
+    if (poor && match.length_m > kMostDetour * length) return;
+    claim_links(r, match.path);
+    if (!poor) claim_corners(r, match.path);
+  }
+
+  void claim_links(std::uint32_t r, const std::vector<LinkRun>& path) {
+    const RoadRow& road = tables_.roads[r];
+    for (const LinkRun& run : path) {
       const int apart = std::abs(static_cast<int>(net_.link.road_class[run.link]) -
                                  static_cast<int>(road.road_class));
-      if (poor ? apart > 1 : !like_course(net_, run.link, course)) continue;
+      const bool poor = road.course == Course::poor;
+      if (poor ? apart > 1 : !like_course(net_, run.link, road.line)) continue;
       std::uint32_t& owner = found_.road_of[run.link];
       if (owner == kNoRoad) owner = r;
     }
-    if (!poor) claim_corners(r, match.path);
   }
 
   // Both directions of a two-way street are of one road, though the course back may run beside it.
