@@ -83,9 +83,10 @@ class Reader {
     return value;
   }
   // Of a column that the table may lack, or a cell that may be blank.
-  double above_zero(std::size_t r, std::string_view c, double otherwise) const {
+  // None where the table lacks the column or the row its value.
+  std::optional<double> above_zero(std::size_t r, std::string_view c) const {
     const auto& header = table_.header();
-    if (std::find(header.begin(), header.end(), c) == header.end() || blank(r, c)) return otherwise;
+    if (std::find(header.begin(), header.end(), c) == header.end() || blank(r, c)) return {};
     const double value = number(r, c);
     if (!(value > 0)) problem(r, "'" + std::string(c) + "' is not above 0", "give more than 0");
     return value;
@@ -220,7 +221,7 @@ void read_people(const std::string& folder, const Projection& projection, Proble
     if (districts.blank(r, "population")) continue;
     tables.districts.push_back(
         {districts.text(r, "name"), districts.text(r, "level"), districts.amount(r, "population"),
-         districts.above_zero(r, "income_index", 1), districts.near_point(r, "lon", "lat", reach)});
+         districts.above_zero(r, "income_index"), districts.near_point(r, "lon", "lat", reach)});
   }
   if (tables.profile.population_grid) {
     const Reader grid(folder, "population_grid.csv", projection, problems);

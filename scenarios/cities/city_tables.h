@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -73,7 +74,7 @@ struct CorridorRow {
 struct DistrictRow {
   std::string name, level;
   double population = 0;
-  double income_index = 1;  // of the people, over the city's mean
+  std::optional<double> income_index;  // of the people, over the city's mean
   Point centre;
 };
 

@@ -282,14 +282,14 @@ class ZoneMaker {
     return zones;
   }
 
-  // That of the nearest district.
+  // That of the nearest district that has one.
   float income_at(Point place) const {
     const DistrictRow* nearest = nullptr;
     for (const DistrictRow& d : tables_.districts)
-      if (is_part(d) &&
+      if (d.income_index &&
           (nearest == nullptr || distance(d.centre, place) < distance(nearest->centre, place)))
         nearest = &d;
-    return nearest == nullptr ? 1.0F : static_cast<float>(nearest->income_index);
+    return nearest == nullptr ? 1.0F : static_cast<float>(*nearest->income_index);
   }
 
   // Homes lie round the nodes; where the zone has none inside, also along the way to them.

@@ -12,7 +12,7 @@
 //  - jobs: shares of attraction nodes, spread round each as a Gaussian of 1 km by street length,
 //    the rest with the people; school places: with the people;
 //  - cells farther than 2 km from every street: their people are moved to the nearest zone.
-//  - income_index: that of the nearest row of districts.csv; 1 where the table has none.
+//  - income_index: that of the nearest row of districts.csv that has one; 1 where none has.
 #pragma once
 
 #include <vector>
