@@ -10,6 +10,8 @@ namespace {
 
 // Car units an hour and lane of green: what a lane of cars discharges (sim/traffic/vehicle_type.h).
 constexpr double kSaturation = 1700;
+constexpr double kFlow = 200;    // car units an hour; those who yield to fewer are hardly held up
+constexpr double kEquals = 500;  // car units an hour of those who go in turn
 
 class Asked {
  public:
@@ -27,7 +29,7 @@ class Asked {
     if (ways_.empty()) return {JamCause::none, "no way on"};
     for (const auto ask :
          {&Asked::signal, &Asked::lane_full, &Asked::next_link, &Asked::yields, &Asked::crossing,
-          &Asked::lane_drop, &Asked::stops, &Asked::lost, &Asked::guessed}) {
+          &Asked::equals, &Asked::lane_drop, &Asked::stops, &Asked::lost, &Asked::guessed}) {
       NamedCause cause = (this->*ask)();
       if (cause.cause != JamCause::none) return cause;
     }
@@ -63,22 +65,38 @@ class Asked {
             fmt::format("{:.0f} of {:.0f} car units/h at green share {:.2f}", here().car_units,
                         signal_capacity(), signal_capacity() / lanes_of(link_) / kSaturation)};
   }
+  // Of all vehicles those whose way yields to a flow; the flow is that of the most common such way.
   [[nodiscard]] NamedCause yields() const {
-    const MovementId m = ways_.front().movement;
-    const double first = yielded_to(m);
-    if (first < 200) return {};
-    const bool ring = (net_.link.flags[next()] & kRoundaboutRing) != 0;
-    return {JamCause::yields, fmt::format("{:.0f} car units/h yield to {:.0f}{}", here().car_units,
-                                          first, ring ? " of the roundabout" : "")};
+    double share = 0;
+    const Onward* most = nullptr;
+    for (const Onward& way : ways_) {
+      if (yielded_to(way.movement) < kFlow) continue;
+      share += way.share;
+      if (most == nullptr) most = &way;
+    }
+    if (most == nullptr || share <= 0.5) return {};
+    const bool ring = (net_.link.flags[net_.movement.to[most->movement]] & kRoundaboutRing) != 0;
+    return {JamCause::yields,
+            fmt::format("{:.0f} car units/h yield to {:.0f}{}", here().car_units,
+                        yielded_to(most->movement), ring ? " of the roundabout" : "")};
   }
   [[nodiscard]] NamedCause crossing() const {
-    if (net_.lanes_of(link_).size() > 1) return {};
+    const double least = 0.05 * lanes_of(link_);  // of all lanes, 5 % of one
     for (const Onward& way : ways_)
-      if (way.share >= 0.05 && yielded_to(way.movement) >= 200)
-        return {JamCause::crossing,
-                fmt::format("one lane; {:.0f} % turn and yield to {:.0f} car units/h",
-                            100 * way.share, yielded_to(way.movement))};
+      if (way.share >= least && yielded_to(way.movement) >= kFlow &&
+          !has_own_lane(net_, way.movement))
+        return {
+            JamCause::crossing,
+            fmt::format("{:.0f} % turn, yield to {:.0f} car units/h and have no lane of their own",
+                        100 * way.share, yielded_to(way.movement))};
     return {};
+  }
+  [[nodiscard]] NamedCause equals() const {
+    const MovementId m = ways_.front().movement;
+    const double others = units_in_turn(net_, flows_, m);
+    if (others < kEquals) return {};
+    return {JamCause::equals,
+            fmt::format("{:.0f} car units/h in turn with {:.0f}", here().car_units, others)};
   }
   [[nodiscard]] NamedCause lane_drop() const {
     const double units = flows_[next().value].car_units / lanes_of(next());
@@ -131,6 +149,7 @@ const char* name_of(JamCause c) {
                                                           "next link full",
                                                           "no priority",
                                                           "turns across",
+                                                          "in turn with equals",
                                                           "lane drop",
                                                           "stops in the lane",
                                                           "greens not used",

@@ -42,14 +42,16 @@ enum class JamCause {
   lane_full,    // 1,200 car units an hour and lane leave by the way that most take
   next_link,    // the link that most go to is 0.35 full, or 0.2 and slow, though not jammed
   yields,       // most go without priority and yield to 200 car units an hour and more
-  crossing,     // one lane for all, and turns that yield to such a flow stand in it
+  crossing,     // turns that yield to such a flow stand in a lane that others need, too
+  equals,       // most go in turn with 500 car units an hour and more of the same rank: merges,
+                // roundabouts and junctions without priority
   lane_drop,    // the next link has fewer lanes and carries 1,000 car units a lane and more
   stops,        // one lane, in which 30 minibuses an hour and more stop
   signal_lost,  // a signal with less discharge than that: greens lost to full streets behind
   guessed,      // no table has the street: its class, lanes or course are guesses
   none
 };
-inline constexpr std::size_t kJamCauses = 11;
+inline constexpr std::size_t kJamCauses = 12;
 [[nodiscard]] const char* name_of(JamCause c);
 
 struct NamedCause {

@@ -1,6 +1,7 @@
 #include "tests/support/jam_ways.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace mwendo {
 
@@ -16,16 +17,31 @@ std::vector<Onward> ways_on(const Network& net, const std::vector<StreetFlow>& f
   return ways;
 }
 
-double units_first(const Network& net, const std::vector<StreetFlow>& flows, MovementId m) {
-  std::vector<LinkId> first;
+namespace {
+
+// Car units of the links, but for the own one, with a conflicting movement that `counts`.
+template <class F>
+double units_of_others(const Network& net, const std::vector<StreetFlow>& flows, MovementId m,
+                       F&& counts) {
+  std::vector<LinkId> others;
   for (const MovementId c : net.conflicts_of(m))
-    if (net.movement.rank[c] < net.movement.rank[m]) first.push_back(net.movement.from[c]);
-  std::sort(first.begin(), first.end());
-  first.erase(std::unique(first.begin(), first.end()), first.end());
+    if (counts(net.movement.rank[c], net.movement.rank[m])) others.push_back(net.movement.from[c]);
+  std::sort(others.begin(), others.end());
+  others.erase(std::unique(others.begin(), others.end()), others.end());
   double units = 0;
-  for (const LinkId l : first)
+  for (const LinkId l : others)
     if (l != net.movement.from[m]) units += flows[l.value].car_units;
   return units;
+}
+
+}  // namespace
+
+double units_first(const Network& net, const std::vector<StreetFlow>& flows, MovementId m) {
+  return units_of_others(net, flows, m, std::less<>());
+}
+
+double units_in_turn(const Network& net, const std::vector<StreetFlow>& flows, MovementId m) {
+  return units_of_others(net, flows, m, std::equal_to<>());
 }
 
 std::size_t lanes_towards(const Network& net, MovementId m) {
@@ -36,6 +52,16 @@ std::size_t lanes_towards(const Network& net, MovementId m) {
                          [m](const Connection& c) { return c.movement == m; });
   }
   return std::max<std::size_t>(1, lanes);
+}
+
+bool has_own_lane(const Network& net, MovementId m) {
+  for (const LaneId a : net.lanes_of(net.movement.from[m])) {
+    const auto joins = net.connections_of(a);
+    if (!joins.empty() && std::all_of(joins.begin(), joins.end(),
+                                      [m](const Connection& c) { return c.movement == m; }))
+      return true;
+  }
+  return false;
 }
 
 double green_share(const Network& net, MovementId m) {

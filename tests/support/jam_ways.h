@@ -23,8 +23,15 @@ struct Onward {
 [[nodiscard]] double units_first(const Network& net, const std::vector<StreetFlow>& flows,
                                  MovementId m);
 
+// The same of those of equal rank, who go in turn with it.
+[[nodiscard]] double units_in_turn(const Network& net, const std::vector<StreetFlow>& flows,
+                                   MovementId m);
+
 // Lanes from which the movement may be driven, at least 1.
 [[nodiscard]] std::size_t lanes_towards(const Network& net, MovementId m);
+
+// Whether a lane leads by this movement alone.
+[[nodiscard]] bool has_own_lane(const Network& net, MovementId m);
 
 // Share of the cycle in which the movement has green; 1 without a signal.
 [[nodiscard]] double green_share(const Network& net, MovementId m);

@@ -126,6 +126,42 @@ TEST(JamCauses, AMinorStreetYieldsToTheMainOne) {
   EXPECT_NE(s.cause("EB"), JamCause::yields);
 }
 
+// Those who turn right to E wait for CB in a lane that leads on to C, too.
+TEST(JamCauses, TurnsHoldUpALaneThatOthersNeed) {
+  Scene s({.streets = {{"AB", {.lanes = 2, .free_speed_mps = 14}},
+                       {"BC", {.lanes = 2, .free_speed_mps = 14}}}});
+  ASSERT_FALSE(has_own_lane(s.city.net, s.city.turn("ABE")));
+  s["AB"] = jam(900, 5);
+  s["CB"] = free_flow(200);
+  EXPECT_EQ(s.cause("AB"), JamCause::crossing);
+  s["BE"] = free_flow(30);  // 30 of 330 turn: less than a tenth, 5 % of one lane of two
+  EXPECT_EQ(s.cause("AB"), JamCause::none);
+  s["BE"] = free_flow(300);
+  s["CB"] = free_flow(190);
+  EXPECT_EQ(s.cause("AB"), JamCause::none);
+}
+
+// Streets cross without priority: who comes first goes first.
+TEST(JamCauses, EqualsGoInTurn) {
+  const AsciiCity city(R"(
+        G
+        |
+    A---B---C
+        |
+        E
+  )",
+                       {.controls = {{"B", JunctionControl::uncontrolled}}});
+  std::vector<StreetFlow> flows(city.net.links().size(), free_flow(10));
+  flows[city.link("BC").value] = free_flow(300);  // most go straight on
+  const JamHead head{.link = city.link("AB")};
+  flows[head.link.value] = jam(400, 5);
+  ASSERT_EQ(units_first(city.net, flows, city.turn("ABC")), 0);
+  for (const char* side : {"GB", "EB"}) flows[city.link(side).value] = free_flow(250);
+  EXPECT_EQ(cause_of(city.net, {}, flows, head).cause, JamCause::equals);
+  flows[city.link("EB").value] = free_flow(200);
+  EXPECT_EQ(cause_of(city.net, {}, flows, head).cause, JamCause::none);
+}
+
 // A signal that discharges less has its greens lost, to the street behind if that is full.
 TEST(JamCauses, AFullStreetBehindTakesTheGreens) {
   Scene s({.controls = {{"B", JunctionControl::signal}}});
