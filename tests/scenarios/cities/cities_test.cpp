@@ -247,20 +247,6 @@ TEST_P(City, NamedRoadsAreThere) {
   }
 }
 
-// Waiyaki Way went without its lanes because the streets do not lead along all of it inbound.
-TEST_P(City, NamedRoadsHaveTheirStreets) {
-  const CityTables tables = tables_of(GetParam());
-  const Network& net = world().network;
-  const NamedLinks named = find_named_roads(tables, net);
-  std::vector<double> both(tables.roads.size(), 0);  // m, both directions
-  for (const LinkId l : net.links())
-    if (named.road_of[l] != kNoRoad) both[named.road_of[l]] += double{net.link.length_m[l]};
-  for (const RoadCoverage& c : named.coverage) {
-    if (tables.roads[c.road].course == Course::poor || c.traced_m < 500) continue;
-    EXPECT_GE(both[c.road], c.traced_m) << tables.roads[c.road].name;  // half of both directions
-  }
-}
-
 TEST_P(City, SupplyIsSound) {
   const CityWorld& w = world();
   EXPECT_EQ(validate(w.network, w.transit), std::vector<std::string>{});

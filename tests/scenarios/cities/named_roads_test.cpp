@@ -42,5 +42,24 @@ TEST(NamedRoads, OuterRingRoadKeepsItsLanesAtACorner) {
   EXPECT_EQ(found, 2U);
 }
 
+// Waiyaki Way went without its lanes because the streets do not lead along all of it inbound.
+TEST(NamedRoads, OfTheCitiesHaveTheirStreets) {
+  for (const char* city : {"nairobi", "addis-ababa", "kampala", "dar-es-salaam"}) {
+    Problems problems;
+    const CityTables tables =
+        read_city_tables((data_folder() / "cities" / city).string(), city, problems);
+    problems.throw_if_any();
+    const Network& net = loaded_city(city).network;
+    const NamedLinks named = find_named_roads(tables, net);
+    std::vector<double> both(tables.roads.size(), 0);  // m, both directions
+    for (const LinkId l : net.links())
+      if (named.road_of[l] != kNoRoad) both[named.road_of[l]] += double{net.link.length_m[l]};
+    for (const RoadCoverage& c : named.coverage) {
+      if (tables.roads[c.road].course == Course::poor || c.traced_m < 500) continue;
+      EXPECT_GE(both[c.road], c.traced_m) << tables.roads[c.road].name;  // half of both directions
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mwendo
