@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "network/base/assert.h"
+#include "sim/traffic/lanes_ahead.h"
 #include "sim/traffic/route_list.h"
 #include "sim/traffic/targets.h"
 #include "sim/traffic/traffic.h"
@@ -109,7 +110,7 @@ bool Traffic::change_way(VehicleId v, std::span<const LinkId> way) {
   const MovementIndex m = s.movement_from(r, r.route_index);
   on.turn =
       m == kNone ? traffic::kNoTurn : static_cast<std::uint8_t>(m - s.link[link].first_movement);
-  on.turn_lanes = static_cast<std::uint8_t>(traffic::lanes_for(s, m));
+  on.turn_lanes = static_cast<std::uint8_t>(traffic::lanes_wanted(s, r, r.route_index, link));
   on.held = 0;
   traffic::set_flag(on, traffic::kLeavesHere, m == kNone);
   if (place == 0) {

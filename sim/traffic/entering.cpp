@@ -6,6 +6,7 @@
 
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/gaps.h"
+#include "sim/traffic/lanes_ahead.h"
 #include "sim/traffic/targets.h"
 #include "sim/traffic/turns.h"
 
@@ -146,7 +147,7 @@ void prepare_for_link(TrafficState& s, OnLane& v, LinkIndex index) {
   v.desired = std::max(std::min(top, link.speed * r.speed_factor) - t.slowing, kStanding);
   const MovementIndex movement = s.movement_from(r, r.route_index);
   v.turn = movement == kNone ? kNoTurn : static_cast<std::uint8_t>(movement - link.first_movement);
-  v.turn_lanes = static_cast<std::uint8_t>(lanes_for(s, movement));
+  v.turn_lanes = static_cast<std::uint8_t>(lanes_wanted(s, r, r.route_index, index));
   if (r.route_index + 1 >= r.route_length) v.flags |= kLeavesHere;
 }
 

@@ -45,8 +45,13 @@ bool change_for_turn(TrafficState& s, const Place& p, LaneIndex lane_index, std:
     lanes = 1;  // stops are at the kerb
   const LaneIndex target = towards(s, p, lane_index, v, lanes);
   if (target == kNone) return false;
-  const float left = std::max(s.link[p.link_index].length - v.position, 0.0F);
-  if (try_change(s, lane_index, i, target, 1 + 3 * std::max(0.0F, 1 - left / 120))) return true;
+  const Link& link = s.link[p.link_index];
+  const bool may_stay = (v.flags & kHalts) == 0 &&
+                        (lanes_for(s, turn_of(link, v)) >> (lane_index - p.first) & 1U) != 0;
+  const float left = std::max(link.length - v.position, 0.0F);
+  const float urgency = may_stay ? 1 : 1 + 3 * std::max(0.0F, 1 - left / kTurnIsNear);
+  if (try_change(s, lane_index, i, target, urgency)) return true;
+  if (may_stay) return false;
   if (left < kTurnIsNear || !comes_back(s, p, lane_index, v, lanes)) zip(s, target, v, scratch);
   return false;
 }

@@ -6,6 +6,7 @@
 
 #include "sim/traffic/entering.h"
 #include "sim/traffic/junction_times.h"
+#include "sim/traffic/lanes_ahead.h"
 #include "sim/traffic/turns.h"
 
 namespace mwendo::traffic {
@@ -62,7 +63,7 @@ LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex m
       continue;
     }
     if (wanted == 0) {
-      wanted = lanes_for(s, movement_after(s, v));
+      wanted = lanes_wanted(s, s.record[v.vehicle], s.record[v.vehicle].route_index + 1, m.to);
       best_score = score_of(s, v, to, best, wanted, m.nearest);
     }
     const float score = score_of(s, v, to, lane_index, wanted, m.nearest);

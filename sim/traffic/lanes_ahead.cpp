@@ -1,0 +1,38 @@
+#include "sim/traffic/lanes_ahead.h"
+
+#include "sim/traffic/turns.h"
+
+namespace mwendo::traffic {
+namespace {
+
+// Of the lanes of a movement those that lead to one of the wanted lanes behind it.
+std::uint32_t lanes_leading_to(const TrafficState& s, LinkIndex from, MovementIndex movement,
+                               std::uint32_t wanted) {
+  const LaneIndex first = s.link[from].first_lane;
+  const LaneIndex first_behind = s.link[s.movement[movement].to].first_lane;
+  std::uint32_t lanes = 0;
+  for (std::uint32_t k = 0; k < s.link[from].lanes; ++k)
+    for (ConnectionIndex i = s.first_connection[first + k]; i < s.first_connection[first + k + 1];
+         ++i)
+      if (s.connections[i].movement == movement &&
+          (wanted >> (s.connections[i].to - first_behind) & 1U) != 0)
+        lanes |= 1U << k;
+  return lanes;
+}
+
+}  // namespace
+
+std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::uint32_t k,
+                           LinkIndex link, float anticipated_m) {
+  const MovementIndex movement = s.movement_from(r, k);
+  const std::uint32_t lanes = lanes_for(s, movement);
+  if (movement == kNone) return lanes;
+  const LinkIndex to = s.movement[movement].to;
+  const bool one = (lanes & (lanes - 1)) == 0;
+  if (one || s.link[to].lanes < 2 || s.link[to].length > anticipated_m) return lanes;
+  const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - s.link[to].length);
+  const std::uint32_t leading = lanes_leading_to(s, link, movement, behind);
+  return leading != 0 ? leading : lanes;
+}
+
+}  // namespace mwendo::traffic
