@@ -31,6 +31,8 @@ std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::u
   const bool one = (lanes & (lanes - 1)) == 0;
   if (one || s.link[to].lanes < 2 || s.link[to].length > anticipated_m) return lanes;
   const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - s.link[to].length);
+  const std::uint32_t all = (1U << s.link[to].lanes) - 1;
+  if ((behind & all) == all) return lanes;
   const std::uint32_t leading = lanes_leading_to(s, link, movement, behind);
   return leading != 0 ? leading : lanes;
 }
