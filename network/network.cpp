@@ -6,6 +6,13 @@
 
 namespace mwendo {
 
+ActuatedGreen actuated_green(const SignalPhase& phase, float planned_s) {
+  constexpr float kLeast = 0.5F;
+  constexpr float kMost = 1.6F;
+  return {phase.least_green_s > 0 ? phase.least_green_s : planned_s * kLeast,
+          phase.most_green_s > 0 ? phase.most_green_s : planned_s * kMost};
+}
+
 float SignalPlan::cycle_s() const {
   float sum = 0;
   for (const SignalPhase& phase : phases) sum += phase.green_s + phase.clearance_s;

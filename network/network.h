@@ -47,6 +47,7 @@ inline constexpr Permissions kFoot = 1U << 7U;
 inline constexpr Permissions kRail = 1U << 8U;
 inline constexpr Permissions kGeneralTraffic = kCar | kMotorcycle | kMinibus | kBus | kTruck;
 inline constexpr Permissions kMotor = kGeneralTraffic | kBrt;
+inline constexpr Permissions kAnybody = 0xFFFF;
 
 enum class RoadClass : std::uint8_t {
   motorway,
@@ -96,6 +97,8 @@ inline constexpr LinkFlags kCrossing = 1U << 11U;  // marked pedestrian crossing
 inline constexpr LinkFlags kAuxiliaryLane = 1U << 12U;
 inline constexpr LinkFlags kRampLink =
     1U << 13U;  // joins roads: ramps, slip roads, links across medians
+// A stop sign at its end: vehicles stop at the line, then give way.
+inline constexpr LinkFlags kStopSign = 1U << 15U;
 
 struct NodeColumns {
   Column<NodeId, Point> position;
@@ -152,6 +155,10 @@ struct SignalPhase {
   float green_s = 0;
   float clearance_s = 3;              // amber and all-red after the green
   std::vector<MovementId> movements;  // those that may go; a movement of rank > 0 still yields
+  std::vector<MovementId> stopping = {};  // of these: those that stop at the line before they go
+  // Limits of the green of an actuated plan; 0: see actuated_green().
+  float least_green_s = 0;
+  float most_green_s = 0;
 };
 
 enum class SignalKind : std::uint8_t { fixed_time, actuated, police };
@@ -164,6 +171,14 @@ struct SignalPlan {
   [[nodiscard]] float cycle_s() const;
 };
 
+// s, the limits of a green of an actuated plan: where the phase has none, half of the planned green
+// and 1.6 times of it (assumptions).
+struct ActuatedGreen {
+  float least_s;
+  float most_s;
+};
+[[nodiscard]] ActuatedGreen actuated_green(const SignalPhase& phase, float planned_s);
+
 inline constexpr std::uint32_t kNoSignalPlan = 0xFFFFFFFFU;
 
 struct Network {
@@ -175,6 +190,8 @@ struct Network {
   LaneColumns lane;
   MovementColumns movement;
   std::vector<Connection> connections;  // by lane, see LaneColumns::first_connection
+  // Those who may use each connection, besides what its lanes permit; empty: nobody is shut out.
+  std::vector<Permissions> connection_permissions;
   std::vector<Point> geometry;          // by link, see LinkColumns::first_point
   std::vector<SignalPlan> signal_plans;
   std::vector<std::string> street_names;  // index 0 is the empty name
@@ -192,6 +209,12 @@ struct Network {
   [[nodiscard]] std::span<const Connection> connections_of(LaneId a) const {
     const auto first = lane.first_connection[a];
     return {connections.data() + first, lane.first_connection[LaneId{a.value + 1}] - first};
+  }
+  // What a connection permits by itself: kAnybody where it shuts nobody out.
+  [[nodiscard]] Permissions permissions_of(const Connection& c) const {
+    return connection_permissions.empty()
+               ? kAnybody
+               : connection_permissions[static_cast<std::size_t>(&c - connections.data())];
   }
   [[nodiscard]] std::span<const Point> geometry_of(LinkId l) const {
     const auto first = link.first_point[l];

@@ -14,7 +14,7 @@ namespace mwendo {
 namespace {
 
 constexpr char kMagic[8] = {'M', 'W', 'E', 'N', 'D', 'O', 'N', 'W'};
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint32_t kByteOrder = 0x01020304U;
 
 struct Header {
@@ -106,6 +106,9 @@ void pass_plan(Archive& archive, Plan& plan) {
     archive.plain(phase.green_s);
     archive.plain(phase.clearance_s);
     archive.array(phase.movements);
+    archive.array(phase.stopping);
+    archive.plain(phase.least_green_s);
+    archive.plain(phase.most_green_s);
   }
 }
 
@@ -143,6 +146,7 @@ void pass_rest(Archive& archive, Net& net) {
   archive.array(net.movement.conflicts.first);
   archive.array(net.movement.conflicts.values);
   archive.array(net.connections);
+  archive.array(net.connection_permissions);
   archive.array(net.geometry);
 }
 

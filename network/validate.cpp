@@ -65,6 +65,10 @@ class Validator {
     same_size(net_.movement.direction, movements, "movement.direction");
     same_size(net_.movement.rank, movements, "movement.rank");
     same_size(net_.movement.speed_mps, movements, "movement.speed_mps");
+    expect(net_.connection_permissions.empty() ||
+               net_.connection_permissions.size() == net_.connections.size(),
+           "{} connections have {} permissions", net_.connections.size(),
+           net_.connection_permissions.size());
     rising(net_.movement.conflicts.first, movements, net_.movement.conflicts.values.size(),
            "movement.conflicts");
   }
@@ -189,10 +193,18 @@ class Validator {
     if (index == kNoSignalPlan) return;
     const SignalPlan& plan = net_.signal_plans[index];
     expect(plan.cycle_s() > 0, "node {}: signal plan without time", n.value);
-    for (const SignalPhase& phase : plan.phases)
+    for (const SignalPhase& phase : plan.phases) {
       for (const MovementId m : phase.movements)
         expect(exists(m, net_.movements()) && net_.link.to[net_.movement.from[m]] == n,
                "node {}: signal for a movement elsewhere", n.value);
+      for (const MovementId m : phase.stopping)
+        expect(std::find(phase.movements.begin(), phase.movements.end(), m) !=
+                   phase.movements.end(),
+               "node {}: a movement stops first that is not open", n.value);
+      const bool limits = phase.least_green_s >= 0 && phase.most_green_s >= 0;
+      expect(limits && (phase.most_green_s == 0 || phase.least_green_s <= phase.most_green_s),
+             "node {}: greens from {} to {} s", n.value, phase.least_green_s, phase.most_green_s);
+    }
   }
 
   const Network& net_;

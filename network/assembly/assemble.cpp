@@ -37,6 +37,7 @@ class Assembler {
     for (std::size_t i = 0; i < specs_.links.size(); ++i) add_link(i);
     index_links();
     add_movements();
+    restrict_turns();
     set_speeds();
     find_conflicts(net_);
     if (specs_.options.infer_priority) infer_priority();
@@ -196,6 +197,17 @@ class Assembler {
             {j.to, MovementId{first + static_cast<MovementId::Raw>(j.turn)}});
       net_.lane.first_connection.push_back(static_cast<std::uint32_t>(net_.connections.size()));
     }
+  }
+
+  void restrict_turns() {
+    if (specs_.restricted.empty()) return;
+    net_.connection_permissions.assign(net_.connections.size(), kAnybody);
+    for (const auto& [turn, who] : specs_.restricted)
+      for (const LaneId a : net_.lanes_of(turn.from))
+        for (const Connection& c : net_.connections_of(a))
+          if (net_.movement.to[c.movement] == turn.to)
+            net_.connection_permissions[static_cast<std::size_t>(&c - net_.connections.data())] =
+                who;
   }
 
   void set_speeds() {

@@ -1,6 +1,6 @@
 // Turns the specifications of a NetworkBuilder into columns.
 //
-//   const Specs specs{options, nodes, links, forbidden, allowed, speeds, signals};
+//   const Specs specs{options, nodes, links, forbidden, allowed, restricted, speeds, signals};
 //   const Network net = assemble(specs, report);
 #pragma once
 
@@ -17,6 +17,7 @@ struct Specs {
   const std::vector<LinkSpec>& links;
   const std::vector<Turn>& forbidden;
   const std::vector<Turn>& allowed;
+  const std::vector<std::pair<Turn, Permissions>>& restricted;
   const std::vector<std::pair<Turn, float>>& speeds;
   const std::vector<std::pair<NodeId, SignalSpec>>& signals;
 };

@@ -79,8 +79,8 @@ LinkSpec& NetworkBuilder::link(LinkId l) {
 }
 
 Network NetworkBuilder::build(BuildReport& report) const {
-  const Network net =
-      build::assemble({options_, nodes_, links_, forbidden_, allowed_, speeds_, signals_}, report);
+  const Network net = build::assemble(
+      {options_, nodes_, links_, forbidden_, allowed_, restricted_, speeds_, signals_}, report);
   const std::vector<std::string> violations = validate(net);
   if (!violations.empty()) throw std::logic_error("NetworkBuilder::build: " + violations.front());
   return net;

@@ -92,6 +92,9 @@ struct SignalSpec {
     float green_s = 30;
     float clearance_s = 3;
     std::vector<Turn> turns = {};
+    std::vector<Turn> stopping = {};  // of the turns: those that stop at the line before they go
+    float least_green_s = 0;          // see SignalPhase
+    float most_green_s = 0;
   };
   SignalKind kind = SignalKind::fixed_time;
   float offset_s = 0;
@@ -136,6 +139,10 @@ class NetworkBuilder {
   LinkId split_link(LinkId l, double at_m);
 
   void forbid_turn(LinkId from, LinkId to) { forbidden_.push_back({from, to}); }
+  // Only vehicles of `who` may make the turn; the last one holds.
+  void restrict_turn(LinkId from, LinkId to, Permissions who) {
+    restricted_.push_back({{from, to}, who});
+  }
   // A U-turn, or a turn that was forbidden before.
   void allow_turn(LinkId from, LinkId to) {
     std::erase(forbidden_, Turn{from, to});
@@ -162,6 +169,7 @@ class NetworkBuilder {
   std::vector<Turn> forbidden_;
   std::vector<Turn> allowed_;
   std::vector<std::pair<Turn, float>> speeds_;
+  std::vector<std::pair<Turn, Permissions>> restricted_;
   std::vector<std::pair<NodeId, SignalSpec>> signals_;
 };
 

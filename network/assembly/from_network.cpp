@@ -39,8 +39,11 @@ SignalSpec spec_of(const Network& net, const SignalPlan& plan) {
     auto& p = spec.phases.emplace_back();
     p.green_s = phase.green_s;
     p.clearance_s = phase.clearance_s;
-    for (const MovementId m : phase.movements)
-      p.turns.push_back({net.movement.from[m], net.movement.to[m]});
+    p.least_green_s = phase.least_green_s;
+    p.most_green_s = phase.most_green_s;
+    const auto turn = [&](MovementId m) { return Turn{net.movement.from[m], net.movement.to[m]}; };
+    for (const MovementId m : phase.movements) p.turns.push_back(turn(m));
+    for (const MovementId m : phase.stopping) p.stopping.push_back(turn(m));
   }
   return spec;
 }
@@ -49,6 +52,20 @@ MovementId find_movement(const Network& net, LinkId from, LinkId to) {
   for (const MovementId m : net.movements_of(from))
     if (net.movement.to[m] == to) return m;
   return {};
+}
+
+// The turns of which every connection shuts the same vehicles out.
+std::vector<std::pair<Turn, Permissions>> restricted_turns(const Network& net) {
+  std::vector<std::pair<Turn, Permissions>> restricted;
+  if (net.connection_permissions.empty()) return restricted;
+  Column<MovementId, Permissions> open(net.movements().size());
+  for (std::size_t i = 0; i < net.connections.size(); ++i) {
+    Permissions& who = open[net.connections[i].movement];
+    who = static_cast<Permissions>(who | net.connection_permissions[i]);
+  }
+  for (const MovementId m : net.movements())
+    if (open[m] != kAnybody) restricted.push_back({{net.movement.from[m], net.movement.to[m]}, open[m]});
+  return restricted;
 }
 
 }  // namespace
@@ -75,6 +92,7 @@ NetworkBuilder NetworkBuilder::from_network(const Network& net) {
   for (const MovementId m : net.movements())
     if (std::abs(net.movement.speed_mps[m] - build::turn_speed(net, m)) > kSameSpeed)
       builder.set_turn_speed(net.movement.from[m], net.movement.to[m], net.movement.speed_mps[m]);
+  for (const auto& [turn, who] : restricted_turns(net)) builder.restrict_turn(turn.from, turn.to, who);
   for (const NodeId n : net.nodes())
     if (net.node.signal_plan[n] != kNoSignalPlan)
       builder.signals_.emplace_back(n, spec_of(net, net.signal_plans[net.node.signal_plan[n]]));

@@ -112,19 +112,26 @@ SignalPlan default_plan(const Network& net, NodeId n) {
   return plan;
 }
 
+void add_movements(const Network& net, Turn t, std::vector<MovementId>& movements) {
+  for (const MovementId m : net.movements_of(t.from))
+    if (!t.to.valid() || net.movement.to[m] == t.to) movements.push_back(m);
+}
+
 SignalPlan plan_from(const Network& net, NodeId n, const SignalSpec& spec, BuildReport& report) {
   SignalPlan plan{spec.kind, spec.offset_s, spec.bus_priority, {}};
   for (const SignalSpec::Phase& p : spec.phases) {
     SignalPhase& phase = plan.phases.emplace_back();
     phase.green_s = p.green_s;
     phase.clearance_s = p.clearance_s;
+    phase.least_green_s = p.least_green_s;
+    phase.most_green_s = p.most_green_s;
     for (const Turn& t : p.turns) {
       const std::size_t before = phase.movements.size();
-      for (const MovementId m : net.movements_of(t.from))
-        if (!t.to.valid() || net.movement.to[m] == t.to) phase.movements.push_back(m);
+      add_movements(net, t, phase.movements);
       if (phase.movements.size() == before)
         report.add("signal turns that do not exist", fmt::format("node {}", n.value));
     }
+    for (const Turn& t : p.stopping) add_movements(net, t, phase.stopping);
   }
   return plan;
 }
@@ -163,11 +170,11 @@ void serve_forgotten(const Network& net, const std::vector<MovementId>& movement
 }
 
 void clean(SignalPlan& plan) {
-  for (SignalPhase& phase : plan.phases) {
-    std::sort(phase.movements.begin(), phase.movements.end());
-    const auto last = std::unique(phase.movements.begin(), phase.movements.end());
-    phase.movements.erase(last, phase.movements.end());
-  }
+  for (SignalPhase& phase : plan.phases)
+    for (auto* list : {&phase.movements, &phase.stopping}) {
+      std::sort(list->begin(), list->end());
+      list->erase(std::unique(list->begin(), list->end()), list->end());
+    }
 }
 
 }  // namespace

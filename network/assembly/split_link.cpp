@@ -59,9 +59,12 @@ LinkId NetworkBuilder::split_link(LinkId l, double at_m) {
   for (Turn& t : forbidden_) move_start(t);
   for (Turn& t : allowed_) move_start(t);
   for (auto& [turn, speed] : speeds_) move_start(turn);
+  for (auto& [turn, who] : restricted_) move_start(turn);
   for (auto& [at, spec] : signals_)
-    for (SignalSpec::Phase& phase : spec.phases)
+    for (SignalSpec::Phase& phase : spec.phases) {
       for (Turn& t : phase.turns) move_start(t);
+      for (Turn& t : phase.stopping) move_start(t);
+    }
   return next;
 }
 

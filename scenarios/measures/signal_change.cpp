@@ -60,6 +60,8 @@ CityWorld apply(const CityWorld& base, const SignalChangeMeasure& m, Problems& p
     if (m.cycle_s <= 0 || cycle <= 0) continue;
     for (SignalPhase& phase : signal.phases) {
       phase.green_s = std::max(5.0F, phase.green_s * m.cycle_s / cycle);
+      phase.least_green_s *= m.cycle_s / cycle;
+      phase.most_green_s *= m.cycle_s / cycle;
     }
   }
   world.assumptions.push_back({"signals", "Junctions with changed control.",

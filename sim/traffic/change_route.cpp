@@ -67,7 +67,8 @@ std::vector<LinkId> open_links(const TrafficState& s, const Link& link, LaneInde
     }
   } else {
     for (auto i = s.first_connection[lane_index]; i < s.first_connection[lane_index + 1]; ++i)
-      consider(s.connections[i].movement, s.connections[i].to);
+      if (traffic::is_open_to(s, i, s.types[v.type]))
+        consider(s.connections[i].movement, s.connections[i].to);
   }
   return open;
 }

@@ -79,7 +79,7 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
     const MovementIndex movement = turn_of(link, v);
     if (movement == kNone) continue;
     const Movement& m = s.movement[movement];
-    if (m.open == 0) return true;
+    if (!is_open(m)) return true;
     if (eta >= lag_before(q, m.rank, lag)) continue;
     const bool riddle = may_go_on(s, q, m, v);
     if (!riddle && ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank)) continue;

@@ -65,7 +65,7 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
   if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
-  if (m.open == 0 && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
+  if (!is_open(m) && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
     return wait_at_red(s, lane_index, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
   scratch.requests.push_back({lane_index, index, movement, m.to, to_line, eta,
@@ -80,7 +80,7 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
 // Whether the turn at the end of a short link is known to be free: open and first in rank.
 bool goes_on_freely(const TrafficState& s, const OnLane& v) {
   const MovementIndex after = movement_after(s, v);
-  return after == kNone || (s.movement[after].open != 0 && s.movement[after].rank == 0);
+  return after == kNone || (s.movement[after].open == Opening::open && s.movement[after].rank == 0);
 }
 
 bool gives_way_to_walkers(const TrafficState& s, const Request& q) {
@@ -124,6 +124,11 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
   if (v.wait_s > 0 && static_cast<std::uint32_t>(s.now) % kPatienceForRoom != 0) --v.wait_s;
 }
 
+// A signal that asks for a stop lets vehicles go as a stop sign does.
+float speed_at_line(const Movement& m) {
+  return m.open == Opening::after_stop ? std::min(kGetsGoing, m.turn_speed) : m.turn_speed;
+}
+
 void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, Scratch& scratch) {
   OnLane& v = s.lane[q.lane].data[0];
   const VehicleType& t = s.types[v.type];
@@ -161,7 +166,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   }
   q.granted = true;
   const float desired =
-      std::min(v.desired, speed_towards_limit(t, q.distance, s.movement[q.movement].turn_speed));
+      std::min(v.desired, speed_towards_limit(t, q.distance, speed_at_line(s.movement[q.movement])));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
   if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
   const float next_length = s.link[q.to].length;

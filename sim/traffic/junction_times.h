@@ -11,6 +11,7 @@ namespace mwendo::traffic {
 inline constexpr float kPathLength = 9;     // m across the junction
 inline constexpr float kDischarge = 0.85F;  // of the desired speed, in a queue discharge
 inline constexpr float kAtLine = 2;         // m, a vehicle that stands nearer is at the stop line
+inline constexpr float kGetsGoing = 0.2F;   // m/s at the line, after a stop there
 
 // Seconds that a vehicle occupies its path across the junction. It accelerates on the way.
 [[nodiscard]] inline float time_across(const VehicleType& t, float speed, float desired) {

@@ -7,14 +7,14 @@ namespace {
 
 // Of the lanes of a movement those that lead to one of the wanted lanes behind it.
 std::uint32_t lanes_leading_to(const TrafficState& s, LinkIndex from, MovementIndex movement,
-                               std::uint32_t wanted) {
+                               std::uint32_t wanted, const VehicleType& t) {
   const LaneIndex first = s.link[from].first_lane;
   const LaneIndex first_behind = s.link[s.movement[movement].to].first_lane;
   std::uint32_t lanes = 0;
   for (std::uint32_t k = 0; k < s.link[from].lanes; ++k)
     for (ConnectionIndex i = s.first_connection[first + k]; i < s.first_connection[first + k + 1];
          ++i)
-      if (s.connections[i].movement == movement &&
+      if (s.connections[i].movement == movement && is_open_to(s, i, t) &&
           (wanted >> (s.connections[i].to - first_behind) & 1U) != 0)
         lanes |= 1U << k;
   return lanes;
@@ -25,7 +25,8 @@ std::uint32_t lanes_leading_to(const TrafficState& s, LinkIndex from, MovementIn
 std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::uint32_t k,
                            LinkIndex link, float anticipated_m) {
   const MovementIndex movement = s.movement_from(r, k);
-  const std::uint32_t lanes = lanes_for(s, movement);
+  const VehicleType& t = s.types[r.type];
+  const std::uint32_t lanes = lanes_for(s, movement, t);
   if (movement == kNone) return lanes;
   const LinkIndex to = s.movement[movement].to;
   const bool one = (lanes & (lanes - 1)) == 0;
@@ -33,7 +34,7 @@ std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::u
   const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - s.link[to].length);
   const std::uint32_t all = (1U << s.link[to].lanes) - 1;
   if ((behind & all) == all) return lanes;
-  const std::uint32_t leading = lanes_leading_to(s, link, movement, behind);
+  const std::uint32_t leading = lanes_leading_to(s, link, movement, behind, t);
   return leading != 0 ? leading : lanes;
 }
 

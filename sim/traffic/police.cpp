@@ -17,7 +17,7 @@ constexpr float kQuiet = 4;        // s
 bool is_asked(const TrafficState& s, MovementId id) {
   const MovementIndex m = s.movement_of[id];
   const Link& link = s.link[s.link_of[s.net->movement.from[id]]];
-  if (s.movement[m].open != 0) return false;
+  if (is_open(s.movement[m])) return false;
   for (LaneIndex a = link.first_lane; a < link.end_lane(); ++a)
     if (line_is_near(s, link, s.lane[a]) && turn_of(link, s.lane[a].data[0]) == m) return true;
   return false;

@@ -18,6 +18,9 @@ struct PlanState {
   bool demand = false;
 };
 
+// Opens the movements of a phase; those that stop first are open after a stop.
+void open_phase(TrafficState& s, const SignalPhase& phase);
+
 void advance_signals(TrafficState& s);
 
 // Whether a turn has its own lane past the signal: it is open in every phase.

@@ -85,6 +85,8 @@ struct TrafficState {
   std::vector<BoxedVehicle> boxes;
   IndexedBy<LaneIndex, ConnectionIndex> first_connection;  // one more than lanes
   IndexedBy<ConnectionIndex, LaneConnection> connections;
+  // Those who may use each; empty where the network shuts nobody out of a connection.
+  IndexedBy<ConnectionIndex, Permissions> connection_permissions;
   IndexedBy<LaneIndex, LinkIndex> link_at;
   IndexSet<LaneIndex> asking;    // whose line is near, see line_is_near()
   IndexSet<LaneIndex> will_ask;  // the same in the next step

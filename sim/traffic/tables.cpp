@@ -3,6 +3,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "network/permissions.h"
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/merge_order.h"
@@ -96,12 +97,11 @@ float speed_of_turn(const Network& net, MovementId m) {
 // headway reaction + spacing / v, which is the follow-up time t_f: v = 6.5 m / (t_f - 1.45 s). HCM
 // 2010 has t_f = 4.0 s for those who cross at two-way stops (chapter 19) and 3.2 s at roundabouts
 // (chapter 21); in mixed traffic see critical_gaps.h. Ramps that join a road keep their speed.
-// At an all-way stop they stop: they pass the line at the speed of a vehicle that gets going.
+// At stop signs they stop: they pass the line at the speed of a vehicle that gets going.
 float speed_of_approach(const Network& net, LinkId l, Gaps gaps) {
   const float give_way = 6.5F / (follow_up_from_minor(gaps) - 1.45F);
   constexpr float kRoundabout = 3.7F;
   constexpr float kUncontrolled = 3.7F;
-  constexpr float kStops = 0.2F;
   const NodeId n = net.link.to[l];
   if (net.node.signal_plan[n] != kNoSignalPlan) return kFarAway;
   int least = 255;
@@ -112,8 +112,10 @@ float speed_of_approach(const Network& net, LinkId l, Gaps gaps) {
     conflicts |= !net.conflicts_of(m).empty();
     joins &= net.movement.direction[m] == TurnDirection::straight && joins_only(net, m);
   }
-  if (!conflicts || (least > 0 && joins)) return kFarAway;
-  if (net.node.control[n] == JunctionControl::all_way_stop) return kStops;
+  if (!conflicts) return kFarAway;
+  const bool sign = (net.link.flags[l] & kStopSign) != 0;
+  if (sign || net.node.control[n] == JunctionControl::all_way_stop) return kGetsGoing;
+  if (least > 0 && joins) return kFarAway;
   if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : give_way;
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
 }
@@ -125,7 +127,7 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   t.turn_speed =
       std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m], s.options.gaps));
   t.amber_until = t.occupied_until = -1;
-  t.open = 1;
+  t.open = Opening::open;
   t.rank = net.movement.rank[m];
   return t;
 }
@@ -172,7 +174,9 @@ void make_connections(TrafficState& s) {
         const Link& to = s.link[m.to];
         const LaneIndex target = to.first_lane + (c.to.value - net.link.first_lane[to.id]);
         s.connections.push_back({target, s.movement_of[c.movement]});
-        m.one_connection = m.lanes == 0;
+        if (!net.connection_permissions.empty())
+          s.connection_permissions.push_back(vehicles_on(net.permissions_of(c)));
+        m.one_connection = m.lanes == 0 && net.permissions_of(c) == kAnybody;
         if (m.lanes == 0) m.first_target = target;
         m.lanes |= 1U << lane;
       }
@@ -192,7 +196,8 @@ void make_signals(TrafficState& s) {
     if (p == kNone || s.planned(p).phases.size() < 2) continue;
     const SignalPlan& plan = s.planned(p);
     for (const SignalPhase& phase : plan.phases)  // movements that no phase names are always open
-      for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 0;
+      for (const MovementId m : phase.movements)
+        s.movement[s.movement_of[m]].open = Opening::closed;
     PlanState& state = s.plans[p];
     const float cycle = plan.cycle_s();
     float into = std::fmod(s.now - plan.offset_s, cycle);
@@ -205,8 +210,7 @@ void make_signals(TrafficState& s) {
     state.clearing = into >= phase.green_s;
     state.green_s = into;
     state.left_s = phase.green_s + phase.clearance_s - into;
-    if (!state.clearing)
-      for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = 1;
+    if (!state.clearing) open_phase(s, phase);
   }
 }
 

@@ -36,6 +36,8 @@ struct alignas(64) Link {
 // A vehicle that yields as it joins a stream enters the lane nearest to where it comes from.
 enum class Nearest : std::uint8_t { none, kerb, median };
 
+enum class Opening : std::uint8_t { closed, open, after_stop };
+
 struct alignas(32) Movement {
   LinkIndex to;
   std::uint32_t lanes;     // bit set of lanes of the link with this turn
@@ -43,7 +45,7 @@ struct alignas(32) Movement {
   float turn_speed;        // highest speed through the turn
   float amber_until;       // vehicles too close to stop still go
   float occupied_until;    // its path across the junction
-  std::uint8_t open;       // by signal
+  Opening open;            // by signal
   std::uint8_t rank;       // 0 goes first
   std::uint8_t in_node;    // number among the movements of its node
   bool one_connection;     // no other than to the first target
@@ -54,6 +56,8 @@ struct alignas(32) Movement {
   std::uint8_t follow_up_ds;
 };
 static_assert(sizeof(Movement) == 32);
+
+[[nodiscard]] inline bool is_open(const Movement& m) { return m.open != Opening::closed; }
 
 // From a lane into another; by lane, see TrafficState::first_connection.
 struct LaneConnection {

@@ -57,7 +57,7 @@ LaneIndex best_connection(const TrafficState& s, LaneIndex from, MovementIndex m
   for (ConnectionIndex i = s.first_connection[from]; i < s.first_connection[from + 1]; ++i) {
     if (s.connections[i].movement != movement) continue;
     const LaneIndex lane_index = s.connections[i].to;
-    if (!permits(s, lane_index, v)) continue;
+    if (!permits(s, lane_index, v) || !is_open_to(s, i, s.types[v.type])) continue;
     if (best == kNone) {
       best = lane_index;  // the common case of one connection needs no score
       continue;
@@ -86,6 +86,16 @@ LaneIndex improvised_target(const TrafficState& s, const Link& link, MovementInd
 }
 
 }  // namespace
+
+std::uint32_t open_lanes_for(const TrafficState& s, MovementIndex movement, const VehicleType& t) {
+  const Link& link = s.link[s.link_of[s.net->movement.from[s.movement_id[movement]]]];
+  std::uint32_t lanes = 0;
+  for (LaneIndex lane_index = link.first_lane; lane_index < link.filter_lane(); ++lane_index)
+    for (auto i = s.first_connection[lane_index]; i < s.first_connection[lane_index + 1]; ++i)
+      if (s.connections[i].movement == movement && is_open_to(s, i, t))
+        lanes |= 1U << (lane_index - link.first_lane);
+  return lanes;
+}
 
 LaneIndex choose_target(const TrafficState& s, const Request& q, const OnLane& v,
                         bool& improvised) {

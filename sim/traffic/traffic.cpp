@@ -134,7 +134,7 @@ std::span<const StopArrival> Traffic::approaches() const { return approaches_; }
 std::uint64_t Traffic::waiting_to_enter() const { return waiting_; }
 const Tallies& Traffic::tallies() const { return s_->tallies; }
 bool Traffic::movement_open(MovementId m) const {
-  return s_->movement[s_->movement_of[m]].open != 0;
+  return is_open(s_->movement[s_->movement_of[m]]);
 }
 
 }  // namespace mwendo

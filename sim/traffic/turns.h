@@ -5,9 +5,23 @@
 
 namespace mwendo::traffic {
 
-// The lanes of a link from which a movement starts, as bits; all lanes for kNone.
-[[nodiscard]] inline std::uint32_t lanes_for(const TrafficState& s, MovementIndex movement) {
-  return movement == kNone ? 0xFFFFFFFFU : s.movement[movement].lanes;
+// Whether a connection shuts no vehicles of a type out. Its lanes may still do so.
+[[nodiscard]] inline bool is_open_to(const TrafficState& s, ConnectionIndex i,
+                                     const VehicleType& t) {
+  return s.connection_permissions.empty() ||
+         (s.connection_permissions[i] & t.permissions) != 0;
+}
+
+// The lanes of a link from which a movement starts that is open to a type, as bits.
+[[nodiscard]] std::uint32_t open_lanes_for(const TrafficState& s, MovementIndex movement,
+                                           const VehicleType& t);
+
+// The lanes of a link from which vehicles of a type make a movement, as bits; all lanes for kNone.
+[[nodiscard]] inline std::uint32_t lanes_for(const TrafficState& s, MovementIndex movement,
+                                             const VehicleType& t) {
+  if (movement == kNone) return 0xFFFFFFFFU;
+  return s.connection_permissions.empty() ? s.movement[movement].lanes
+                                          : open_lanes_for(s, movement, t);
 }
 
 // The next movement of a vehicle on a link, or kNone.
@@ -18,7 +32,7 @@ namespace mwendo::traffic {
 // The lanes of the link from which a vehicle's next movement starts, as bits; all without one.
 [[nodiscard]] inline std::uint32_t lanes_of_turn(const TrafficState& s, const Link& link,
                                                  const OnLane& v) {
-  return link.lanes <= 8 ? v.turn_lanes : lanes_for(s, turn_of(link, v));
+  return link.lanes <= 8 ? v.turn_lanes : lanes_for(s, turn_of(link, v), s.types[v.type]);
 }
 
 // Position in metres of a vehicle's next stop on its present link, or kFarAway.

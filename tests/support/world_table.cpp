@@ -43,11 +43,15 @@ class Writer {
     return text(net_.movement.from[m]) + " to " + text(net_.movement.to[m]);
   }
   std::string text(const Connection& c) const {
-    return fmt::format("{} by {}", lane_name(c.to), text(c.movement));
+    const Permissions who = net_.permissions_of(c);
+    return fmt::format("{} by {}", lane_name(c.to), text(c.movement)) +
+           (who == kAnybody ? "" : fmt::format(" for {}", who));
   }
   std::string text(const SignalPhase& phase) const {
-    const auto& [green_s, clearance_s, movements] = phase;
-    return fmt::format("{} {} [{}]", green_s, clearance_s, set_text(movements));
+    const auto& [green_s, clearance_s, movements, stopping, least_s, most_s] = phase;
+    return fmt::format("{} {} [{}]", green_s, clearance_s, set_text(movements)) +
+           (stopping.empty() ? "" : fmt::format(" stop [{}]", set_text(stopping))) +
+           (least_s + most_s == 0 ? "" : fmt::format(" {} to {}", least_s, most_s));
   }
   template <class T>
     requires std::is_enum_v<T> || std::is_integral_v<T>
@@ -107,8 +111,8 @@ class Writer {
 };
 
 void Writer::write_network() {
-  const auto& [name, crs, side, node, link, lane, movement, connections, geometry, plans, streets] =
-      net_;
+  const auto& [name,     crs,         side,         node,     link,  lane,
+               movement, connections, shut_out,     geometry, plans, streets] = net_;
   put("network.name", "", name);
   put("network.crs", "", crs);
   put("network.driving_side", "", text(side));

@@ -55,6 +55,85 @@ TEST(SignalControl, ActuatedGreensFollowTheTraffic) {
   EXPECT_NEAR(share_of_main(Cross(SignalKind::actuated, false), true), 48.0 / 102, 0.005);
 }
 
+Cross with_greens(SignalKind kind, SignalPhase main, SignalPhase side) {
+  Cross x(kind, false);
+  SignalPlan& plan = x.net.signal_plans.front();
+  main.movements = plan.phases[0].movements;
+  side.movements = plan.phases[1].movements;
+  plan.phases = {main, side};
+  return x;
+}
+
+// Greens of 10 to 20 s for the main street, of 7 s at least for the side street.
+TEST(SignalControl, ActuatedGreensKeepLimitsOfTheirOwn) {
+  const Cross x = with_greens(
+      SignalKind::actuated,
+      {.green_s = 40, .movements = {}, .least_green_s = 10, .most_green_s = 20},
+      {.green_s = 30, .movements = {}, .least_green_s = 7, .most_green_s = 90});
+  EXPECT_NEAR(share_of_main(x, false), 20.0 / (20 + 3 + 7 + 3), 0.003);
+  EXPECT_NEAR(share_of_main(x, true), 20.0 / (20 + 3 + 90 + 3), 0.005);
+}
+
+// Seconds from one start of the main green to the next one, on average.
+double cycle_of(const Cross& x) {
+  Traffic traffic(x.net, {});
+  const MovementId m = *x.net.movements_of(x.main_in).begin();
+  bool was = true;
+  double first = 0, last = 0, starts = -1;
+  for (int i = 0; i < 20000; ++i) {
+    traffic.step();
+    const bool open = traffic.movement_open(m);
+    if (open && !was) {
+      last = i;
+      first = starts < 0 ? i : first;
+      ++starts;
+    }
+    was = open;
+  }
+  return (last - first) / starts;
+}
+
+TEST(SignalControl, HalfSecondsDoNotLengthenTheCycle) {
+  EXPECT_NEAR(cycle_of(with_greens(SignalKind::fixed_time, {.green_s = 41.5F, .clearance_s = 3.5F, .movements = {}},
+                                   {.green_s = 41.5F, .clearance_s = 3.5F, .movements = {}})),
+              90, 0.01);
+  EXPECT_NEAR(cycle_of(with_greens(SignalKind::fixed_time, {.green_s = 20.3F, .clearance_s = 0.4F, .movements = {}},
+                                   {.green_s = 9.9F, .clearance_s = 2.1F, .movements = {}})),
+              32.7, 0.02);
+  EXPECT_NEAR(cycle_of(Cross(SignalKind::fixed_time, false)), 66, 1e-9);
+}
+
+// Seconds of one vehicle through an empty junction that is always open to it.
+double seconds_through(const Cross& x) {
+  Traffic traffic(x.net, {});
+  const LinkId main[] = {x.main_in, x.main_out};
+  traffic.add_vehicle({.type = add_type(traffic, VehicleClass::car),
+                       .route = main,
+                       .entry_share = 0,
+                       .exit_share = 1});
+  for (int i = 0; i < 600; ++i) {
+    traffic.step();
+    if (!traffic.arrivals().empty()) return static_cast<double>(traffic.now());
+  }
+  return 600;
+}
+
+// Braking from 12 m/s and getting up to it again costs 12 / 2 (1 / a + 1 / b) s.
+TEST(SignalControl, WhoMustStopFirstStopsOnOpenSignals) {
+  const auto always = [](bool stops) {
+    Cross x(SignalKind::fixed_time, false);
+    for (SignalPhase& phase : x.net.signal_plans.front().phases) {
+      phase.movements = {*x.net.movements_of(x.main_in).begin()};
+      if (stops) phase.stopping = phase.movements;
+      phase.clearance_s = 0;
+    }
+    return x;
+  };
+  const VehicleParameters car = parameters_of(VehicleClass::car);
+  const double lost = 6 * (1 / static_cast<double>(car.accel_mps2) + 1 / static_cast<double>(car.decel_mps2));
+  EXPECT_NEAR(seconds_through(always(true)) - seconds_through(always(false)), lost, 3);
+}
+
 constexpr float kCycle = 90;  // s, of TurnAcross
 
 // A street with traffic both ways, and one that leads away across the opposing stream.
