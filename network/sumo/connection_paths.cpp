@@ -5,16 +5,6 @@
 #include "network/sumo/connection_table.h"
 
 namespace mwendo::sumo {
-namespace {
-
-// Calls f(internal lane) along the path of a connection.
-template <class F>
-void for_each_part(const RawNet& raw, const RawConnection& c, F&& f) {
-  std::uint32_t lane = c.via;
-  for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw.internal_next[lane]) f(lane);
-}
-
-}  // namespace
 
 void set_speeds(const RawNet& raw, const ConnectionTable& table, Network& net) {
   std::vector<float> sum(net.movements().size(), 0);

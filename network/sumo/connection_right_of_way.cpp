@@ -98,11 +98,25 @@ class RightOfWay {
   std::vector<std::uint32_t> local_;                // number of a movement at its junction
 };
 
+// At a priority_stop those stop who have no movement with the right of way. Those of the major street
+// who turn across it only give way, in SUMO too.
+void set_stop_signs(const RawNet& raw, Network& net) {
+  for (const LinkId l : net.links()) {
+    if (raw.junctions[net.link.to[l].value].type != "priority_stop") continue;
+    const auto movements = net.movements_of(l);
+    const bool gives_way = std::all_of(movements.begin(), movements.end(),
+                                       [&](MovementId m) { return net.movement.rank[m] > 0; });
+    if (gives_way && !movements.empty())
+      net.link.flags[l] = static_cast<LinkFlags>(net.link.flags[l] | kStopSign);
+  }
+}
+
 }  // namespace
 
 void set_right_of_way(const RawNet& raw, const ConnectionTable& table, Network& net,
                       BuildReport& report) {
   RightOfWay(raw, table, net, report).run();
+  set_stop_signs(raw, net);
 }
 
 }  // namespace mwendo::sumo

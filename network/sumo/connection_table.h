@@ -17,6 +17,15 @@ struct ConnectionTable {
   std::vector<std::uint32_t> movement_of;    // by connection
 };
 
+// Calls f(internal lane) along the path of a connection across its junction.
+template <class F>
+void for_each_part(const RawNet& raw, const RawConnection& c, F&& f) {
+  std::uint32_t lane = c.via;
+  for (int i = 0; lane != NameIndex::kNone && i < 8; ++i, lane = raw.internal_next[lane]) f(lane);
+}
+
+// Fills the permissions of connections where some shut vehicles out that their lanes permit.
+void set_connection_permissions(const RawNet& raw, Network& net);
 // Fills the speeds of the movements: the mean over their paths, each as slow as its slowest part;
 // by geometry where the net has no paths.
 void set_speeds(const RawNet& raw, const ConnectionTable& table, Network& net);
@@ -25,8 +34,8 @@ void lengthen_links(const RawNet& raw, Network& net);
 // Fills conflicts and ranks of the movements.
 void set_right_of_way(const RawNet& raw, const ConnectionTable& table, Network& net,
                       BuildReport& report);
-// Fills the signal plans. A junction whose signal controls nothing becomes a
-// priority junction.
+// Fills the signal plans. A junction whose signal controls nothing becomes a priority junction.
+// Connections that are never green are closed.
 void add_signals(const RawNet& raw, const ConnectionTable& table, Network& net,
                  BuildReport& report);
 

@@ -21,6 +21,11 @@ struct NamedNet {
   [[nodiscard]] const std::string& edge(LinkId l) const { return names.link[l.value]; }
   [[nodiscard]] std::string junction(NodeId n) const { return xml_escape(names.node[n.value]); }
 
+  // The type that a junction had in the net that was read; empty if it comes from elsewhere.
+  [[nodiscard]] std::string_view type_was(NodeId n) const {
+    return names.node_type.empty() ? std::string_view{} : names.node_type[n.value];
+  }
+
   // Prints the start of a <connection>; more attributes may follow.
   void print_connection(OutFile& out, LaneId a, const Connection& c) const {
     const LinkId from = net.lane.link[a];

@@ -39,6 +39,24 @@ bool find_lanes(const XmlElement& e, const RawNet& net, RawConnection& c) {
   return true;
 }
 
+// The signal of a connection and its letter in the states.
+void find_signal(const XmlElement& e, const RawNet& net, RawConnection& c) {
+  c.signal = net.signal_names.find(e.text("tl"));
+  const double index = e.number("linkIndex");
+  if (c.signal == NameIndex::kNone) {
+    e.place().problem(fmt::format("{} has the signal '{}'", named(e), e.text("tl")),
+                      "no such <tlLogic> comes before it in the file");
+    return;
+  }
+  const RawSignal& signal = net.signals[c.signal];
+  const std::size_t letters = signal.phases.empty() ? 0 : signal.phases.front().state.size();
+  if (letters > 0 && !(index >= 0 && index < static_cast<double>(letters)))
+    e.place().problem(fmt::format("{} has linkIndex {}; the states of signal '{}' have {} letters",
+                                  named(e), index, e.text("tl"), letters),
+                      "give each connection a letter of its own");
+  c.link_index = static_cast<int>(index);
+}
+
 }  // namespace
 
 std::vector<Point> parse_shape(std::string_view shape) {
@@ -65,6 +83,14 @@ RawLane read_lane(const XmlElement& e) {
   return lane;
 }
 
+Permissions restriction_of(const XmlElement& e) {
+  if (e.has("allow")) return permissions_from_sumo(e.text("allow"), "");
+  if (!e.has("disallow")) return kAnybody;
+  const Permissions open = permissions_from_sumo("", e.text("disallow"));
+  const auto closed = static_cast<Permissions>(permissions_from_sumo("", "") & ~open);
+  return open == 0 ? open : static_cast<Permissions>(kAnybody & ~closed);
+}
+
 std::uint32_t find_lane(const RawNet& net, std::string_view id) {
   const std::size_t cut = id.rfind('_');
   if (cut == std::string_view::npos) return NameIndex::kNone;
@@ -80,10 +106,8 @@ std::optional<RawConnection> read_connection(const XmlElement& e, const RawNet& 
   if (!find_edges(e, net, c) || !find_lanes(e, net, c)) return std::nullopt;
   if (e.has("via")) c.via = net.internal_names.find(e.text("via"));
   if (const std::string_view dir = e.text("dir", "s"); !dir.empty()) c.direction = dir.front();
-  if (e.has("tl")) {
-    c.signal = net.signal_names.find(e.text("tl"));
-    c.link_index = static_cast<int>(e.number("linkIndex"));
-  }
+  if (e.has("tl")) find_signal(e, net, c);
+  c.permissions = restriction_of(e);
   return c;
 }
 

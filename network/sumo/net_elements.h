@@ -22,6 +22,10 @@ namespace mwendo::sumo {
 // A <lane> of a street.
 [[nodiscard]] RawLane read_lane(const XmlElement& e);
 
+// What `allow` and `disallow` of a connection or of a lane inside a junction leave open: kAnybody
+// without them.
+[[nodiscard]] Permissions restriction_of(const XmlElement& e);
+
 // The lane "edge_index" of the edges read so far; NameIndex::kNone if there is no such lane.
 [[nodiscard]] std::uint32_t find_lane(const RawNet& net, std::string_view id);
 

@@ -3,12 +3,36 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "network/sumo/net_elements.h"
+#include "network/sumo/signal_elements.h"
+#include "network/sumo/unread.h"
+#include "network/sumo/words.h"
 #include "network/sumo/xml.h"
 
 namespace mwendo::sumo {
 namespace {
+
+// In the order of SUMO; those that no traffic here depends on are known too.
+constexpr std::array<std::string_view, 12> kOfEdges = {
+    "id",       "from",  "to",       "name",          "priority", "type",
+    "function", "shape", "distance", "crossingEdges", "length",   "spreadType"};
+constexpr std::array<std::string_view, 11> kOfLanes = {
+    "id",    "index", "allow",       "disallow",   "speed", "length",
+    "width", "shape", "customShape", "endOffset", "type"};
+constexpr std::array<std::string_view, 16> kOfConnections = {
+    "from", "to",  "fromLane",  "toLane", "allow", "disallow", "length",    "speed",
+    "via",  "tl",  "linkIndex", "dir",    "state", "shape",    "customShape", "contPos"};
+constexpr std::array<std::string_view, 12> kOfJunctions = {
+    "id",     "type", "x",           "y",      "z",      "incLanes",
+    "intLanes", "shape", "customShape", "radius", "fringe", "name"};
+constexpr std::array<std::string_view, 4> kOfSignals = {"id", "type", "programID", "offset"};
+constexpr std::array<std::string_view, 6> kOfPhases = {"duration", "state",  "minDur",
+                                                      "maxDur",   "next",   "name"};
+// Elements that hold nothing that traffic depends on.
+constexpr std::array<std::string_view, 4> kWithoutEffect = {"type", "restriction", "configuration",
+                                                           "param"};
 
 class NetHandler : public XmlHandler {
  public:
@@ -38,12 +62,17 @@ class NetHandler : public XmlHandler {
       start_net(e);
     else if (!in_net_)
       e.place().problem("this is no SUMO net", "a <net> element is needed first");
+    else
+      note_element(e);
   }
 
   void end(std::string_view name) override {
     if (name == "edge") kind_ = EdgeKind::none;
     if (name == "junction") junction_ = NameIndex::kNone;
-    if (name == "tlLogic") signal_ = NameIndex::kNone;
+    if (name == "tlLogic") {
+      signals_.end();
+      in_signal_ = false;
+    }
   }
 
  private:
@@ -54,10 +83,18 @@ class NetHandler : public XmlHandler {
     net_.left_hand = e.text("lefthand", "false") == "true";
   }
 
+  // Parameters matter where they set up a signal.
+  void note_element(const XmlElement& e) {
+    const bool known = std::find(kWithoutEffect.begin(), kWithoutEffect.end(), e.name()) !=
+                       kWithoutEffect.end();
+    if (!known || (e.name() == "param" && in_signal_)) unread_.note(e.name(), {}, e.place().line());
+  }
+
   void add_location(const XmlElement& e) {
     const auto points = parse_shape(e.text("netOffset", "0,0"));
     if (!points.empty()) net_.offset = points.front();
     net_.projection = e.text("projParameter", "!");
+    net_.location_line = e.place().line();
   }
 
   std::uint32_t junction(std::string_view name) {
@@ -78,6 +115,10 @@ class NetHandler : public XmlHandler {
       return;
     }
     kind_ = EdgeKind::street;
+    unread_.check(e, kOfEdges);
+    if (function != "" && function != "normal")
+      net_.report.add(fmt::format("edges with the function '{}', taken as streets", function),
+                      std::string(e.text("id", "")));
     const std::string_view id = e.text("id");
     const std::uint32_t number = net_.edge_names.add(id);
     if (number < net_.edges.size()) {
@@ -102,13 +143,16 @@ class NetHandler : public XmlHandler {
       if (id >= net_.internal_length.size()) {
         net_.internal_length.resize(id + 1, 0);
         net_.internal_speed.resize(id + 1, 0);
+        net_.internal_permissions.resize(id + 1, kAnybody);
         net_.internal_next.resize(id + 1, NameIndex::kNone);
       }
       net_.internal_length[id] = static_cast<float>(e.number("length"));
       net_.internal_speed[id] = static_cast<float>(std::max(0.0, e.number("speed", 0)));
+      net_.internal_permissions[id] = restriction_of(e);
       return;
     }
     if (kind_ != EdgeKind::street) return;
+    unread_.check(e, kOfLanes);
     net_.lanes.push_back(read_lane(e));
     RawEdge& edge = net_.edges.back();
     if (static_cast<std::uint32_t>(e.number("index", edge.lanes)) != edge.lanes)
@@ -120,11 +164,15 @@ class NetHandler : public XmlHandler {
     const std::string_view id = e.text("id");
     const std::string_view type = e.text("type", "");
     if (type == "internal" || is_internal(id)) return;
+    unread_.check(e, kOfJunctions);
     junction_ = junction(id);
     RawJunction& j = net_.junctions[junction_];
     j.seen = true;
     j.position = {e.number("x"), e.number("y")};
     j.type = type;
+    if (!is_junction_type(type))
+      e.place().problem(fmt::format("junction '{}' has the unknown type '{}'", id, type),
+                        "use a type of SUMO, as priority");
     for_each_word(e.text("incLanes", ""), [&](std::string_view lane) {
       if (is_internal(lane)) return;
       const std::uint32_t found = find_lane(net_, lane);
@@ -147,20 +195,14 @@ class NetHandler : public XmlHandler {
   }
 
   void add_signal(const XmlElement& e) {
-    signal_ = net_.signal_names.add(e.text("id"));
-    if (signal_ >= net_.signals.size()) net_.signals.resize(signal_ + 1);
-    RawSignal& s = net_.signals[signal_];
-    if (!s.phases.empty()) ++net_.replaced_programs;
-    s = {};
-    s.type = e.text("type", "static");
-    s.offset = static_cast<float>(e.time("offset", 0));
+    in_signal_ = true;
+    unread_.check(e, kOfSignals);
+    signals_.start(e);
   }
 
   void add_phase(const XmlElement& e) {
-    if (signal_ == NameIndex::kNone) return;
-    const auto duration = static_cast<float>(e.time("duration", 0));
-    if (!(duration > 0)) e.place().problem("a phase without duration", "it must be above 0");
-    net_.signals[signal_].phases.push_back({duration, std::string(e.text("state"))});
+    unread_.check(e, kOfPhases);
+    signals_.add_phase(e);
   }
 
   void add_connection(const XmlElement& e) {
@@ -170,6 +212,7 @@ class NetHandler : public XmlHandler {
       continue_internal(e, from);
       return;
     }
+    unread_.check(e, kOfConnections);
     if (const auto connection = read_connection(e, net_)) net_.connections.push_back(*connection);
   }
 
@@ -192,7 +235,8 @@ class NetHandler : public XmlHandler {
   }
 
  public:
-  void mark_crossings() {
+  void finish() {
+    unread_.add_to(net_.report);
     for (const std::string& edges : crossed_)
       for_each_word(edges, [&](std::string_view name) {
         const std::uint32_t edge = net_.edge_names.find(name);
@@ -205,7 +249,9 @@ class NetHandler : public XmlHandler {
   bool in_net_ = false;
   EdgeKind kind_ = EdgeKind::none;
   std::uint32_t junction_ = NameIndex::kNone;
-  std::uint32_t signal_ = NameIndex::kNone;
+  SignalElements signals_{net_};
+  bool in_signal_ = false;
+  Unread unread_;
   std::vector<std::string> crossed_;
   std::string key_;
 };
@@ -233,7 +279,7 @@ RawNet read_raw_net(const std::filesystem::path& file) {
   net.file = file;
   NetHandler handler(net);
   read_xml(file, handler);
-  handler.mark_crossings();
+  handler.finish();
   check_complete(net);
   return net;
 }

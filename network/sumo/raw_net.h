@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "network/assembly/builder.h"
 #include "network/network.h"
 #include "network/sumo/name_index.h"
 
@@ -50,11 +51,16 @@ struct RawConnection {
   std::uint32_t signal = NameIndex::kNone;
   int link_index = -1;
   char direction = 's';
+  Permissions permissions = kAnybody;  // of its attributes
 };
 
 struct RawPhase {
   float duration = 0;
   std::string state;
+  // Of an actuated program; without limits both are the duration.
+  float least = 0;
+  float most = 0;
+  std::vector<std::size_t> next = {};  // phases that may follow; empty: the next one of the file
 };
 
 struct RawSignal {
@@ -68,6 +74,7 @@ struct RawNet {
   bool left_hand = false;
   Point offset;  // added to the projected coordinates
   std::string projection = "!";
+  int location_line = 0;
   NameIndex edge_names;
   NameIndex junction_names;
   NameIndex internal_names;  // internal lanes
@@ -77,10 +84,11 @@ struct RawNet {
   std::vector<RawJunction> junctions;
   std::vector<float> internal_length;
   std::vector<float> internal_speed;         // 0: not said
+  std::vector<Permissions> internal_permissions;
   std::vector<std::uint32_t> internal_next;  // the internal lane that follows, or kNone
   std::vector<RawConnection> connections;
   std::vector<RawSignal> signals;
-  std::size_t replaced_programs = 0;
+  BuildReport report;  // what was not read
 };
 
 [[nodiscard]] RawNet read_raw_net(const std::filesystem::path& file);

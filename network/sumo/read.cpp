@@ -7,6 +7,7 @@
 
 #include "network/base/input_error.h"
 #include "network/sumo/connection_table.h"
+#include "network/sumo/place.h"
 #include "network/sumo/raw_net.h"
 #include "network/sumo/words.h"
 #include "network/validate.h"
@@ -21,7 +22,9 @@ using sumo::RawNet;
 
 class Converter {
  public:
-  explicit Converter(RawNet raw) : raw_(std::move(raw)) {}
+  explicit Converter(RawNet raw) : raw_(std::move(raw)), place_(raw_, raw_.report) {
+    out_.report = std::move(raw_.report);
+  }
 
   SumoNet run() {
     sort_connections();
@@ -29,6 +32,7 @@ class Converter {
     add_links();
     index_links();
     add_movements();
+    sumo::set_connection_permissions(raw_, net_);
     sumo::set_speeds(raw_, table_, net_);
     sumo::lengthen_links(raw_, net_);
     sumo::set_right_of_way(raw_, table_, net_, out_.report);
@@ -50,17 +54,14 @@ class Converter {
   }
 
   void add_nodes() {
-    const std::string crs = sumo::crs_of(raw_.projection);
     net_.name = raw_.file.stem().stem().string();
     net_.driving_side = raw_.left_hand ? DrivingSide::left : DrivingSide::right;
-    net_.crs = crs;
-    if (crs.empty())
-      out_.report.add("nets without UTM coordinates, kept as they are", raw_.projection);
-    shift_ = crs.empty() ? Point{} : raw_.offset;
+    net_.crs = place_.crs();
     for (const RawJunction& j : raw_.junctions) {
-      net_.node.position.push_back({j.position.x - shift_.x, j.position.y - shift_.y});
+      net_.node.position.push_back(place_.of(j.position));
       net_.node.control.push_back(sumo::control_of(j.type));
       net_.node.signal_plan.push_back(kNoSignalPlan);
+      out_.node_types.push_back(j.type);
     }
   }
 
@@ -127,7 +128,7 @@ class Converter {
   void add_geometry(const RawEdge& edge) {
     net_.geometry.push_back(net_.node.position[NodeId{edge.from}]);
     for (std::size_t i = 1; i + 1 < edge.shape.size(); ++i)
-      net_.geometry.push_back({edge.shape[i].x - shift_.x, edge.shape[i].y - shift_.y});
+      net_.geometry.push_back(place_.of(edge.shape[i]));
     net_.geometry.push_back(net_.node.position[NodeId{edge.to}]);
     net_.link.first_point.push_back(static_cast<std::uint32_t>(net_.geometry.size()));
   }
@@ -198,10 +199,10 @@ class Converter {
   }
 
   RawNet raw_;
+  const sumo::NetPlace place_;
   SumoNet out_;
   Network net_;
   NameIndex streets_;
-  Point shift_;
   sumo::ConnectionTable table_;
 };
 

@@ -36,6 +36,7 @@ struct SumoNet {
   Network net;
   NameIndex link_names;  // edge ids, numbered as links
   NameIndex node_names;  // junction ids, numbered as nodes
+  std::vector<std::string> node_types;  // of junctions, as in the file; empty if not known
   BuildReport report;
 
   [[nodiscard]] LinkId find_link(std::string_view edge) const {

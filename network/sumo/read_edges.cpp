@@ -1,12 +1,14 @@
 #include <fmt/format.h>
 
+#include "network/permissions.h"
 #include "network/sumo/route_parts.h"
 
 namespace mwendo::sumo {
 
-bool leads(const Network& net, LinkId from, LinkId to) {
-  for (const MovementId m : net.movements_of(from))
-    if (net.movement.to[m] == to) return true;
+bool leads(const Network& net, LinkId from, LinkId to, Permissions who) {
+  for (const LaneId a : net.lanes_of(from))
+    for (const Connection& c : net.connections_of(a))
+      if (net.lane.link[c.to] == to && (vehicles_on(net.permissions_of(c)) & who) != 0) return true;
   return false;
 }
 

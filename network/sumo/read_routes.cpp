@@ -7,6 +7,7 @@
 #include "network/sumo/flow.h"
 #include "network/sumo/route_parts.h"
 #include "network/sumo/routes.h"
+#include "network/sumo/vclass.h"
 #include "network/sumo/xml.h"
 
 namespace mwendo {
@@ -129,6 +130,7 @@ class RouteHandler : public XmlHandler {
   void begin_vehicle(const XmlElement& e) {
     pending_ = {};
     pending_.active = true;
+    place_ = &e.place();
     pending_.trip.name = e.text("id");
     pending_.trip.type = find_type(e);
     pending_.is_flow = e.name() == "flow";
@@ -177,8 +179,7 @@ class RouteHandler : public XmlHandler {
     if (e.has("via")) r.links += sumo::read_edges(e, net_, demand_.links, "via").links;
     r.links += sumo::read_edges(e, net_, demand_.links, "to").links;
     set_route(r);
-    pending_.trip.routed =
-        r.links == 2 && sumo::leads(net_.net, demand_.links[r.first], demand_.links[r.first + 1]);
+    pending_.trip.routed = false;
     if (r.links == 2 && demand_.links[r.first] == demand_.links[r.first + 1]) {
       pending_.trip.links = 1;
       pending_.trip.routed = true;
@@ -191,6 +192,7 @@ class RouteHandler : public XmlHandler {
       demand_.report.add("vehicles without a route dropped", pending_.trip.name);
       return;
     }
+    check_turns();
     pending_.trip.first_stop = static_cast<std::uint32_t>(demand_.stops.size());
     pending_.trip.stops = static_cast<std::uint32_t>(pending_.stops.size());
     demand_.stops.insert(demand_.stops.end(), pending_.stops.begin(), pending_.stops.end());
@@ -198,6 +200,21 @@ class RouteHandler : public XmlHandler {
       expand_flow();
     else
       demand_.trips.push_back(std::move(pending_.trip));
+  }
+
+  // A route may lead over no connection that is closed to its vehicles.
+  void check_turns() {
+    if (!pending_.trip.routed || net_.net.connection_permissions.empty()) return;
+    const std::string& name = demand_.types[pending_.trip.type].vehicle_class;
+    Permissions who = permission_of_sumo_class(name);
+    if (who == 0) who = kCar;
+    const auto route = demand_.route_of(pending_.trip);
+    for (std::size_t i = 0; i + 1 < route.size(); ++i)
+      if (!sumo::leads(net_.net, route[i], route[i + 1], who))
+        place_->problem(fmt::format("'{}' is of class '{}': no connection from edge '{}' to '{}'",
+                                    pending_.trip.name, name, net_.edge_of(route[i]),
+                                    net_.edge_of(route[i + 1])),
+                        "the connection is closed to the class; give another route");
   }
 
   void expand_flow() {
@@ -217,6 +234,7 @@ class RouteHandler : public XmlHandler {
   std::vector<sumo::RouteSpan> named_;
   sumo::Distributions distributions_;
   Pending pending_;
+  const XmlPlace* place_ = nullptr;
   std::uint64_t draws_ = 0;
   int skipping_ = 0;
 };

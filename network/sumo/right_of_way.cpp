@@ -56,7 +56,8 @@ bool heeds(const RawSignal& program, int own, int foe) {
     };
     const char mine = state(own);
     const char theirs = state(foe);
-    if (is_open(mine) && is_open(theirs) && !(mine == 'G' && theirs == 'g')) return true;
+    if (is_open(mine) && is_open(theirs) && (!has_priority(mine) || has_priority(theirs)))
+      return true;
   }
   return false;
 }

@@ -40,7 +40,7 @@ void add_request_row(BitTable& table, std::size_t row, const std::string& bits,
                      const std::vector<std::uint32_t>& movement_of);
 
 // Whether the link `own` of a signal program has to heed the link `foe`: where both are open and
-// own is not green with priority ('G') beside a foe that is green without it ('g').
+// own has no priority ('G', 'O') beside a foe that is open without it ('g', 's', 'o').
 // SUMO's request table also has links respond to those that wait inside the junction, at signals
 // also to some that are never open with them; taken at its word, such circles would leave turns at
 // a green without anybody to yield to.

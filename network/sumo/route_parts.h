@@ -23,7 +23,7 @@ struct RouteSpan {
 // The links of a list of edges, appended to `links`; `joined`: each must lead to the next.
 RouteSpan read_edges(const XmlElement& e, const SumoNet& net, std::vector<LinkId>& links,
                      std::string_view attribute, bool joined = false);
-// Whether a movement leads from one link to another.
-[[nodiscard]] bool leads(const Network& net, LinkId from, LinkId to);
+// Whether a movement leads from one link to another; for `who` by a connection that is open to it.
+[[nodiscard]] bool leads(const Network& net, LinkId from, LinkId to, Permissions who = kAnybody);
 
 }  // namespace mwendo::sumo

@@ -2,17 +2,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
 
 namespace mwendo::sumo {
 
-JunctionControl control_of(const std::string& type) {
+JunctionControl control_of(std::string_view type) {
   if (type.starts_with("traffic_light")) return JunctionControl::signal;
-  if (type.starts_with("priority") || type == "rail_crossing") return JunctionControl::priority;
+  if (type.starts_with("priority") || type == "zipper" || type.starts_with("rail_"))
+    return JunctionControl::priority;
   if (type == "allway_stop") return JunctionControl::all_way_stop;
   return JunctionControl::uncontrolled;
+}
+
+bool is_junction_type(std::string_view type) {
+  constexpr std::array<std::string_view, 17> kTypes = {"",
+                                                       "priority",
+                                                       "traffic_light",
+                                                       "dead_end",
+                                                       "right_before_left",
+                                                       "left_before_right",
+                                                       "priority_stop",
+                                                       "allway_stop",
+                                                       "zipper",
+                                                       "unregulated",
+                                                       "traffic_light_unregulated",
+                                                       "traffic_light_right_on_red",
+                                                       "rail_signal",
+                                                       "rail_crossing",
+                                                       "district",
+                                                       "DEAD_END",
+                                                       "unknown"};
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
 }
 
 TurnDirection direction_of(char dir) {
@@ -64,12 +87,16 @@ RoadClass class_from_lanes(float speed, std::size_t lanes) {
 }
 
 std::string crs_of(const std::string& projection) {
+  const auto says = [&](const char* part) { return projection.find(part) != std::string::npos; };
   const std::size_t at = projection.find("+zone=");
-  if (projection.find("+proj=utm") == std::string::npos || at == std::string::npos) return {};
+  const bool wgs84 = says("+datum=WGS84") || (says("+ellps=WGS84") && !says("+datum="));
+  const bool metres = !says("+units=") || says("+units=m ") || projection.ends_with("+units=m");
+  const bool plain = !says("+towgs84=") && !says("+nadgrids=") && !says("+to_meter=");
+  if (!says("+proj=utm") || at == std::string::npos || !wgs84 || !metres || !plain) return {};
   int zone = 0;
   std::from_chars(projection.data() + at + 6, projection.data() + projection.size(), zone);
-  const bool south = projection.find("+south") != std::string::npos;
-  return fmt::format("EPSG:{}", (south ? 32700 : 32600) + zone);
+  if (zone < 1 || zone > 60) return {};
+  return fmt::format("EPSG:{}", (says("+south") ? 32700 : 32600) + zone);
 }
 
 namespace {
@@ -81,13 +108,23 @@ bool has_conflicts(const Network& net, NodeId n) {
   return false;
 }
 
+bool has_stop_sign(const Network& net, NodeId n) {
+  const auto in = net.incoming(n);
+  return std::any_of(in.begin(), in.end(),
+                     [&](LinkId l) { return (net.link.flags[l] & kStopSign) != 0; });
+}
+
 }  // namespace
 
-const char* type_of(const Network& net, NodeId n) {
+std::string type_of(const Network& net, NodeId n, std::string_view was) {
+  const bool had_signal = was.starts_with("traffic_light");
+  if (net.node.signal_plan[n] != kNoSignalPlan)
+    return had_signal ? std::string(was) : "traffic_light";
+  if (!was.empty() && !had_signal) return std::string(was);
   switch (net.node.control[n]) {
     case JunctionControl::signal:
-    case JunctionControl::police: return "traffic_light";
-    case JunctionControl::priority:
+    case JunctionControl::police: return "priority";
+    case JunctionControl::priority: return has_stop_sign(net, n) ? "priority_stop" : "priority";
     case JunctionControl::roundabout: return "priority";
     case JunctionControl::all_way_stop: return "allway_stop";
     case JunctionControl::uncontrolled: break;

@@ -31,6 +31,7 @@ namespace mwendo {
 struct SumoNames {
   std::vector<std::string> link;
   std::vector<std::string> node;
+  std::vector<std::string> node_type = {};  // of junctions of SUMO; empty for other networks
 };
 
 // "l0", "l1" ... and "n0", "n1" ...

@@ -78,12 +78,8 @@ class NetWriter {
         box, sumo::projection_of(net_.crs));
     for (const NodeId n : net_.nodes()) {
       const Point p = net_.node.position[n];
-      out.print(
-          "  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", names_.junction(n), p.x,
-          p.y,
-          names_.is_signalised(n) || sumo::type_of(net_, n) != std::string_view("traffic_light")
-              ? sumo::type_of(net_, n)
-              : "priority");
+      out.print("  <node id=\"{}\" x=\"{:.2f}\" y=\"{:.2f}\" type=\"{}\"/>\n", names_.junction(n),
+                p.x, p.y, sumo::type_of(net_, n, names_.type_was(n)));
     }
     out.print("</nodes>\n");
     out.close();
@@ -169,12 +165,24 @@ class NetWriter {
         for (const Connection& c : net_.connections_of(a)) {
           out.print("  ");
           names_.print_connection(out, a, c);
+          write_permissions(out, a, c);
           out.print(" speed=\"{:.2f}\"/>\n", net_.movement.speed_mps[c.movement]);
         }
     }
     for (const MovementId m : net_.movements()) write_prohibitions(out, m);
     out.print("</connections>\n");
     out.close();
+  }
+
+  void write_permissions(OutFile& out, LaneId a, const Connection& c) const {
+    const Permissions who = net_.permissions_of(c);
+    if (who == kAnybody) return;
+    const std::string list = allow_for_sumo(
+        static_cast<Permissions>(who & net_.lane.permissions[a] & net_.lane.permissions[c.to]));
+    if (list.empty())
+      out.print(" disallow=\"all\"");
+    else
+      out.print(" allow=\"{}\"", list);
   }
 
   void write_prohibitions(OutFile& out, MovementId m) const {
@@ -230,6 +238,7 @@ SumoNames sumo_names(const SumoNet& net) {
     names.link.emplace_back(net.link_names.name(i));
   for (std::size_t i = 0; i < net.node_names.size(); ++i)
     names.node.emplace_back(net.node_names.name(i));
+  names.node_type = net.node_types;
   return names;
 }
 

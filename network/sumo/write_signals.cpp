@@ -7,6 +7,16 @@ namespace {
 
 constexpr float kYellow = 3;  // s, of the clearance; the rest is all-red
 
+constexpr float kLeast = 0.005F;  // s, SUMO's times have milliseconds
+
+// "42", "41.5".
+std::string seconds_text(float seconds) {
+  std::string text = fmt::format("{:.2f}", seconds);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 class SignalWriter {
  public:
   explicit SignalWriter(const NamedNet& named) : names_(named), net_(named.net) {}
@@ -40,23 +50,29 @@ class SignalWriter {
 
   void write_program(OutFile& out, NodeId n, const SignalPlan& plan) const {
     const bool actuated = plan.kind == SignalKind::actuated;
-    out.print("  <tlLogic id=\"{}\" type=\"{}\" programID=\"0\" offset=\"{:.0f}\">\n",
-              names_.junction(n), actuated ? "actuated" : "static", plan.offset_s);
+    out.print("  <tlLogic id=\"{}\" type=\"{}\" programID=\"0\" offset=\"{}\">\n",
+              names_.junction(n), actuated ? "actuated" : "static", seconds_text(plan.offset_s));
     for (std::size_t i = 0; i < plan.phases.size(); ++i) {
       const SignalPhase& phase = plan.phases[i];
       const SignalPhase& next = plan.phases[(i + 1) % plan.phases.size()];
-      write_phase(out, phase.green_s, state_of(n, phase, nullptr, false), actuated);
+      write_phase(out, phase.green_s, state_of(n, phase, nullptr, false), actuated ? &phase : nullptr);
       const float yellow = std::min(phase.clearance_s, kYellow);
-      if (yellow > 0) write_phase(out, yellow, state_of(n, phase, &next, true), false);
-      if (phase.clearance_s > yellow)
-        write_phase(out, phase.clearance_s - yellow, state_of(n, phase, &next, false), false);
+      write_phase(out, yellow, state_of(n, phase, &next, true), nullptr);
+      write_phase(out, phase.clearance_s - yellow, state_of(n, phase, &next, false), nullptr);
     }
     out.print("  </tlLogic>\n");
   }
 
-  static void write_phase(OutFile& out, float seconds, const std::string& state, bool actuated) {
-    out.print("    <phase duration=\"{:.0f}\" state=\"{}\"", seconds, state);
-    if (actuated) out.print(" minDur=\"{:.0f}\" maxDur=\"{:.0f}\"", seconds * 0.5F, seconds * 1.6F);
+  // Phases without time are left out: SUMO refuses them.
+  static void write_phase(OutFile& out, float seconds, const std::string& state,
+                          const SignalPhase* actuated) {
+    if (seconds < kLeast) return;
+    out.print("    <phase duration=\"{}\" state=\"{}\"", seconds_text(seconds), state);
+    if (actuated) {
+      const ActuatedGreen limits = actuated_green(*actuated, seconds);
+      out.print(" minDur=\"{}\" maxDur=\"{}\"", seconds_text(limits.least_s),
+                seconds_text(limits.most_s));
+    }
     out.print("/>\n");
   }
 
@@ -76,12 +92,16 @@ class SignalWriter {
     std::string state;
     for_each_connection(n, [&](LaneId, const Connection& c, int) {
       const MovementId m = c.movement;
-      if (!is_in_plan(m))
+      if (net_.permissions_of(c) == 0)
+        state += 'r';
+      else if (!is_in_plan(m))
         state += 'g';
       else if (!contains(phase, m))
         state += 'r';
       else if (next)
         state += yellow ? 'y' : 'r';
+      else if (std::find(phase.stopping.begin(), phase.stopping.end(), m) != phase.stopping.end())
+        state += 's';
       else
         state += yields(phase, m) ? 'g' : 'G';
     });

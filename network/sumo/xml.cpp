@@ -95,7 +95,7 @@ class Reader : public XmlPlace {
 
 const char* XmlElement::find(std::string_view attribute) const {
   for (const char** a = attributes_; *a != nullptr; a += 2)
-    if (attribute == *a) return a[1];
+    if (**a == attribute.front() && attribute == *a) return a[1];
   return nullptr;
 }
 

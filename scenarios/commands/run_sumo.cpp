@@ -84,7 +84,8 @@ int run_sumo_command(const Options& options) {
   if (options.json)
     fmt::print("{}", summary_json(results.summary));
   else if (!options.quiet)
-    fmt::print("{}\nreport: {}\n", table(results.summary),
+    fmt::print("{}{}{}\nreport: {}\n", c.net.report.text(), c.demand.report.text(),
+               table(results.summary),
                (folder.target() / "report.html").string());
   return kDone;
 }

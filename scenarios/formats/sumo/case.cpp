@@ -19,10 +19,10 @@ InputFile input(const fs::path& file) { return {file.filename().string(), sha256
 
 void write_names(const fs::path& file, const SumoNet& net) {
   TextFile out(file);
-  out.line("kind,name");
-  for (const LinkId l : net.net.links()) out.print("edge,{}\n", csv_field(net.edge_of(l)));
+  out.line("kind,name,type");
+  for (const LinkId l : net.net.links()) out.print("edge,{},\n", csv_field(net.edge_of(l)));
   for (const NodeId n : net.net.nodes())
-    out.print("junction,{}\n", csv_field(net.node_names.name(n.value)));
+    out.print("junction,{},{}\n", csv_field(net.node_names.name(n.value)), net.node_types[n.value]);
   out.close();
 }
 
@@ -32,6 +32,7 @@ void read_names(const fs::path& file, SumoNet& net) {
   for (std::size_t r = 0; r < table.rows() && problems.empty(); ++r) {
     const bool edge = table.text(r, "kind", problems) == "edge";
     (edge ? net.link_names : net.node_names).add(table.text(r, "name", problems));
+    if (!edge) net.node_types.push_back(table.text(r, "type", problems));
   }
   if (problems.empty() && (net.link_names.size() != net.net.links().size() ||
                            net.node_names.size() != net.net.nodes().size()))
