@@ -153,8 +153,8 @@ struct Connection {
 
 struct SignalPhase {
   float green_s = 0;
-  float clearance_s = 3;              // amber and all-red after the green
-  std::vector<MovementId> movements;  // those that may go; a movement of rank > 0 still yields
+  float clearance_s = 3;                  // amber and all-red after the green
+  std::vector<MovementId> movements;      // those that may go; a movement of rank > 0 still yields
   std::vector<MovementId> stopping = {};  // of these: those that stop at the line before they go
   // Limits of the green of an actuated plan; 0: see actuated_green().
   float least_green_s = 0;
@@ -192,7 +192,7 @@ struct Network {
   std::vector<Connection> connections;  // by lane, see LaneColumns::first_connection
   // Those who may use each connection, besides what its lanes permit; empty: nobody is shut out.
   std::vector<Permissions> connection_permissions;
-  std::vector<Point> geometry;          // by link, see LinkColumns::first_point
+  std::vector<Point> geometry;  // by link, see LinkColumns::first_point
   std::vector<SignalPlan> signal_plans;
   std::vector<std::string> street_names;  // index 0 is the empty name
 

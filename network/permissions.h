@@ -3,8 +3,8 @@
 //   const auto allowed = movement_permissions(net);
 //   if (allowed[m] & kCar) ...   // a car finds a lane before and after the node
 //
-// Guarantees: a bit is set where some lane connection of the movement is open to the vehicles of this
-// bit and joins two lanes that they may use; a BRT vehicle (kBrt) also uses lanes with kBus.
+// Guarantees: a bit is set where some lane connection of the movement is open to the vehicles of
+// this bit and joins two lanes that they may use; a BRT vehicle (kBrt) also uses lanes with kBus.
 #pragma once
 
 #include "network/network.h"

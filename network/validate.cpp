@@ -198,9 +198,9 @@ class Validator {
         expect(exists(m, net_.movements()) && net_.link.to[net_.movement.from[m]] == n,
                "node {}: signal for a movement elsewhere", n.value);
       for (const MovementId m : phase.stopping)
-        expect(std::find(phase.movements.begin(), phase.movements.end(), m) !=
-                   phase.movements.end(),
-               "node {}: a movement stops first that is not open", n.value);
+        expect(
+            std::find(phase.movements.begin(), phase.movements.end(), m) != phase.movements.end(),
+            "node {}: a movement stops first that is not open", n.value);
       const bool limits = phase.least_green_s >= 0 && phase.most_green_s >= 0;
       expect(limits && (phase.most_green_s == 0 || phase.least_green_s <= phase.most_green_s),
              "node {}: greens from {} to {} s", n.value, phase.least_green_s, phase.most_green_s);

@@ -64,7 +64,8 @@ std::vector<std::pair<Turn, Permissions>> restricted_turns(const Network& net) {
     who = static_cast<Permissions>(who | net.connection_permissions[i]);
   }
   for (const MovementId m : net.movements())
-    if (open[m] != kAnybody) restricted.push_back({{net.movement.from[m], net.movement.to[m]}, open[m]});
+    if (open[m] != kAnybody)
+      restricted.push_back({{net.movement.from[m], net.movement.to[m]}, open[m]});
   return restricted;
 }
 
@@ -92,7 +93,8 @@ NetworkBuilder NetworkBuilder::from_network(const Network& net) {
   for (const MovementId m : net.movements())
     if (std::abs(net.movement.speed_mps[m] - build::turn_speed(net, m)) > kSameSpeed)
       builder.set_turn_speed(net.movement.from[m], net.movement.to[m], net.movement.speed_mps[m]);
-  for (const auto& [turn, who] : restricted_turns(net)) builder.restrict_turn(turn.from, turn.to, who);
+  for (const auto& [turn, who] : restricted_turns(net))
+    builder.restrict_turn(turn.from, turn.to, who);
   for (const NodeId n : net.nodes())
     if (net.node.signal_plan[n] != kNoSignalPlan)
       builder.signals_.emplace_back(n, spec_of(net, net.signal_plans[net.node.signal_plan[n]]));

@@ -1,8 +1,7 @@
 // Who may use a connection: its own attributes, and the lanes of its path across the junction.
-#include "network/permissions.h"
-
 #include <algorithm>
 
+#include "network/permissions.h"
 #include "network/sumo/connection_table.h"
 
 namespace mwendo::sumo {

@@ -57,9 +57,48 @@ class RightOfWay {
     if (links < of.movement_of_link.size())
       report_.add("connections without right of way", {}, of.movement_of_link.size() - links);
     add_conflicts(of.movements, foes);
-    const std::vector<std::uint8_t> ranks = ranks_from_responses(std::move(responses));
+    std::vector<std::uint8_t> ranks = ranks_from_responses(responses);
+    if (is_junction_of_streets(of))
+      ranks = ranks_from_responses(std::move(responses), least_ranks(of, ranks));
     for (std::size_t i = 0; i < of.movements.size(); ++i)
       net_.movement.rank[MovementId{of.movements[i]}] = ranks[i];
+  }
+
+  // Whether one street has priority: no signal, no ring, no junction of equals.
+  [[nodiscard]] bool is_junction_of_streets(const JunctionLinks& of) const {
+    if (of.movements.empty()) return false;
+    const LinkId from = net_.movement.from[MovementId{of.movements.front()}];
+    return net_.node.control[net_.link.to[from]] == JunctionControl::priority;
+  }
+
+  [[nodiscard]] bool is_across(MovementId m) const {
+    const TurnDirection d = net_.movement.direction[m];
+    return d == TurnDirection::u_turn ||
+           d == (net_.driving_side == DrivingSide::left ? TurnDirection::right
+                                                        : TurnDirection::left);
+  }
+
+  // The engine takes rank 1 as a turn across from the major street. SUMO's table only says who
+  // yields to whom: a street is minor if all of its movements yield, others than turns across among
+  // them.
+  [[nodiscard]] std::vector<std::uint8_t> least_ranks(
+      const JunctionLinks& of, const std::vector<std::uint8_t>& ranks) const {
+    constexpr std::uint8_t kMinor = 2;
+    std::vector<std::uint8_t> least(ranks.size(), 0);
+    const auto from = [&](std::size_t i) {
+      return net_.movement.from[MovementId{of.movements[i]}];
+    };
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+      bool all_yield = true;
+      bool only_across = true;
+      for (std::size_t other = 0; other < ranks.size(); ++other) {
+        if (from(other) != from(i)) continue;
+        all_yield &= ranks[other] > 0;
+        only_across &= is_across(MovementId{of.movements[other]});
+      }
+      if (all_yield && !only_across) least[i] = kMinor;
+    }
+    return least;
   }
 
   // Movements from one link never conflict: they leave it one behind the other.
@@ -98,8 +137,8 @@ class RightOfWay {
   std::vector<std::uint32_t> local_;                // number of a movement at its junction
 };
 
-// At a priority_stop those stop who have no movement with the right of way. Those of the major street
-// who turn across it only give way, in SUMO too.
+// At a priority_stop those stop who have no movement with the right of way. Those of the major
+// street who turn across it only give way, in SUMO too.
 void set_stop_signs(const RawNet& raw, Network& net) {
   for (const LinkId l : net.links()) {
     if (raw.junctions[net.link.to[l].value].type != "priority_stop") continue;

@@ -46,7 +46,8 @@ class Signals {
   }
 
   void add(NodeId n, const std::vector<Controlled>& controlled) {
-    const bool rail = !controlled.empty() && raw_.signals[controlled.front().program].phases.empty();
+    const bool rail =
+        !controlled.empty() && raw_.signals[controlled.front().program].phases.empty();
     if (rail) report_.add("rail signals, always open", name_of(n));
     if (controlled.empty() || rail) {
       if (net_.node.control[n] == JunctionControl::signal)
@@ -109,7 +110,8 @@ class Signals {
         const bool differ =
             std::any_of(signal.phases.begin(), signal.phases.end(),
                         [&](const RawPhase& p) { return open(p, a) != open(p, b); });
-        if (differ) report_.add("lanes of one turn with signals of their own, open together", name_of(n));
+        if (differ)
+          report_.add("lanes of one turn with signals of their own, open together", name_of(n));
       }
   }
 

@@ -6,13 +6,17 @@
 //
 // projParameter of <location>:
 //   "!" or none          coordinates stay as they are, counted in the report
-//   UTM in WGS84         netOffset is taken away. netconvert writes places south of the equator without
-//                        +south, as northings below 0; these get 10,000 km more, as EPSG:327zz has it
-//   other projections    PROJ leads them to degrees of WGS84 and to UTM: other ellipsoids and datums
+//   UTM in WGS84         netOffset is taken away. netconvert writes places south of the equator
+//   without
+//                        +south, as northings below 0; these get 10,000 km more, as EPSG:327zz has
+//                        it
+//   other projections    PROJ leads them to degrees of WGS84 and to UTM: other ellipsoids and
+//   datums
 //                        with +towgs84, EPSG numbers, transverse Mercator ... Counted in the report
-// Errors: InputError with file and line for a projection that PROJ does not know and for places that
-// are none. Limit: an ellipsoid other than that of WGS84 without +towgs84 or +datum leaves out the shift
-// of the datum, as in SUMO: 300 m in Kenya (Arc 1960), 200 m in Ethiopia (Adindan). It is counted.
+// Errors: InputError with file and line for a projection that PROJ does not know and for places
+// that are none. Limit: an ellipsoid other than that of WGS84 without +towgs84 or +datum leaves out
+// the shift of the datum, as in SUMO: 300 m in Kenya (Arc 1960), 200 m in Ethiopia (Adindan). It is
+// counted.
 #pragma once
 
 #include <memory>

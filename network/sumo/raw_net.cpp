@@ -19,20 +19,20 @@ constexpr std::array<std::string_view, 12> kOfEdges = {
     "id",       "from",  "to",       "name",          "priority", "type",
     "function", "shape", "distance", "crossingEdges", "length",   "spreadType"};
 constexpr std::array<std::string_view, 11> kOfLanes = {
-    "id",    "index", "allow",       "disallow",   "speed", "length",
+    "id",    "index", "allow",       "disallow",  "speed", "length",
     "width", "shape", "customShape", "endOffset", "type"};
 constexpr std::array<std::string_view, 16> kOfConnections = {
-    "from", "to",  "fromLane",  "toLane", "allow", "disallow", "length",    "speed",
-    "via",  "tl",  "linkIndex", "dir",    "state", "shape",    "customShape", "contPos"};
+    "from", "to", "fromLane",  "toLane", "allow", "disallow", "length",      "speed",
+    "via",  "tl", "linkIndex", "dir",    "state", "shape",    "customShape", "contPos"};
 constexpr std::array<std::string_view, 12> kOfJunctions = {
-    "id",     "type", "x",           "y",      "z",      "incLanes",
+    "id",       "type",  "x",           "y",      "z",      "incLanes",
     "intLanes", "shape", "customShape", "radius", "fringe", "name"};
 constexpr std::array<std::string_view, 4> kOfSignals = {"id", "type", "programID", "offset"};
-constexpr std::array<std::string_view, 6> kOfPhases = {"duration", "state",  "minDur",
-                                                      "maxDur",   "next",   "name"};
+constexpr std::array<std::string_view, 6> kOfPhases = {"duration", "state", "minDur",
+                                                       "maxDur",   "next",  "name"};
 // Elements that hold nothing that traffic depends on.
 constexpr std::array<std::string_view, 4> kWithoutEffect = {"type", "restriction", "configuration",
-                                                           "param"};
+                                                            "param"};
 
 class NetHandler : public XmlHandler {
  public:
@@ -85,8 +85,8 @@ class NetHandler : public XmlHandler {
 
   // Parameters matter where they set up a signal.
   void note_element(const XmlElement& e) {
-    const bool known = std::find(kWithoutEffect.begin(), kWithoutEffect.end(), e.name()) !=
-                       kWithoutEffect.end();
+    const bool known =
+        std::find(kWithoutEffect.begin(), kWithoutEffect.end(), e.name()) != kWithoutEffect.end();
     if (!known || (e.name() == "param" && in_signal_)) unread_.note(e.name(), {}, e.place().line());
   }
 

@@ -83,7 +83,7 @@ struct RawNet {
   std::vector<RawLane> lanes;
   std::vector<RawJunction> junctions;
   std::vector<float> internal_length;
-  std::vector<float> internal_speed;         // 0: not said
+  std::vector<float> internal_speed;  // 0: not said
   std::vector<Permissions> internal_permissions;
   std::vector<std::uint32_t> internal_next;  // the internal lane that follows, or kNone
   std::vector<RawConnection> connections;

@@ -14,7 +14,8 @@ void BitTable::close() {
         for (std::size_t w = 0; w < words_; ++w) bits_[row * words_ + w] |= bits_[via * words_ + w];
 }
 
-std::vector<std::uint8_t> ranks_from_responses(BitTable responses) {
+std::vector<std::uint8_t> ranks_from_responses(BitTable responses,
+                                               const std::vector<std::uint8_t>& least) {
   responses.close();
   const std::size_t n = responses.size();
   std::vector<std::size_t> order(n);
@@ -30,6 +31,10 @@ std::vector<std::uint8_t> ranks_from_responses(BitTable responses) {
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return count[a] < count[b]; });
   std::vector<std::uint8_t> rank(n, 0);
+  for (std::size_t m = 0; m < least.size(); ++m)
+    for (std::size_t other = 0; other < n; ++other)
+      if (other == m || (responses.get(m, other) && responses.get(other, m)))
+        rank[other] = std::max(rank[other], least[m]);
   for (const std::size_t m : order)
     for (const std::size_t other : order) {
       if (!responses.get(m, other) || responses.get(other, m)) continue;

@@ -30,8 +30,9 @@ class BitTable {
 };
 
 // Ranks such that each movement has a higher rank than all it responds to; those that respond to
-// each other, at once or in a circle, share a rank.
-[[nodiscard]] std::vector<std::uint8_t> ranks_from_responses(BitTable responses);
+// each other, at once or in a circle, share a rank. No rank is below that of `least`, by movement.
+[[nodiscard]] std::vector<std::uint8_t> ranks_from_responses(
+    BitTable responses, const std::vector<std::uint8_t>& least = {});
 
 // Adds the bits of a request row ("0010", last link first) for a link of movement `row`;
 // movement_of[link] is the movement of each link, kNoMovement for links that are dropped.

@@ -14,9 +14,10 @@ namespace {
 constexpr float kWithoutEnd = 2147483;  // s, SUMO's maxDur where only minDur is given
 
 using Words = std::array<std::string_view, 13>;
-constexpr Words kTypes = {"static",       "actuated",      "delay_based", "NEMA",         "rail_signal",
-                          "rail_crossing", "sotl_phase",   "sotl_platoon", "sotl_request", "sotl_wave",
-                          "sotl_marching", "swarm",        "deterministic"};
+constexpr Words kTypes = {"static",       "actuated",      "delay_based",   "NEMA",
+                          "rail_signal",  "rail_crossing", "sotl_phase",    "sotl_platoon",
+                          "sotl_request", "sotl_wave",     "sotl_marching", "swarm",
+                          "deterministic"};
 
 bool is_rail(std::string_view type) { return type == "rail_signal" || type == "rail_crossing"; }
 
@@ -55,9 +56,9 @@ void SignalElements::start(const XmlElement& e) {
   place_ = &e.place();
   const std::size_t before = programs_.size();
   if (programs_.add(fmt::format("{} {}", id, e.text("programID", ""))) < before)
-    e.place().problem(fmt::format("signal '{}' has the program '{}' twice", id,
-                                  e.text("programID", "")),
-                      "give each program an id of its own");
+    e.place().problem(
+        fmt::format("signal '{}' has the program '{}' twice", id, e.text("programID", "")),
+        "give each program an id of its own");
   if (!signal().phases.empty())
     net_.report.add("signal programs replaced by a later one", at_line(e, id));
   signal() = {};
@@ -76,11 +77,10 @@ void SignalElements::check_state(const XmlElement& e, std::string_view state) co
                                   net_.signal_names.name(signal_), state[bad]),
                       fmt::format("use letters of {}", kSignalLetters));
   if (!signal().phases.empty() && state.size() != signal().phases.front().state.size())
-    e.place().problem(
-        fmt::format("a phase of signal '{}' has {} letters, its first phase has {}",
-                    net_.signal_names.name(signal_), state.size(),
-                    signal().phases.front().state.size()),
-        "give each phase one letter a connection");
+    e.place().problem(fmt::format("a phase of signal '{}' has {} letters, its first phase has {}",
+                                  net_.signal_names.name(signal_), state.size(),
+                                  signal().phases.front().state.size()),
+                      "give each phase one letter a connection");
 }
 
 RawPhase SignalElements::read_phase(const XmlElement& e) const {
@@ -117,9 +117,9 @@ void SignalElements::end() {
   for (const RawPhase& p : s.phases)
     for (const std::size_t next : p.next)
       if (next >= s.phases.size())
-        place_->problem(fmt::format("'next' of signal '{}' names phase {} of {}", id, next,
-                                  s.phases.size()),
-                      "count phases from 0");
+        place_->problem(
+            fmt::format("'next' of signal '{}' names phase {} of {}", id, next, s.phases.size()),
+            "count phases from 0");
   signal_ = NameIndex::kNone;
 }
 

@@ -1,9 +1,9 @@
 // The order in which a signal program shows its phases. Internal to network/sumo.
 //
-// A phase is followed by the first of those that its attribute `next` names, else by the next one of
-// the file. SUMO 1.15 does the same in fixed-time programs. At time 0 the phase is the one that the
-// durations of all phases in the order of the file give; from there the order is followed until it
-// repeats. Times in seconds.
+// A phase is followed by the first of those that its attribute `next` names, else by the next one
+// of the file. SUMO 1.15 does the same in fixed-time programs. At time 0 the phase is the one that
+// the durations of all phases in the order of the file give; from there the order is followed until
+// it repeats. Times in seconds.
 #pragma once
 
 #include <cstddef>

@@ -6,8 +6,8 @@
 //   unread.note("neigh", {}, line);     // an element as a whole
 //   unread.add_to(report);
 //
-// Speed: attributes are compared with the known ones in the order in which SUMO writes them, so a file
-// of SUMO costs about one comparison an attribute.
+// Speed: attributes are compared with the known ones in the order in which SUMO writes them, so a
+// file of SUMO costs about one comparison an attribute.
 #pragma once
 
 #include <span>

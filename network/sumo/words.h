@@ -11,8 +11,8 @@
 
 namespace mwendo::sumo {
 
-// Type of a junction: "traffic_light", "priority_stop" ... Zippers give nobody the right of way; they
-// are taken at speed, as junctions with priority are.
+// Type of a junction: "traffic_light", "priority_stop" ... Zippers give nobody the right of way;
+// they are taken at speed, as junctions with priority are.
 [[nodiscard]] JunctionControl control_of(std::string_view type);
 // Whether SUMO 1.15 knows the type of a junction; an empty one is taken as unregulated.
 [[nodiscard]] bool is_junction_type(std::string_view type);

@@ -10,14 +10,15 @@
 // A net is written as SUMO's plain files (nodes, edges, connections, signal programs) and the
 // configuration with which netconvert makes the net of them: shapes of junctions and paths across
 // them are netconvert's work, not ours.
-// Guarantees: every lane with its permissions, every connection from lane to lane, right of way
-// between conflicting movements of different rank, speeds of turns, signal phases
-// with yellow and all-red, offset, junctions without right of way, roundabouts, driving side, UTM
-// zone. Reading the net back (read.h) gives the same links, lanes, connections, speeds of turns (to
-// 0.01 m/s), phases, right of way and driving side. Names are those of sumo_names or of the net
-// that was read. Errors: RunError if a file cannot be written. Limits: friction, grade, surface,
-// footways and crossings have no counterpart and are not written; actuated plans get 0.5 and 1.6
-// times their greens as limits, as our engine has them.
+// Guarantees: every lane with its permissions, every connection from lane to lane with what it
+// shuts out, right of way between conflicting movements of different rank, speeds of turns, signal
+// phases with yellow and all-red, parts of a second, stops, offset, limits of actuated greens,
+// types of junctions that were read, roundabouts, driving side, UTM zone. Reading the net back
+// (read.h) gives the same links, lanes, connections, speeds of turns (to 0.01 m/s), phases, right
+// of way and driving side. Names are those of sumo_names or of the net that was read. Errors:
+// RunError if a file cannot be written. Limits: friction, grade, surface, footways and crossings
+// have no counterpart and are not written; actuated greens without limits get 0.5 and 1.6 times
+// their length, as our engine has them.
 #pragma once
 
 #include <filesystem>
@@ -41,6 +42,9 @@ struct SumoNames {
 
 struct SumoFiles {
   std::filesystem::path nodes, types, edges, connections, signals, configuration;
+  // Pairs of turns whose right of way is left to netconvert: it cannot read the names of edges that
+  // hold '_' in prohibitions.
+  std::size_t unwritten_prohibitions = 0;
 };
 
 // stem: folder and first part of the names of the files.

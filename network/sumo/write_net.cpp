@@ -31,8 +31,13 @@ class NetWriter {
       : net_(net), names_{net, names}, stem_(stem) {}
 
   SumoFiles run() {
-    files_ = {with(stem_, ".nod.xml"), with(stem_, ".typ.xml"), with(stem_, ".edg.xml"),
-              with(stem_, ".con.xml"), with(stem_, ".tll.xml"), with(stem_, ".netccfg")};
+    files_ = {with(stem_, ".nod.xml"),
+              with(stem_, ".typ.xml"),
+              with(stem_, ".edg.xml"),
+              with(stem_, ".con.xml"),
+              with(stem_, ".tll.xml"),
+              with(stem_, ".netccfg"),
+              0};
     rank_links();
     write_types();
     write_nodes();
@@ -155,7 +160,7 @@ class NetWriter {
     }
   }
 
-  void write_connections() const {
+  void write_connections() {
     OutFile out(files_.connections);
     out.print("<connections>\n");
     for (const LinkId l : net_.links()) {
@@ -185,9 +190,19 @@ class NetWriter {
       out.print(" allow=\"{}\"", list);
   }
 
-  void write_prohibitions(OutFile& out, MovementId m) const {
+  // netconvert takes what follows '_' in a prohibition as the number of a lane.
+  [[nodiscard]] bool is_named_plainly(MovementId m) const {
+    return names_.edge(net_.movement.from[m]).find('_') == std::string::npos &&
+           names_.edge(net_.movement.to[m]).find('_') == std::string::npos;
+  }
+
+  void write_prohibitions(OutFile& out, MovementId m) {
     for (const MovementId other : net_.conflicts_of(m)) {
       if (net_.movement.rank[other] >= net_.movement.rank[m]) continue;
+      if (!is_named_plainly(m) || !is_named_plainly(other)) {
+        ++files_.unwritten_prohibitions;
+        continue;
+      }
       out.print("  <prohibition prohibitor=\"{}-&gt;{}\" prohibited=\"{}-&gt;{}\"/>\n",
                 xml_escape(names_.edge(net_.movement.from[other])),
                 xml_escape(names_.edge(net_.movement.to[other])),

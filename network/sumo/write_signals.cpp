@@ -55,7 +55,8 @@ class SignalWriter {
     for (std::size_t i = 0; i < plan.phases.size(); ++i) {
       const SignalPhase& phase = plan.phases[i];
       const SignalPhase& next = plan.phases[(i + 1) % plan.phases.size()];
-      write_phase(out, phase.green_s, state_of(n, phase, nullptr, false), actuated ? &phase : nullptr);
+      write_phase(out, phase.green_s, state_of(n, phase, nullptr, false),
+                  actuated ? &phase : nullptr);
       const float yellow = std::min(phase.clearance_s, kYellow);
       write_phase(out, yellow, state_of(n, phase, &next, true), nullptr);
       write_phase(out, phase.clearance_s - yellow, state_of(n, phase, &next, false), nullptr);

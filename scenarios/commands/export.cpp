@@ -61,6 +61,9 @@ void write_note(const fs::path& folder, const std::string& of) {
 
 void tell(const SumoExport& got, const fs::path& target, const SumoExportInput& input) {
   fmt::print("{} links, {} vehicles\n", input.net.links().size(), input.demand.trips.size());
+  if (got.unwritten_prohibitions > 0)
+    fmt::print("right of way left to netconvert, as names of edges hold '_': {} pairs of turns\n",
+               got.unwritten_prohibitions);
   if (got.net_made)
     fmt::print("run it with: sumo -c {}\n", (target / "city.sumocfg").string());
   else

@@ -85,8 +85,7 @@ int run_sumo_command(const Options& options) {
     fmt::print("{}", summary_json(results.summary));
   else if (!options.quiet)
     fmt::print("{}{}{}\nreport: {}\n", c.net.report.text(), c.demand.report.text(),
-               table(results.summary),
-               (folder.target() / "report.html").string());
+               table(results.summary), (folder.target() / "report.html").string());
   return kDone;
 }
 

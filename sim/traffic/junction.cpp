@@ -165,8 +165,8 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
     return;
   }
   q.granted = true;
-  const float desired =
-      std::min(v.desired, speed_towards_limit(t, q.distance, speed_at_line(s.movement[q.movement])));
+  const float desired = std::min(
+      v.desired, speed_towards_limit(t, q.distance, speed_at_line(s.movement[q.movement])));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
   if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
   const float next_length = s.link[q.to].length;

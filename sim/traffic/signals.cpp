@@ -87,8 +87,7 @@ void advance_plan(TrafficState& s, SignalPlanIndex p) {
 
 void open_phase(TrafficState& s, const SignalPhase& phase) {
   for (const MovementId m : phase.movements) s.movement[s.movement_of[m]].open = Opening::open;
-  for (const MovementId m : phase.stopping)
-    s.movement[s.movement_of[m]].open = Opening::after_stop;
+  for (const MovementId m : phase.stopping) s.movement[s.movement_of[m]].open = Opening::after_stop;
 }
 
 bool in_every_phase(const SignalPlan& plan, MovementId m) {

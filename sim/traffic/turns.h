@@ -8,8 +8,7 @@ namespace mwendo::traffic {
 // Whether a connection shuts no vehicles of a type out. Its lanes may still do so.
 [[nodiscard]] inline bool is_open_to(const TrafficState& s, ConnectionIndex i,
                                      const VehicleType& t) {
-  return s.connection_permissions.empty() ||
-         (s.connection_permissions[i] & t.permissions) != 0;
+  return s.connection_permissions.empty() || (s.connection_permissions[i] & t.permissions) != 0;
 }
 
 // The lanes of a link from which a movement starts that is open to a type, as bits.

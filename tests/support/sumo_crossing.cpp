@@ -97,17 +97,19 @@ std::string sumo_crossing(const SumoCrossing& c) {
 std::string sumo_trips(const std::vector<CrossingTrip>& trips) {
   std::string text = "<routes>\n";
   for (std::size_t i = 0; i < trips.size(); ++i)
-    text += fmt::format(
-        "<vType id=\"t{}\" vClass=\"{}\" sigma=\"0\" speedDev=\"0\" length=\"5\"/>\n", i,
-        trips[i].vehicle_class);
+    text +=
+        fmt::format("<vType id=\"t{}\" vClass=\"{}\" sigma=\"0\" speedDev=\"0\" length=\"5\"/>\n",
+                    i, trips[i].vehicle_class);
   for (std::size_t i = 0; i < trips.size(); ++i) {
     const CrossingTrip& t = trips[i];
-    text += t.routed ? fmt::format("<vehicle id=\"{}\" type=\"t{}\" depart=\"{}\">"
-                                   "<route edges=\"{}_in {}_out\"/></vehicle>\n",
-                                   t.name, i, t.depart, t.from, t.to)
-                     : fmt::format("<trip id=\"{}\" type=\"t{}\" depart=\"{}\" from=\"{}_in\" "
-                                   "to=\"{}_out\"/>\n",
-                                   t.name, i, t.depart, t.from, t.to);
+    text += t.routed ? fmt::format(
+                           "<vehicle id=\"{}\" type=\"t{}\" depart=\"{}\">"
+                           "<route edges=\"{}_in {}_out\"/></vehicle>\n",
+                           t.name, i, t.depart, t.from, t.to)
+                     : fmt::format(
+                           "<trip id=\"{}\" type=\"t{}\" depart=\"{}\" from=\"{}_in\" "
+                           "to=\"{}_out\"/>\n",
+                           t.name, i, t.depart, t.from, t.to);
   }
   return text + "</routes>\n";
 }

@@ -17,8 +17,9 @@ namespace mwendo::testing {
 struct SumoCrossing {
   std::string type = "priority";
   std::string signal = {};  // <tlLogic id="X" ...>, which then controls all connections
-  std::string location = "<location netOffset=\"0,0\" convBoundary=\"0,0,1,1\" "
-                         "origBoundary=\"0,0,1,1\" projParameter=\"!\"/>";
+  std::string location =
+      "<location netOffset=\"0,0\" convBoundary=\"0,0,1,1\" "
+      "origBoundary=\"0,0,1,1\" projParameter=\"!\"/>";
   std::array<std::string, 12> attributes = {};  // more of them, by link index
   std::string elements = {};                    // more of them, at the end of the net
   double east = 0, north = 0;                   // of the crossroads, m, in the file

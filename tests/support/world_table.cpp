@@ -111,8 +111,8 @@ class Writer {
 };
 
 void Writer::write_network() {
-  const auto& [name,     crs,         side,         node,     link,  lane,
-               movement, connections, shut_out,     geometry, plans, streets] = net_;
+  const auto& [name, crs, side, node, link, lane, movement, connections, shut_out, geometry, plans,
+               streets] = net_;
   put("network.name", "", name);
   put("network.crs", "", crs);
   put("network.driving_side", "", text(side));

@@ -4,11 +4,11 @@
 //   save_sumo_case(folder.path(), c);                                // mwendo import sumo
 //   SumoCase same = load_sumo_case("out/city");                      // mwendo run out/city
 //
-// Files of a folder: network.mwn (network/network_file.h), sumo-names.csv (`kind,name,type`: the ids
-// of edges and junctions in the order of links and nodes, with the types of junctions), sumo.rou.xml (types and trips, if any).
-// Guarantees: trips without a route get the fastest one of the empty net. A saved case loads with
-// the same links, names, types and trips.
-// Errors: InputError with file, line and column; RunError for the disk.
+// Files of a folder: network.mwn (network/network_file.h), sumo-names.csv (`kind,name,type`: the
+// ids of edges and junctions in the order of links and nodes, with the types of junctions),
+// sumo.rou.xml (types and trips, if any). Guarantees: trips without a route get the fastest one of
+// the empty net. A saved case loads with the same links, names, types and trips. Errors: InputError
+// with file, line and column; RunError for the disk.
 #pragma once
 
 #include <filesystem>

