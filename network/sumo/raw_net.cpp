@@ -116,7 +116,7 @@ class NetHandler : public XmlHandler {
     }
     kind_ = EdgeKind::street;
     unread_.check(e, kOfEdges);
-    if (function != "" && function != "normal")
+    if (!function.empty() && function != "normal")
       net_.report.add(fmt::format("edges with the function '{}', taken as streets", function),
                       std::string(e.text("id", "")));
     const std::string_view id = e.text("id");

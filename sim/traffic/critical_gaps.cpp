@@ -72,10 +72,20 @@ Gap from_minor(const Network& net, MovementId m, std::size_t size) {
   return g;
 }
 
+// Whether a signal lets a movement go after a stop: it takes the gaps of a stop sign.
+bool stops_first(const Network& net, MovementId m) {
+  const auto& phases =
+      net.signal_plans[net.node.signal_plan[net.link.to[net.movement.from[m]]]].phases;
+  return std::any_of(phases.begin(), phases.end(), [&](const SignalPhase& p) {
+    return std::find(p.stopping.begin(), p.stopping.end(), m) != p.stopping.end();
+  });
+}
+
 Gap gap_of(const Network& net, MovementId m, Gaps gaps) {
   const NodeId n = net.link.to[net.movement.from[m]];
   const std::size_t size = size_of_major(net, n);
-  if (net.node.signal_plan[n] != kNoSignalPlan) return kPermittedAtSignal;
+  if (net.node.signal_plan[n] != kNoSignalPlan)
+    return stops_first(net, m) ? from_minor(net, m, size) : kPermittedAtSignal;
   if (net.node.control[n] == JunctionControl::roundabout)
     return {kRoundabout.critical, has_ring(net, n) ? kRoundabout.follow_up : 0};
   if (net.movement.rank[m] > 1 && joins_straight(net, m)) return kMerge;
@@ -168,6 +178,11 @@ void set_critical_gaps(TrafficState& s) {
 
 float follow_up_from_minor(Gaps gaps) {
   return kStraightFromMinor[0].follow_up * (gaps == Gaps::hcm ? 1 : kMixed);
+}
+
+float speed_to_give_way(Gaps gaps) {
+  constexpr float kReaction = 1.45F;  // s, of cars
+  return kSpacing / (follow_up_from_minor(gaps) - kReaction);
 }
 
 float lag_to_enter(const Movement& m, const VehicleType& t, VehicleId vehicle) {

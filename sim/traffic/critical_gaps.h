@@ -11,6 +11,7 @@
 //   straight on from the minor        6.5, 4.0              6.5, 4.0       6.5, 4.0
 //   turn across from the minor        7.1, 3.5              7.5, 3.5       6.4, 3.8
 //   U-turn from the major                                   6.9, 3.1       5.6, 2.3
+// Movements that a signal lets go after a stop have those of the minor street.
 // A turn across from the stem of a T takes 0.7 s less, a heavy vehicle 1 s more. Left and right
 // are mirrored where one drives on the left.
 // Entries of roundabouts: t_f = 3.2 s and t_c = 4.4 s. HCM has 5.2 s, for vehicles that come at
@@ -57,6 +58,9 @@ void set_critical_gaps(TrafficState& s);
 
 // s between two vehicles of a minor movement straight on that take the same gap.
 [[nodiscard]] float follow_up_from_minor(Gaps gaps);
+
+// m/s at which a queue of vehicles that give way passes the line.
+[[nodiscard]] float speed_to_give_way(Gaps gaps);
 
 // s for which those who stop at an all-way stop wait longer than their paths are occupied, until it
 // is clear whose turn it is: up to 0.4 s, an assumption.

@@ -11,6 +11,7 @@
 #include "sim/traffic/booking.h"
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/courtesy.h"
+#include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/gaps.h"
 #include "sim/traffic/gridlock.h"
 #include "sim/traffic/junction_times.h"
@@ -124,9 +125,11 @@ float speed_to_zip(const TrafficState& s, const Request& q, const OnLane& v, con
   if (v.wait_s > 0 && static_cast<std::uint32_t>(s.now) % kPatienceForRoom != 0) --v.wait_s;
 }
 
-// A signal that asks for a stop lets vehicles go as a stop sign does.
-float speed_at_line(const Movement& m) {
-  return m.open == Opening::after_stop ? std::min(kGetsGoing, m.turn_speed) : m.turn_speed;
+// m/s. Where vehicles stop first, one that has stood in the queue moves up and passes as those who
+// give way: the follow-up times of HCM are those of stop signs.
+float speed_at_line(const TrafficState& s, const Movement& m, const OnLane& v) {
+  if (m.open != Opening::after_stop) return m.turn_speed;
+  return std::min(m.turn_speed, v.stops > 0 ? speed_to_give_way(s.options.gaps) : kGetsGoing);
 }
 
 void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, Scratch& scratch) {
@@ -166,7 +169,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   }
   q.granted = true;
   const float desired = std::min(
-      v.desired, speed_towards_limit(t, q.distance, speed_at_line(s.movement[q.movement])));
+      v.desired, speed_towards_limit(t, q.distance, speed_at_line(s, s.movement[q.movement], v)));
   d.speed = next_speed(t, accel, v.speed, desired, q.distance + tail.position, tail.speed);
   if (requests.size() > 1) d.speed = std::min(d.speed, speed_to_zip(s, q, v, t, requests));
   const float next_length = s.link[q.to].length;

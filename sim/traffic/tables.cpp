@@ -94,12 +94,11 @@ float speed_of_turn(const Network& net, MovementId m) {
 
 // Drivers who have to give way come to the line slowly enough to look: on minor approaches, whose
 // turns all give way, and at junctions without priority. At v m/s a queue passes the line with the
-// headway reaction + spacing / v, which is the follow-up time t_f: v = 6.5 m / (t_f - 1.45 s). HCM
-// 2010 has t_f = 4.0 s for those who cross at two-way stops (chapter 19) and 3.2 s at roundabouts
-// (chapter 21); in mixed traffic see critical_gaps.h. Ramps that join a road keep their speed.
-// At stop signs they stop: they pass the line at the speed of a vehicle that gets going.
+// headway reaction + spacing / v, which is the follow-up time t_f (speed_to_give_way). HCM 2010 has
+// t_f = 4.0 s for those who cross at two-way stops (chapter 19) and 3.2 s at roundabouts (chapter
+// 21); in mixed traffic see critical_gaps.h. Ramps that join a road keep their speed, but not at a
+// stop sign. At an all-way stop vehicles pass the line at the speed of one that gets going.
 float speed_of_approach(const Network& net, LinkId l, Gaps gaps) {
-  const float give_way = 6.5F / (follow_up_from_minor(gaps) - 1.45F);
   constexpr float kRoundabout = 3.7F;
   constexpr float kUncontrolled = 3.7F;
   const NodeId n = net.link.to[l];
@@ -114,9 +113,12 @@ float speed_of_approach(const Network& net, LinkId l, Gaps gaps) {
   }
   if (!conflicts) return kFarAway;
   const bool sign = (net.link.flags[l] & kStopSign) != 0;
-  if (sign || net.node.control[n] == JunctionControl::all_way_stop) return kGetsGoing;
+  if (net.node.control[n] == JunctionControl::all_way_stop) return kGetsGoing;
+  if (sign) return speed_to_give_way(gaps);
   if (least > 0 && joins) return kFarAway;
-  if (least > 0) return net.node.control[n] == JunctionControl::roundabout ? kRoundabout : give_way;
+  if (least > 0)
+    return net.node.control[n] == JunctionControl::roundabout ? kRoundabout
+                                                              : speed_to_give_way(gaps);
   return net.node.control[n] == JunctionControl::uncontrolled ? kUncontrolled : kFarAway;
 }
 
@@ -127,7 +129,9 @@ Movement movement_for(const TrafficState& s, MovementId m) {
   t.turn_speed =
       std::min(speed_of_turn(net, m), speed_of_approach(net, net.movement.from[m], s.options.gaps));
   t.amber_until = t.occupied_until = -1;
-  t.open = Opening::open;
+  const LinkId from = net.movement.from[m];
+  const bool sign = (net.link.flags[from] & kStopSign) != 0 && !net.conflicts_of(m).empty();
+  t.open = sign ? Opening::after_stop : Opening::open;
   t.rank = net.movement.rank[m];
   return t;
 }

@@ -37,12 +37,14 @@ struct Crossroads {
       const NodeId end = builder.add_node({x, y});
       const RoadClass road = c.minor && k % 2 == 1 ? RoadClass::residential : RoadClass::primary;
       const auto link = [&](NodeId from, NodeId to, LinkId reverse) {
-        return builder.add_link({.from = from,
-                                 .to = to,
-                                 .lanes = c.lanes,
-                                 .free_speed_mps = kSpeed,
-                                 .road_class = road,
-                                 .reverse = reverse});
+        return builder.add_link(
+            {.from = from,
+             .to = to,
+             .lanes = c.lanes,
+             .free_speed_mps = kSpeed,
+             .road_class = road,
+             .flags = c.stop_sign && road == RoadClass::residential ? kStopSign : LinkFlags{0},
+             .reverse = reverse});
       };
       in[k] = link(end, centre, {});
       out[k] = link(centre, end, in[k]);

@@ -23,6 +23,7 @@ struct JunctionCase {
   double left = 0.2;  // share of vehicles
   double right = 0.2;
   bool minor = false;         // the second street has a lower class
+  bool stop_sign = false;     // of the minor street
   double major_per_hour = 0;  // each way on the first street, where the second is minor
   double minor_left = -1;     // shares of the minor approaches; negative: as above
   double minor_right = -1;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/hcm2010.h"
+
 namespace mwendo {
 namespace {
 
@@ -11,6 +13,22 @@ TEST(JunctionTable, AnHourWithoutTurnsIsWithin15PercentOfHcm) {
   for (const JunctionRow& row : junction_table()) {
     if (row.hcm <= 0 || !row.follows_hcm || row.junction.left > 0) continue;
     EXPECT_NEAR(capacity_of(row, 3600), row.hcm, 0.15 * row.hcm) << row.name;
+  }
+}
+
+// The values of HCM are those of stop signs: a stop takes no capacity that the follow-up time has
+// not.
+TEST(JunctionTable, StopSignsServeWhatHcmSays) {
+  for (const double major : {300.0, 600.0}) {
+    JunctionRow row;
+    row.junction = {.control = JunctionControl::priority,
+                    .left = 0,
+                    .right = 0,
+                    .minor = true,
+                    .stop_sign = true,
+                    .major_per_hour = major};
+    const double hcm = hcm2010::minor_streets({1, major, 0, 0});
+    EXPECT_NEAR(capacity_of(row, 3600), hcm, 0.15 * hcm) << major;
   }
 }
 
