@@ -93,11 +93,10 @@ class SignalWriter {
     std::string state;
     for_each_connection(n, [&](LaneId, const Connection& c, int) {
       const MovementId m = c.movement;
-      if (net_.permissions_of(c) == 0)
-        state += 'r';
-      else if (!is_in_plan(m))
+      const bool closed = net_.permissions_of(c) == 0;
+      if (!closed && !is_in_plan(m))
         state += 'g';
-      else if (!contains(phase, m))
+      else if (closed || !contains(phase, m))
         state += 'r';
       else if (next)
         state += yellow ? 'y' : 'r';
