@@ -46,8 +46,9 @@ bool change_for_turn(TrafficState& s, const Place& p, LaneIndex lane_index, std:
   const LaneIndex target = towards(s, p, lane_index, v, lanes);
   if (target == kNone) return false;
   const Link& link = s.link[p.link_index];
-  const bool may_stay = (v.flags & kHalts) == 0 &&
-                        (lanes_for(s, turn_of(link, v), s.types[v.type]) >> (lane_index - p.first) & 1U) != 0;
+  const bool may_stay =
+      (v.flags & kHalts) == 0 &&
+      (lanes_for(s, turn_of(link, v), s.types[v.type]) >> (lane_index - p.first) & 1U) != 0;
   const float left = std::max(link.length - v.position, 0.0F);
   const float urgency = may_stay ? 1 : 1 + 3 * std::max(0.0F, 1 - left / kTurnIsNear);
   if (try_change(s, lane_index, i, target, urgency)) return true;

@@ -11,8 +11,8 @@
 namespace mwendo {
 namespace {
 
-// 1,000 m and 200 m of three lanes to a signal; on the left, so the turn to the south (median) leaves
-// from the last lane. It has 8 of 90 s of green, 150 vehicles an hour; straight on 50 s.
+// 1,000 m and 200 m of three lanes to a signal; on the left, so the turn to the south (median)
+// leaves from the last lane. It has 8 of 90 s of green, 150 vehicles an hour; straight on 50 s.
 struct Scene {
   Network net;
   LinkId far, near, ahead, turn;
