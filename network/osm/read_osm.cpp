@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <osmium/io/any_input.hpp>
-#include <osmium/osm.hpp>
+#include <optional>
+#include <unordered_map>
 
 #include "network/base/input_error.h"
+#include "network/osm/node_tags.h"
 #include "network/osm/osm_data.h"
+#include "network/osm/osm_objects.h"
+#include "network/osm/restriction_tags.h"
 
 namespace mwendo {
 namespace {
@@ -29,85 +32,128 @@ void check_file(const std::string& path) {
   if (size == 0) fail(path, "file is empty", "download the extract again");
 }
 
-OsmTags tags_of(const osmium::OSMObject& object) {
-  OsmTags tags;
-  for (const osmium::Tag& tag : object.tags()) tags.all.emplace_back(tag.key(), tag.value());
-  return tags;
+bool is_pbf(std::string_view path) { return path.ends_with(".pbf"); }
+
+bool is_xml(std::string_view path) {
+  for (const std::string_view packed : {".gz", ".bz2"})
+    if (path.ends_with(packed)) path.remove_suffix(packed.size());
+  return path.ends_with(".osm") || path.ends_with(".osh") || path.ends_with(".osc") ||
+         path.ends_with(".xml");
 }
 
-void add_way(OsmData& data, const osmium::Way& way) {
-  if (!way.tags().has_key("highway")) return;
-  OsmWay& read = data.ways.emplace_back();
-  read.id = way.id();
-  read.tags = tags_of(way);
-  for (const osmium::NodeRef& ref : way.nodes()) read.nodes.push_back(ref.ref());
+void read(const std::string& path, osm::OsmParts parts, osm::OsmSink& sink) {
+  if (is_pbf(path)) return osm::read_pbf(path, parts, sink);
+  if (is_xml(path)) return osm::read_osm_xml(path, parts, sink);
+  fail(path, "its name ends like no OpenStreetMap file", kGetAnExtract);
 }
 
-void add_restriction(OsmData& data, const osmium::Relation& relation) {
-  const OsmTags tags = tags_of(relation);
-  if (tags.get("type") != "restriction") return;
-  const std::string_view kind =
-      tags.first_of({"restriction", "restriction:motorcar", "restriction:motor_vehicle"});
-  OsmRestriction read{.id = relation.id()};
-  bool simple = kind.starts_with("no_") || kind.starts_with("only_");
-  read.only = kind.starts_with("only_");
-  for (const osmium::RelationMember& member : relation.members()) {
-    const std::string_view role = member.role();
-    const bool way = member.type() == osmium::item_type::way;
-    // Several froms (no_entry) or a way in between are more than one turn at one node.
-    if (role == "from" && (!way || read.from_way != 0)) simple = false;
-    if (role == "to" && (!way || read.to_way != 0)) simple = false;
-    if (role == "via" && (way || read.via_node != 0)) simple = false;
-    if (role == "from") read.from_way = member.ref();
-    if (role == "to") read.to_way = member.ref();
-    if (role == "via") read.via_node = member.ref();
+// The last version of each object counts. Histories have all; merged files some objects twice.
+class Versions {
+ public:
+  // Whether this version replaces what came before.
+  bool is_newer(const osm::OsmHead& head) {
+    const auto [at, first] = last_.emplace(head.id, head.version);
+    if (first) return true;
+    ++older_;
+    if (head.version < at->second) return false;
+    at->second = head.version;
+    return true;
   }
-  if (simple && read.from_way != 0 && read.via_node != 0 && read.to_way != 0)
-    data.restrictions.push_back(read);
-  else
-    ++data.restrictions_not_read;
-}
+  [[nodiscard]] std::size_t older() const { return older_; }
 
-void read_ways(const osmium::io::File& file, OsmData& data) {
-  osmium::io::Reader reader(file, osmium::osm_entity_bits::way | osmium::osm_entity_bits::relation);
-  while (const osmium::memory::Buffer buffer = reader.read()) {
-    for (const osmium::Way& way : buffer.select<osmium::Way>()) add_way(data, way);
-    for (const osmium::Relation& r : buffer.select<osmium::Relation>()) add_restriction(data, r);
+ private:
+  std::unordered_map<std::int64_t, std::int64_t> last_;
+  std::size_t older_ = 0;
+};
+
+class StreetSink final : public osm::OsmSink {
+ public:
+  explicit StreetSink(OsmData& data) : data_(data) {}
+
+  // Nodes that the ways do not use are skipped.
+  void find_used_nodes() {
+    std::vector<std::int64_t>& used = used_;
+    for (const OsmWay& way : data_.ways)
+      used.insert(used.end(), way.nodes.begin(), way.nodes.end());
+    std::sort(used.begin(), used.end());
+    used.erase(std::unique(used.begin(), used.end()), used.end());
+    data_.nodes.reserve(used.size());
   }
-  reader.close();
-}
 
-std::vector<std::int64_t> used_nodes(const OsmData& data) {
-  std::vector<std::int64_t> used;
-  for (const OsmWay& way : data.ways) used.insert(used.end(), way.nodes.begin(), way.nodes.end());
-  std::sort(used.begin(), used.end());
-  used.erase(std::unique(used.begin(), used.end()), used.end());
-  return used;
-}
+  [[nodiscard]] bool wants_node(std::int64_t id) const override {
+    return std::binary_search(used_.begin(), used_.end(), id);
+  }
 
-void read_nodes(const osmium::io::File& file, OsmData& data) {
-  const std::vector<std::int64_t> used = used_nodes(data);
-  osmium::io::Reader reader(file, osmium::osm_entity_bits::node);
-  while (const osmium::memory::Buffer buffer = reader.read())
-    for (const osmium::Node& node : buffer.select<osmium::Node>()) {
-      if (!std::binary_search(used.begin(), used.end(), node.id())) continue;
-      if (!node.location().valid()) continue;
-      const char* highway = node.tags().get_value_by_key("highway", "");
-      const char* crossing = node.tags().get_value_by_key("crossing", "");
-      const char* stop = node.tags().get_value_by_key("stop", "");
-      const std::string_view kind = highway;
-      const bool with_signal = std::string_view(crossing) == "traffic_signals";
-      data.nodes.push_back(
-          {.id = node.id(),
-           .place = {node.location().lon(), node.location().lat()},
-           .signal = kind == "traffic_signals" || (kind == "crossing" && with_signal),
-           .crossing = kind == "crossing",
-           .all_way_stop = kind == "stop" && std::string_view(stop) == "all"});
+  void node(const osm::RawNode& node, const osm::RawTags& tags) override {
+    if (node.head.deleted) count_deleted("node", node.head.id);
+    if (!node.placed && !node.head.deleted)
+      data_.report.add("nodes without a place, left out", fmt::format("node {}", node.head.id));
+    OsmNode read = osm::understand_node(node.head.id, tags, data_.barriers);
+    read.place = node.place;
+    nodes_.push_back({node.head.version, node.placed && !node.head.deleted, read});
+  }
+
+  void way(const osm::OsmHead& head, const std::vector<std::int64_t>& nodes,
+           const osm::RawTags& tags) override {
+    const bool street = std::any_of(tags.begin(), tags.end(),
+                                    [](const auto& tag) { return tag.first == "highway"; });
+    if (head.deleted) count_deleted("way", head.id);
+    if (!versions_.is_newer(head)) return;
+    const auto before = place_.find(head.id);
+    if (before != place_.end()) data_.ways[before->second].nodes.clear();
+    if (!street || head.deleted) return;
+    place_[head.id] = data_.ways.size();
+    OsmWay& read = data_.ways.emplace_back();
+    read.id = head.id;
+    read.nodes = nodes;
+    for (const auto& [key, value] : tags) read.tags.all.emplace_back(key, value);
+  }
+
+  void relation(const osm::OsmHead& head, const std::vector<osm::RawMember>& members,
+                const osm::RawTags& tags) override {
+    if (head.deleted) count_deleted("relation", head.id);
+    if (!relations_.is_newer(head)) return;
+    std::erase_if(data_.restrictions, [&](const OsmRestriction& r) { return r.id == head.id; });
+    if (!head.deleted) osm::read_restriction(head.id, members, tags, data_);
+  }
+
+  void finish_ways() {
+    std::erase_if(data_.ways, [](const OsmWay& way) { return way.nodes.empty(); });
+    place_.clear();
+  }
+
+  void finish() {
+    std::stable_sort(nodes_.begin(), nodes_.end(), [](const Placed& a, const Placed& b) {
+      return std::pair(a.node.id, a.version) < std::pair(b.node.id, b.version);
+    });
+    std::size_t older = versions_.older() + relations_.older();
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const bool last = i + 1 == nodes_.size() || nodes_[i + 1].node.id != nodes_[i].node.id;
+      if (!last) ++older;
+      if (last && nodes_[i].there) data_.nodes.push_back(nodes_[i].node);
     }
-  reader.close();
-  std::sort(data.nodes.begin(), data.nodes.end(),
-            [](const OsmNode& a, const OsmNode& b) { return a.id < b.id; });
-}
+    if (older > 0)
+      data_.report.add("objects that are in the file again: the last one counts", {}, older);
+  }
+
+ private:
+  struct Placed {
+    std::int64_t version;
+    bool there;
+    OsmNode node;
+  };
+
+  void count_deleted(const char* kind, std::int64_t id) {
+    data_.report.add("deleted objects, left out", fmt::format("{} {}", kind, id));
+  }
+
+  OsmData& data_;
+  std::vector<std::int64_t> used_;
+  std::vector<Placed> nodes_;
+  Versions versions_;
+  Versions relations_;
+  std::unordered_map<std::int64_t, std::size_t> place_;  // of ways in data_
+};
 
 }  // namespace
 
@@ -132,22 +178,14 @@ const OsmNode* OsmData::find(std::int64_t node) const {
 OsmData read_osm(const std::string& path) {
   check_file(path);
   OsmData data;
-  try {
-    const osmium::io::File file(path);
-    file.check();
-    read_ways(file, data);
-    read_nodes(file, data);
-  } catch (const osmium::xml_error& e) {
-    fail(path, fmt::format("is not OpenStreetMap XML: {}", e.what()), kGetAnExtract);
-  } catch (const osmium::pbf_error& e) {
-    fail(path, fmt::format("is broken or cut off: {}", e.what()), "download the extract again");
-  } catch (const osmium::io_error& e) {
-    fail(path, fmt::format("cannot be read as OpenStreetMap data: {}", e.what()), kGetAnExtract);
-  } catch (const std::runtime_error& e) {
-    fail(path, fmt::format("cannot be read as OpenStreetMap data: {}", e.what()), kGetAnExtract);
-  }
+  StreetSink sink(data);
+  read(path, osm::kOsmWays | osm::kOsmRelations, sink);
+  sink.finish_ways();
   if (data.ways.empty())
     fail(path, "holds no way with a highway tag", "take an extract that was not filtered");
+  sink.find_used_nodes();
+  read(path, osm::kOsmNodes, sink);
+  sink.finish();
   return data;
 }
 
