@@ -4,134 +4,173 @@
 #include <string>
 
 #include "network/assembly/class_defaults.h"
+#include "network/osm/lane_counts.h"
+#include "network/osm/lane_lists.h"
 #include "network/osm/tag_values.h"
 
 namespace mwendo::osm {
 namespace {
 
+constexpr int kMostBusLanes = 2;        // beside general ones, by a count without a list
+constexpr float kBusLaneWidth = 3.25F;  // metres
+constexpr float kCycleLaneWidth = 1.5F;
+
+// Bus lanes of a direction that no list places.
+struct BusLanes {
+  int kerb = 0;
+  int median = 0;
+  bool counted = false;  // by lanes:bus: they are among the lanes of the direction
+};
+
 class LaneReader {
  public:
-  LaneReader(const OsmTags& tags, const WayShape& shape, StreetTags& street)
-      : tags_(tags), shape_(shape), street_(street) {}
+  LaneReader(const OsmTags& tags, const WayShape& shape, StreetTags& street, TagNotes& notes)
+      : tags_(tags), shape_(shape), street_(street), notes_(notes) {}
 
   void run() {
-    const int total = count(tags_.get("lanes"));
-    int forward = count(tags_.get("lanes:forward"));
-    int backward = count(tags_.get("lanes:backward"));
-    const bool guessed = total == 0 && forward == 0 && backward == 0;
-    if (guessed && !street_.path)
+    const LaneCounts n = count_lanes(tags_, shape_, default_lanes(), notes_);
+    if (n.guessed && !street_.path)
       street_.flags = static_cast<LinkFlags>(street_.flags | kAssumedLanes);
+    StreetDirection& own = shape_.forward ? street_.forward : street_.backward;
+    StreetDirection& other = shape_.forward ? street_.backward : street_.forward;
+    across_ = n.own + n.other;
     if (shape_.one_way) {
-      const int n = std::max({total, forward, backward, guessed ? default_lanes(true) : 1});
-      StreetDirection& open = shape_.forward ? street_.forward : street_.backward;
-      open.lanes = make_lanes(n, "", one_way_bus_lanes());
-      add_contraflow(shape_.forward ? street_.backward : street_.forward);
+      own.lanes = make_lanes(n.own, {"", own_suffix(shape_)}, one_way_bus_lanes());
+      other.lanes = contraflow_lanes(n.other);
       return;
     }
-    if (forward == 0 && backward == 0 && total > 1) forward = (total + 1) / 2;
-    if (forward == 0 && total > backward && backward > 0) forward = total - backward;
-    if (backward == 0 && total > forward && forward > 0) backward = total - forward;
-    const bool left = shape_.side == DrivingSide::left;
-    street_.forward.lanes = make_lanes(
-        std::max(forward, 1), ":forward",
-        std::max(bus_lanes(":forward"), busway_on(left ? "busway:left" : "busway:right") ? 1 : 0));
-    street_.backward.lanes = make_lanes(
-        std::max(backward, 1), ":backward",
-        std::max(bus_lanes(":backward"), busway_on(left ? "busway:right" : "busway:left") ? 1 : 0));
+    note_lists_without_direction();
+    own.lanes = make_lanes(n.own, {own_suffix(shape_)}, bus_lanes(own_suffix(shape_), true));
+    other.lanes =
+        make_lanes(n.other, {other_suffix(shape_)}, bus_lanes(other_suffix(shape_), false));
   }
 
  private:
-  // Number of bus lanes of a direction; suffix ":forward", ":backward" or none.
-  int bus_lanes(const std::string& suffix) const {
-    for (const char* key : {"lanes:psv", "lanes:bus"})
-      if (const int n = count(tags_.get(key + suffix))) return n;
-    return 0;
+  [[nodiscard]] int default_lanes() const {
+    // Dual carriageways are two one-way streets; what carries both directions is narrower.
+    return shape_.is_link || !shape_.one_way ? 1 : defaults_of(street_.road_class).lanes;
   }
 
-  bool busway_on(Text which) const {
-    return one_of(tags_.get("busway"), {"lane"}) || tags_.get("busway:both") == "lane" ||
+  [[nodiscard]] bool busway_on(Text which) const {
+    return tags_.get("busway") == "lane" || tags_.get("busway:both") == "lane" ||
            tags_.get(which) == "lane";
   }
 
-  static int lanes_in(Text list) {
-    return list.empty() ? 0 : 1 + static_cast<int>(std::count(list.begin(), list.end(), '|'));
+  // The side of the way at the kerb of the traffic that goes along it (or against it).
+  [[nodiscard]] const char* kerb_side(bool along) const {
+    return (shape_.side == DrivingSide::left) == along ? "busway:left" : "busway:right";
   }
 
-  // psv:lanes=designated|yes|yes counts lanes from the left; kerb first for us.
-  std::vector<bool> reserved(const std::string& suffix, std::size_t lanes) const {
-    std::vector<bool> marks(lanes, false);
-    for (const char* key : {"psv:lanes", "bus:lanes"}) {
-      Text list = tags_.get(key + suffix);
-      if (list.empty() || lanes_in(list) != static_cast<int>(lanes)) continue;
-      for (std::size_t i = 0; i < lanes; ++i) {
-        const Text mark = list.substr(0, list.find('|'));
-        if (mark == "designated")
-          marks[shape_.side == DrivingSide::left ? i : lanes - 1 - i] = true;
-        list.remove_prefix(std::min(list.size(), mark.size() + 1));
-      }
+  [[nodiscard]] BusLanes bus_lanes(const char* suffix, bool along) const {
+    BusLanes bus;
+    bus.kerb = counted_bus_lanes(tags_, suffix);
+    if (bus.kerb == 0) bus.kerb = counted_bus_lanes(tags_, "") / 2;  // of both directions
+    bus.counted = bus.kerb > 0;
+    if (bus.kerb == 0 && busway_on(kerb_side(along))) bus.kerb = 1;
+    return bus;
+  }
+
+  // Of a one-way street: a busway on one side alone lies there, else at the kerb.
+  [[nodiscard]] BusLanes one_way_bus_lanes() const {
+    BusLanes bus;
+    const int counted =
+        std::max(counted_bus_lanes(tags_, ""), counted_bus_lanes(tags_, own_suffix(shape_)));
+    bus.counted = counted > 0;
+    const bool at_median = tags_.get(kerb_side(!shape_.forward)) == "lane";
+    const bool at_kerb = tags_.get(kerb_side(shape_.forward)) == "lane" ||
+                         tags_.get("busway:both") == "lane" || tags_.get("busway") == "lane";
+    if (at_median || tags_.get("busway:both") == "lane") bus.median = 1;
+    if (at_kerb) bus.kerb = 1;
+    if (counted > 0 && bus.kerb + bus.median != counted) {
+      bus.kerb = at_median && !at_kerb ? 0 : counted;
+      bus.median = counted - bus.kerb;
     }
-    return marks;
+    return bus;
   }
 
-  int default_lanes(bool one_way) const {
-    const int usual = defaults_of(street_.road_class).lanes;
-    // Dual carriageways are two one-way streets; what carries both directions is narrower.
-    return shape_.is_link || !one_way ? 1 : usual;
+  void note_lists_without_direction() {
+    if (lanes_in_lists(tags_, "") > 0)
+      notes_.push_back({"lists of lanes without a direction on two-way streets, not used", {}});
+    if (counted_bus_lanes(tags_, "") % 2 != 0)
+      notes_.push_back({"odd numbers of bus lanes for two directions, rounded down", {}});
   }
 
-  int one_way_bus_lanes() const {
-    const bool busway = busway_on("busway:left") || busway_on("busway:right");
-    return std::max({bus_lanes(""), bus_lanes(":forward"), busway ? 1 : 0});
-  }
-
-  std::vector<LaneSpec> make_lanes(int n, const std::string& suffix, int bus) const {
+  std::vector<LaneSpec> make_lanes(int n, const std::vector<std::string>& suffixes,
+                                   const BusLanes& bus) {
     const auto no_walkers = static_cast<Permissions>(shape_.allowed & ~kFoot);
     const Permissions riders = street_.path ? shape_.allowed : no_walkers;
     if (riders == 0) return {};
     if (street_.path) return {{riders, defaults_of(street_.road_class).lane_width_m}};
-    std::vector<bool> marks = reserved(suffix, static_cast<std::size_t>(n));
-    if (std::find(marks.begin(), marks.end(), true) == marks.end()) {
-      n = std::max(n, std::min(bus, 2) + 1);  // bus lanes never leave a street without others
-      marks.assign(static_cast<std::size_t>(n), false);
-      for (int i = 0; i < std::min(bus, 2); ++i) marks[static_cast<std::size_t>(i)] = true;
-    }
+    auto users =
+        LaneLists(tags_, suffixes).permissions(static_cast<std::size_t>(n), riders, notes_);
+    if (!users.empty() && shape_.side == DrivingSide::right)
+      std::reverse(users.begin(), users.end());  // lists begin at the left, lanes at the kerb
+    if (users.empty()) users = with_bus_lanes(n, bus, riders);
+    return as_lanes(users);
+  }
+
+  // Kerb first. A busway without a number of bus lanes leaves a street its general lane.
+  static std::vector<Permissions> with_bus_lanes(int n, BusLanes bus, Permissions riders) {
+    bus.kerb = std::min(bus.kerb, bus.counted ? n : kMostBusLanes);
+    bus.median = std::min(bus.median, bus.counted ? n - bus.kerb : kMostBusLanes);
+    if (!bus.counted) n = std::max(n, bus.kerb + bus.median + 1);
+    std::vector<Permissions> users(static_cast<std::size_t>(n), riders);
+    std::fill_n(users.begin(), bus.kerb, bus_permissions());
+    std::fill_n(users.rbegin(), bus.median, bus_permissions());
+    return users;
+  }
+
+  // A lane that no vehicle may use stays in its place, for walkers.
+  std::vector<LaneSpec> as_lanes(const std::vector<Permissions>& users) {
     std::vector<LaneSpec> lanes;
-    for (const bool reserved_lane : marks)
-      lanes.push_back({reserved_lane ? bus_permissions() : riders, lane_width(n)});
-    return lanes;
+    bool open = false;
+    for (const Permissions p : users) {
+      const bool closed = (p & kEveryVehicle) == 0;
+      if (closed) notes_.push_back({"lanes closed to vehicles", {}});
+      open = open || !closed;
+      lanes.push_back({closed ? Permissions{kFoot} : p, lane_width(users.size())});
+    }
+    return open ? lanes : std::vector<LaneSpec>{};
   }
 
   static Permissions bus_permissions() { return kBus | kMinibus | kBicycle; }
 
-  float lane_width(int n) const {
+  [[nodiscard]] float lane_width(std::size_t n) const {
     const auto width = number(tags_.get("width"));
-    const int all = shape_.one_way ? n : 2 * n;
+    const int all =
+        shape_.one_way ? std::max(across_, static_cast<int>(n)) : 2 * static_cast<int>(n);
     if (width && *width / static_cast<float>(all) >= 2.2F)
       return std::min(*width / static_cast<float>(all), 4.5F);
     return defaults_of(street_.road_class).lane_width_m;
   }
 
-  // Buses or bicycles that may go against a one-way street have a lane of their own there.
-  void add_contraflow(StreetDirection& closed) const {
-    Permissions users = 0;
-    if (tags_.get("oneway:bicycle") == "no" ||
-        one_of(tags_.get("cycleway"), {"opposite", "opposite_lane", "opposite_track"}))
-      users = static_cast<Permissions>(users | kBicycle);
-    if (one_of("no", {tags_.get("oneway:bus"), tags_.get("oneway:psv")}) ||
-        tags_.get("busway") == "opposite_lane")
-      users = static_cast<Permissions>(users | kBus | kMinibus);
-    if (users != 0) closed.lanes = {{users, (users & kBus) != 0 ? 3.25F : 1.5F}};
+  // Buses or bicycles that may go against a one-way street have lanes of their own there.
+  std::vector<LaneSpec> contraflow_lanes(int n) {
+    const Permissions users = against_one_way(tags_, shape_);
+    if (users == 0 || n == 0) return {};
+    if ((users & kMotor) == 0) return {{users, kCycleLaneWidth}};
+    const LaneLists lists(tags_, {other_suffix(shape_)});
+    auto lanes = lists.permissions(static_cast<std::size_t>(n), users, notes_);
+    if (lanes.empty()) lanes.assign(static_cast<std::size_t>(n), users);
+    if (shape_.side == DrivingSide::right) std::reverse(lanes.begin(), lanes.end());
+    std::vector<LaneSpec> specs;
+    for (const Permissions p : lanes) specs.push_back({p, kBusLaneWidth});
+    std::erase_if(specs,
+                  [](const LaneSpec& lane) { return (lane.permissions & kEveryVehicle) == 0; });
+    return specs;
   }
 
   const OsmTags& tags_;
   const WayShape& shape_;
   StreetTags& street_;
+  TagNotes& notes_;
+  int across_ = 0;  // lanes of both directions
 };
 
 }  // namespace
 
-void read_lanes(const OsmTags& tags, const WayShape& shape, StreetTags& street) {
-  LaneReader(tags, shape, street).run();
+void read_lanes(const OsmTags& tags, const WayShape& shape, StreetTags& street, TagNotes& notes) {
+  LaneReader(tags, shape, street, notes).run();
 }
 
 }  // namespace mwendo::osm

@@ -15,6 +15,6 @@ struct WayShape {
 };
 
 // Fills the lanes of both directions. A number of lanes that is guessed is flagged kAssumedLanes.
-void read_lanes(const OsmTags& tags, const WayShape& shape, StreetTags& street);
+void read_lanes(const OsmTags& tags, const WayShape& shape, StreetTags& street, TagNotes& notes);
 
 }  // namespace mwendo::osm

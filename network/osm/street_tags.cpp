@@ -8,6 +8,7 @@
 #include "network/osm/lane_tags.h"
 #include "network/osm/side_tags.h"
 #include "network/osm/tag_values.h"
+#include "network/osm/unused_tags.h"
 
 namespace mwendo {
 namespace {
@@ -29,19 +30,22 @@ bool unpaved(const OsmTags& tags) {
 
 class Reader {
  public:
-  Reader(const OsmTags& tags, DrivingSide side) : tags_(tags) { shape_.side = side; }
+  Reader(const OsmTags& tags, DrivingSide side, TagNotes& notes) : tags_(tags), notes_(notes) {
+    shape_.side = side;
+  }
 
   std::optional<StreetTags> run() {
     if (!read_class()) return std::nullopt;
     shape_.allowed = osm::permissions_of(
-        tags_, osm::usual_permissions(street_.road_class, tags_.get("highway")));
+        tags_, osm::usual_permissions(street_.road_class, tags_.get("highway")), notes_);
     if (shape_.allowed == 0 || (!street_.path && (shape_.allowed & (kMotor | kBicycle)) == 0))
       return std::nullopt;
     read_flags();
     read_directions();
-    osm::read_lanes(tags_, shape_, street_);
+    osm::read_lanes(tags_, shape_, street_, notes_);
     read_speeds();
     read_sides();
+    if (!street_.path) osm::note_unused_tags(tags_, notes_);
     street_.name = tags_.first_of({"name", "ref", "name:en"});
     return street_;
   }
@@ -126,6 +130,7 @@ class Reader {
   }
 
   const OsmTags& tags_;
+  TagNotes& notes_;
   osm::WayShape shape_;
   StreetTags street_;
 };
@@ -150,8 +155,13 @@ float parse_speed(std::string_view text) {
   return unit.empty() || unit.starts_with("km") || unit.starts_with(';') ? *value * kKmh : 0;
 }
 
+std::optional<StreetTags> understand(const OsmTags& tags, DrivingSide side, TagNotes& notes) {
+  return Reader(tags, side, notes).run();
+}
+
 std::optional<StreetTags> understand(const OsmTags& tags, DrivingSide side) {
-  return Reader(tags, side).run();
+  TagNotes unread;
+  return understand(tags, side, unread);
 }
 
 }  // namespace mwendo

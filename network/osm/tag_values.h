@@ -27,10 +27,12 @@ using Text = std::string_view;
   return value;
 }
 
+inline constexpr int kMostLanes = 16;
+
 // A whole number from 1 to 16, such as lanes; else 0.
 [[nodiscard]] inline int count(Text text) {
   const auto value = number(text);
-  return value && *value >= 1 && *value <= 16 ? static_cast<int>(*value) : 0;
+  return value && *value >= 1 && *value <= kMostLanes ? static_cast<int>(*value) : 0;
 }
 
 [[nodiscard]] inline bool yes(Text value) { return !value.empty() && value != "no"; }
