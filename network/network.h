@@ -99,6 +99,7 @@ inline constexpr LinkFlags kRampLink =
     1U << 13U;  // joins roads: ramps, slip roads, links across medians
 // A stop sign at its end: vehicles stop at the line, then give way.
 inline constexpr LinkFlags kStopSign = 1U << 15U;
+inline constexpr LinkFlags kGivesWay = 1U << 14U;  // a sign at its end, whatever the classes
 
 struct NodeColumns {
   Column<NodeId, Point> position;

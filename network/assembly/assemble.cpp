@@ -220,11 +220,15 @@ class Assembler {
   void infer_priority() {
     for (const NodeId n : net_.nodes()) {
       if (net_.node.control[n] != JunctionControl::uncontrolled) continue;
-      const bool by_class = streets_differ_in_class(net_, n);
-      if (!by_class && !a_street_ends(net_, n)) continue;
+      const bool by_sign = signs_tell(net_, n);
+      const bool by_class = !by_sign && streets_differ_in_class(net_, n);
+      if (!by_sign && !by_class && !a_street_ends(net_, n)) continue;
       net_.node.control[n] = JunctionControl::priority;
-      report_.add(by_class ? "priority inferred from road class"
-                           : "priority inferred where a street ends at another");
+      if (by_sign)
+        report_.add("priority by signs");
+      else
+        report_.add(by_class ? "priority inferred from road class"
+                             : "priority inferred where a street ends at another");
     }
   }
 

@@ -50,6 +50,8 @@ int own_rank(const Network& net, MovementId m) {
 
 bool on_ring(const Network& net, LinkId l) { return (net.link.flags[l] & kRoundaboutRing) != 0; }
 
+bool gives_way(const Network& net, LinkId l) { return (net.link.flags[l] & kGivesWay) != 0; }
+
 // Of streets of equal class, those that end at a node yield to the one that goes straight on.
 bool goes_straight_on(const Network& net, LinkId l) {
   const auto moves = net.movements_of(l);
@@ -66,18 +68,24 @@ void set_ranks(Network& net) {
   const Column<LinkId, int> approach = approach_importance(net);
   std::vector<int> best(net.nodes().size(), 0);
   for (const LinkId l : net.links())
-    if (!net.movements_of(l).empty())
+    if (!net.movements_of(l).empty() && !gives_way(net, l))
       best[net.link.to[l].value] = std::max(best[net.link.to[l].value], approach[l]);
   for (const MovementId m : net.movements()) {
     const LinkId from = net.movement.from[m];
     const NodeId n = net.link.to[from];
     int rank = own_rank(net, m);
     if (net.node.control[n] == JunctionControl::roundabout) rank = on_ring(net, from) ? 0 : 1;
-    if (net.node.control[n] == JunctionControl::priority && approach[from] < best[n.value])
+    if (net.node.control[n] == JunctionControl::priority &&
+        (gives_way(net, from) || approach[from] < best[n.value]))
       rank += 2;
     if (net.node.control[n] == JunctionControl::all_way_stop) rank = 0;
     net.movement.rank[m] = static_cast<std::uint8_t>(rank);
   }
+}
+
+bool signs_tell(const Network& net, NodeId n) {
+  const auto in = net.incoming(n);
+  return std::any_of(in.begin(), in.end(), [&](LinkId l) { return gives_way(net, l); });
 }
 
 bool a_street_ends(const Network& net, NodeId n) {

@@ -1,14 +1,12 @@
 #include <algorithm>
-#include <optional>
 
 #include "network/osm/street_pieces.h"
 
 namespace mwendo {
 namespace {
 
-constexpr double kStub = 10;         // metres; a shorter dead end is a drawing artefact
-constexpr double kShortPiece = 10;   // metres; shorter pieces take the tags of their neighbour
-constexpr double kSignalReach = 40;  // metres between a stop line and its junction
+constexpr double kStub = 10;        // metres; a shorter dead end is a drawing artefact
+constexpr double kShortPiece = 10;  // metres; shorter pieces take the tags of their neighbour
 
 class Contraction {
  public:
@@ -25,8 +23,11 @@ class Contraction {
   // Few pieces are in the lists of turns; the others need no new name there.
   void note_turns() {
     in_turns_.assign(s_.pieces.size(), 0);
-    for (const auto* turns : {&s_.forbidden, &s_.allowed})
-      for (const auto& [in, out] : *turns) in_turns_[in / 2] = in_turns_[out / 2] = 1;
+    const auto note = [&](const StreetPieces::DirectedPair& turn) {
+      in_turns_[turn.first / 2] = in_turns_[turn.second / 2] = 1;
+    };
+    for (const auto& [turn, vehicles] : s_.forbidden) note(turn);
+    for (const auto& turn : s_.allowed) note(turn);
   }
 
   void drop_stubs() {
@@ -47,7 +48,7 @@ class Contraction {
   }
 
   void try_join(std::uint32_t spot) {
-    if (s_.at[spot].size() != 2 || s_.spots[spot].signal) return;
+    if (s_.at[spot].size() != 2 || s_.spots[spot].signal || s_.spots[spot].closed_to != 0) return;
     std::uint32_t p = s_.at[spot][0];
     std::uint32_t q = s_.at[spot][1];
     if (p == q || s_.pieces[p].other(spot) == s_.pieces[q].other(spot)) return;
@@ -90,6 +91,7 @@ class Contraction {
       std::reverse(gone.geometry.begin(), gone.geometry.end());
       std::swap(gone.a, gone.b);
       std::swap(gone.first_way, gone.last_way);
+      std::swap(gone.sign[0], gone.sign[1]);
     }
     if (in_turns_[q] != 0) {
       s_.rename(2 * q, 2 * p + (flip ? 1U : 0U));
@@ -101,10 +103,12 @@ class Contraction {
       mine.geometry.insert(mine.geometry.end(), gone.geometry.begin() + 1, gone.geometry.end());
       mine.b = far;
       mine.last_way = gone.last_way;
+      mine.sign[0] = gone.sign[0];
     } else {
       mine.geometry.insert(mine.geometry.begin(), gone.geometry.begin(), gone.geometry.end() - 1);
       mine.a = far;
       mine.first_way = gone.first_way;
+      mine.sign[1] = gone.sign[1];
     }
     mine.tags.flags = static_cast<LinkFlags>(mine.tags.flags | (gone.tags.flags & kCrossing));
     gone.dead = true;
@@ -117,46 +121,10 @@ class Contraction {
   std::vector<char> in_turns_;  // by piece
 };
 
-struct Found {
-  std::uint32_t spot = 0;
-  double metres = 0;
-};
-
-// The first junction on the way from a spot along a piece, if it is near.
-std::optional<Found> junction_ahead(const StreetPieces& s, std::uint32_t spot, std::uint32_t p) {
-  double metres = 0;
-  while (true) {
-    const StreetPiece& piece = s.pieces[p];
-    if (!piece.open(piece.a == spot ? 0U : 1U)) return std::nullopt;  // against the traffic
-    metres += piece.length();
-    if (metres > kSignalReach) return std::nullopt;
-    spot = piece.other(spot);
-    if (s.at[spot].size() > 2) return Found{spot, metres};
-    if (s.at[spot].size() < 2) return std::nullopt;
-    p = s.at[spot][0] == p ? s.at[spot][1] : s.at[spot][0];
-  }
-}
-
 }  // namespace
 
 void contract_chains(StreetPieces& streets, BuildReport& report) {
   Contraction(streets, report).run();
-}
-
-void move_signals(StreetPieces& streets, BuildReport& report) {
-  streets.index();
-  for (std::uint32_t spot = 0; spot < streets.spots.size(); ++spot) {
-    if (!streets.spots[spot].signal || streets.at[spot].size() > 2) continue;
-    std::optional<Found> nearest;
-    for (const std::uint32_t p : streets.at[spot]) {
-      const auto found = junction_ahead(streets, spot, p);
-      if (found && (!nearest || found->metres < nearest->metres)) nearest = found;
-    }
-    if (!nearest) continue;
-    streets.spots[spot].signal = false;
-    streets.spots[nearest->spot].signal = true;
-    report.add("signals moved from the stop line to the junction");
-  }
 }
 
 }  // namespace mwendo

@@ -30,15 +30,18 @@ std::vector<Point> cut_off(std::vector<Point>& line, double at_m) {
 
 // Turns at the far end of a piece belong to the part there.
 void move_turns(StreetPieces& streets, const std::vector<std::uint32_t>& far_part) {
-  for (std::set<StreetPieces::DirectedPair>* turns : {&streets.forbidden, &streets.allowed}) {
-    std::set<StreetPieces::DirectedPair> moved;
-    for (auto [in, out] : *turns) {
-      if (in % 2 == 0) in = 2 * far_part[in / 2];
-      if (out % 2 == 1) out = 2 * far_part[out / 2] + 1;
-      moved.emplace(in, out);
-    }
-    *turns = std::move(moved);
-  }
+  const auto moved = [&](StreetPieces::DirectedPair turn) {
+    auto& [in, out] = turn;
+    if (in % 2 == 0) in = 2 * far_part[in / 2];
+    if (out % 2 == 1) out = 2 * far_part[out / 2] + 1;
+    return turn;
+  };
+  std::map<StreetPieces::DirectedPair, Permissions> forbidden;
+  for (const auto& [turn, vehicles] : streets.forbidden) forbidden[moved(turn)] = vehicles;
+  streets.forbidden = std::move(forbidden);
+  std::set<StreetPieces::DirectedPair> allowed;
+  for (const auto& turn : streets.allowed) allowed.insert(moved(turn));
+  streets.allowed = std::move(allowed);
 }
 
 }  // namespace
@@ -56,8 +59,9 @@ void cut_long(StreetPieces& streets, double longest_m) {
       const double near_m = far.length() * (left - 1) / left;
       far.geometry = cut_off(streets.pieces[p].geometry, near_m);
       far.first_way = far.last_way;
+      streets.pieces[p].sign[0] = far.sign[1] = OsmSign::none;
       far.a = streets.pieces[p].b = static_cast<std::uint32_t>(streets.spots.size());
-      streets.spots.push_back({far.geometry.front(), 0, false, false});
+      streets.spots.push_back({.position = far.geometry.front()});
       if (left == parts) far_part[p] = static_cast<std::uint32_t>(streets.pieces.size());
       streets.pieces.push_back(std::move(far));
     }

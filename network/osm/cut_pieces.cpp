@@ -39,7 +39,8 @@ class Cutter {
   }
 
   void collect(const OsmWay& way) {
-    const auto tags = understand(way.tags, options_.driving_side);
+    TagNotes notes;
+    const auto tags = understand(way.tags, options_.driving_side, notes);
     if (!tags) {
       report_.add("ways closed to public traffic");
       return;
@@ -49,6 +50,9 @@ class Cutter {
       return;
     }
     count_guesses(*tags);
+    for (const TagNote& note : notes)
+      report_.add(note.what,
+                  fmt::format("way {}{}{}", way.id, note.tag.empty() ? "" : " ", note.tag));
     tags_.push_back(*tags);
     Run run{&way, tags_.size() - 1, {}};
     bool missing = false;
@@ -90,10 +94,28 @@ class Cutter {
     if (spot_[node] == kNoSpot) {
       spot_[node] = static_cast<std::uint32_t>(streets_.spots.size());
       const OsmNode& n = data_.nodes[node];
-      streets_.spots.push_back(
-          {projection_.to_metres(n.place), n.id, n.signal, false, n.all_way_stop});
+      streets_.spots.push_back({.position = projection_.to_metres(n.place),
+                                .osm_id = n.id,
+                                .signal = n.signal,
+                                .roundabout = n.mini_roundabout,
+                                .sign = n.sign,
+                                .facing = n.facing,
+                                .closed_to = barrier_at(n)});
+      if (n.mini_roundabout) report_.add("mini roundabouts");
     }
     return spot_[node];
+  }
+
+  // Those whom a barrier does not let pass; counts it.
+  Permissions barrier_at(const OsmNode& node) {
+    if (!node.barrier) return 0;
+    const OsmBarrier& barrier = data_.barriers.at(node.id);
+    const auto closed = static_cast<Permissions>(barrier.closed_to & kEveryVehicle);
+    report_.add(closed != 0       ? "barriers that close streets to vehicles"
+                : barrier.assumed ? "barriers of unknown kinds, open to all"
+                                  : "barriers that all vehicles pass",
+                fmt::format("node {} {}", node.id, barrier.text));
+    return closed;
   }
 
   void cut(const Run& run) {
@@ -101,7 +123,10 @@ class Cutter {
     for (std::size_t i = 1; i < run.nodes.size(); ++i) {
       const OsmNode& node = data_.nodes[run.nodes[i]];
       if (node.crossing) piece.tags.flags = static_cast<LinkFlags>(piece.tags.flags | kCrossing);
-      if (uses_[run.nodes[i]] < 2 && !node.signal) {
+      const bool special = node.signal || node.sign != OsmSign::none ||
+                           (node.barrier && data_.barriers.at(node.id).closed_to != 0);
+      if (uses_[run.nodes[i]] < 2 && !special) {
+        (void)barrier_at(node);
         piece.geometry.push_back(projection_.to_metres(node.place));
         continue;
       }

@@ -46,6 +46,11 @@ class Merger {
   }
 
  private:
+  struct Forbidden {
+    StreetPieces::DirectedPair turn;
+    Permissions vehicles;
+  };
+
   std::uint32_t find(std::uint32_t i) {
     while (parent_[i] != i) i = parent_[i] = parent_[parent_[i]];
     return i;
@@ -124,9 +129,9 @@ class Merger {
     return found;
   }
 
-  // Directed pieces by which traffic from `in` can leave the cluster over its inner pieces;
-  // second: whether it used an inner piece.
-  std::map<std::uint32_t, bool> ways_out(std::uint32_t in) {
+  // Directed pieces by which vehicles from `in` can leave the cluster over its inner pieces;
+  // second: whether they used an inner piece.
+  std::map<std::uint32_t, bool> ways_out(std::uint32_t in, Permissions vehicles) {
     std::map<std::uint32_t, bool> out;
     std::vector<std::uint32_t> to_do = {in};
     std::vector<std::uint32_t> seen = {in};
@@ -134,7 +139,7 @@ class Merger {
       const std::uint32_t now = to_do.back();
       to_do.pop_back();
       for (const std::uint32_t next : directed_at(s_.end_of(now), false)) {
-        if (next == (now ^ 1U) || s_.forbidden.contains({now, next})) continue;
+        if (next == (now ^ 1U) || s_.closed(now, next, vehicles)) continue;
         if (!inside(next)) {
           bool& by_inner = out[next];
           by_inner = by_inner || now != in;
@@ -148,8 +153,7 @@ class Merger {
   }
 
   void keep_turns(const std::vector<std::uint32_t>& members, bool roundabout,
-                  std::vector<StreetPieces::DirectedPair>& forbid,
-                  std::vector<StreetPieces::DirectedPair>& allow) {
+                  std::vector<Forbidden>& forbid, std::vector<StreetPieces::DirectedPair>& allow) {
     std::vector<std::uint32_t> all_out;
     std::vector<std::uint32_t> all_in;
     for (const std::uint32_t spot : members) {
@@ -159,14 +163,35 @@ class Merger {
         if (!inside(d)) all_in.push_back(d);
     }
     for (const std::uint32_t in : all_in) {
-      const auto out = ways_out(in);
+      const auto out = ways_out(in, kEveryVehicle);
       for (const std::uint32_t to : all_out) {
         const bool back = to == (in ^ 1U);
         const auto found = out.find(to);
-        if (found == out.end() && !back) forbid.emplace_back(in, to);
+        if (found == out.end() && !back) forbid.push_back({{in, to}, kEveryVehicle});
         if (found != out.end() && found->second && (!back || roundabout))
           allow.emplace_back(in, to);
       }
+      if (partly_closed(members)) keep_turns_of_some(in, all_out, out, forbid);
+    }
+  }
+
+  // Whether a turn inside is closed to some vehicles only.
+  [[nodiscard]] bool partly_closed(const std::vector<std::uint32_t>& members) const {
+    return std::any_of(s_.forbidden.begin(), s_.forbidden.end(), [&](const auto& entry) {
+      return (entry.second & kEveryVehicle) != kEveryVehicle &&
+             std::find(members.begin(), members.end(), s_.end_of(entry.first.first)) !=
+                 members.end();
+    });
+  }
+
+  // Turns that some vehicles can make: closed to those who cannot.
+  void keep_turns_of_some(std::uint32_t in, const std::vector<std::uint32_t>& all_out,
+                          const std::map<std::uint32_t, bool>& open,
+                          std::vector<Forbidden>& forbid) {
+    for (Permissions kind = 1; kind <= kBicycle; kind = static_cast<Permissions>(kind << 1U)) {
+      const auto out = ways_out(in, kind);
+      for (const std::uint32_t to : all_out)
+        if (open.contains(to) && !out.contains(to)) forbid.push_back({{in, to}, kind});
     }
   }
 
@@ -180,12 +205,12 @@ class Merger {
       merged.roundabout = merged.roundabout || s_.spots[m].roundabout;
       merged.all_way_stop = merged.all_way_stop || s_.spots[m].all_way_stop;
     }
-    std::vector<StreetPieces::DirectedPair> forbid;
+    std::vector<Forbidden> forbid;
     std::vector<StreetPieces::DirectedPair> allow;
     keep_turns(members, merged.roundabout, forbid, allow);
     drop_inner(members);
     for (const std::uint32_t m : members) move_ends(m, root, merged.position);
-    s_.forbidden.insert(forbid.begin(), forbid.end());
+    for (const Forbidden& f : forbid) s_.forbid(f.turn.first, f.turn.second, f.vehicles);
     s_.allowed.insert(allow.begin(), allow.end());
     s_.spots[root] = merged;
     report_.add("junctions merged with neighbours closer than 15 m", {}, members.size() - 1);
@@ -199,8 +224,9 @@ class Merger {
         if (!s_.pieces[p].dead && inside(2 * p)) s_.kill(p);
     }
     // Turns at the old spots are replaced by those at the new one.
-    std::erase_if(s_.forbidden, [&](const StreetPieces::DirectedPair& turn) {
-      return std::find(members.begin(), members.end(), s_.end_of(turn.first)) != members.end();
+    std::erase_if(s_.forbidden, [&](const auto& entry) {
+      const std::uint32_t end = s_.end_of(entry.first.first);
+      return std::find(members.begin(), members.end(), end) != members.end();
     });
   }
 

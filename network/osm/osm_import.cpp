@@ -168,15 +168,16 @@ OsmImport import_streets(const OsmData& data, const OsmOptions& options, const s
   const std::string crs = options.crs.empty() ? utm_crs(middle(data, options)) : options.crs;
   OsmImport result;
   BuildReport& report = result.report;
+  report = data.report;
   StreetPieces streets = cut_into_pieces(data, options, Projection(crs), report);
   if (!any_alive(streets)) fail_empty(path, options);
   move_signals(streets, report);
+  move_signs(streets, report);
+  close_barriers(streets, report);
   contract_chains(streets, report);
   apply_restrictions(streets, data.restrictions, report);
-  if (data.restrictions_not_read > 0)
-    report.add("turn restrictions by a way, conditional or incomplete, not used", {},
-               data.restrictions_not_read);
   clean(streets, report);
+  settle_signs(streets, report);
   double metres_before = 0;
   for (int round = 0;; ++round) {
     cut_long(streets, options.longest_m);

@@ -35,7 +35,7 @@ void StreetPieces::kill(std::uint32_t piece) {
   const auto concerned = [&](const DirectedPair& turn) {
     return turn.first / 2 == piece || turn.second / 2 == piece;
   };
-  std::erase_if(forbidden, concerned);
+  std::erase_if(forbidden, [&](const auto& entry) { return concerned(entry.first); });
   std::erase_if(allowed, concerned);
 }
 
@@ -51,19 +51,34 @@ bool StreetPieces::open(std::uint32_t directed) const {
 }
 
 void StreetPieces::rename(std::uint32_t from, std::uint32_t to) {
-  for (std::set<DirectedPair>* turns : {&forbidden, &allowed}) {
-    std::vector<DirectedPair> renamed;
-    for (auto turn = turns->begin(); turn != turns->end();) {
-      if (turn->first != from && turn->second != from) {
-        ++turn;
-        continue;
-      }
-      renamed.emplace_back(turn->first == from ? to : turn->first,
-                           turn->second == from ? to : turn->second);
-      turn = turns->erase(turn);
-    }
-    turns->insert(renamed.begin(), renamed.end());
-  }
+  const auto renamed = [&](const DirectedPair& turn) {
+    return DirectedPair{turn.first == from ? to : turn.first,
+                        turn.second == from ? to : turn.second};
+  };
+  const auto concerned = [&](const DirectedPair& turn) {
+    return turn.first == from || turn.second == from;
+  };
+  std::vector<std::pair<DirectedPair, Permissions>> moved;
+  for (const auto& [turn, vehicles] : forbidden)
+    if (concerned(turn)) moved.emplace_back(turn, vehicles);
+  for (const auto& [turn, vehicles] : moved) forbidden.erase(turn);
+  for (const auto& [turn, vehicles] : moved)
+    forbid(renamed(turn).first, renamed(turn).second, vehicles);
+  std::vector<DirectedPair> back;
+  for (const DirectedPair& turn : allowed)
+    if (concerned(turn)) back.push_back(turn);
+  for (const DirectedPair& turn : back) allowed.erase(turn);
+  for (const DirectedPair& turn : back) allowed.insert(renamed(turn));
+}
+
+void StreetPieces::forbid(std::uint32_t in, std::uint32_t out, Permissions vehicles) {
+  Permissions& all = forbidden[{in, out}];
+  all = static_cast<Permissions>(all | vehicles);
+}
+
+bool StreetPieces::closed(std::uint32_t in, std::uint32_t out, Permissions vehicles) const {
+  const auto found = forbidden.find({in, out});
+  return found != forbidden.end() && (found->second & vehicles) == vehicles;
 }
 
 }  // namespace mwendo

@@ -2,6 +2,7 @@
 //
 //   StreetPieces streets = cut_into_pieces(data, options, projection, report);
 //   move_signals(streets, report);
+//   move_signs(streets, report);
 //   contract_chains(streets, report);
 //   apply_restrictions(streets, data.restrictions, report);
 //   merge_clusters(streets, report);
@@ -11,6 +12,8 @@
 // A directed piece is 2 * piece + 0 along its geometry, + 1 against it.
 #pragma once
 
+#include <array>
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -28,6 +31,8 @@ struct StreetPiece {
   StreetTags tags;
   std::int64_t first_way = 0;  // way at a
   std::int64_t last_way = 0;   // way at b
+  // Of the directed pieces: the sign for those who arrive at b, and at a.
+  std::array<OsmSign, 2> sign = {};
   bool dead = false;
   [[nodiscard]] double length() const;
   [[nodiscard]] std::uint32_t other(std::uint32_t spot) const { return spot == a ? b : a; }
@@ -40,8 +45,11 @@ struct StreetSpot {
   Point position;
   std::int64_t osm_id = 0;
   bool signal = false;
-  bool roundabout = false;  // a small roundabout shrunk to a point
+  bool roundabout = false;  // a small roundabout: a point, or shrunk to one
   bool all_way_stop = false;
+  OsmSign sign = OsmSign::none;  // on the spot itself; signs before junctions move to the pieces
+  OsmFacing facing = OsmFacing::nearest;
+  Permissions closed_to = 0;  // by a barrier
 };
 
 struct StreetPieces {
@@ -49,11 +57,15 @@ struct StreetPieces {
   std::vector<StreetPiece> pieces;
   std::vector<StreetSpot> spots;
   std::vector<std::vector<std::uint32_t>> at;  // living pieces at each spot; twice for a loop
-  std::set<DirectedPair> forbidden;            // arriving piece, leaving piece
-  std::set<DirectedPair> allowed;              // U-turns that the streets themselves make
+  // Arriving piece, leaving piece; the vehicles that may not turn so.
+  std::map<DirectedPair, Permissions> forbidden;
+  std::set<DirectedPair> allowed;  // U-turns that the streets themselves make
 
   void index();  // makes `at` anew
   void kill(std::uint32_t piece);
+  void forbid(std::uint32_t in, std::uint32_t out, Permissions vehicles);
+  // Whether no vehicle may make a turn.
+  [[nodiscard]] bool closed(std::uint32_t in, std::uint32_t out, Permissions vehicles) const;
   [[nodiscard]] std::uint32_t start_of(std::uint32_t directed) const;
   [[nodiscard]] std::uint32_t end_of(std::uint32_t directed) const;
   [[nodiscard]] bool open(std::uint32_t directed) const;
@@ -68,6 +80,16 @@ struct StreetPieces {
 // Signals stand before the junction that they control. Those within 40 m move onto it; others stay
 // as signals between junctions, for crossings.
 void move_signals(StreetPieces& streets, BuildReport& report);
+
+// Signs stand before the junction at which drivers give way, up to 40 m with the traffic. They move
+// to the pieces that arrive there. Others are counted.
+void move_signs(StreetPieces& streets, BuildReport& report);
+
+// Once junctions are merged: where all stop, or a sign says so, the junction is an all-way stop.
+void settle_signs(StreetPieces& streets, BuildReport& report);
+
+// Vehicles that a barrier does not let pass turn round there.
+void close_barriers(StreetPieces& streets, BuildReport& report);
 
 // Dead ends shorter than 10 m are removed. Pieces that meet only each other become one if their
 // tags are equal, or if one of them is shorter than 10 m.

@@ -20,9 +20,7 @@ class Feeder {
     mark_rings();
     for (std::uint32_t p = 0; p < s_.pieces.size(); ++p)
       if (!s_.pieces[p].dead) add(p);
-    for (const auto& [in, out] : s_.forbidden)
-      if (arriving(in).valid() && link_[out].valid())
-        built_.builder.forbid_turn(arriving(in), link_[out]);
+    for (const auto& [turn, vehicles] : s_.forbidden) forbid(turn, vehicles);
     for (const auto& [in, out] : s_.allowed)
       if (arriving(in).valid() && link_[out].valid())
         built_.builder.allow_turn(arriving(in), link_[out]);
@@ -30,6 +28,16 @@ class Feeder {
   }
 
  private:
+  void forbid(const StreetPieces::DirectedPair& turn, Permissions vehicles) {
+    const LinkId from = arriving(turn.first);
+    const LinkId to = link_[turn.second];
+    if (!from.valid() || !to.valid()) return;
+    if ((vehicles & kEveryVehicle) == kEveryVehicle)
+      built_.builder.forbid_turn(from, to);
+    else
+      built_.builder.restrict_turn(from, to, static_cast<Permissions>(kAnybody & ~vehicles));
+  }
+
   // The link by which a directed piece arrives; a loop is made of two.
   [[nodiscard]] LinkId arriving(std::uint32_t directed) const { return last_link_[directed]; }
 
@@ -91,6 +99,10 @@ class Feeder {
     spec.free_speed_mps = d.speed_mps;
     spec.road_class = piece.tags.road_class;
     spec.flags = piece.tags.flags;
+    if (piece.sign[direction] != OsmSign::none)
+      spec.flags = static_cast<LinkFlags>(spec.flags | kGivesWay);
+    if (piece.sign[direction] == OsmSign::stop || piece.sign[direction] == OsmSign::minor_stop)
+      spec.flags = static_cast<LinkFlags>(spec.flags | kStopSign);
     spec.footway = d.footway;
     spec.cycleway = d.cycleway;
     spec.grade = direction == 0 ? piece.tags.grade : -piece.tags.grade;
