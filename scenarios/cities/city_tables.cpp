@@ -8,11 +8,14 @@
 
 #include "network/projection.h"
 #include "scenarios/cities/roundabouts.h"
+#include "scenarios/files/config.h"
 #include "scenarios/files/csv_table.h"
 
 namespace mwendo {
 namespace {
 
+constexpr int kMostLanesOfTable = 16;
+constexpr double kFastest = 200;         // km/h
 constexpr double kFarFromRoads = 50000;  // m; no stop, zone or centre of jobs is so far away
 
 // Where the roads of a city lie.
@@ -62,6 +65,9 @@ class Reader {
     return table_.text(r, c, problems_);
   }
   double number(std::size_t r, std::string_view c) const { return table_.number(r, c, problems_); }
+  int whole(std::size_t r, std::string_view c, int least, int most) const {
+    return table_.whole(r, c, least, most, problems_);
+  }
   bool blank(std::size_t r, std::string_view c) const { return text(r, c).empty(); }
   Point point(std::size_t r, std::string_view lon, std::string_view lat) const {
     return projected(r, {number(r, lon), number(r, lat)});
@@ -162,11 +168,10 @@ void read_roads(const Reader& t, CityTables& tables) {
     road.id = t.text(r, "road_id");
     road.name = t.text(r, "name");
     road.road_class = class_of(t, r);
-    road.lanes = static_cast<int>(t.number(r, "lanes_per_direction"));
+    road.lanes = t.whole(r, "lanes_per_direction", 1, kMostLanesOfTable);
     road.free_speed_mps = t.number(r, "free_flow_kmh") / 3.6;
-    if (road.lanes < 1 || road.free_speed_mps <= 0) {
-      t.problem(r, "lanes and speed must be positive", "correct the row");
-    }
+    if (!(road.free_speed_mps > 0 && road.free_speed_mps <= kFastest))
+      t.problem(r, "'free_flow_kmh' is not above 0 and at most 200", "correct the row");
     road.dual = carriageway.starts_with("dual");
     road.elevated = road.road_class == RoadClass::motorway;
     const bool fast_trunk =
@@ -187,7 +192,7 @@ void read_routes(const Reader& t, CityTables& tables) {
                    t.text(r, "short_name"),
                    t.text(r, "long_name"),
                    t.text(r, "kind") == "minibus",
-                   static_cast<int>(t.number(r, "direction")),
+                   t.whole(r, "direction", 0, 1),
                    t.number(r, "length_km") * 1000,
                    t.line(r, "wkt")};
     if (!route.line.empty()) tables.routes.push_back(std::move(route));
@@ -245,12 +250,9 @@ std::string read_profile(const Reader& profile, std::vector<double>& shares) {
   std::string source;
   shares.assign(24, 0);
   for (std::size_t r = 0; r < profile.rows(); ++r) {
-    const double hour = profile.number(r, "hour");
+    const int hour = profile.whole(r, "hour", 0, 23);
     source = profile.text(r, "source");
-    if (hour < 0 || hour > 23)
-      profile.problem(r, "no hour of the day", "use 0 to 23");
-    else
-      shares[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
+    shares[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
   }
   return source;
 }
@@ -288,10 +290,11 @@ double CityTables::parameter(const std::string& name, Problems& problems) const 
   const std::string& text = found->second.value;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error == std::errc{} && end == text.data() + text.size()) return value;
+  const bool whole = error == std::errc{} && end == text.data() + text.size();
+  if (whole && value >= 0 && value <= kLargestNumber) return value;
   problems.add({.file = found->second.where,
                 .line = found->second.row,
-                .what = "'" + text + "' of parameter '" + name + "' is not a number",
+                .what = "'" + text + "' of parameter '" + name + "' is not a number of 0 or more",
                 .what_to_do = "write a number with a point"});
   return 0;
 }

@@ -22,14 +22,6 @@ std::optional<double> number_in(const ConfigValue& value) {
   return std::nullopt;
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (!std::isfinite(value)) return std::nullopt;  // from_chars reads "nan" and "inf"
-  return value;
-}
-
 // One or two digits: hours or minutes.
 std::optional<int> parse_digits(std::string_view text) {
   int value = 0;
@@ -38,6 +30,9 @@ std::optional<int> parse_digits(std::string_view text) {
   if (error != std::errc{} || !digits || text.size() > 2) return std::nullopt;
   return value;
 }
+
+// 7.3 may mean half past seven: only whole quarters of an hour are clear.
+bool is_quarter(double hours) { return hours >= 0 && hours <= 30 && std::fmod(hours * 4, 1) == 0; }
 
 std::string range_text(const NumberRange& r) {
   std::string text;
@@ -48,21 +43,19 @@ std::string range_text(const NumberRange& r) {
   add(r.above > -kInfinite, "above", r.above);
   add(r.at_least > -kInfinite, "at least", r.at_least);
   add(r.at_most < kInfinite, "at most", r.at_most);
-  return text.empty() ? "a finite number" : text;
+  return text;
 }
 
 }  // namespace
 
 std::optional<double> parse_time_of_day(const std::string& text) {
   const auto colon = text.find(':');
-  if (colon == std::string::npos) {
-    const auto hours = parse_number(text);
-    if (!hours || *hours < 0 || *hours > 30) return std::nullopt;
-    return *hours * 3600;
-  }
   const auto hours = parse_digits(std::string_view(text).substr(0, colon));
-  const auto minutes = parse_digits(std::string_view(text).substr(colon + 1));
-  const bool right = hours && minutes && *hours <= 30 && *minutes < 60 && text.size() - colon == 3;
+  const bool whole_hour = colon == std::string::npos;
+  const auto minutes =
+      whole_hour ? std::optional(0) : parse_digits(std::string_view(text).substr(colon + 1));
+  const bool right =
+      hours && minutes && *hours <= 30 && *minutes < 60 && (whole_hour || text.size() - colon == 3);
   if (!right) return std::nullopt;
   return *hours * 3600 + *minutes * 60;
 }
@@ -94,9 +87,13 @@ void ConfigReader::wrong_kind(const std::string& key, const ConfigValue& value,
   problem(key, fmt::format("'{}' is {}", key, kind_of(value)), fmt::format("give {}", wanted));
 }
 
-bool ConfigReader::in_range(const std::string& key, double value, const NumberRange& range) {
+bool ConfigReader::in_range(const std::string& key, double value, NumberRange range) {
+  const bool large = !(std::abs(value) <= kLargestNumber);
   const bool within = value > range.above && value >= range.at_least && value <= range.at_most;
-  if (within && std::isfinite(value)) return true;
+  if (within && !large) return true;
+  if (large) range.at_most = std::min(range.at_most, kLargestNumber);
+  if (large && !(range.above >= -kLargestNumber))
+    range.at_least = std::max(range.at_least, -kLargestNumber);
   problem(key, fmt::format("'{}' is {}", key, value), "it must be " + range_text(range));
   return false;
 }
@@ -159,7 +156,7 @@ double ConfigReader::time_of_day(const std::string& key, double missing_s) {
   std::optional<double> seconds;
   if (const auto* text = std::get_if<std::string>(&value->value))
     seconds = parse_time_of_day(*text);
-  else if (const auto hours = number_in(*value); hours && *hours >= 0 && *hours <= 30)
+  else if (const auto hours = number_in(*value); hours && is_quarter(*hours))
     seconds = *hours * 3600;
   if (!seconds) wrong_kind(key, *value, "a time such as \"07:30\"");
   return seconds.value_or(missing_s);
@@ -203,10 +200,10 @@ std::vector<double> ConfigReader::numbers(const std::string& key) {
     wrong_kind(key, *value, "a list of numbers");
   else
     for (const ConfigValue& element : *array) {
-      if (const auto number = number_in(element))
-        out.push_back(*number);
-      else
+      if (const auto number = number_in(element); !number)
         wrong_kind(key, element, "numbers only");
+      else if (in_range(key, *number, {}))
+        out.push_back(*number);
     }
   return out;
 }

@@ -49,6 +49,9 @@ struct ConfigTable {
 [[nodiscard]] ConfigTable parse_config(const std::string& text, const std::string& name,
                                        Problems& problems);
 
+// Larger numbers are mistakes in every key, and float and int cannot hold all of them.
+inline constexpr double kLargestNumber = 1e12;
+
 struct NumberRange {
   double above = -std::numeric_limits<double>::infinity();  // exclusive
   double at_least = -std::numeric_limits<double>::infinity();
@@ -67,7 +70,7 @@ class ConfigReader {
   [[nodiscard]] double required_number(const std::string& key, NumberRange range = {});
   [[nodiscard]] int integer(const std::string& key, int missing, NumberRange range = {});
   [[nodiscard]] bool truth(const std::string& key, bool missing);
-  // "07:30" or a number of hours, as seconds of the day.
+  // "07:30" or a number of hours in whole quarters, as seconds of the day.
   [[nodiscard]] double time_of_day(const std::string& key, double missing_s);
   // One of the words; a problem with a suggestion otherwise.
   [[nodiscard]] std::string word(const std::string& key, const std::string& missing,
@@ -87,13 +90,14 @@ class ConfigReader {
  private:
   [[nodiscard]] const ConfigValue* ask(const std::string& key);
   void wrong_kind(const std::string& key, const ConfigValue& value, const char* wanted);
-  [[nodiscard]] bool in_range(const std::string& key, double value, const NumberRange& range);
+  [[nodiscard]] bool in_range(const std::string& key, double value, NumberRange range);
   const ConfigTable* table_;
   Problems* problems_;
   std::vector<std::string> asked_;
 };
 
-// "07:30", "7", "7.5" as seconds of the day; none if it is no time.
+// "07:30" or "7" as seconds of the day, up to "30:00"; none if it is no time. "07.30" is none: some
+// read half past seven, others 7.3 hours.
 [[nodiscard]] std::optional<double> parse_time_of_day(const std::string& text);
 
 }  // namespace mwendo

@@ -7,6 +7,7 @@
 #include <iterator>
 
 #include "scenarios/files/config.h"
+#include "scenarios/files/toml_depth.h"
 
 namespace mwendo {
 namespace {
@@ -33,7 +34,10 @@ ConfigValue to_value(const toml::node& node, const std::string& file) {
     out.value = std::move(values);
   } else if (const auto* time = node.as_time()) {
     const auto t = time->get();
-    out.value = fmt::format("{:02}:{:02}", int{t.hour}, int{t.minute});
+    auto clock = fmt::format("{:02}:{:02}", int{t.hour}, int{t.minute});
+    // No time here has seconds; they are kept so that they are refused.
+    if (t.second != 0 || t.nanosecond != 0) clock += fmt::format(":{:02}", int{t.second});
+    out.value = std::move(clock);
   } else {
     out.value = std::string{};
   }
@@ -61,6 +65,16 @@ ConfigTable to_table(const toml::table& source, const std::string& file) {
 }  // namespace
 
 ConfigTable parse_config(const std::string& text, const std::string& name, Problems& problems) {
+  ConfigTable empty;
+  empty.file = name;
+  if (const auto deep = too_deep(text)) {
+    problems.add({.file = name,
+                  .line = deep->line,
+                  .column = deep->column,
+                  .what = deep->what,
+                  .what_to_do = "correct the line"});
+    return empty;
+  }
   try {
     return to_table(toml::parse(text, name), name);
   } catch (const toml::parse_error& error) {
@@ -70,8 +84,6 @@ ConfigTable parse_config(const std::string& text, const std::string& name, Probl
                   .what = "invalid TOML: " + std::string(error.description()),
                   .what_to_do = "correct the line"});
   }
-  ConfigTable empty;
-  empty.file = name;
   return empty;
 }
 

@@ -100,10 +100,27 @@ double CsvTable::number(std::size_t row, std::string_view column, Problems& prob
   double value = missing;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
   const bool whole = error == std::errc{} && end == field.data() + field.size();
-  if (whole && std::isfinite(value)) return value;  // from_chars reads "nan" and "inf"
-  problems.add(problem(row, fmt::format("'{}' in column '{}' is not a number", field, column),
+  constexpr double kLargest = 1e12;
+  if (whole && std::abs(value) <= kLargest) return value;  // from_chars reads "nan" and "inf"
+  const bool large = whole && std::isfinite(value);
+  problems.add(problem(row,
+                       fmt::format("'{}' in column '{}' is {}", field, column,
+                                   large ? "out of range" : "not a number"),
                        "write a number with a point"));
   return missing;
+}
+
+int CsvTable::whole(std::size_t row, std::string_view column, int least, int most,
+                    Problems& problems) const {
+  const std::size_t before = problems.all().size();
+  const double value = number(row, column, problems, least);
+  if (problems.all().size() > before) return least;
+  if (value >= least && value <= most && value == std::floor(value)) return static_cast<int>(value);
+  problems.add(problem(row,
+                       fmt::format("'{}' in column '{}' is no whole number from {} to {}",
+                                   text(row, column, problems), column, least, most),
+                       "correct the row"));
+  return least;
 }
 
 Problem CsvTable::problem(std::size_t row, std::string what, std::string what_to_do) const {

@@ -13,18 +13,18 @@ void keys(MeasureKeys& k, BrtCorridorMeasure& m) {
   k.require(m.corridor.empty() != m.waypoints.empty(), "corridor",
             "the course of the line is not given once", "give either corridor or waypoints");
   k.places("stations", m.stations);
-  k.number("station_spacing", m.station_spacing_m, {.at_least = 200});
+  k.number("station_spacing", m.station_spacing_m, {.at_least = 200, .at_most = 100'000});
   lanes_from_key(k, m.lanes_from);
-  k.real("headway", m.peak_headway_s, kPositive);
-  k.real("offpeak_headway", m.offpeak_headway_s, kPositive);
+  k.real("headway", m.peak_headway_s, kHeadway);
+  k.real("offpeak_headway", m.offpeak_headway_s, kHeadway);
   k.truth("articulated", m.articulated);
   k.count("capacity", m.capacity, {.above = 0, .at_most = 400});
   powertrain_key(k, m.powertrain);
   k.truth("signal_priority", m.signal_priority);
   k.count("docking_bays", m.docking_bays, {.at_least = 1, .at_most = 8});
   k.truth("passing_lanes", m.passing_lanes);
-  k.real("fare", m.fare, kNotNegative);
-  k.real("fare_per_km", m.fare_per_km, kNotNegative);
+  k.real("fare", m.fare, kMoney);
+  k.real("fare_per_km", m.fare_per_km, kMoney);
   k.word("competing", m.competing, {"unchanged", "withdrawn", "shortened"});
   k.number("overlap", m.overlap, {.above = 0, .at_most = 1});
   k.number("walking_access", m.walking_access_m, {.at_least = 0, .at_most = 2000});

@@ -81,8 +81,10 @@ void read_keys(ConfigReader& in, const KeyList& list);
 [[nodiscard]] std::string written_keys(const KeyList& list);  // TOML lines
 [[nodiscard]] std::vector<std::string> names_of_keys(const KeyList& list);
 
-inline constexpr NumberRange kPositive{.above = 0};
-inline constexpr NumberRange kNotNegative{.at_least = 0};
+// s between departures: at most a day, at least what a stop can serve.
+inline constexpr NumberRange kHeadway{.at_least = 5, .at_most = 86'400};
+// Of the currency of a city, for a ride or a kilometre.
+inline constexpr NumberRange kMoney{.at_least = 0, .at_most = 1e7};
 inline constexpr NumberRange kShare{.at_least = 0, .at_most = 1};
 
 }  // namespace mwendo

@@ -16,8 +16,8 @@ float scaled(float value, double percent) {
 
 void keys(MeasureKeys& k, PriceChangeMeasure& m) {
   k.number("fuel_percent", m.fuel_percent, kPercent);
-  k.number("parking", m.parking, kNotNegative);
-  k.number("congestion_charge", m.congestion_charge, kNotNegative);
+  k.number("parking", m.parking, kMoney);
+  k.number("congestion_charge", m.congestion_charge, kMoney);
   k.number("transit_fare_percent", m.transit_fare_percent, kPercent);
   k.number("motorcycle_taxi_fare_percent", m.motorcycle_taxi_fare_percent, kPercent);
 }

@@ -10,8 +10,8 @@ void keys(MeasureKeys& k, RouteChangeMeasure& m) {
   k.texts("lines", m.lines);
   k.require(!m.lines.empty(), "lines", "no lines are named", "add lines = [\"46\"]");
   k.truth("withdraw", m.withdraw);
-  k.real("headway", m.peak_headway_s, kPositive);
-  k.real("offpeak_headway", m.offpeak_headway_s, kPositive);
+  k.real("headway", m.peak_headway_s, kHeadway);
+  k.real("offpeak_headway", m.offpeak_headway_s, kHeadway);
 }
 
 std::string describe(const RouteChangeMeasure& m) {

@@ -103,7 +103,7 @@ TEST_F(Program, WrongFilesAreCode2WithPlace) {
   expect_wrong("check " + write("c.toml",
                                 "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
                                 "corridor = \"NBO-L2\"\nheadway = -120\n"),
-               "c.toml:5:1: 'headway' is -120; it must be above 0");
+               "c.toml:5:1: 'headway' is -120; it must be at least 5 and at most 86400");
   expect_wrong("check " + write("d.toml",
                                 "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
                                 "waypoints = [[36.0, -1.0], [36.1, -1.0]]\n"),

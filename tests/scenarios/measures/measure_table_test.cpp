@@ -99,7 +99,7 @@ TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
               HasSubstr("s.toml:2:1: unknown type 'brt_coridor'; did you mean 'brt_corridor'?"));
   EXPECT_THAT(problems_of("[[measure]]\ncorridor = \"X\"\n"), HasSubstr("'type' is missing"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\nheadway = -5\n"),
-              HasSubstr("s.toml:4:1: 'headway' is -5; it must be above 0"));
+              HasSubstr("s.toml:4:1: 'headway' is -5; it must be at least 5 and at most 86400"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\nheadwy = 5\n"),
               HasSubstr("unknown key 'headwy'; did you mean 'headway'?"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\n"),
