@@ -15,6 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr double kDay = 86'400;             // s
 constexpr double kQuarter = 900;            // s, the periods of the tallies
 constexpr double kLongestWarmUp = 24 * 60;  // min
 constexpr const char* kWarmUpRemedy = "give minutes in whole quarter hours, from 0 to 1440";
@@ -165,15 +166,19 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.seed = static_cast<std::uint64_t>(
       in.integer("seed", static_cast<int>(scenario.seed), {.at_least = 0}));
   scenario.seeds = in.integer("seeds", scenario.seeds, {.at_least = 1, .at_most = 1000});
-  scenario.iterations = in.integer("iterations", scenario.iterations, {.at_least = 1});
+  scenario.iterations =
+      in.integer("iterations", scenario.iterations, {.at_least = 1, .at_most = 1000});
   for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
   in.finish();
 }
 
+// People make the trips of one day, from midnight to midnight.
 void check_period(const Scenario& scenario, Problem place, Problems& problems) {
-  if (scenario.from_s < scenario.to_s) return;
-  place.what = "the period ends before it begins";
-  place.what_to_do = "set 'from' earlier than 'to'";
+  if (scenario.from_s < scenario.to_s && scenario.to_s <= kDay) return;
+  const bool backward = scenario.from_s >= scenario.to_s;
+  place.what = backward ? "the period ends before it begins" : "the period ends after 24:00";
+  place.what_to_do =
+      backward ? "set 'from' earlier than 'to'" : "end it at 24:00; a day begins at 00:00";
   problems.add(std::move(place));
 }
 
