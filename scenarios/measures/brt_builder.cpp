@@ -240,8 +240,8 @@ class BrtBuilder {
     SupplyCopy copy = copy_lines(old, [&](LineId l, LineDraft& draft) {
       const Mode mode = old.line.mode[l];
       if (mode != Mode::minibus && mode != Mode::bus) return true;
-      if (overlap_share(base_.network, old, l, on) < m_.overlap) return true;
-      if (m_.competing == Competing::shortened) {
+      if (overlap_share_both_ways(base_.network, old, l, on) < m_.overlap) return true;
+      if (m_.competing == Competing::shortened && shortens_both_ways(base_.network, old, l, on)) {
         if (auto feeder = shortened(base_.network, old, l, on)) {
           draft = std::move(*feeder);
           ++shortened_;

@@ -15,6 +15,20 @@ double ride_length(const Network& net, const TransitSupply& supply, const LineDr
          static_cast<double>(supply.stop.position_m[line.stops[first].stop]);
 }
 
+struct Lengths {  // m
+  double all = 0;
+  double along = 0;  // on marked links
+};
+
+void add_lengths(const Network& net, const TransitSupply& supply, LineId l,
+                 const Column<LinkId, char>& on, Lengths& sum) {
+  for (const LinkId link : supply.path_of(l)) {
+    const double length = static_cast<double>(net.link.length_m[link]);
+    sum.all += length;
+    if (on[link] != 0) sum.along += length;
+  }
+}
+
 }  // namespace
 
 Column<LinkId, char> link_flags(const Network& net, const std::vector<LinkId>& links) {
@@ -28,14 +42,25 @@ Column<LinkId, char> link_flags(const Network& net, const std::vector<LinkId>& l
 
 double overlap_share(const Network& net, const TransitSupply& supply, LineId l,
                      const Column<LinkId, char>& on) {
-  double all = 0;
-  double along = 0;
-  for (const LinkId link : supply.path_of(l)) {
-    const double length = static_cast<double>(net.link.length_m[link]);
-    all += length;
-    if (on[link] != 0) along += length;
-  }
-  return all > 0 ? along / all : 0;
+  Lengths sum;
+  add_lengths(net, supply, l, on, sum);
+  return sum.all > 0 ? sum.along / sum.all : 0;
+}
+
+double overlap_share_both_ways(const Network& net, const TransitSupply& supply, LineId l,
+                               const Column<LinkId, char>& on) {
+  Lengths sum;
+  add_lengths(net, supply, l, on, sum);
+  if (const LineId back = supply.line.opposite[l]; back.valid())
+    add_lengths(net, supply, back, on, sum);
+  return sum.all > 0 ? sum.along / sum.all : 0;
+}
+
+bool shortens_both_ways(const Network& net, const TransitSupply& supply, LineId l,
+                        const Column<LinkId, char>& on) {
+  const LineId back = supply.line.opposite[l];
+  return shortened(net, supply, l, on).has_value() &&
+         (!back.valid() || shortened(net, supply, back, on).has_value());
 }
 
 void keep_stops(LineDraft& line, std::size_t first, std::size_t last) {

@@ -66,11 +66,20 @@ CityWorld apply(const CityWorld& base, const OpenStreetMeasure& m, Problems& pro
   double led_round = 0;
   double gone = 0;
   SupplyCopy copy = copy_lines(base.transit, [&](LineId l, LineDraft& draft) {
-    if (!detour.touches(base.transit, l)) return true;
-    auto line = detour.around(base.transit, l);
-    ++(line ? led_round : gone);
-    if (!line) return false;
-    draft = std::move(*line);
+    const bool touched = detour.touches(base.transit, l);
+    auto line = touched ? detour.around(base.transit, l) : std::optional(draft);
+    // A line runs in both directions or not at all.
+    const LineId back = base.transit.line.opposite[l];
+    const bool back_gone =
+        back.valid() && detour.touches(base.transit, back) && !detour.around(base.transit, back);
+    if (!line || back_gone) {
+      ++gone;
+      return false;
+    }
+    if (touched) {
+      ++led_round;
+      draft = std::move(*line);
+    }
     return true;
   });
   world.transit = std::move(copy.supply);

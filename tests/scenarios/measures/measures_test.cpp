@@ -136,6 +136,14 @@ TEST(BrtCorridor, CompetingLinesAreWithdrawnOrShortened) {
     }
     return sum;
   };
+  // A line goes in both directions or not at all.
+  const auto one_way = [](const CityWorld& w) {
+    std::size_t lines = 0;
+    for (const LineId l : w.transit.lines()) lines += w.transit.line.opposite[l].valid() ? 0U : 1U;
+    return lines;
+  };
+  EXPECT_LE(one_way(withdrawn), one_way(base));
+  EXPECT_LE(one_way(shortened), one_way(base));
   EXPECT_LT(total(withdrawn), total(shortened));
   EXPECT_LT(total(shortened), total(base));
 }
