@@ -42,7 +42,8 @@ struct DayContext {
 
   [[nodiscard]] float now() const { return traffic.now(); }
   [[nodiscard]] bool before_end() const { return now() < options.to_s; }
-  [[nodiscard]] bool in_period() const { return now() >= options.from_s && before_end(); }
+  // After a step: whether it was one of the period, the last one included.
+  [[nodiscard]] bool in_period() const { return now() > options.from_s && now() <= options.to_s; }
 
   DayInput input;
   DayOptions options;

@@ -77,14 +77,17 @@ TEST(RunIn, VehiclesUnderWayAreOnTheRoadAtTheStart) {
   const TrafficCounts at_start = warm.day->traffic().counts();
   EXPECT_GT(at_start.in_network, 50);  // 1,200 an hour, 2.8 km each
   EXPECT_EQ(warm.day->arrived_by_mode()[static_cast<std::size_t>(Mode::car_driver)], 0);
+  while (warm.day->now() < kSeven + 60) warm.step();
+  const auto a_minute_later = warm.day->traffic().counts().in_network;
   const DayOutcome o = warm.run();
   // Drivers of the run-in who still walk to their car enter in the period.
   const double walk_to_car = row_of(Mode::car_driver).access_s / 3;
   EXPECT_NEAR(o.quality.vehicles_entered, at_start.in_network + 600 + walk_to_car, 2);
   EXPECT_EQ(o.quality.vehicles_entered, o.quality.vehicles_left + o.quality.vehicles_in_network);
   ASSERT_FALSE(o.time_series.empty());
-  EXPECT_EQ(o.time_series.front().time_s, kSeven);
-  EXPECT_EQ(o.time_series.front().vehicles_on_road, at_start.in_network);
+  EXPECT_EQ(o.time_series.front().time_s, kSeven + 60);
+  EXPECT_EQ(o.time_series.front().vehicles_on_road, a_minute_later);
+  EXPECT_EQ(o.time_series.back().time_s, kSeven + kHour);
 }
 
 TEST(RunIn, CountsAreOfTripsThatDepartInThePeriod) {

@@ -87,7 +87,7 @@ TEST(Walkers, TheTimeSeriesHoldsThem) {
   d.add_trip({.mode = Mode::walk, .departure_s = kSeven + 90, .distance_m = 150});     // to 210 s
   d.add_trip({.mode = Mode::bicycle, .departure_s = kSeven + 30, .distance_m = 350});  // to 180 s
   const DayOutcome o = d.run();
-  ASSERT_EQ(o.time_series.size(), 59U);  // 60 s to 3540 s
+  ASSERT_EQ(o.time_series.size(), 60U);  // 60 s to 3600 s
   EXPECT_EQ(o.time_series[0].cycling, 5);
   EXPECT_EQ(o.time_series[0].walking, 0);
   EXPECT_EQ(o.time_series[1].walking, 5);

@@ -65,7 +65,7 @@ TEST(RunInOfARun, ReportsTheTripsOfThePeriodAlone) {
   EXPECT_EQ(r.tallies.from_s(), kSeven);
   EXPECT_EQ(r.tallies.periods(), 4U);
   EXPECT_EQ(r.active.periods, 4U);
-  for (const TimePoint& t : r.time_series) EXPECT_TRUE(t.time_s >= kSeven && t.time_s < kEight);
+  for (const TimePoint& t : r.time_series) EXPECT_TRUE(t.time_s > kSeven && t.time_s <= kEight);
   EXPECT_EQ(r.time_series.size(), 60U);
 }
 
