@@ -50,7 +50,9 @@ void expect_lanes(const std::vector<Case>& cases, DrivingSide side = DrivingSide
     for (const auto& [key, value] : c.tags) name += key + "=" + value + " ";
     EXPECT_EQ(lanes(read.street.forward), c.forward) << name;
     EXPECT_EQ(lanes(read.street.backward), c.backward) << name;
-    if (!c.note.empty()) EXPECT_TRUE(read.notes_say(c.note)) << name;
+    if (!c.note.empty()) {
+      EXPECT_TRUE(read.notes_say(c.note)) << name;
+    }
   }
 }
 

@@ -100,7 +100,7 @@ TEST_F(OsmFiles, ProblemsHaveTheirPlace) {
     text.replace(text.find(from), from.size(), to);
     return error("a.osm", text);
   };
-  EXPECT_THAT(with("ref='2'", "ref='two'"), HasSubstr("a.osm:5:29: 'ref' of <nd> is 'two'"));
+  EXPECT_THAT(with("ref='2'", "ref='two'"), HasSubstr("a.osm:5:28: 'ref' of <nd> is 'two'"));
   EXPECT_THAT(with("way id='10'", "way id=''"), HasSubstr("a.osm:5:1: 'id' of <way> is ''"));
   EXPECT_THAT(with("lat='-1.2800000'", "lat='nan'"), HasSubstr("'lat' of <node> is 'nan'"));
   EXPECT_THAT(with("<osm version='0.6'>", "<!DOCTYPE a [<!ENTITY b 'c'>]><osm version='0.6'>"),
