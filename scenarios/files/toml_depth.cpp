@@ -24,7 +24,7 @@ class Scan {
         skip_text(c);
       else
         count(c);
-      if (at_ - line_start_ > kLongestLine) say("the line is longer than 100,000 characters");
+      if (at_ > line_start_ + kLongestLine) say("the line is longer than 100,000 characters");
     }
     return found_;
   }
