@@ -1,12 +1,14 @@
 // Turn restrictions, signs and barriers of small files.
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <map>
 #include <set>
 
 #include "network/osm/osm_import.h"
 #include "network/permissions.h"
+#include "network/sumo/write.h"
 #include "network/validate.h"
 #include "tests/support/osm_text.h"
 #include "tests/support/temporary_folder.h"
@@ -265,6 +267,33 @@ TEST(OsmBarriers, ThatAreOpenAreCounted) {
   EXPECT_EQ(import(crossing_of_four("barrier=bollard"))
                 .report.count_of("barriers on junctions, not used"),
             1U);
+}
+
+bool installed(const char* program) {
+  return std::system((std::string("command -v ") + program + " >/dev/null 2>&1").c_str()) == 0;
+}
+
+// SUMO loads and runs the net of every small file.
+TEST(OsmExport, RunsInSumo) {
+  if (!installed("sumo") || !installed("netconvert")) GTEST_SKIP() << "no sumo, no netconvert";
+  OsmText closed;
+  closed.node(1, 0, 0).node(2, 4, 0).node(3, 8, 0);
+  closed.way(10, {1, 2},
+             "highway=primary name=A oneway=yes lanes=3 lanes:forward=2 lanes:backward=1 "
+             "oneway:bus=no vehicle:lanes:forward=no|yes");
+  closed.way(11, {2, 3}, "highway=primary name=B");
+  OsmText bound = crossing_of_four();
+  bound.restriction(900, "no_right_turn", 10, 2, 13, "except=psv");
+  for (const OsmText& osm :
+       {closed, bound, north_with("barrier=bollard"), north_with("barrier=bus_trap"),
+        crossing_of_four("highway=mini_roundabout")}) {
+    const testing::TemporaryFolder folder;
+    write_sumo_net(import(osm).network, folder / "city");
+    const std::string run = "cd " + folder.path().string() +
+                            " && netconvert -c city.netccfg >log 2>&1 && sumo -n city.net.xml "
+                            "--end 60 >log 2>&1";
+    EXPECT_EQ(std::system(run.c_str()), 0) << osm.text();
+  }
 }
 
 }  // namespace
