@@ -98,7 +98,10 @@ TEST(ConfigReader, RangesHoldAtTheirEnds) {
       {"1", {.at_most = 1}, true, ""},
       {"1.5", {.above = 0, .at_most = 1}, false, "'x' is 1.5; it must be above 0 and at most 1"},
       {"9", {.at_least = 1, .at_most = 8}, false, "'x' is 9; it must be at least 1 and at most 8"},
-      {"nan", {.at_least = 0}, false, "'x' is nan; it must be at least 0 and at most 1000000000000"},
+      {"nan",
+       {.at_least = 0},
+       false,
+       "'x' is nan; it must be at least 0 and at most 1000000000000"},
   };
   for (const auto& [value, range, taken, said] : cases) {
     Reading r("x = " + std::string(value) + "\n");
