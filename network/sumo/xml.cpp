@@ -15,16 +15,22 @@ namespace {
 
 constexpr int kChunk = 1 << 18;
 constexpr std::size_t kMostProblems = 50;
+constexpr std::size_t kDeepest = 20;  // files that include each other
 
-bool parse_number(std::string_view text, double& value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
-}
+// What a file shares with those that it includes.
+struct Reading {
+  Problems problems;
+  std::vector<std::filesystem::path> files;  // in the order in which they were opened
+  std::vector<std::filesystem::path> open;   // from the first to the innermost
+};
 
 class Reader : public XmlPlace {
  public:
-  Reader(const std::filesystem::path& file, XmlHandler& handler)
-      : file_(file), handler_(handler), parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
+  Reader(const std::filesystem::path& file, XmlHandler& handler, Reading& reading)
+      : file_(file),
+        handler_(handler),
+        reading_(reading),
+        parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
     XML_SetUserData(parser_.get(), this);
     XML_SetElementHandler(parser_.get(), &Reader::on_start, &Reader::on_end);
   }
@@ -33,6 +39,9 @@ class Reader : public XmlPlace {
     // gzread passes files through that are not compressed.
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> in(gzopen(file_.c_str(), "rb"), gzclose);
     if (!in) throw InputError({file_.string(), 0, 0, "cannot be opened", "check the path"});
+    reading_.files.push_back(file_);
+    reading_.open.push_back(file_.lexically_normal());
+    handler_.enter(*this);
     gzbuffer(in.get(), kChunk);
     for (bool last = false; !last;) {
       void* buffer = XML_GetBuffer(parser_.get(), kChunk);
@@ -41,13 +50,17 @@ class Reader : public XmlPlace {
       last = got == 0;
       if (XML_ParseBuffer(parser_.get(), got, last ? 1 : 0) != XML_STATUS_OK) stop();
     }
-    problems_.throw_if_any();
+    reading_.open.pop_back();
   }
 
   void problem(std::string what, std::string what_to_do) const override {
-    problems_.add({file_.string(), line(), column(), std::move(what), std::move(what_to_do)});
-    if (problems_.all().size() >= kMostProblems) XML_StopParser(parser_.get(), XML_FALSE);
+    problem_at(position(), std::move(what), std::move(what_to_do));
   }
+  void problem_at(const XmlPosition& at, std::string what, std::string what_to_do) const override {
+    reading_.problems.add({at.file, at.line, at.column, std::move(what), std::move(what_to_do)});
+    if (reading_.problems.all().size() >= kMostProblems) XML_StopParser(parser_.get(), XML_FALSE);
+  }
+  XmlPosition position() const override { return {file_.string(), line(), column()}; }
   int line() const override { return static_cast<int>(XML_GetCurrentLineNumber(parser_.get())); }
   int column() const override {
     return static_cast<int>(XML_GetCurrentColumnNumber(parser_.get())) + 1;
@@ -58,9 +71,9 @@ class Reader : public XmlPlace {
     if (thrown_) std::rethrow_exception(thrown_);
     const XML_Error code = XML_GetErrorCode(parser_.get());
     if (code != XML_ERROR_ABORTED)
-      problems_.add({file_.string(), line(), column(), XML_ErrorString(code),
-                     "the file is no well-formed XML"});
-    throw InputError(problems_.all());
+      reading_.problems.add({file_.string(), line(), column(), XML_ErrorString(code),
+                             "the file is no well-formed XML"});
+    throw InputError(reading_.problems.all());
   }
 
   // No exception may pass through the parser, which is written in C.
@@ -75,23 +88,60 @@ class Reader : public XmlPlace {
     }
   }
 
+  static bool is_include(std::string_view name) { return name == "include"; }
+
+  void include(const XmlElement& e) {
+    const std::filesystem::path file = file_.parent_path() / e.text("href");
+    if (!e.has("href")) return;
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(file, error))
+      problem(fmt::format("the included file '{}' cannot be opened", file.string()),
+              "paths are relative to the file that includes");
+    else if (is_open(file) || reading_.open.size() >= kDeepest)
+      problem(fmt::format("'{}' includes itself", file.string()), "remove this <include>");
+    else
+      Reader(file, handler_, reading_).run();
+    handler_.enter(*this);
+  }
+  [[nodiscard]] bool is_open(const std::filesystem::path& file) const {
+    std::error_code error;
+    for (const auto& f : reading_.open)
+      if (std::filesystem::equivalent(f, file, error)) return true;
+    return false;
+  }
+
   static void XMLCALL on_start(void* self, const XML_Char* name, const XML_Char** attributes) {
     auto& r = *static_cast<Reader*>(self);
-    r.guarded([&] { r.handler_.start(XmlElement(name, attributes, r)); });
+    r.guarded([&] {
+      const XmlElement e(name, attributes, r);
+      if (is_include(e.name()))
+        r.include(e);
+      else
+        r.handler_.start(e);
+    });
   }
   static void XMLCALL on_end(void* self, const XML_Char* name) {
     auto& r = *static_cast<Reader*>(self);
-    r.guarded([&] { r.handler_.end(name); });
+    if (!is_include(name)) r.guarded([&] { r.handler_.end(name); });
   }
 
   std::filesystem::path file_;
   XmlHandler& handler_;
+  Reading& reading_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser_;
-  mutable Problems problems_;
   std::exception_ptr thrown_;
 };
 
 }  // namespace
+
+bool parse_number(std::string_view text, double& value) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
+}
+
+std::string XmlPosition::text() const {
+  return fmt::format("{}:{}:{}", std::filesystem::path(file).filename().string(), line, column);
+}
 
 const char* XmlElement::find(std::string_view attribute) const {
   for (const char** a = attributes_; *a != nullptr; a += 2)
@@ -129,6 +179,14 @@ double XmlElement::number(std::string_view attribute, double otherwise) const {
   return value ? parse(attribute, value) : otherwise;
 }
 
+bool XmlElement::is_no_number(std::string_view attribute) const {
+  double number = 0;
+  const char* value = find(attribute);
+  if (!value || parse_number(value, number)) return false;
+  static_cast<void>(parse(attribute, value));
+  return true;
+}
+
 double XmlElement::time(std::string_view attribute, double otherwise) const {
   const char* value = find(attribute);
   if (!value) return otherwise;
@@ -137,14 +195,16 @@ double XmlElement::time(std::string_view attribute, double otherwise) const {
   double unit[] = {60, 60, 24, 1};  // between parts, from the last one back
   double factor = 1;
   std::string_view left = value;
+  const double sign = left.starts_with('-') ? -1 : 1;
+  if (sign < 0) left.remove_prefix(1);
   for (int part = 0; part < 4; ++part) {
     const std::size_t colon = left.rfind(':');
     const std::string_view piece = colon == std::string_view::npos ? left : left.substr(colon + 1);
     double number = 0;
-    if (!parse_number(piece, number)) break;
+    if (piece.starts_with('-') || !parse_number(piece, number)) break;
     seconds += number * factor;
     factor *= unit[part];
-    if (colon == std::string_view::npos) return seconds;
+    if (colon == std::string_view::npos) return sign * seconds;
     left = left.substr(0, colon);
   }
   place_.problem(fmt::format("'{}' of <{}> is '{}'", attribute, name_, value),
@@ -152,8 +212,25 @@ double XmlElement::time(std::string_view attribute, double otherwise) const {
   return 0;
 }
 
-void read_xml(const std::filesystem::path& file, XmlHandler& handler) {
-  Reader(file, handler).run();
+bool XmlElement::flag(std::string_view attribute, bool otherwise) const {
+  const char* value = find(attribute);
+  if (!value) return otherwise;
+  const std::string_view text = value;
+  for (const std::string_view yes : {"true", "1", "yes", "on", "True", "x", "t"})
+    if (text == yes) return true;
+  for (const std::string_view no : {"false", "0", "no", "off", "False", "-", "f"})
+    if (text == no) return false;
+  place_.problem(fmt::format("'{}' of <{}> is '{}'", attribute, name_, value),
+                 "true or false is needed");
+  return otherwise;
+}
+
+std::vector<std::filesystem::path> read_xml(const std::filesystem::path& file,
+                                            XmlHandler& handler) {
+  Reading reading;
+  Reader(file, handler, reading).run();
+  reading.problems.throw_if_any();
+  return std::move(reading.files);
 }
 
 std::string xml_escape(std::string_view text) {
