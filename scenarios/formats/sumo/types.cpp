@@ -8,21 +8,14 @@ namespace mwendo {
 namespace {
 
 VehicleClass class_of(const SumoVehicleType& t) {
-  switch (permission_of_sumo_class(t.vehicle_class)) {
-    case kMotorcycle: return VehicleClass::motorcycle;
-    case kMinibus: return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
-    case kBus:
-    case kBrt: return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
-    case kTruck: return VehicleClass::truck;
-    case kBicycle: return VehicleClass::bicycle;
-    default: return VehicleClass::car;
-  }
-}
-
-Permissions permissions_of(const SumoVehicleType& t) {
   const Permissions p = permission_of_sumo_class(t.vehicle_class);
-  if (p == 0) return kCar;
-  return p == kBrt ? static_cast<Permissions>(kBrt | kBus) : p;
+  if (p == kMinibus) return t.seats >= 8 ? VehicleClass::minibus : VehicleClass::car;
+  if (p == kMotorcycle) return VehicleClass::motorcycle;
+  if (p == kTruck) return VehicleClass::truck;
+  if (p == kBicycle) return VehicleClass::bicycle;
+  if (p == kBus || p == (kBus | kBrt) || p == (kBus | kRail))
+    return t.length_m >= 16 ? VehicleClass::articulated_bus : VehicleClass::bus;
+  return VehicleClass::car;
 }
 
 constexpr float kDischargeSpeed = 10;  // m/s, about that of a queue at the stop line
@@ -41,7 +34,7 @@ VehicleType type_from_sumo(const SumoVehicleType& t) {
   p.decel_mps2 = t.decel_mps2;
   p.max_speed_mps = t.max_speed_mps;
   p.width_m = t.width_m;
-  VehicleType type = make_type(c, permissions_of(t), p);
+  VehicleType type = make_type(c, permission_of_sumo_class(t.vehicle_class), p);
   type.slowing = slowing;
   return type;
 }

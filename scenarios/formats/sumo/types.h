@@ -10,8 +10,8 @@
 // So the headway beyond the standing gap is tau + s / decel + s tau / v. v is 10 m/s, the speed of
 // a queue at a stop line. Standing gaps, and with them the length of queues, stay SUMO's.
 // Source: Krauss, "Microscopic modeling of traffic flow", DLR 98-08 (1998), eq. of the random step.
-// Limits: taxis with fewer than eight seats are cars, others minibuses; buses of 16 m and longer
-// are articulated; car-following models other than Krauss keep only these parameters.
+// Limits: taxis with fewer than eight seats are cars, others minibuses; buses and rails of 16 m and
+// longer are articulated buses; car-following models other than Krauss keep only these parameters.
 #pragma once
 
 #include "network/sumo/routes.h"

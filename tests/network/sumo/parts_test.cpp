@@ -258,13 +258,39 @@ TEST(Classes, EveryPermissionComesBackFromItsName) {
        {kCar, kMotorcycle, kMinibus, kBus, kBrt, kTruck, kBicycle, kFoot, kRail, kGeneralTraffic}) {
     EXPECT_EQ(permissions_from_sumo(allow_for_sumo(p), ""), p) << p;
   }
-  EXPECT_EQ(permission_of_sumo_class("ship"), 0);
+  for (const Permissions p : {Permissions{kBus | kBrt}, Permissions{kMinibus | kBus | kTruck},
+                              Permissions{kGeneralTraffic | kBicycle | kFoot}})
+    EXPECT_EQ(permissions_from_sumo(allow_for_sumo(p), ""), p) << p;
+  EXPECT_EQ(allow_for_sumo(kGeneralTraffic | kBicycle | kFoot), "all");
   EXPECT_EQ(permissions_from_sumo("ship", ""), 0);
+  // A lane for delivery is none for trucks, one for residents none for all cars.
+  EXPECT_EQ(permissions_from_sumo("delivery bicycle pedestrian", ""), kBicycle | kFoot);
+  EXPECT_EQ(permissions_from_sumo("private hov", ""), 0);
   // Everybody but cars; a ban of coaches is no ban of buses.
   EXPECT_EQ(permissions_from_sumo("", "passenger"),
             kMotorcycle | kMinibus | kBus | kTruck | kBicycle | kFoot);
   EXPECT_EQ(permissions_from_sumo("", "coach"), kGeneralTraffic | kBicycle | kFoot);
   EXPECT_EQ(permissions_from_sumo("", "all"), 0);
+}
+
+// What a vehicle uses here, SUMO must allow it where the lane is written.
+TEST(Classes, ExportedLanesAllowEachClassThatUsesThem) {
+  for (const char* vclass : {"private",   "emergency",     "authority", "army",       "vip",
+                             "passenger", "hov",           "taxi",      "bus",        "coach",
+                             "delivery",  "truck",         "trailer",   "tram",       "rail_urban",
+                             "rail",      "rail_electric", "rail_fast", "motorcycle", "moped",
+                             "bicycle",   "evehicle",      "ship",      "custom1",    "custom2"}) {
+    EXPECT_EQ(known_sumo_class(vclass), vclass);
+    for (const Permissions lane :
+         {kCar, kMotorcycle, kMinibus, kBus, kBrt, kTruck, kBicycle, kRail})
+      if ((permission_of_sumo_class(vclass) & lane) != 0) {
+        EXPECT_NE((" " + allow_for_sumo(lane) + " ").find(" " + std::string(vclass) + " "),
+                  std::string::npos)
+            << vclass << " on " << lane;
+      }
+  }
+  EXPECT_EQ(known_sumo_class("cityrail"), "rail_urban");
+  EXPECT_EQ(known_sumo_class("foo"), "");
 }
 
 TEST(OutFile, WritesMoreThanItsBufferAndFailsInWords) {
