@@ -59,13 +59,14 @@ bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scra
     look_for_halt(s, v);
     return false;
   }
-  const float platform = (static_cast<float>(stop.docks) - 1) * s.types[v.type].spacing;
+  const float platform =
+      static_cast<float>(std::max<int>(stop.docks, 1) - 1) * s.types[v.type].spacing;
   if (v.position < stop.position_m - platform - kStopTolerance) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
   scratch.stop_arrivals.push_back({v.vehicle, r.owner, r.stop_cursor});
-  return stop.off_lane &&
-         docked_at(s, link_index, stop.position_m) < stop.docks;  // else it stops in the lane
+  return stop.off_lane &&  // else it stops in the lane
+         (stop.docks == 0 || docked_at(s, link_index, stop.position_m) < stop.docks);
 }
 
 // Asks the owner once whether the vehicle stops. After Traffic::skip_stop() it passes the stop.

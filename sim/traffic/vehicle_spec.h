@@ -16,7 +16,7 @@ struct PlannedStop {
   std::uint32_t route_index = 0;  // link within the route
   float position_m = 0;           // on that link
   bool off_lane = false;          // bay or passing lane: others can pass
-  std::uint8_t docks = 1;         // vehicles served at once, one behind the other
+  std::uint8_t docks = 1;  // vehicles served at once, one behind the other; 0: any number, parked
 };
 
 struct VehicleSpec {
