@@ -1,50 +1,102 @@
-// Distributions of types and of routes, of which the most probable member is taken. Internal to
+// Names of types or routes, each for one of them or for several with weights. Internal to
 // network/sumo.
 //
-//   d.begin("fleet");
-//   d.offer(3, 0.7), d.offer(4, 0.3);
-//   d.end();
-//   d.find("fleet");   // 3
+//   Choices fleet;
+//   fleet.add("car", 0), fleet.add("bus", 1);
+//   fleet.begin("mixed");
+//   fleet.offer(*fleet.find("car"), 3), fleet.offer(*fleet.find("bus"), 1);
+//   fleet.end();
+//   fleet.pick(*fleet.find("mixed"), draw(counter));   // 0 in three of four cases
+//
+// A distribution may have distributions as members.
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
+#include <optional>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 #include "network/sumo/name_index.h"
 
 namespace mwendo::sumo {
 
-class Distributions {
+// One member, or the members of a distribution.
+struct Choice {
+  std::uint32_t member = 0;
+  std::uint32_t distribution = NameIndex::kNone;
+};
+
+class Choices {
  public:
-  void begin(std::string_view name) {
-    open_ = name;
-    best_ = {};
+  // False if the name is taken.
+  bool add(std::string_view name, std::uint32_t member) { return define(name, {.member = member}); }
+  // Opens a distribution, which may have no name. False if the name is taken.
+  bool begin(std::string_view name) {
+    const auto number = static_cast<std::uint32_t>(members_.size());
+    members_.emplace_back();
+    open_ = true;
+    return name.empty() || define(name, {.distribution = number});
   }
-  // A member of the open distribution; without effect if none is open.
-  void offer(std::uint32_t member, double probability) {
-    if (is_open() && probability > best_.second) best_ = {member, probability};
+  [[nodiscard]] bool is_open() const { return open_; }
+  // A member of the open distribution. Weights are 0 or more.
+  void offer(const Choice& c, double weight) { members_.back().push_back({c, weight}); }
+  [[nodiscard]] std::size_t offered() const { return members_.back().size(); }
+  // Sets the weight of a member of the open distribution.
+  void weigh(std::size_t member, double weight) { members_.back()[member].weight = weight; }
+  // The distribution that ends; none if no member has a weight.
+  std::optional<Choice> end() {
+    open_ = false;
+    if (!(weight_of(members_.back()) > 0)) return std::nullopt;
+    return Choice{.distribution = static_cast<std::uint32_t>(members_.size() - 1)};
   }
-  // Returns the name of the distribution that ends.
-  std::string end() {
-    if (best_.second > 0) members_[open_] = best_.first;
-    return std::exchange(open_, {});
+  [[nodiscard]] const Choice* find(std::string_view name) const {
+    const std::uint32_t number = names_.find(name);
+    return number == NameIndex::kNone ? nullptr : &choices_[number];
   }
-  [[nodiscard]] bool is_open() const { return !open_.empty(); }
-  // Of the distribution that was begun last.
-  [[nodiscard]] std::uint32_t best() const { return best_.first; }
-  // The member that stands for a distribution, or NameIndex::kNone.
-  [[nodiscard]] std::uint32_t find(std::string_view name) const {
-    const auto d = members_.find(std::string(name));
-    return d == members_.end() ? NameIndex::kNone : d->second;
+  // The member at a share of the weights, in [0, 1).
+  [[nodiscard]] std::uint32_t pick(Choice c, double share) const {
+    while (c.distribution != NameIndex::kNone) c = pick_one(members_[c.distribution], share);
+    return c.member;
   }
 
  private:
-  std::map<std::string, std::uint32_t> members_;
-  std::string open_;
-  std::pair<std::uint32_t, double> best_;
+  struct Member {
+    Choice choice;
+    double weight = 0;
+  };
+
+  bool define(std::string_view name, const Choice& c) {
+    if (names_.find(name) != NameIndex::kNone) return false;
+    names_.add(name);
+    choices_.push_back(c);
+    return true;
+  }
+  [[nodiscard]] static double weight_of(const std::vector<Member>& members) {
+    double sum = 0;
+    for (const Member& m : members) sum += m.weight;
+    return sum;
+  }
+  // `share` becomes the share within the member.
+  [[nodiscard]] static Choice pick_one(const std::vector<Member>& members, double& share) {
+    double left = share * weight_of(members);
+    Choice last;
+    for (const Member& m : members) {
+      if (!(m.weight > 0)) continue;
+      last = m.choice;
+      if (left < m.weight) {
+        share = left / m.weight;
+        return last;
+      }
+      left -= m.weight;
+    }
+    share = 0;
+    return last;
+  }
+
+  NameIndex names_;
+  std::vector<Choice> choices_;  // by name
+  std::vector<std::vector<Member>> members_;
+  bool open_ = false;
 };
 
 }  // namespace mwendo::sumo

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <string>
 
 #include "network/sumo/route_parts.h"
+#include "network/sumo/vclass.h"
 
 namespace mwendo {
 namespace {
@@ -51,25 +51,88 @@ SumoVehicleType sumo_type_defaults(std::string_view vehicle_class) {
 namespace sumo {
 namespace {
 
+constexpr std::array<std::string_view, 20> kUnderstood = {
+    "id",     "vClass",   "length",      "minGap",   "width",          "tau",           "accel",
+    "decel",  "sigma",    "speedFactor", "speedDev", "personCapacity", "color",         "maxSpeed",
+    "height", "guiShape", "imgFile",     "osgFile",  "probability",    "carFollowModel"};
+
+// The numbers in "normc(1, 0.1, 0.2, 2)"; none if there is anything else.
+std::vector<double> numbers_in_brackets(std::string_view text) {
+  std::vector<double> numbers;
+  const std::size_t open = text.find('(');
+  if (open == std::string_view::npos || !text.ends_with(')')) return {};
+  std::string_view left = text.substr(open + 1, text.size() - open - 2);
+  while (true) {
+    const std::size_t comma = left.find(',');
+    std::string_view word = left.substr(0, comma);
+    while (word.starts_with(' ')) word.remove_prefix(1);
+    while (word.ends_with(' ')) word.remove_suffix(1);
+    double number = 0;
+    if (!parse_number(word, number)) return {};
+    numbers.push_back(number);
+    if (comma == std::string_view::npos) return numbers;
+    left.remove_prefix(comma + 1);
+  }
+}
+
 // A number, "norm(mean, deviation)" or "normc(mean, deviation, least, most)".
 void read_speed_factor(const XmlElement& e, SumoVehicleType& t) {
   const std::string_view text = e.text("speedFactor", "");
-  if (!text.starts_with("norm")) {
-    t.speed_factor = static_cast<float>(e.number("speedFactor", t.speed_factor));
+  std::vector<double> n;
+  if (!text.starts_with("norm") && e.is_no_number("speedFactor")) return;
+  if (text.starts_with("norm"))
+    n = numbers_in_brackets(text);
+  else
+    n = {e.number("speedFactor", static_cast<double>(t.speed_factor))};
+  const bool right = (n.size() == 1 || n.size() == 2 || n.size() == 4) && n[0] > 0 && n[0] <= 10 &&
+                     (n.size() < 2 || (n[1] >= 0 && n[1] <= 10)) &&
+                     (n.size() < 4 || (n[2] >= 0 && n[2] <= n[3] && n[3] <= 10));
+  if (!right) {
+    e.place().problem(fmt::format("'speedFactor' of <vType> is '{}'", text),
+                      "a number above 0 to 10, norm(mean, deviation) or "
+                      "normc(mean, deviation, least, most) is needed");
     return;
   }
-  const std::string inside(text.substr(std::min(text.find('(') + 1, text.size())));
-  char* end = nullptr;
-  t.speed_factor = std::strtof(inside.c_str(), &end);
-  if (*end == ',') t.speed_deviation = std::strtof(end + 1, nullptr);
+  t.speed_factor = static_cast<float>(n[0]);
+  if (n.size() > 1) t.speed_deviation = static_cast<float>(n[1]);
+  if (n.size() < 4) return;
+  t.least_factor = static_cast<float>(n[2]);
+  t.most_factor = static_cast<float>(n[3]);
+}
+
+std::string read_class(const XmlElement& e, BuildReport& report) {
+  const std::string_view given = e.text("vClass", "passenger");
+  const std::string_view known = known_sumo_class(given);
+  if (known.empty())
+    e.place().problem(fmt::format("vehicle class '{}' is not known", given),
+                      "see the vehicle classes of SUMO");
+  else if (known != given)
+    report.add(fmt::format("vehicle class {} read as {}", given, known),
+               fmt::format("{} ({})", e.text("id", ""), e.place().position().text()));
+  return std::string(known.empty() ? "passenger" : known);
+}
+
+void count_unused(const XmlElement& e, BuildReport& report) {
+  const auto add = [&](std::string_view what) {
+    report.add(fmt::format("attribute {} of <vType> not used", what),
+               fmt::format("{} ({})", e.text("id", ""), e.place().position().text()));
+  };
+  e.for_each_attribute([&](std::string_view name, std::string_view) {
+    if (std::find(kUnderstood.begin(), kUnderstood.end(), name) == kUnderstood.end()) add(name);
+  });
+  const std::string_view model = e.text("carFollowModel", "Krauss");
+  if (!model.starts_with("Krauss") && !model.starts_with("krauss")) add("carFollowModel");
 }
 
 }  // namespace
 
-SumoVehicleType read_type(const XmlElement& e) {
-  SumoVehicleType t = sumo_type_defaults(e.text("vClass", "passenger"));
+SumoVehicleType read_type(const XmlElement& e, BuildReport& report) {
+  SumoVehicleType t = sumo_type_defaults(read_class(e, report));
   t.name = e.text("id");
+  if (e.has("id") && (t.name.empty() || t.name.find_first_of(kForbidden) != std::string::npos))
+    e.place().problem(fmt::format("'id' of <{}> is '{}'", e.name(), t.name), kNamesOfSumo);
   const auto read = [&](std::string_view key, float& value, double least, double most) {
+    if (e.is_no_number(key)) return;
     const double given = e.number(key, static_cast<double>(value));
     if (given >= least && given <= most)
       value = static_cast<float>(given);
@@ -86,8 +149,15 @@ SumoVehicleType read_type(const XmlElement& e) {
   read("maxSpeed", t.max_speed_mps, 0.1, 1000);
   read("sigma", t.sigma, 0, 1);
   read("speedDev", t.speed_deviation, 0, 10);
-  t.seats = static_cast<int>(e.number("personCapacity", t.seats));
+  const double seats =
+      e.is_no_number("personCapacity") ? t.seats : e.number("personCapacity", t.seats);
+  if (seats >= 0 && seats <= 10000)
+    t.seats = static_cast<int>(seats);
+  else
+    e.place().problem(fmt::format("'personCapacity' of <vType> is {}", seats),
+                      "it must be between 0 and 10000");
   read_speed_factor(e, t);
+  count_unused(e, report);
   return t;
 }
 

@@ -5,15 +5,15 @@
 //     start(t.depart_s, demand.types[t.type], demand.route_of(t));
 //
 // Guarantees: trips are sorted by departure, equal ones in the order of the file. A trip without
-// a route (<trip>, <flow from to>) has only its first and last link, and `routed` false; via edges
-// are kept as links between. Flows are expanded: evenly for period, vehsPerHour and number; for
-// probability by a counter-based draw, so that the same file gives the same trips.
-// Errors: InputError with file, line and column; an edge that is not in the net, a type that is
-// not defined.
-// Stops inside <vehicle>, <trip> and <flow> are halts of the vehicles (lane or edge, duration).
-// Limits: persons, containers, rerouters, and stops at busStop and the like, without duration or
-// inside named routes are dropped and counted in the report; of a distribution of routes or types
-// the most probable one is taken.
+// a route (<trip>, <flow from to>) has its first link, via links or links of its stops, and its
+// last link, and `routed` false. Flows are expanded: evenly for period, vehsPerHour and number; at
+// random for probability and exp(rate). Of a distribution each vehicle draws its member. Draws are
+// functions of a counter, so that the same file gives the same trips. Stops of a routed trip lie on
+// its route in their order.
+// Errors: InputError with file, line and column; an edge that is not in the net, names that are not
+// defined or there twice, times below 0 or after 8,000,000 s.
+// Limits: what has no counterpart is counted in the report with its first places. All of it:
+// docs/what-is-read.md.
 #pragma once
 
 #include <filesystem>
@@ -41,7 +41,10 @@ struct SumoVehicleType {
   float sigma = 0.5F;            // random slowing, 0..1
   float speed_factor = 1;        // mean
   float speed_deviation = 0.1F;  // of the factor
+  float least_factor = 0.2F;     // where the distribution of the factor is cut
+  float most_factor = 2;
   int seats = 4;
+  bool operator==(const SumoVehicleType&) const = default;
 };
 
 // A halt at the kerb side of the road or in the lane.
@@ -49,7 +52,9 @@ struct SumoStop {
   LinkId link;
   std::uint32_t lane = 0;  // of the link, from the kerb
   float position_m = 0;    // of the front, from the start of the link as in the net
-  float seconds = 0;
+  float seconds = 0;       // at least
+  float until_s = -1;      // time before which it does not leave, below 0: none
+  bool parking = false;    // off the lane: others pass
 };
 
 struct SumoTrip {
@@ -69,6 +74,7 @@ struct SumoDemand {
   std::vector<LinkId> links;
   std::vector<SumoStop> stops;
   BuildReport report;
+  std::vector<std::filesystem::path> files;  // that were read, with those that they include
 
   [[nodiscard]] std::span<const LinkId> route_of(const SumoTrip& t) const {
     return {links.data() + t.first_link, t.links};

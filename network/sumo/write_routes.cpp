@@ -9,14 +9,29 @@ namespace {
 
 using sumo::OutFile;
 
+bool is_own_type_of_sumo(const SumoVehicleType& t) {
+  SumoVehicleType own = sumo_type_defaults("passenger");
+  own.name = "DEFAULT_VEHTYPE";
+  return t == own;
+}
+
+// "1.1", or "normc(1.1, 0.1, 0.5, 1.5)" where the distribution is cut elsewhere than SUMO does.
+std::string speed_factor_of(const SumoVehicleType& t) {
+  const SumoVehicleType own;
+  if (t.least_factor == own.least_factor && t.most_factor == own.most_factor)
+    return fmt::format("{:.4g}", t.speed_factor);
+  return fmt::format("normc({:.4g},{:.4g},{:.4g},{:.4g})", t.speed_factor, t.speed_deviation,
+                     t.least_factor, t.most_factor);
+}
+
 void write_type(OutFile& out, const SumoVehicleType& t) {
-  if (t.name == "DEFAULT_VEHTYPE") return;
+  if (is_own_type_of_sumo(t)) return;
   out.print(
       "  <vType id=\"{}\" vClass=\"{}\" length=\"{:.4g}\" minGap=\"{:.4g}\" width=\"{:.4g}\" "
       "tau=\"{:.4g}\" accel=\"{:.4g}\" decel=\"{:.4g}\" maxSpeed=\"{:.4g}\" sigma=\"{:.4g}\" "
-      "speedFactor=\"{:.4g}\" speedDev=\"{:.4g}\" personCapacity=\"{}\"/>\n",
+      "speedFactor=\"{}\" speedDev=\"{:.4g}\" personCapacity=\"{}\"/>\n",
       xml_escape(t.name), t.vehicle_class, t.length_m, t.gap_m, t.width_m, t.tau_s, t.accel_mps2,
-      t.decel_mps2, t.max_speed_mps, t.sigma, t.speed_factor, t.speed_deviation, t.seats);
+      t.decel_mps2, t.max_speed_mps, t.sigma, speed_factor_of(t), t.speed_deviation, t.seats);
 }
 
 class TripWriter {
@@ -60,9 +75,10 @@ class TripWriter {
 
   // friendlyPos: a stop that netconvert's shorter lane no longer holds moves to its end.
   void write_stop(const SumoStop& s) {
-    out_.print(
-        "    <stop lane=\"{}_{}\" endPos=\"{:.1f}\" duration=\"{:.0f}\" friendlyPos=\"true\"/>\n",
-        name(s.link), s.lane, s.position_m, s.seconds);
+    out_.print("    <stop lane=\"{}_{}\" endPos=\"{:.1f}\" duration=\"{:.2f}\"", name(s.link),
+               s.lane, s.position_m, s.seconds);
+    if (s.until_s >= 0) out_.print(" until=\"{:.2f}\"", s.until_s);
+    out_.print("{} friendlyPos=\"true\"/>\n", s.parking ? " parking=\"true\"" : "");
   }
 
   OutFile& out_;

@@ -37,13 +37,26 @@ std::string name_of_case(const Options& options) {
   return options.net.empty() ? file : file.substr(0, file.find('.'));
 }
 
+// With the reason for each kind of vehicle that was left out.
+[[noreturn]] void refuse_without_trips(const SumoCase& c, const Options& options) {
+  std::vector<Problem> problems = {
+      {.file = {},
+       .what = "there are no trips to run",
+       .what_to_do = !c.demand.report.entries.empty() ? "the reasons follow"
+                     : options.net.empty()            ? "import again with --routes"
+                                                      : "the routes have no vehicles"}};
+  for (const BuildReport::Entry& e : c.demand.report.entries)
+    problems.push_back({.file = {},
+                        .what = fmt::format("{}: {}", e.what, e.count),
+                        .what_to_do = fmt::format("{}", fmt::join(e.examples, ", "))});
+  throw InputError(problems);
+}
+
 SumoCase read_case(const Options& options) {
   SumoCase c = options.net.empty()
                    ? load_sumo_case(options.names[0])
                    : read_sumo_case(options.net, {options.routes.begin(), options.routes.end()});
-  if (c.demand.trips.empty())
-    wrong("there are no trips to run",
-          options.net.empty() ? "import again with --routes" : "see the routes");
+  if (c.demand.trips.empty()) refuse_without_trips(c, options);
   return c;
 }
 
@@ -81,6 +94,7 @@ int run_sumo_command(const Options& options) {
   write_sumo_results(folder.path(), c, results);
   if (options.trips) write_sumo_trips(folder.path() / "trips.csv", c, results.run);
   folder.commit();
+  if (!options.quiet) fmt::print(stderr, "{}{}", c.net.report.text(), c.demand.report.text());
   if (options.json)
     fmt::print("{}", summary_json(results.summary));
   else if (!options.quiet)

@@ -5,7 +5,7 @@
 #include "scenarios/files/csv_table.h"
 #include "scenarios/files/sha256.h"
 #include "scenarios/files/text_file.h"
-#include "scenarios/formats/sumo/run.h"
+#include "scenarios/formats/sumo/route_trips.h"
 
 namespace mwendo {
 namespace {
@@ -52,7 +52,7 @@ SumoCase read_sumo_case(const fs::path& net, const std::vector<fs::path>& routes
                       .what_to_do = "give a net with edges for vehicles"});
   c.demand = read_sumo_routes(routes, c.net);
   route_trips(c.demand, c.net);
-  for (const fs::path& file : routes) c.inputs.push_back(input(file));
+  for (const fs::path& file : c.demand.files) c.inputs.push_back(input(file));
   return c;
 }
 

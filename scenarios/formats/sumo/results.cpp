@@ -69,20 +69,19 @@ QualityCounts quality_of(const SumoRun& run) {
   return q;
 }
 
-// "stops without lane (v1, v2, ...)".
-std::string with_places(const BuildReport::Entry& e) {
-  if (e.examples.empty()) return e.what;
-  std::string places;
-  for (const std::string& example : e.examples) places += (places.empty() ? "" : ", ") + example;
-  return fmt::format("{} ({}{})", e.what, places, e.count > e.examples.size() ? ", ..." : "");
+// The first places, "v (a.rou.xml:3:1), w (a.rou.xml:4:1)".
+std::string places_of(const BuildReport::Entry& e) {
+  if (e.examples.empty()) return "the files of SUMO";
+  const std::string all = fmt::format("{}", fmt::join(e.examples, ", "));
+  return all + (e.count > e.examples.size() ? ", ..." : "");
 }
 
 std::vector<Assumption> assumptions_of(const SumoCase& c) {
   std::vector<Assumption> all;
   for (const auto* report : {&c.net.report, &c.demand.report})
     for (const BuildReport::Entry& e : report->entries)
-      all.push_back({report == &c.net.report ? "net" : "trips", with_places(e),
-                     static_cast<double>(e.count), "the files of SUMO"});
+      all.push_back({report == &c.net.report ? "net" : "trips", e.what,
+                     static_cast<double>(e.count), places_of(e)});
   return all;
 }
 

@@ -3,45 +3,32 @@
 #include <algorithm>
 #include <chrono>
 
+#include "network/base/assert.h"
 #include "network/base/random.h"
-#include "network/routing/router.h"
-#include "network/sumo/vclass.h"
+#include "network/sumo/stop_order.h"
 #include "scenarios/formats/sumo/types.h"
 #include "sim/learning/simulate.h"
 
 namespace mwendo {
 namespace {
 
-// SUMO cuts the distribution at 0.2 and 2.
 float speed_factor(const SumoVehicleType& t, std::uint64_t seed, std::uint32_t trip) {
   const double z = normal({.seed = seed, .purpose = Draw::speed_factor, .subject = trip});
-  return static_cast<float>(std::clamp(t.speed_factor + t.speed_deviation * z, 0.2, 2.0));
+  return static_cast<float>(std::clamp(t.speed_factor + t.speed_deviation * z,
+                                       static_cast<double>(t.least_factor),
+                                       static_cast<double>(t.most_factor)));
 }
 
-std::vector<LinkId> route_through(RoadRouter::Search& search, std::span<const LinkId> stations) {
-  std::vector<LinkId> links = {stations.front()};
-  for (std::size_t i = 0; i + 1 < stations.size(); ++i) {
-    const Route leg = search.route(stations[i], stations[i + 1]);
-    if (leg.links.empty() && stations[i] != stations[i + 1]) return {};
-    links.insert(links.end(), leg.links.begin() + (leg.links.empty() ? 0 : 1), leg.links.end());
-  }
-  return links;
-}
-
-// In the order of the file, each on the next link of the route that it names; others are left out,
-// as the route does not come there.
 std::vector<PlannedStop> planned_stops(const SumoDemand& demand, const SumoTrip& t) {
+  const auto stops = demand.stops_of(t);
+  const auto order = stop_order(demand.route_of(t), stops);
+  MW_ASSERT(order.has_value(), "the stops do not lie on the route");
   std::vector<PlannedStop> planned;
-  const auto route = demand.route_of(t);
-  std::size_t at = 0;
-  for (const SumoStop& s : demand.stops_of(t)) {
-    const bool behind = !planned.empty() && planned.back().route_index == at &&
-                        s.position_m < planned.back().position_m;
-    if (behind) ++at;
-    while (at < route.size() && route[at] != s.link) ++at;
-    if (at == route.size()) break;
-    planned.push_back({.route_index = static_cast<std::uint32_t>(at), .position_m = s.position_m});
-  }
+  for (std::size_t i = 0; i < stops.size(); ++i)
+    planned.push_back({.route_index = (*order)[i],
+                       .position_m = stops[i].position_m,
+                       .off_lane = stops[i].parking,
+                       .docks = static_cast<std::uint8_t>(stops[i].parking ? 0 : 1)});
   return planned;
 }
 
@@ -66,10 +53,10 @@ class Driver {
     for (; next_ < demand_.trips.size() && demand_.trips[next_].depart_s <= traffic.now(); ++next_)
       add(static_cast<std::uint32_t>(next_));
     traffic.step();
-    for (const StopArrival& a : traffic.stop_arrivals())
-      traffic.release_at(
-          a.vehicle,
-          traffic.now() + demand_.stops_of(demand_.trips[a.owner.index()])[a.stop_index].seconds);
+    for (const StopArrival& a : traffic.stop_arrivals()) {
+      const SumoStop& stop = demand_.stops_of(demand_.trips[a.owner.index()])[a.stop_index];
+      traffic.release_at(a.vehicle, std::max(traffic.now() + stop.seconds, stop.until_s));
+    }
     for (const Arrival& a : traffic.arrivals()) arrive(a);
   }
 
@@ -121,28 +108,6 @@ class Driver {
 };
 
 }  // namespace
-
-void route_trips(SumoDemand& demand, const SumoNet& net) {
-  std::vector<Permissions> needed;
-  for (const SumoTrip& t : demand.trips)
-    if (!t.routed) needed.push_back(type_from_sumo(demand.types[t.type]).permissions);
-  std::sort(needed.begin(), needed.end());
-  needed.erase(std::unique(needed.begin(), needed.end()), needed.end());
-  for (const Permissions who : needed) {
-    const RoadRouter router(net.net, who);
-    RoadRouter::Search search(router);
-    for (SumoTrip& t : demand.trips) {
-      if (t.routed || type_from_sumo(demand.types[t.type]).permissions != who) continue;
-      const std::vector<LinkId> links = route_through(search, demand.route_of(t));
-      t.first_link = static_cast<std::uint32_t>(demand.links.size());
-      t.links = static_cast<std::uint32_t>(links.size());
-      t.routed = true;
-      if (links.empty()) demand.report.add("trips without a way dropped", t.name);
-      demand.links.insert(demand.links.end(), links.begin(), links.end());
-    }
-  }
-  std::erase_if(demand.trips, [](const SumoTrip& t) { return t.links == 0; });
-}
 
 SumoRun run_sumo(const SumoNet& net, const SumoDemand& demand, const SumoRunOptions& options,
                  const std::function<bool(const Traffic&)>& each) {

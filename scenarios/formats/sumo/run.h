@@ -2,7 +2,7 @@
 //
 //   const SumoNet net = read_sumo_net("city.net.xml");
 //   SumoDemand demand = read_sumo_routes("city.rou.xml", net);
-//   route_trips(demand, net);                       // where the file has only from and to
+//   route_trips(demand, net);                       // scenarios/formats/sumo/route_trips.h
 //   const SumoRun run = run_sumo(net, demand, {.traffic = {.to_s = 3600}});
 //   use(run.finished, run.mean_travel_s, run.mean_speed_mps);
 //
@@ -19,10 +19,6 @@
 #include "sim/traffic/traffic.h"
 
 namespace mwendo {
-
-// Fills missing routes: fastest in the empty net. Trips without a way are dropped and counted in
-// the report of the demand.
-void route_trips(SumoDemand& demand, const SumoNet& net);
 
 struct SumoRunOptions {
   TrafficOptions traffic = {};  // from_s, to_s, seed, threads ...

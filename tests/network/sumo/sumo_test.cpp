@@ -245,7 +245,7 @@ TEST(SumoRoutes, VehiclesTripsAndFlowsInOrderOfDeparture) {
   EXPECT_FLOAT_EQ(d.types[b.type].speed_factor, 0.9F);
   EXPECT_FLOAT_EQ(d.types[b.type].speed_deviation, 0.05F);
   EXPECT_EQ(d.types[b.type].seats, 14);
-  EXPECT_EQ(d.report.count_of("<person> elements dropped"), 1U);
+  EXPECT_EQ(d.report.count_of("<person> elements not read"), 1U);
 }
 
 TEST(SumoRoutes, ErrorsSayWhere) {
@@ -269,9 +269,11 @@ TEST(SumoRoutes, ErrorsSayWhere) {
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="1" route="x"/>)"), "route 'x' is not defined");
   EXPECT_EQ(problem(R"(<flow id="a" begin="1" from="WC" to="CE"/>)"), "flow 'a' without a rate");
   EXPECT_EQ(problem(R"(<flow id="a" begin="9" end="-1" period="1" from="WC" to="CE"/>)"),
-            "flow 'a' from 9 to -1 s");
+            "'end' of <flow> is '-1'");
   EXPECT_EQ(problem(R"(<flow id="a" begin="0" end="1e9" period="1" from="WC" to="CE"/>)"),
-            "flow 'a' from 0 to 1000000000 s");
+            "'end' of <flow> is '1e9'");
+  EXPECT_EQ(problem(R"(<flow id="a" begin="9" end="8" period="1" from="WC" to="CE"/>)"),
+            "flow 'a' from 9 to 8 s");
   EXPECT_EQ(problem(R"(<vType id="x" sigma="nan"/>)"), "'sigma' of <vType> is 'nan'");
   EXPECT_EQ(problem(R"(<vType id="x" accel="0"/>)"), "'accel' of <vType> is 0");
   EXPECT_EQ(problem(R"(<vehicle id="a" depart="x"><route edges="WC CE"/></vehicle>)"),

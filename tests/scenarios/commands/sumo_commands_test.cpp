@@ -1,5 +1,8 @@
 // import sumo, run --sumo-net, export --sumo: what they write, how they refuse.
+#include <fmt/format.h>
 #include <sys/wait.h>
+
+#include <map>
 
 #include "scenarios/formats/sumo/recorder.h"
 #include "scenarios/formats/sumo/results.h"
@@ -176,6 +179,37 @@ TEST_F(SumoCommands, SumoRunsWhatIsExported) {
   EXPECT_THAT(read("sumo.log"), Not(HasSubstr("Error")));
 }
 
+// Each vehicle class of SUMO, distributions, stops and repeated routes: there and back.
+TEST_F(SumoCommands, SumoRunsEveryClassThatIsExported) {
+  if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
+  std::string text =
+      "<routes><route id='r' edges='a.1 b'><stop lane='b_0' endPos='50' "
+      "until='40' parking='true'/></route>";
+  int count = 0;
+  for (const char* vclass : {"private",   "emergency",     "authority", "army",       "vip",
+                             "passenger", "hov",           "taxi",      "bus",        "coach",
+                             "delivery",  "truck",         "trailer",   "tram",       "rail_urban",
+                             "rail",      "rail_electric", "rail_fast", "motorcycle", "moped",
+                             "bicycle",   "evehicle",      "ship",      "custom1",    "custom2"})
+    text += fmt::format(
+        "<vType id='{0}' vClass='{0}'/><vehicle id='v{0}' type='{0}' route='r' "
+        "depart='{1}'/>",
+        vclass, 10 * ++count);
+  const std::string routes = write("all.rou.xml", text + "</routes>");
+  ASSERT_EQ(
+      mwendo("import sumo --net " + net_ + " --routes " + routes + " --out " + path("city")).code,
+      0);
+  ASSERT_EQ(mwendo("export " + path("city") + " --sumo" + out()).code, 0);
+  EXPECT_EQ(std::system(("sumo -c " + path("out/city.sumocfg") +
+                         " --no-step-log "
+                         "--statistic-output " +
+                         path("statistics.xml") + " >" + path("sumo.log") + " 2>&1")
+                            .c_str()),
+            0)
+      << read("sumo.log");
+  EXPECT_THAT(read("statistics.xml"), HasSubstr("inserted=\"25\" running=\"0\" waiting=\"0\""));
+}
+
 TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
   const Said said = mwendo(
@@ -222,6 +256,73 @@ TEST_F(SumoCommands, HaltsTakeTheirTime) {
   const double plain = results.run.arrival_s[1] - c.demand.trips[1].depart_s;
   // 60 s at the kerb, and braking and starting again at 13.9 m/s.
   EXPECT_NEAR(halting - plain, 60 + 13.9 / 2 * (1 / 4.5 + 1 / 2.6), 6);
+}
+
+// Arrivals by name of vehicle, s; sure drivers.
+std::map<std::string, float> arrivals_of(const std::string& net, const std::string& routes) {
+  const SumoCase c = read_sumo_case(net, {routes});
+  const SumoResults results = simulate_sumo(c, {.name = "t", .from_s = {}, .to_s = {}});
+  std::map<std::string, float> all;
+  for (std::size_t i = 0; i < c.demand.trips.size(); ++i)
+    all[c.demand.trips[i].name] = results.run.arrival_s[i];
+  return all;
+}
+
+TEST_F(SumoCommands, StopsLastUntilTheirTimeAndParkedVehiclesLetOthersPass) {
+  const auto with = [&](const std::string& stop) {
+    return arrivals_of(
+        net_, write("s.rou.xml",
+                    "<routes><vType id='DEFAULT_VEHTYPE' sigma='0' speedDev='0'/>"
+                    "<route id='r' edges='a.1 b'/><vehicle id='v' route='r' depart='0'>" +
+                        stop + "</vehicle><vehicle id='w' route='r' depart='2'/></routes>"));
+  };
+  const auto free = with("");
+  const auto until = with("<stop lane='a.1_0' endPos='200' duration='20' until='300'/>");
+  const auto halting = with("<stop lane='a.1_0' endPos='200' duration='60'/>");
+  const auto parked = with("<stop lane='a.1_0' endPos='200' duration='60' parking='true'/>");
+  EXPECT_NEAR(until.at("v"), 300 + 800 / 13.9, 8);
+  EXPECT_GT(halting.at("w"), free.at("w") + 50);
+  EXPECT_NEAR(parked.at("w"), free.at("w"), 8);
+  EXPECT_NEAR(parked.at("v"), halting.at("v"), 8);
+}
+
+// Two at one place: a parking place off the lane holds any number.
+TEST_F(SumoCommands, ParkedVehiclesTakeNoRoom) {
+  const auto arrivals = arrivals_of(
+      net_, write("s.rou.xml",
+                  "<routes><vType id='DEFAULT_VEHTYPE' sigma='0' speedDev='0'/>"
+                  "<route id='r' edges='a.1 b'/><flow id='v' route='r' number='3' period='3'>"
+                  "<stop lane='a.1_0' endPos='200' duration='200' parking='1'/></flow>"
+                  "<vehicle id='w' route='r' depart='20'/></routes>"));
+  EXPECT_LT(arrivals.at("w"), 120);
+  EXPECT_GT(arrivals.at("v.2"), 200);
+}
+
+TEST_F(SumoCommands, VehiclesThatCannotDriveAreNamedWithTheReason) {
+  std::string net = kNet;
+  for (const char* lane : {"b_0\" index", "b_1\" index"})
+    net.replace(net.find(lane), 4, "b_" + std::string(1, lane[2]) + "\" allow=\"bus\"");
+  const std::string closed = write("c.net.xml", net);
+  const std::string routes = write(
+      "c.rou.xml",
+      "<routes><vType id='bus' vClass='bus'/><trip id='stranger' from='a.1' to='b' depart='0'/>"
+      "<vehicle id='guest' depart='1'><route edges='a.1 b'/></vehicle>"
+      "<vehicle id='line' type='bus' depart='2'><route edges='a.1 b'/></vehicle></routes>");
+  const Said said =
+      mwendo("run --sumo-net " + closed + " --sumo-routes " + routes + " --trips" + out());
+  ASSERT_EQ(said.code, 0) << said.text;
+  const std::string reason = "closed to their class";
+  EXPECT_THAT(said.text, HasSubstr("2 (stranger: passenger may not use 'b', guest: "));
+  EXPECT_THAT(read("out/run.json"), HasSubstr(reason));
+  EXPECT_THAT(read("out/run.json"), HasSubstr("guest: passenger may not use 'b'"));
+  EXPECT_THAT(read("out/trips.csv"), Not(HasSubstr("guest")));
+  EXPECT_THAT(read("out/trips.csv"), HasSubstr("line,bus,2.00,"));
+  expect_wrong("run --sumo-net " + net_ + " --sumo-routes " +
+                   write("t.rou.xml",
+                         "<routes><route id='r' edges='b'/><vehicle id='v' route='r' "
+                         "depart='triggered'/></routes>") +
+                   " --out " + path("none"),
+               "as they wait for a person");
 }
 
 TEST_F(SumoCommands, InterruptedRunsLeaveNothing) {
