@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "scenarios/formats/sumo/route_trips.h"
 #include "scenarios/formats/sumo/run.h"
 
 namespace {
