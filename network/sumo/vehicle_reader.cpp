@@ -24,7 +24,7 @@ constexpr std::array<std::string_view, 8> kOtherEnds = {
 
 }  // namespace
 
-void VehicleReader::count(std::string what) const {
+void VehicleReader::count(const std::string& what) const {
   demand_.report.add(what, fmt::format("{} ({})", name_, at_.text()));
 }
 

@@ -42,7 +42,7 @@ class VehicleReader {
   std::vector<SumoStop> stops_of(const RouteRecord* route, double depart_s) const;
   bool use_route(SumoTrip& t, const RouteRecord& route, std::vector<SumoStop>& stops);
   void use_ends(SumoTrip& t, const std::vector<SumoStop>& stops);
-  void count(std::string what) const;
+  void count(const std::string& what) const;
 
   const SumoNet& net_;
   SumoDemand& demand_;
