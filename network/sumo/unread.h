@@ -24,7 +24,7 @@ class Unread {
  public:
   void check(const XmlElement& e, std::span<const std::string_view> known) {
     std::size_t next = 0;
-    e.for_each_attribute([&](std::string_view attribute) {
+    e.for_each_attribute([&](std::string_view attribute, std::string_view) {
       for (std::size_t i = 0; i < known.size(); ++i) {
         const std::size_t at = next + i < known.size() ? next + i : next + i - known.size();
         if (known[at] != attribute) continue;

@@ -56,10 +56,6 @@ class XmlElement {
   [[nodiscard]] std::string_view name() const { return name_; }
   [[nodiscard]] const XmlPlace& place() const { return place_; }
   [[nodiscard]] bool has(std::string_view attribute) const { return find(attribute) != nullptr; }
-  template <class F>
-  void for_each_attribute(F&& f) const {
-    for (const char** a = attributes_; *a != nullptr; a += 2) f(std::string_view(*a));
-  }
   // Required attributes: a problem is noted and an empty value returned if one is missing.
   [[nodiscard]] std::string_view text(std::string_view attribute) const;
   [[nodiscard]] double number(std::string_view attribute) const;
