@@ -28,6 +28,7 @@ class Reader : public XmlPlace {
  public:
   Reader(const std::filesystem::path& file, XmlHandler& handler, Reading& reading)
       : file_(file),
+        name_(file.string()),
         handler_(handler),
         reading_(reading),
         parser_(XML_ParserCreate(nullptr), XML_ParserFree) {
@@ -57,10 +58,10 @@ class Reader : public XmlPlace {
     problem_at(position(), std::move(what), std::move(what_to_do));
   }
   void problem_at(const XmlPosition& at, std::string what, std::string what_to_do) const override {
-    reading_.problems.add({at.file, at.line, at.column, std::move(what), std::move(what_to_do)});
+    reading_.problems.add({std::string(at.file), at.line, at.column, std::move(what), std::move(what_to_do)});
     if (reading_.problems.all().size() >= kMostProblems) XML_StopParser(parser_.get(), XML_FALSE);
   }
-  XmlPosition position() const override { return {file_.string(), line(), column()}; }
+  XmlPosition position() const override { return {name_, line(), column()}; }
   int line() const override { return static_cast<int>(XML_GetCurrentLineNumber(parser_.get())); }
   int column() const override {
     return static_cast<int>(XML_GetCurrentColumnNumber(parser_.get())) + 1;
@@ -126,6 +127,7 @@ class Reader : public XmlPlace {
   }
 
   std::filesystem::path file_;
+  std::string name_;
   XmlHandler& handler_;
   Reading& reading_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser_;

@@ -29,7 +29,7 @@ namespace mwendo {
 
 // A place in a file, from 1.
 struct XmlPosition {
-  std::string file;
+  std::string_view file;  // lives as long as the file is read
   int line = 0;
   int column = 0;
   [[nodiscard]] std::string text() const;  // "b.rou.xml:3:7", without the folder
