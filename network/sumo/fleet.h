@@ -30,7 +30,7 @@ class Fleet {
   SumoDemand& demand_;
   Choices choices_;
   std::vector<double> weight_;  // by type: `probability`
-  XmlPosition begin_;  // of the open distribution
+  XmlPosition begin_;           // of the open distribution
 };
 
 }  // namespace mwendo::sumo

@@ -45,9 +45,9 @@ void offer_listed(const XmlElement& e, std::string_view members, Choices& choice
     ++count;
   });
   if (e.has("probabilities") && count != choices.offered())
-    e.place().problem(fmt::format("<{}> has {} members and {} probabilities", e.name(),
-                                  choices.offered(), count),
-                      "give one for each");
+    e.place().problem(
+        fmt::format("<{}> has {} members and {} probabilities", e.name(), choices.offered(), count),
+        "give one for each");
 }
 
 void RouteBook::begin_route(const XmlElement& e, bool alone) {
@@ -73,8 +73,9 @@ void RouteBook::begin_route(const XmlElement& e, bool alone) {
     e.place().problem("a <route> without edges", "name at least one");
   const double repeat = e.is_no_number("repeat") ? 0 : e.number("repeat", 0);
   if (!(repeat >= 0) || repeat != std::floor(repeat) || repeat * r.span.links > kMostLinks)
-    e.place().problem(fmt::format("'repeat' of <route> is '{}'", e.text("repeat")),
-                      fmt::format("a whole number is needed, and at most {:.0f} links", kMostLinks));
+    e.place().problem(
+        fmt::format("'repeat' of <route> is '{}'", e.text("repeat")),
+        fmt::format("a whole number is needed, and at most {:.0f} links", kMostLinks));
   else
     times_ = 1 + static_cast<std::size_t>(repeat);
   if (choices_.is_open()) choices_.offer({.member = number}, read_weight(e));
@@ -95,7 +96,8 @@ void RouteBook::repeat(RouteRecord& r) const {
     r.span.links += once.links;
     for (std::size_t i = 0; i < stops; ++i) {
       SumoStop again = r.stops[i];
-      if (again.until_s >= 0) again.until_s += static_cast<float>(static_cast<double>(time) * cycle_s_);
+      if (again.until_s >= 0)
+        again.until_s += static_cast<float>(static_cast<double>(time) * cycle_s_);
       r.stops.push_back(again);
     }
   }

@@ -56,7 +56,7 @@ class RouteBook {
   bool by_name_ = false;   // the open one has only refId
   std::size_t times_ = 1;  // the open one is driven
   double cycle_s_ = 0;
-  XmlPosition begin_;      // of the open route
+  XmlPosition begin_;  // of the open route
   XmlPosition first_of_distribution_;
 };
 

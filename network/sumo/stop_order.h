@@ -21,7 +21,8 @@ namespace mwendo {
   std::vector<std::uint32_t> order;
   std::uint32_t at = 0;
   for (std::size_t i = 0; i < stops.size(); ++i) {
-    if (i > 0 && stops[i].link == stops[i - 1].link && stops[i].position_m < stops[i - 1].position_m)
+    if (i > 0 && stops[i].link == stops[i - 1].link &&
+        stops[i].position_m < stops[i - 1].position_m)
       ++at;
     while (at < route.size() && route[at] != stops[i].link) ++at;
     if (at == route.size()) return std::nullopt;

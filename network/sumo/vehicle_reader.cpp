@@ -45,8 +45,7 @@ bool VehicleReader::begin(const XmlElement& e, const FlowInterval& around) {
 bool VehicleReader::take_name(const XmlElement& e) {
   if (!e.has("id")) return false;
   if (name_.empty() || name_.find_first_of(kForbidden) != std::string::npos) {
-    e.place().problem(fmt::format("'id' of <{}> is '{}'", e.name(), name_),
-                      kNamesOfSumo);
+    e.place().problem(fmt::format("'id' of <{}> is '{}'", e.name(), name_), kNamesOfSumo);
     return false;
   }
   NameIndex& names = is_flow_ ? flows_ : vehicles_;
@@ -154,8 +153,7 @@ std::vector<SumoStop> VehicleReader::stops_of(const RouteRecord* route, double d
   return all;
 }
 
-bool VehicleReader::use_route(SumoTrip& t, const RouteRecord& route,
-                              std::vector<SumoStop>& stops) {
+bool VehicleReader::use_route(SumoTrip& t, const RouteRecord& route, std::vector<SumoStop>& stops) {
   t.first_link = route.span.first;
   t.links = route.span.links;
   return stops.empty() || stop_order(demand_.route_of(t), stops).has_value();
@@ -191,7 +189,8 @@ void VehicleReader::add_trip(double depart_s, std::string name, const XmlPlace& 
   if (!route) {
     use_ends(t, stops);
   } else if (!use_route(t, *route, stops)) {
-    place.problem_at(at_, fmt::format("stops of '{}' do not lie on its route in their order", name_),
+    place.problem_at(at_,
+                     fmt::format("stops of '{}' do not lie on its route in their order", name_),
                      "sort them along the route, or leave out those beside it");
     sound_ = false;
     return;

@@ -58,7 +58,8 @@ class Reader : public XmlPlace {
     problem_at(position(), std::move(what), std::move(what_to_do));
   }
   void problem_at(const XmlPosition& at, std::string what, std::string what_to_do) const override {
-    reading_.problems.add({std::string(at.file), at.line, at.column, std::move(what), std::move(what_to_do)});
+    reading_.problems.add(
+        {std::string(at.file), at.line, at.column, std::move(what), std::move(what_to_do)});
     if (reading_.problems.all().size() >= kMostProblems) XML_StopParser(parser_.get(), XML_FALSE);
   }
   XmlPosition position() const override { return {name_, line(), column()}; }

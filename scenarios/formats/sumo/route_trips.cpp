@@ -45,7 +45,8 @@ class WayCheck {
 
   // Leaves the trip out if it cannot drive the route that it has.
   void check(SumoTrip& t) {
-    const bool known = t.first_link == first_ && t.links == links_ && t.type == type_ && t.stops == 0;
+    const bool known =
+        t.first_link == first_ && t.links == links_ && t.type == type_ && t.stops == 0;
     if (known && sound_) return;
     sound_ = is_open(t);
     first_ = t.first_link, links_ = t.links, type_ = t.type;

@@ -140,28 +140,6 @@ TEST(ConnectionPermissions, CostNothingWhereNobodyIsShutOut) {
   EXPECT_TRUE(net_of(c).net.connection_permissions.empty());
 }
 
-TEST(ConnectionPermissions, RoutesThatLeadOverAClosedOneAreRefused) {
-  SumoCrossing c;
-  c.attributes[1] = "disallow=\"passenger\"";
-  const SumoNet s = net_of(c);
-  const TemporaryFolder folder;
-  const auto read = [&](const std::string& vehicle_class) {
-    return read_sumo_routes(
-        folder.write("x.rou.xml", sumo_trips({{"a", "n", "s", 0, vehicle_class}, {"b", "n", "w"}})),
-        s);
-  };
-  EXPECT_EQ(read("bus").trips.size(), 2U);
-  try {
-    (void)read("passenger");
-    FAIL();
-  } catch (const InputError& e) {
-    ASSERT_EQ(e.problems().size(), 1U);
-    EXPECT_THAT(e.what(), HasSubstr("'a' is of class 'passenger': no connection from edge 'n_in' "
-                                    "to 's_out'"));
-    EXPECT_EQ(e.problems()[0].line, 4);
-  }
-}
-
 // A measure edits a net by a builder.
 TEST(ConnectionPermissions, OutliveAnEdit) {
   SumoCrossing c;

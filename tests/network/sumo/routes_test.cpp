@@ -1,4 +1,6 @@
 // Route files as SUMO means them: flows, distributions, repeated routes, stops, names, times.
+#include "network/sumo/routes.h"
+
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -6,7 +8,6 @@
 #include <cmath>
 #include <map>
 
-#include "network/sumo/routes.h"
 #include "network/sumo/stop_order.h"
 #include "tests/support/temporary_folder.h"
 
@@ -49,9 +50,9 @@ class RouteFiles : public ::testing::Test {
     try {
       (void)demand(elements);
     } catch (const InputError& e) {
-      return e.problems().size() == 1 ? std::to_string(e.problems()[0].line) + ": " +
-                                            e.problems()[0].what
-                                      : e.what();
+      return e.problems().size() == 1
+                 ? std::to_string(e.problems()[0].line) + ": " + e.problems()[0].what
+                 : e.what();
     }
     return {};
   }
@@ -68,8 +69,9 @@ TEST_F(RouteFiles, FlowsTakeTheTimesOfTheirInterval) {
   EXPECT_THAT(departures("<interval begin='0' end='100'><flow id='f' route='r' number='4'/>"
                          "<flow id='g' route='r' begin='90' number='1'/></interval>"),
               ElementsAre(0, 25, 50, 75, 90));
-  EXPECT_THAT(departures("<interval begin='5' end='9'/><flow id='f' route='r' end='8' number='2'/>"),
-              ElementsAre(0, 4));
+  EXPECT_THAT(
+      departures("<interval begin='5' end='9'/><flow id='f' route='r' end='8' number='2'/>"),
+      ElementsAre(0, 4));
 }
 
 TEST_F(RouteFiles, FlowsByNumberAndRate) {
@@ -97,7 +99,8 @@ TEST_F(RouteFiles, RatesThatAreNoneAreRefused) {
 
 TEST_F(RouteFiles, EachVehicleDrawsItsMemberOfADistribution) {
   const auto counts = [&](const std::string& elements) {
-    const SumoDemand d = demand(elements + "<flow id='f' type='t' route='r' end='1000' number='1000'/>");
+    const SumoDemand d =
+        demand(elements + "<flow id='f' type='t' route='r' end='1000' number='1000'/>");
     std::map<std::string, int> all;
     for (const SumoTrip& t : d.trips) ++all[way(d, t) + d.types[t.type].name];
     return all;
@@ -113,8 +116,9 @@ TEST_F(RouteFiles, EachVehicleDrawsItsMemberOfADistribution) {
       "<vTypeDistribution id='t' vTypes='u v' probabilities='0.2 0.8'/>");
   EXPECT_NEAR(types["au"], 200, 4 * std::sqrt(160.0));
   EXPECT_EQ(types["au"] + types["av"], 1000);
-  auto own = counts("<route id='r' edges='a'/><vType id='u' probability='3'/><vType id='v'/>"
-                    "<vTypeDistribution id='t' vTypes='u v'/>");
+  auto own = counts(
+      "<route id='r' edges='a'/><vType id='u' probability='3'/><vType id='v'/>"
+      "<vTypeDistribution id='t' vTypes='u v'/>");
   EXPECT_NEAR(own["au"], 750, 4 * std::sqrt(188.0));
 }
 
