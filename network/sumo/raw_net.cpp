@@ -87,7 +87,7 @@ class NetHandler : public XmlHandler {
   void note_element(const XmlElement& e) {
     const bool known =
         std::find(kWithoutEffect.begin(), kWithoutEffect.end(), e.name()) != kWithoutEffect.end();
-    if (!known || (e.name() == "param" && in_signal_)) unread_.note(e.name(), {}, e.place().line());
+    if (!known || (e.name() == "param" && in_signal_)) unread_.note(e.name(), {}, e.place());
   }
 
   void add_location(const XmlElement& e) {

@@ -51,7 +51,7 @@ class RouteHandler : public XmlHandler {
       vehicles_.end(*place_);
   }
 
-  void finish() { vehicles_.tell_unused(); }
+  void finish() { vehicles_.tell_unread(); }
 
  private:
   bool start_known(const XmlElement& e) {

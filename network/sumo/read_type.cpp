@@ -112,9 +112,9 @@ std::string read_class(const XmlElement& e, BuildReport& report) {
   return std::string(known.empty() ? "passenger" : known);
 }
 
-void count_unused(const XmlElement& e, BuildReport& report) {
+void count_unread(const XmlElement& e, BuildReport& report) {
   const auto add = [&](std::string_view what) {
-    report.add(fmt::format("attribute {} of <vType> not used", what),
+    report.add(fmt::format("'{}' of <vType>, not read", what),
                fmt::format("{} ({})", e.text("id", ""), e.place().position().text()));
   };
   e.for_each_attribute([&](std::string_view name, std::string_view) {
@@ -157,7 +157,7 @@ SumoVehicleType read_type(const XmlElement& e, BuildReport& report) {
     e.place().problem(fmt::format("'personCapacity' of <vType> is {}", seats),
                       "it must be between 0 and 10000");
   read_speed_factor(e, t);
-  count_unused(e, report);
+  count_unread(e, report);
   return t;
 }
 

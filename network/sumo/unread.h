@@ -1,9 +1,9 @@
-// Elements and attributes of a SUMO net that are not read: counted by name, with the first lines.
+// Elements and attributes of SUMO files that are not read: counted by name, with the first places.
 // Internal to network/sumo.
 //
 //   Unread unread;
 //   unread.check(e, kLaneAttributes);   // those that are not among the known ones
-//   unread.note("neigh", {}, line);     // an element as a whole
+//   unread.note("neigh", {}, place);    // an element as a whole
 //   unread.add_to(report);
 //
 // Speed: attributes are compared with the known ones in the order in which SUMO writes them, so a
@@ -31,10 +31,10 @@ class Unread {
         next = at + 1 < known.size() ? at + 1 : 0;
         return;
       }
-      note(e.name(), attribute, e.place().line());
+      note(e.name(), attribute, e.place());
     });
   }
-  void note(std::string_view element, std::string_view attribute, int line);
+  void note(std::string_view element, std::string_view attribute, const XmlPlace& place);
   void add_to(BuildReport& report) const;
 
  private:
@@ -42,7 +42,7 @@ class Unread {
     std::string element;
     std::string attribute;  // empty: the whole element
     std::size_t count = 0;
-    std::vector<int> lines;  // the first ones
+    std::vector<std::string> places;  // the first ones
   };
   std::vector<Entry> entries_;
 };

@@ -36,7 +36,7 @@ bool VehicleReader::begin(const XmlElement& e, const FlowInterval& around) {
   sound_ = true;
   ends_ = {};
   stops_.clear();
-  unused_.count(e, kUnderstood);
+  unread_.check(e, kUnderstood);
   type_ = fleet_.of_vehicle(e);
   active_ = take_name(e) && read_departure(e, around) && read_way(e);
   return active_;

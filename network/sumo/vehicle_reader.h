@@ -12,7 +12,7 @@
 #include "network/sumo/fleet.h"
 #include "network/sumo/flow.h"
 #include "network/sumo/route_book.h"
-#include "network/sumo/unused_attributes.h"
+#include "network/sumo/unread.h"
 
 namespace mwendo::sumo {
 
@@ -31,7 +31,7 @@ class VehicleReader {
   // `e`: the <stop>, for its place among the stops before.
   void take_stop(const SumoStop& stop, const XmlElement& e);
   void end(const XmlPlace& place);
-  void tell_unused() const { unused_.tell(demand_.report); }
+  void tell_unread() const { unread_.add_to(demand_.report); }
 
  private:
   bool take_name(const XmlElement& e);
@@ -48,7 +48,7 @@ class VehicleReader {
   SumoDemand& demand_;
   Fleet& fleet_;
   RouteBook& book_;
-  UnusedAttributes unused_;
+  Unread unread_;
   NameIndex vehicles_, flows_;
   std::uint64_t departure_draws_ = 0, member_draws_ = 0;
 

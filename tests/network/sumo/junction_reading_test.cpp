@@ -159,7 +159,7 @@ TEST(SumoNetNotes, NameWhatIsNotRead) {
   const SumoNet s = net_of(c);
   EXPECT_EQ(s.report.count_of("'indirect' of <connection>, not read"), 2U);
   EXPECT_EQ(s.report.count_of("<prohibition> elements, not read"), 1U);
-  EXPECT_THAT(s.report.text(), HasSubstr("'indirect' of <connection>, not read: 2 (line "));
+  EXPECT_THAT(s.report.text(), HasSubstr("'indirect' of <connection>, not read: 2 ("));
   const SumoNet plain = net_of({});
   for (const auto& entry : plain.report.entries)
     EXPECT_EQ(entry.what.find("not read"), std::string::npos);

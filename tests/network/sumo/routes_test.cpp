@@ -270,9 +270,9 @@ TEST_F(RouteFiles, WhatIsLeftOutIsCountedWithItsPlace) {
             "trips left out, as they begin or end at a zone, junction or point (fromTaz): 1 "
             "(z (t.rou.xml:4:1))\n"
             "<rerouter> elements not read: 1 (x (t.rou.xml:6:1))\n"
-            "attribute fromTaz of <trip> not used: 1 (t.rou.xml:4:1)\n"
-            "attribute toTaz of <trip> not used: 1 (t.rou.xml:4:1)\n"
-            "attribute departSpeed of <vehicle> not used: 1 (t.rou.xml:5:1)\n");
+            "'fromTaz' of <trip>, not read: 1 (t.rou.xml:4:1)\n"
+            "'toTaz' of <trip>, not read: 1 (t.rou.xml:4:1)\n"
+            "'departSpeed' of <vehicle>, not read: 1 (t.rou.xml:5:1)\n");
 }
 
 }  // namespace

@@ -148,10 +148,10 @@ TEST_F(SumoSigns, WhatIsNotReadIsNamedOnTheScreenAndInTheRun) {
   routes_ = write("x.rou.xml", sumo_trips({{"a", "n", "s"}}));
   const Said said = mwendo("run --sumo-net " + net_ + " --sumo-routes " + routes_ + out());
   ASSERT_EQ(said.code, 0) << said.text;
-  EXPECT_THAT(said.text, HasSubstr("'indirect' of <connection>, not read: 1 (line "));
+  EXPECT_THAT(said.text, HasSubstr("'indirect' of <connection>, not read: 1 (x.net.xml:"));
   const std::string run = read("out/run.json");
   EXPECT_THAT(run, HasSubstr("'indirect' of <connection>, not read"));
-  EXPECT_THAT(run, HasSubstr("\"source\": \"line "));
+  EXPECT_THAT(run, HasSubstr("\"source\": \"x.net.xml:"));
 }
 
 bool has_sumo() {
