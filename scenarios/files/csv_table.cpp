@@ -100,7 +100,7 @@ double CsvTable::number(std::size_t row, std::string_view column, Problems& prob
   double value = missing;
   const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
   const bool whole = error == std::errc{} && end == field.data() + field.size();
-  constexpr double kLargest = 1e12;
+  constexpr double kLargest = 1e15;                        // ids of streets have 13 digits
   if (whole && std::abs(value) <= kLargest) return value;  // from_chars reads "nan" and "inf"
   const bool large = whole && std::isfinite(value);
   problems.add(problem(row,

@@ -28,7 +28,7 @@ class CsvTable {
   // An unknown column is a problem once and gives an empty text.
   [[nodiscard]] const std::string& text(std::size_t row, std::string_view column,
                                         Problems& problems) const;
-  // An empty field gives missing; what is no number, or beyond 1e12, is a problem.
+  // An empty field gives missing; what is no number, or beyond 1e15, is a problem.
   [[nodiscard]] double number(std::size_t row, std::string_view column, Problems& problems,
                               double missing = 0) const;
   // A whole number between two bounds; a problem and the lower bound otherwise.

@@ -6,7 +6,7 @@
 #include <bit>
 #include <cstdint>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace mwendo {
 namespace {
@@ -64,7 +64,9 @@ std::string sha256_of(const std::string& bytes) {
 
 std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  return sha256_of({std::istreambuf_iterator<char>(in), {}});
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return sha256_of(bytes.str());
 }
 
 }  // namespace mwendo

@@ -29,7 +29,7 @@ std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::u
   const std::uint32_t lanes = lanes_for(s, movement, t);
   if (movement == kNone) return lanes;
   const LinkIndex to = s.movement[movement].to;
-  const bool one = (lanes & (lanes - 1)) == 0;
+  const bool one = (lanes & (lanes - 1)) == 0 || (t.permissions & kBrt) != 0;
   if (one || s.link[to].lanes < 2 || s.link[to].length > anticipated_m) return lanes;
   const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - s.link[to].length);
   const std::uint32_t all = (1U << s.link[to].lanes) - 1;

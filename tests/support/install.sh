@@ -1,6 +1,6 @@
 # Sourced by scenarios/demo and tests/run: Debian packages and the release build.
 
-packages=(g++ cmake ninja-build libosmium2-dev libprotozero-dev libproj-dev libcxxopts-dev
+packages=(g++ cmake ninja-build libprotozero-dev libproj-dev libcxxopts-dev
   libtomlplusplus-dev libboost-graph-dev libfmt-dev libsqlite3-dev libmetis-dev librandom123-dev
   librapidcheck-dev nlohmann-json3-dev libzstd-dev zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev
   libgtest-dev libgmock-dev libbenchmark-dev)

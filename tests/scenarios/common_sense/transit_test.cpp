@@ -69,7 +69,8 @@ TEST(CommonSenseOfTransit, ThirtyBusesAnHourArriveAtTheFarEnd) {
       if (with.world.transit.line.mode[r.line] != Mode::brt) continue;
       ++lines;
       const LineSectionResult& last = r.sections.back();
-      EXPECT_NEAR(r.departures, 30, 0.6) << speed_factor;
+      // Beside slow traffic a bus that comes back late may leave after the hour.
+      EXPECT_NEAR(r.departures, 30, speed_factor < 1 ? 1 : 0.6) << speed_factor;
       EXPECT_NEAR(last.vehicles, 30, 1) << speed_factor << ": one may be at the edge of the hour";
       EXPECT_EQ(last.places, last.vehicles * with.world.transit.line.capacity[r.line]);
     }

@@ -158,7 +158,7 @@ std::vector<Measure> one_of_each() {
       RouteChangeMeasure{.lines = {"46", "7C"},
                          .withdraw = true,
                          .peak_headway_s = 240,
-                         .offpeak_headway_s = 0.1F},
+                         .offpeak_headway_s = 90.1F},
       SignalChangeMeasure{.junctions = kPlaces,
                           .control = JunctionControl::roundabout,
                           .cycle_s = 75.5F,

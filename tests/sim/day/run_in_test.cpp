@@ -87,7 +87,7 @@ TEST(RunIn, VehiclesUnderWayAreOnTheRoadAtTheStart) {
   ASSERT_FALSE(o.time_series.empty());
   EXPECT_EQ(o.time_series.front().time_s, kSeven + 60);
   EXPECT_EQ(o.time_series.front().vehicles_on_road, a_minute_later);
-  EXPECT_EQ(o.time_series.back().time_s, kSeven + kHour);
+  EXPECT_EQ(o.time_series.back().time_s, kSeven + 1800);
 }
 
 TEST(RunIn, CountsAreOfTripsThatDepartInThePeriod) {
