@@ -2,7 +2,7 @@
 //
 //   $ tests/fuzz/fuzz_inputs FOLDER [--seed N] [--seconds S] [--keep FOLDER]
 //
-// Each run is a process of its own with 10 s and 2 GiB. A run that reads the file or refuses it
+// Each run is a process of its own with 10 s and 1 GiB. A run that reads the file or refuses it
 // with an InputError is right; a signal, another exception or the end of its time is a fault. The
 // damaged file of a fault is kept, and its seed and number are printed. Exit code 1 if there was a
 // fault.
@@ -38,7 +38,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr rlim_t kSeconds = 10;
-constexpr rlim_t kBytes = rlim_t{2} << 30U;
+constexpr rlim_t kBytes = rlim_t{1} << 30U;
 enum Answer { kRead = 0, kRefused = 2, kOtherException = 3 };
 
 struct Input {
