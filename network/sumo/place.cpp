@@ -32,7 +32,7 @@ bool is_of_gps(std::string_view projection) {
 
 }  // namespace
 
-NetPlace::NetPlace(const RawNet& raw, BuildReport& report) {
+NetPlace::NetPlace(const RawNet& raw, BuildReport& report) : file_(raw.file.string()) {
   if (raw.projection == "!" || raw.projection.empty()) {
     report.add("nets without a place on Earth, kept as a plane");
     return;
@@ -78,7 +78,14 @@ void NetPlace::set_projection(const RawNet& raw, BuildReport& report) {
 
 Point NetPlace::of(Point in_file) const {
   const Point p = {in_file.x - shift_.x, in_file.y - shift_.y};
-  return to_ ? to_->to_metres(from_->to_degrees(p)) : p;
+  if (!to_) return p;
+  try {
+    return to_->to_metres(from_->to_degrees(p));
+  } catch (const std::domain_error&) {
+    throw InputError({file_, 0, 0,
+                      fmt::format("({}, {}) lies nowhere on Earth", in_file.x, in_file.y),
+                      "correct the position, or the projection in <location>"});
+  }
 }
 
 }  // namespace mwendo::sumo

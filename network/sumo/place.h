@@ -38,6 +38,7 @@ class NetPlace {
   void set_hemisphere(const RawNet& raw, BuildReport& report);
   void set_projection(const RawNet& raw, BuildReport& report);
 
+  std::string file_;
   std::string crs_;
   Point shift_;                       // taken away from coordinates of the file
   std::unique_ptr<Projection> from_;  // to degrees, where the file is no UTM of WGS84

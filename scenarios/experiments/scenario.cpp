@@ -12,8 +12,17 @@
 
 namespace mwendo {
 namespace {
-
 namespace fs = std::filesystem;
+
+// Names that no file system takes are no files.
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(path, ignored);
+}
+fs::path whole_path(const fs::path& path) {
+  std::error_code ignored;
+  return fs::weakly_canonical(path, ignored);
+}
 
 constexpr double kDay = 86'400;             // s
 constexpr double kQuarter = 900;            // s, the periods of the tallies
@@ -45,7 +54,7 @@ std::optional<fs::path> file_of_name(const std::string& name, Problems& problems
     return std::nullopt;
   }
   fs::path file = scenario_file(city, scenario);
-  if (!scenario.empty() && fs::is_regular_file(file)) return file;
+  if (!scenario.empty() && is_file(file)) return file;
   std::vector<std::string> names;
   for (const ScenarioName& s : list_scenarios())
     if (s.id.starts_with(city + "/")) names.push_back(s.id.substr(city.size() + 1));
@@ -73,8 +82,7 @@ bool looks_like_path(const std::string& name) {
 std::optional<fs::path> extended_file(const std::string& name, const fs::path& by,
                                       Problems& problems) {
   if (looks_like_path(name)) return by.parent_path() / name;
-  if (fs::is_regular_file(by.parent_path() / (name + ".toml")))
-    return by.parent_path() / (name + ".toml");
+  if (is_file(by.parent_path() / (name + ".toml"))) return by.parent_path() / (name + ".toml");
   if (name.find('/') != std::string::npos) return file_of_name(name, problems);
   std::vector<std::string> neighbours;
   for (const auto& entry : fs::directory_iterator(by.parent_path()))
@@ -100,7 +108,7 @@ void read_city(Scenario& scenario, ConfigReader& in, const fs::path& file, Probl
   if (problems.all().size() > before) return;
   scenario.city = city_beside(name, file);
   if (is_city_folder(name)) {
-    if (!fs::is_regular_file(fs::path(scenario.city) / "imported.toml"))
+    if (!is_file(fs::path(scenario.city) / "imported.toml"))
       in.problem("city", fmt::format("'{}' is not a folder of mwendo import", name),
                  "name a city or a folder with imported.toml");
     return;
@@ -123,11 +131,11 @@ void read_extended(Scenario& scenario, ConfigReader& in, const fs::path& file, P
   const auto named = extended_file(name, file, found);
   for (const Problem& p : found.all()) in.problem("extends", p.what, p.what_to_do);
   if (!named) return;
-  const fs::path above = fs::weakly_canonical(*named);
+  const fs::path above = whole_path(*named);
   const auto& read = scenario.files;
   if (std::find(read.begin(), read.end(), above) != read.end())
     in.problem("extends", "the files extend one another in a circle", "remove one extends");
-  else if (!fs::is_regular_file(above))
+  else if (!is_file(above))
     in.problem("extends", fmt::format("'{}' to extend was not found", name),
                "name a file beside this one or a city/scenario");
   else
@@ -205,11 +213,10 @@ std::vector<ScenarioName> list_scenarios() {
 Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   Scenario scenario;
   std::optional<fs::path> file;
-  if (looks_like_path(name_or_path) || fs::is_regular_file(name_or_path)) {
-    file = fs::weakly_canonical(name_or_path);
+  if (looks_like_path(name_or_path) || is_file(name_or_path)) {
+    file = whole_path(name_or_path);
     scenario.id = file->stem().string();
-  } else if (const fs::path base = fs::path(name_or_path) / "base.toml";
-             fs::is_regular_file(base)) {
+  } else if (const fs::path base = fs::path(name_or_path) / "base.toml"; is_file(base)) {
     problems.add({.file = name_or_path,
                   .what = "is a folder, not a scenario",
                   .what_to_do = fmt::format("did you mean '{}'?", base.string())});
@@ -219,7 +226,7 @@ Scenario load_scenario(const std::string& name_or_path, Problems& problems) {
   }
   if (!file) return scenario;
   const std::size_t before = problems.all().size();
-  read_into(scenario, fs::weakly_canonical(*file), problems);
+  read_into(scenario, whole_path(*file), problems);
   if (problems.all().size() > before) return scenario;
   if (scenario.city.empty())
     problems.add({.file = file->string(),
