@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 #include "scenarios/formats/sumo/route_trips.h"
 #include "scenarios/formats/sumo/run.h"
@@ -91,13 +92,13 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   if (argc < 4) {
-    fmt::print(stderr, "use: benchmark_mwendo_case NET ROUTES SECONDS [threads] [LINKS.csv]\n");
+    std::fputs("use: benchmark_mwendo_case NET ROUTES SECONDS [threads] [LINKS.csv]\n", stderr);
     return 2;
   }
   try {
     return run(argc, argv);
-  } catch (const InputError& e) {
-    fmt::print(stderr, "{}\n", e.what());
+  } catch (const std::exception& e) {
+    std::fprintf(stderr, "%s\n", e.what());
     return 2;
   }
 }

@@ -1,5 +1,7 @@
 #include "network/osm/unused_tags.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "network/osm/street_tags.h"
@@ -43,7 +45,8 @@ const char* unused(Text key, Text value) {
 
 void note_unused_tags(const OsmTags& tags, TagNotes& notes) {
   for (const auto& [key, value] : tags.all)
-    if (const char* what = unused(key, value)) notes.push_back({what, key + "=" + value});
+    if (const char* what = unused(key, value))
+      notes.push_back({what, fmt::format("{}={}", key, value)});
 }
 
 }  // namespace mwendo::osm

@@ -72,7 +72,20 @@ std::vector<Point> parse_shape(std::string_view shape) {
   return points;
 }
 
+// A closure that nobody understands would close nothing.
+void check_classes(const XmlElement& e) {
+  for (const char* attribute : {"allow", "disallow"})
+    for_each_word(e.text(attribute, ""), [&](std::string_view word) {
+      if (word != "all" && known_sumo_class(word).empty())
+        e.place().problem(
+            fmt::format("'{}' of <{}> names the vehicle class '{}', which is not known", attribute,
+                        e.name(), word),
+            "see the vehicle classes of SUMO");
+    });
+}
+
 RawLane read_lane(const XmlElement& e) {
+  check_classes(e);
   RawLane lane;
   lane.speed = static_cast<float>(e.number("speed"));
   lane.length = static_cast<float>(e.number("length"));
@@ -84,6 +97,7 @@ RawLane read_lane(const XmlElement& e) {
 }
 
 Permissions restriction_of(const XmlElement& e) {
+  check_classes(e);
   if (e.has("allow")) return permissions_from_sumo(e.text("allow"), "");
   if (!e.has("disallow")) return kAnybody;
   const Permissions open = permissions_from_sumo("", e.text("disallow"));

@@ -140,6 +140,18 @@ TEST(ConnectionPermissions, CostNothingWhereNobodyIsShutOut) {
   EXPECT_TRUE(net_of(c).net.connection_permissions.empty());
 }
 
+TEST(ConnectionPermissions, OfAnUnknownClassAreRefused) {
+  SumoCrossing c;
+  c.attributes[1] = "disallow=\"passneger\"";
+  try {
+    (void)net_of(c);
+    FAIL();
+  } catch (const InputError& e) {
+    EXPECT_THAT(e.what(), HasSubstr("'disallow' of <connection> names the vehicle class "
+                                    "'passneger', which is not known"));
+  }
+}
+
 // A measure edits a net by a builder.
 TEST(ConnectionPermissions, OutliveAnEdit) {
   SumoCrossing c;

@@ -452,12 +452,12 @@ TEST_F(BrokenData, AFolderUnderAnotherNameIsACity) {
 }
 
 TEST_F(BrokenData, TheCityFileDecides) {
-  std::filesystem::remove(folder_ / "cities/nairobi/fitted.csv");  // of lines on the left
+  std::filesystem::remove(folder_ / "cities/nairobi/fitted.csv");
   std::ofstream(folder_ / "cities/nairobi/city.toml")
-      << "title = \"T\"\ncountry = \"C\"\ntime_zone = \"Etc/UTC\"\nprojection = \"EPSG:32737\"\n"
-         "driving_side = \"right\"\npopulation_grid = true\nstreets = [\"streets_core.csv\", "
-         "\"streets_2010.csv\"]\n"
-         "[junctions]\ncentre = \"roundabout\"\nelsewhere = \"roundabout\"\n";
+      << "title='T'\ncountry='C'\ntime_zone='Etc/UTC'\nprojection='EPSG:32737'\n"
+         "driving_side='right'\npopulation_grid=true\nstreets=['streets_core.csv','streets_2010."
+         "csv']\n"
+         "junctions={centre='roundabout',elsewhere='roundabout'}\n";
   const CityWorld w = load_city("nairobi");
   EXPECT_EQ(w.figures.title, "T");
   EXPECT_EQ(w.figures.time_zone, "Etc/UTC");
