@@ -143,8 +143,9 @@ SumoDemand read_sumo_routes(std::span<const std::filesystem::path> files, const 
     demand.files.insert(demand.files.end(), read.begin(), read.end());
   }
   handler.finish();
-  std::stable_sort(demand.trips.begin(), demand.trips.end(),
-                   [](const SumoTrip& a, const SumoTrip& b) { return a.depart_s < b.depart_s; });
+  const auto earlier = [](const SumoTrip& a, const SumoTrip& b) { return a.depart_s < b.depart_s; };
+  if (!std::is_sorted(demand.trips.begin(), demand.trips.end(), earlier))
+    std::stable_sort(demand.trips.begin(), demand.trips.end(), earlier);
   return demand;
 }
 

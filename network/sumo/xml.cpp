@@ -148,7 +148,8 @@ std::string XmlPosition::text() const {
 
 const char* XmlElement::find(std::string_view attribute) const {
   for (const char** a = attributes_; *a != nullptr; a += 2)
-    if (std::strncmp(*a, attribute.data(), attribute.size()) == 0 && (*a)[attribute.size()] == '\0')
+    if (**a == attribute.front() && std::strncmp(*a, attribute.data(), attribute.size()) == 0 &&
+        (*a)[attribute.size()] == '\0')
       return a[1];
   return nullptr;
 }
