@@ -4,12 +4,12 @@
 
 #include <charconv>
 #include <cmath>
-#include <exception>
 #include <limits>
 #include <memory>
 #include <optional>
 #include <type_traits>
 
+#include "network/base/guarded_parser.h"
 #include "network/base/input_error.h"
 #include "network/osm/byte_source.h"
 #include "network/osm/osm_objects.h"
@@ -59,7 +59,7 @@ class XmlObjects {
   enum class Object : std::uint8_t { none, node, way, relation };
 
   [[noreturn]] void stop() {
-    if (thrown_) std::rethrow_exception(thrown_);
+    guard_.rethrow();
     const XML_Error code = XML_GetErrorCode(parser_.get());
     if (code != XML_ERROR_ABORTED)
       problem(fmt::format("is not OpenStreetMap XML: {}", XML_ErrorString(code)),
@@ -195,32 +195,20 @@ class XmlObjects {
     if (object_ == Object::relation) sink_.relation(head_, members_, tags_);
   }
 
-  // No exception may pass through the parser, which is written in C.
-  template <class F>
-  void guarded(F&& f) {
-    if (thrown_) return;
-    try {
-      f();
-    } catch (...) {
-      thrown_ = std::current_exception();
-      XML_StopParser(parser_.get(), XML_FALSE);
-    }
-  }
-
   static void XMLCALL on_start(void* self, const XML_Char* name, const XML_Char** attributes) {
     auto& r = *static_cast<XmlObjects*>(self);
-    r.guarded([&] { r.start(name, attributes); });
+    r.guard_.call(r.parser_.get(), [&] { r.start(name, attributes); });
   }
   static void XMLCALL on_end(void* self, const XML_Char* name) {
     auto& r = *static_cast<XmlObjects*>(self);
-    r.guarded([&] { r.end(name); });
+    r.guard_.call(r.parser_.get(), [&] { r.end(name); });
   }
   // Entities can make a small file endless. OpenStreetMap has none.
   static void XMLCALL on_entity(void* self, const XML_Char* name, int, const XML_Char*, int,
                                 const XML_Char*, const XML_Char*, const XML_Char*,
                                 const XML_Char*) {
     auto& r = *static_cast<XmlObjects*>(self);
-    r.guarded([&] {
+    r.guard_.call(r.parser_.get(), [&] {
       r.problem(fmt::format("is not OpenStreetMap XML: it declares an entity '{}'", name),
                 "remove the declaration");
       XML_StopParser(r.parser_.get(), XML_FALSE);
@@ -232,7 +220,7 @@ class XmlObjects {
   OsmSink& sink_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser_;
   Problems problems_;
-  std::exception_ptr thrown_;
+  GuardedParser guard_;
   std::size_t depth_ = 0;
   bool in_delete_ = false;
   Object object_ = Object::none;

@@ -7,9 +7,9 @@
 #include <charconv>
 #include <cmath>
 #include <cstring>
-#include <exception>
 #include <memory>
 
+#include "network/base/guarded_parser.h"
 namespace mwendo {
 namespace {
 
@@ -70,24 +70,12 @@ class Reader : public XmlPlace {
 
  private:
   [[noreturn]] void stop() {
-    if (thrown_) std::rethrow_exception(thrown_);
+    guard_.rethrow();
     const XML_Error code = XML_GetErrorCode(parser_.get());
     if (code != XML_ERROR_ABORTED)
       reading_.problems.add({file_.string(), line(), column(), XML_ErrorString(code),
                              "the file is no well-formed XML"});
     throw InputError(reading_.problems.all());
-  }
-
-  // No exception may pass through the parser, which is written in C.
-  template <class F>
-  void guarded(F&& f) {
-    if (thrown_) return;
-    try {
-      f();
-    } catch (...) {
-      thrown_ = std::current_exception();
-      XML_StopParser(parser_.get(), XML_FALSE);
-    }
   }
 
   static bool is_include(std::string_view name) { return name == "include"; }
@@ -114,7 +102,7 @@ class Reader : public XmlPlace {
 
   static void XMLCALL on_start(void* self, const XML_Char* name, const XML_Char** attributes) {
     auto& r = *static_cast<Reader*>(self);
-    r.guarded([&] {
+    r.guard_.call(r.parser_.get(), [&] {
       const XmlElement e(name, attributes, r);
       if (is_include(e.name()))
         r.include(e);
@@ -124,7 +112,7 @@ class Reader : public XmlPlace {
   }
   static void XMLCALL on_end(void* self, const XML_Char* name) {
     auto& r = *static_cast<Reader*>(self);
-    if (!is_include(name)) r.guarded([&] { r.handler_.end(name); });
+    if (!is_include(name)) r.guard_.call(r.parser_.get(), [&] { r.handler_.end(name); });
   }
 
   std::filesystem::path file_;
@@ -132,7 +120,7 @@ class Reader : public XmlPlace {
   XmlHandler& handler_;
   Reading& reading_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, void (*)(XML_Parser)> parser_;
-  std::exception_ptr thrown_;
+  GuardedParser guard_;
 };
 
 }  // namespace
