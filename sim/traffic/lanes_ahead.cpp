@@ -5,6 +5,8 @@
 namespace mwendo::traffic {
 namespace {
 
+constexpr std::uint32_t kMostLanes = 8;  // lanes that OnLane::turn_lanes holds
+
 // Of the lanes of a movement those that lead to one of the wanted lanes behind it.
 std::uint32_t lanes_leading_to(const TrafficState& s, LinkIndex from, MovementIndex movement,
                                std::uint32_t wanted, const VehicleType& t) {
@@ -28,11 +30,14 @@ std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::u
   const VehicleType& t = s.types[r.type];
   const std::uint32_t lanes = lanes_for(s, movement, t);
   if (movement == kNone) return lanes;
+  const bool one = (lanes & (lanes - 1)) == 0;
+  const bool keeps_busway = (t.permissions & kBrt) != 0;  // up to the link where it turns
   const LinkIndex to = s.movement[movement].to;
-  const bool one = (lanes & (lanes - 1)) == 0 || (t.permissions & kBrt) != 0;
-  if (one || s.link[to].lanes < 2 || s.link[to].length > anticipated_m) return lanes;
-  const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - s.link[to].length);
-  const std::uint32_t all = (1U << s.link[to].lanes) - 1;
+  const Link& behind_it = s.link[to];
+  const bool no_choice = behind_it.lanes < 2 || behind_it.lanes > kMostLanes;
+  if (one || keeps_busway || no_choice || behind_it.length > anticipated_m) return lanes;
+  const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - behind_it.length);
+  const std::uint32_t all = (1U << behind_it.lanes) - 1;
   if ((behind & all) == all) return lanes;
   const std::uint32_t leading = lanes_leading_to(s, link, movement, behind, t);
   return leading != 0 ? leading : lanes;

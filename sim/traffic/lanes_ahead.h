@@ -6,7 +6,7 @@
 //
 // Method: back from the farthest link whose start is within kAnticipated of the next stop line
 // ("best lanes" of SUMO; Erdmann, "Lane-changing model in SUMO", 2014). Where no lane leads on, the
-// lanes of the movement before are all as good.
+// lanes of the movement before are all as good. BRT vehicles keep to their busway instead.
 #pragma once
 
 #include "sim/traffic/state.h"
