@@ -29,11 +29,13 @@ class RouteHandler : public XmlHandler {
       ++skipping_;
       return;
     }
-    if (++depth_ == 1 && e.name() != "routes" && e.name() != "additional")
+    if (++depth_ == 1 && e.name() != "routes" && e.name() != "additional") {
       e.place().problem(fmt::format("the file is a <{}>, not <routes>", e.name()),
                         "give a file of routes");
-    else if (!start_known(e))
+      skip();
+    } else if (!start_known(e)) {
       leave_out(e);
+    }
   }
 
   void end(std::string_view name) override {

@@ -275,5 +275,17 @@ TEST_F(RouteFiles, WhatIsLeftOutIsCountedWithItsPlace) {
             "'departSpeed' of <vehicle>, not read: 1 (t.rou.xml:5:1)\n");
 }
 
+TEST_F(RouteFiles, OtherRootsAreRefused) {
+  for (const char* root : {"net", "routeDistribution", "vehicle"}) {
+    const auto file = folder_.write("t.rou.xml", fmt::format("<{}/>", root));
+    try {
+      (void)read_sumo_routes(file, net_);
+      ADD_FAILURE() << root;
+    } catch (const InputError& e) {
+      EXPECT_THAT(e.what(), HasSubstr(fmt::format("the file is a <{}>, not <routes>", root)));
+    }
+  }
+}
+
 }  // namespace
 }  // namespace mwendo
