@@ -57,6 +57,18 @@ void find_signal(const XmlElement& e, const RawNet& net, RawConnection& c) {
   c.link_index = static_cast<int>(index);
 }
 
+// A closure that nobody understands would close nothing.
+void check_classes(const XmlElement& e) {
+  for (const char* attribute : {"allow", "disallow"})
+    for_each_word(e.text(attribute, ""), [&](std::string_view word) {
+      if (word != "all" && known_sumo_class(word).empty())
+        e.place().problem(
+            fmt::format("'{}' of <{}> names the vehicle class '{}', which is not known", attribute,
+                        e.name(), word),
+            "see the vehicle classes of SUMO");
+    });
+}
+
 }  // namespace
 
 std::vector<Point> parse_shape(std::string_view shape) {
@@ -70,18 +82,6 @@ std::vector<Point> parse_shape(std::string_view shape) {
     points.push_back(p);
   });
   return points;
-}
-
-// A closure that nobody understands would close nothing.
-void check_classes(const XmlElement& e) {
-  for (const char* attribute : {"allow", "disallow"})
-    for_each_word(e.text(attribute, ""), [&](std::string_view word) {
-      if (word != "all" && known_sumo_class(word).empty())
-        e.place().problem(
-            fmt::format("'{}' of <{}> names the vehicle class '{}', which is not known", attribute,
-                        e.name(), word),
-            "see the vehicle classes of SUMO");
-    });
 }
 
 RawLane read_lane(const XmlElement& e) {
