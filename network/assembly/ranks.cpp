@@ -34,7 +34,7 @@ Column<LinkId, int> approach_importance(const Network& net) {
     const bool same_class = net.link.road_class[from] == net.link.road_class[to] &&
                             is_ramp(net, from) == is_ramp(net, to);
     if (net.movement.direction[m] == TurnDirection::straight && same_class)
-      through[from] = std::max(through[from], own[to] + 1);
+      through[from] = std::max({through[from], own[from] + 1, own[to] + 1});
   }
   return through;
 }
