@@ -32,7 +32,8 @@ enum class Draw : std::uint32_t {
   walker_side,
   clone,
   news,
-  motorcycle_at_work
+  motorcycle_at_work,
+  car_at_work
 };
 
 struct DrawKey {

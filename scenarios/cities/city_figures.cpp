@@ -43,7 +43,8 @@ std::vector<float> normalised(const std::vector<double>& parts) {
 std::vector<float> mode_shares(const Figures& f, float occupancy, double& sum) {
   std::vector<double> share(kModeCount, 0);
   const auto at = [&](Mode m) -> double& { return share[static_cast<std::size_t>(m)]; };
-  const double car = f.share({"mode_share_private_car"});
+  // Surveyed trips by car hold those at work, which have no end at home.
+  const double car = f.share({"mode_share_private_car"}) * (1 - 0.01 * f.share({"car_work_share"}));
   at(Mode::walk) = f.share({"mode_share_walk"});
   at(Mode::bicycle) = f.share({"mode_share_bicycle"});
   at(Mode::minibus) = f.share({"mode_share_matatu_bus", "mode_share_minibus_taxi"});
@@ -109,12 +110,14 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.taxi_fare_km = f.number("taxi_fare_km");
   c.motorcycle_cost_km = f.number("motorcycle_cost_km");
   c.car_cost_km = f.number("car_cost_km");
-  c.truck_share = f.number("truck_share", 0.01);
   c.outside_car_share = f.number("outside_car_share", 0.01);
   c.outside_truck_share = f.number("outside_truck_share", 0.01);
-  c.motorcycle_work_share = f.number("motorcycle_work_share", 0.01);
-  c.motorcycle_work_km = f.number("motorcycle_work_km");
-  c.motorcycle_work_profile = normalised(tables.motorcycle_work_profile);
+  const HourProfiles& hours = tables.hours;
+  c.work_cars = {f.number("car_work_share", 0.01), f.number("car_work_km"),
+                 normalised(hours.work_cars)};
+  c.work_trucks = {f.number("truck_share", 0.01), 0, normalised(hours.work_trucks)};
+  c.work_motorcycles = {f.number("motorcycle_work_share", 0.01), f.number("motorcycle_work_km"),
+                        normalised(hours.work_motorcycles)};
   c.grid_tco2_per_mwh = f.number("grid_tco2_per_mwh");
   c.mean_trip_km = mean_trip_km(tables, f);
   double sum = 0;
@@ -123,10 +126,13 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
                    "Published shares come from several years and definitions; they are "
                    "normalised. The count is their sum before, in percent.",
                    sum, "parameters.csv"});
-  c.departure_profile = normalised(tables.departure_profile);
+  c.departure_profile = normalised(hours.trips);
+  c.to_work_profile = normalised(hours.to_work);
+  c.from_work_profile = normalised(hours.from_work);
   notes.push_back({"departure profile",
-                   "Shares of a weekday's trips by hour. All modes and purposes together.", 24,
-                   tables.departure_source});
+                   "Shares of a weekday by hour: persons in vehicles, ways to work and back, "
+                   "vehicles at work. All modes together.",
+                   24, hours.source});
   return c;
 }
 

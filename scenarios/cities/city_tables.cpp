@@ -245,31 +245,34 @@ void read_people(const std::string& folder, const Projection& projection, Proble
   }
 }
 
-// Shares of the day by hour; the last row names the source.
-std::string read_profile(const Reader& profile, std::vector<double>& shares) {
-  std::string source;
-  shares.assign(24, 0);
-  for (std::size_t r = 0; r < profile.rows(); ++r) {
-    const int hour = profile.whole(r, "hour", 0, 23);
-    source = profile.text(r, "source");
-    shares[static_cast<std::size_t>(hour)] = profile.amount(r, "share");
+// The last row names the source.
+HourProfiles read_hours(const Reader& table) {
+  HourProfiles hours;
+  const std::initializer_list<std::pair<const char*, std::vector<double>&>> columns = {
+      {"share", hours.trips},
+      {"to_work", hours.to_work},
+      {"from_work", hours.from_work},
+      {"work_cars", hours.work_cars},
+      {"work_trucks", hours.work_trucks},
+      {"work_motorcycles", hours.work_motorcycles}};
+  for (const auto& [name, shares] : columns) shares.assign(24, 0);
+  for (std::size_t r = 0; r < table.rows(); ++r) {
+    const auto hour = static_cast<std::size_t>(table.whole(r, "hour", 0, 23));
+    hours.source = table.text(r, "source");
+    for (const auto& [name, shares] : columns) shares[hour] = table.amount(r, name);
   }
-  return source;
+  return hours;
 }
 
 void read_figures(const std::string& folder, const Projection& projection, Problems& problems,
                   CityTables& tables) {
-  tables.departure_source = read_profile(
-      Reader(folder, "departure_profile.csv", projection, problems), tables.departure_profile);
+  tables.hours = read_hours(Reader(folder, "departure_profile.csv", projection, problems));
   const Reader p(folder, "parameters.csv", projection, problems);
   for (std::size_t r = 0; r < p.rows(); ++r) {
     tables.parameters[p.text(r, "parameter")] = {p.text(r, "value"), p.text(r, "source"),
                                                  folder + "/parameters.csv",
                                                  static_cast<int>(r) + 2};
   }
-  if (tables.parameter_or("motorcycle_work_share", 0, problems) > 0)
-    read_profile(Reader(folder, "motorcycle_work_profile.csv", projection, problems),
-                 tables.motorcycle_work_profile);
   const Reader sources(folder, "SOURCES.csv", projection, problems);
   for (std::size_t r = 0; r < sources.rows(); ++r) {
     tables.sources.push_back(

@@ -98,6 +98,14 @@ struct ParameterRow {
   int row = 0;
 };
 
+// Each of 24 shares of the day.
+struct HourProfiles {
+  std::vector<double> trips;               // persons in vehicles
+  std::vector<double> to_work, from_work;  // from home and back
+  std::vector<double> work_cars, work_trucks, work_motorcycles;
+  std::string source;
+};
+
 struct CityTables {
   std::string folder;
   std::string slug;  // "nairobi"
@@ -111,9 +119,7 @@ struct CityTables {
   std::vector<DistrictRow> districts;
   std::vector<GridRow> grid;  // empty: people stand by district
   std::vector<JobRow> jobs;
-  std::vector<double> departure_profile;  // 24
-  std::string departure_source;
-  std::vector<double> motorcycle_work_profile;  // 24; empty where motorcycle_work_share is 0
+  HourProfiles hours;
   std::map<std::string, ParameterRow> parameters;
   std::vector<Source> sources;
 

@@ -1,6 +1,7 @@
 #include "sim/day/others.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "sim/day/outside.h"
 
@@ -24,52 +25,44 @@ float share_of_day(const CityFigures& figures, const DayOptions& options) {
   return std::max(share, 0.01F);
 }
 
-double per_day(const DayContext& day, double trips) {
-  return trips * day.weight / share_of_day(day.input.world.figures, day.options);
+// Of all people on the whole day.
+double trips_per_day(const DayContext& day) {
+  const auto& known = day.input.people.day_trips;
+  const double of_day = std::accumulate(known.begin(), known.end(), 0.0);
+  if (of_day > 0) return day.weight * of_day;
+  return day.weight * static_cast<double>(day.trips.size()) /
+         double{share_of_day(day.input.world.figures, day.options)};
 }
 
-// Trips of cars and taxis on the whole day, of all people.
-double car_trips_per_day(const DayContext& day) {
-  double motor = 0;
-  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
-    const ModeRow& mode = day.trips.mode(agent);
-    motor += mode.travel == Travel::drives && mode.vehicle == VehicleClass::car;
-  }
-  return per_day(day, motor);
-}
+// Trips of people's vehicles on the whole day by the observed mode shares.
+struct PeoplesVehicles {
+  double cars = 0, motorcycles = 0;
+};
 
-// Trips of people's motorcycles on the whole day by the observed mode shares.
-double motorcycle_trips_per_day(const DayContext& day) {
+PeoplesVehicles vehicles_of_people(const DayContext& day) {
   const auto& observed = day.input.world.figures.observed_mode_share;
   const auto share = [&](Mode m) {
     const auto i = static_cast<std::size_t>(m);
     return i < observed.size() ? double{observed[i]} : 0;
   };
-  const double per_trip = share(Mode::own_motorcycle) + 2 * share(Mode::motorcycle_taxi);
-  return per_trip * per_day(day, static_cast<double>(day.trips.size()));
+  const double trips = trips_per_day(day);
+  return {trips * (share(Mode::car_driver) + share(Mode::taxi)),
+          trips * (share(Mode::own_motorcycle) + 2 * share(Mode::motorcycle_taxi))};
 }
 
 // Trips of a share of all, where `rest` are the others.
 double beside(double rest, double share) { return rest * share / (1 - share); }
 
-WorkOptions options_of(const DayContext& day, double trips_per_day) {
-  return {.seed = day.options.seed,
-          .trips_per_day = trips_per_day,
-          .from_s = day.options.start_s(),
-          .to_s = day.options.to_s};
-}
-
-std::vector<VehicleTrip> motorcycles(const DayContext& day) {
-  const CityFigures& figures = day.input.world.figures;
-  const double share = figures.motorcycle_work_share;
-  if (share <= 0) return {};
-  WorkOptions o = options_of(day, beside(motorcycle_trips_per_day(day), share));
-  o.vehicle = VehicleClass::motorcycle;
-  o.draws = Draw::motorcycle_at_work;
-  o.home_share = kHomeShare;
-  o.mean_m = 1000 * double{figures.motorcycle_work_km} / double{figures.mean_detour_walk};
-  o.profile = figures.motorcycle_work_profile;
-  return trips_at_work(day.input.world.network, day.input.world.zones, o);
+std::vector<VehicleTrip> at_work(const DayContext& day, const WorkTraffic& traffic,
+                                 double trips_per_day, WorkOptions o) {
+  const World& world = day.input.world;
+  o.seed = day.options.seed;
+  o.trips_per_day = trips_per_day;
+  o.mean_m = 1000 * double{traffic.km} / double{world.figures.mean_detour_walk};
+  o.profile = traffic.profile;
+  o.from_s = day.options.start_s();
+  o.to_s = day.options.to_s;
+  return trips_at_work(world.network, world.zones, o);
 }
 
 // Trips with an end outside, of all trips of a class: `inside` are the others.
@@ -90,16 +83,23 @@ std::vector<VehicleTrip> outside_of(const DayContext& day, double inside, Vehicl
 }  // namespace
 
 std::vector<VehicleTrip> trips_of_others(const DayContext& day) {
-  const World& world = day.input.world;
-  const CityFigures& figures = world.figures;
-  const double cars = car_trips_per_day(day);
-  const double trucks = beside(cars, figures.truck_share);
-  const double trucks_inside = trucks - trucks * figures.outside_truck_share;
-  std::vector<VehicleTrip> all =
-      trips_at_work(world.network, world.zones, options_of(day, trucks_inside));
+  const CityFigures& figures = day.input.world.figures;
+  const PeoplesVehicles people = vehicles_of_people(day);
+  const double work_cars = beside(people.cars, figures.work_cars.share);
+  const double cars = people.cars + work_cars;
+  const double trucks = beside(cars, figures.work_trucks.share);
+  const double trucks_inside = trucks - trucks * double{figures.outside_truck_share};
+  const double motorcycles = beside(people.motorcycles, figures.work_motorcycles.share);
+  std::vector<VehicleTrip> all = at_work(day, figures.work_trucks, trucks_inside, {});
   for (const std::vector<VehicleTrip>& more :
        {outside_of(day, trucks_inside, VehicleClass::truck),
-        outside_of(day, cars, VehicleClass::car), motorcycles(day)})
+        outside_of(day, cars, VehicleClass::car),
+        at_work(day, figures.work_cars, work_cars,
+                {.vehicle = VehicleClass::car, .draws = Draw::car_at_work}),
+        at_work(day, figures.work_motorcycles, motorcycles,
+                {.vehicle = VehicleClass::motorcycle,
+                 .draws = Draw::motorcycle_at_work,
+                 .home_share = kHomeShare})})
     all.insert(all.end(), more.begin(), more.end());
   sort_by_departure(all);
   return all;

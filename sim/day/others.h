@@ -1,14 +1,18 @@
-// Vehicles of a day that no resident drives: trucks, motorcycles at work, traffic from outside.
+// Vehicles of a day that are no trips of people: cars and motorcycles at work, trucks, traffic from
+// outside.
 //
 //   const std::vector<VehicleTrip> others = trips_of_others(day);   // by departure
 //
 // How many trips a day, with s the share in CityFigures:
-//  - trucks: s / (1 - s) of the trips by car and taxi that people make on the simulated day;
-//  - motorcycles at work: s / (1 - s) of the trips that people's motorcycles make by the observed
-//    mode shares: own ones, and hired ones with a rider and back empty. Not of the simulated ones:
-//    a measure that wins riders of motorcycle taxis does not end deliveries;
+//  - cars at work: s / (1 - s) of the trips of people by car and taxi;
+//  - motorcycles at work: s / (1 - s) of the trips of people's motorcycles: own ones, and hired
+//  ones
+//    with a rider and back empty;
+//  - trucks: s / (1 - s) of all these trips of cars;
 //  - cars and trucks with an end outside: s / (1 - s) of the others (outside.h).
-// A period has those of the day that depart in it.
+// Trips of people are those of the day by the observed mode shares, not the simulated ones: a
+// measure that wins drivers does not end deliveries. A period has those of the day that depart in
+// it.
 #pragma once
 
 #include <vector>

@@ -42,6 +42,20 @@ double number_for(std::uint64_t seed, std::uint32_t person, std::uint32_t index,
   return uniform({.seed = seed, .purpose = purpose, .subject = person, .index = index});
 }
 
+std::array<double, 24> shares_of(std::array<double, 24> counts) {
+  const double sum = std::accumulate(counts.begin(), counts.end(), 1e-3);
+  for (double& c : counts) c = std::max(c, 1e-3) / sum;
+  return counts;
+}
+
+// One step towards the wanted shares.
+void move(std::array<double, 24>& factor, const std::vector<float>& wanted,
+          const std::array<double, 24>& counts) {
+  const std::array<double, 24> has = shares_of(counts);
+  for (std::size_t h = 0; h < factor.size(); ++h)
+    factor[h] *= std::clamp(double{wanted[h]} / has[h], 0.4, 2.5);
+}
+
 }  // namespace
 
 DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
@@ -51,7 +65,7 @@ DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
     throw InputError({.file = figures.name,
                       .what = "the departure profile does not hold 24 shares",
                       .what_to_do = "give one share of daily trips for each hour"});
-  factor_.fill(1);
+  for (Hours& f : factor_) f.fill(1);
   make_slopes(figures.departure_profile);
   make_priors();
   const double fixed = shares.worker * options.worker_travels * (2 + options.stop_on_way_home[0]) +
@@ -66,7 +80,8 @@ DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
   const Crowd last = draw_crowd(shares);
   for (std::size_t k = 0; k < 3; ++k) tours_[k] = last.tours[k] / options.crowd;
   fitted_rate_ = last.trips / options.crowd;
-  for (std::size_t h = 0; h < kHours; ++h) fitted_profile_[h] = last.counted_share(h);
+  fitted_profile_ = shares_of(last.counted);
+  fitted_to_work_ = shares_of(last.work[to_work]);
 }
 
 void DayPattern::make_priors() {
@@ -83,13 +98,20 @@ void DayPattern::make_priors() {
   }
 }
 
+// A night shift begins with the way home. Without profiles of their own, ways to work have the
+// factors of all.
+const DayPattern::Hours& DayPattern::factor(std::size_t kind, bool out) const {
+  if (kind != 0 && kind != kNight) return factor_[elsewhere];
+  return factor_[out == (kind == 0) ? to_work : from_work];
+}
+
 void DayPattern::make_tables() {
   for (std::size_t k = 0; k < table_.size(); ++k) {
     table_[k].resize(kHours * kHours);
     std::vector<double> weight(prior_[k]);
     double total = 0;
     for (std::size_t i = 0; i < weight.size(); ++i) {
-      weight[i] *= factor_[i / kHours] * factor_[i % kHours];
+      weight[i] *= factor(k, true)[i / kHours] * factor(k, false)[i % kHours];
       total += weight[i];
     }
     double sum = 0;
@@ -194,10 +216,6 @@ PersonDay DayPattern::draw(std::uint64_t seed, const PatternPerson& person) cons
   return day;
 }
 
-double DayPattern::Crowd::counted_share(std::size_t hour) const {
-  return std::max(counted[hour], 1e-3) / std::accumulate(counted.begin(), counted.end(), 1e-3);
-}
-
 DayPattern::Crowd DayPattern::draw_crowd(const ActivityShares& shares) const {
   Crowd crowd;
   const auto n = static_cast<std::uint32_t>(options_.crowd);
@@ -215,27 +233,28 @@ DayPattern::Crowd DayPattern::draw_crowd(const ActivityShares& shares) const {
     p.income = b < shares.income[0]                      ? Income::low
                : b < shares.income[0] + shares.income[1] ? Income::middle
                                                          : Income::high;
-    const PersonDay day = draw(kFittingSeed, p);
-    Purpose main = day.begins_at_work ? Purpose::work : Purpose::home;
-    crowd.tours[0] += day.begins_at_work ? 1 : 0;
-    std::size_t first_of_tour = 0;
-    for (std::size_t k = 0; k < day.count; ++k) {
-      const PlannedTrip& t = day.trip[k];
-      if (main == Purpose::home && !day.begins_at_work) {
-        main = t.purpose;
-        first_of_tour = k;
-        ++crowd.tours[kind_of(main)];
-      }
-      const auto hour = std::min<std::size_t>(23, static_cast<std::size_t>(t.departure_s / kHourS));
-      crowd.counted[hour] += options_.counted[kind_of(day.begins_at_work ? Purpose::work : main)];
-      if (t.purpose != Purpose::home) continue;
-      if (main == Purpose::other)
-        crowd.other_tour_trips += static_cast<double>(k - first_of_tour + 1);
-      main = Purpose::home;
-    }
-    crowd.trips += static_cast<double>(day.count);
+    count(draw(kFittingSeed, p), crowd);
   }
   return crowd;
+}
+
+void DayPattern::count(const PersonDay& day, Crowd& crowd) const {
+  Purpose main = day.begins_at_work ? Purpose::work : Purpose::home;
+  Purpose here = main;
+  crowd.tours[0] += day.begins_at_work ? 1 : 0;
+  for (const PlannedTrip& t : day.trips()) {
+    if (here == Purpose::home && !day.begins_at_work) {
+      main = t.purpose;
+      ++crowd.tours[kind_of(main)];
+    }
+    const auto hour = std::min<std::size_t>(23, static_cast<std::size_t>(t.departure_s / kHourS));
+    crowd.counted[hour] += options_.counted[kind_of(main)];
+    if (t.purpose == Purpose::work) ++crowd.work[to_work][hour];
+    if (here == Purpose::work) ++crowd.work[from_work][hour];
+    crowd.other_tour_trips += main == Purpose::other ? 1 : 0;
+    here = t.purpose;
+  }
+  crowd.trips += static_cast<double>(day.count);
 }
 
 void DayPattern::adjust(const Crowd& crowd, const CityFigures& figures) {
@@ -243,9 +262,13 @@ void DayPattern::adjust(const Crowd& crowd, const CityFigures& figures) {
   const double missing = wanted - (crowd.trips - crowd.other_tour_trips);
   const double ratio = missing / std::max(1.0, crowd.other_tour_trips);
   other_rate_ = std::clamp(other_rate_ * std::clamp(ratio, 0.3, 3.0), 0.0, 3.0);
-  for (std::size_t h = 0; h < kHours; ++h) {
-    const double step = std::clamp(figures.departure_profile[h] / crowd.counted_share(h), 0.4, 2.5);
-    factor_[h] *= std::max(step, 1e-3);
+  move(factor_[elsewhere], figures.departure_profile, crowd.counted);
+  const std::array profiles = {&figures.to_work_profile, &figures.from_work_profile};
+  for (const Way way : {to_work, from_work}) {
+    if (profiles[way]->empty())
+      factor_[way] = factor_[elsewhere];
+    else
+      move(factor_[way], *profiles[way], crowd.work[way]);
   }
 }
 

@@ -8,10 +8,11 @@
 // way home. Some workers have a night or early shift: their day begins at work, they go home in the
 // morning and to work again in the evening, and make no other trips. A tour's hours (out, back) are
 // drawn from a table
-//   w(out, back) = prior(purpose; out, back) f(out) f(back),
-// with bell-shaped priors (PatternOptions, assumptions) and hourly factors f. Repeated draws of a
-// synthetic crowd fit f, so that the departures that a cordon counts follow the city's 24 h
-// profile: each weighs as much as its tour is likely to cross one in a vehicle (PatternOptions).
+//   w(out, back) = prior(purpose; out, back) f(out) g(back),
+// with bell-shaped priors (assumptions) and hourly factors. Repeated draws of a synthetic crowd fit
+// them. Ways to work and back follow their own profiles where the city has them. The departures
+// that a cordon counts follow its 24 h profile: each weighs as much as its tour is likely to cross
+// one in a vehicle (PatternOptions).
 // The same loop fits the rate of home-other-home tours to the trips per person. Within an hour
 // departures are spread by a straight line that follows the neighbouring hours. Guarantees: a pure
 // function of seed and person number; trips of a person are in order, at least half an hour apart,
@@ -38,10 +39,9 @@ struct PatternOptions {
   double night_shift = 0.2;
   double student_travels = 0.85;
   std::array<double, 3> stop_on_way_home = {0.15, 0.05, 0.10};  // work, school, other
-  // Trips of tours to work, school and other places, as a cordon counts them: the longer, and the
-  // more of it is ridden, the likelier it crosses. Lengths 1.6, 0.6, 0.8 of the mean
-  // (destinations.h), 80, 50 and 65 % ridden, over those of work: assumptions.
-  std::array<double, 3> counted = {1, 0.23, 0.41};
+  // Trips of tours to work, school and other places, as a cordon counts them: those that cross a
+  // circle of 4 km round Kampala's centre in a vehicle in the model, over those of work.
+  std::array<double, 3> counted = {1, 0.18, 0.5};
   std::array<double, 3> other_by_activity = {0.8, 0.7, 1.5};  // relative rate of other tours
   std::array<double, 3> other_by_income = {0.93, 1.0, 1.2};
   double least_other_share = 0.1;  // of trips; work and school give way where the rate is low
@@ -86,11 +86,15 @@ class DayPattern {
   // Expected tours per person of the city, by main purpose work, school, other: for gravity.
   [[nodiscard]] const std::array<double, 3>& tours_per_person() const { return tours_; }
   [[nodiscard]] double fitted_trip_rate() const { return fitted_rate_; }
-  // Of the departures that a cordon counts.
+  // Of the departures that a cordon counts, of all and of the ways from home to work.
   [[nodiscard]] const std::array<double, 24>& fitted_profile() const { return fitted_profile_; }
+  [[nodiscard]] const std::array<double, 24>& fitted_to_work() const { return fitted_to_work_; }
 
  private:
   static constexpr std::size_t kHours = 24;
+  using Hours = std::array<double, kHours>;
+  // Ways whose hours have factors of their own.
+  enum Way : std::uint8_t { to_work, from_work, elsewhere };
   struct Tour {
     Purpose purpose = Purpose::other;
     float out_s = 0;
@@ -103,14 +107,16 @@ class DayPattern {
   void make_tables();
   void make_slopes(const std::vector<float>& profile);
   struct Crowd {
-    std::array<double, kHours> counted{};  // departures by hour, as a cordon counts them
+    Hours counted{};              // departures by hour, as a cordon counts them
+    std::array<Hours, 2> work{};  // to and from work
     std::array<double, 3> tours{};
     double trips = 0;
-    [[nodiscard]] double counted_share(std::size_t hour) const;
     double other_tour_trips = 0;
   };
   [[nodiscard]] Crowd draw_crowd(const ActivityShares& shares) const;
+  void count(const PersonDay& day, Crowd& crowd) const;
   void adjust(const Crowd& crowd, const CityFigures& figures);
+  [[nodiscard]] const Hours& factor(std::size_t kind, bool out) const;
   [[nodiscard]] Tour draw_tour(std::uint64_t seed, std::uint32_t person, std::uint32_t draw,
                                std::size_t kind) const;
   [[nodiscard]] PersonDay draw_night(std::uint64_t seed, std::uint32_t person) const;
@@ -123,11 +129,11 @@ class DayPattern {
   double other_rate_ = 0.5;                   // mean tours of a person with relative rate 1
   std::array<std::vector<double>, 4> prior_;  // by kind: out * 24 + back
   std::array<std::vector<float>, 4> table_;   // cumulative
-  std::array<double, kHours> factor_{};
-  std::array<double, kHours> slope_{};
+  std::array<Hours, 3> factor_{};             // by Way
+  Hours slope_{};
   std::array<double, 3> tours_{};
   double fitted_rate_ = 0;
-  std::array<double, kHours> fitted_profile_{};
+  Hours fitted_profile_{}, fitted_to_work_{};
 };
 
 }  // namespace mwendo

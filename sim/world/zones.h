@@ -30,6 +30,13 @@ struct Zones {
   [[nodiscard]] IdRange<ZoneId> zones() const { return name.ids(); }
 };
 
+// Vehicles on their way for work, of one class (sim/day/others.h).
+struct WorkTraffic {
+  float share = 0;  // of the trips of the class; of trucks: of the trips of cars and trucks
+  float km = 0;     // mean length on streets; 0: the ends do not depend on each other
+  std::vector<float> profile;  // 24 shares of the day, sum 1; empty: even from 6 to 20 h
+};
+
 // Travel figures of a city. Each has its source in scenarios/cities/<city>/parameters.csv.
 struct CityFigures {
   std::string name;               // "nairobi"
@@ -48,21 +55,21 @@ struct CityFigures {
   float mean_detour_walk = 1.3F;
   float motorcycle_taxi_fare_base = 0, motorcycle_taxi_fare_km = 0;
   float taxi_fare_base = 0, taxi_fare_km = 0;
-  float motorcycle_cost_km = 0;     // running cost of an own motorcycle, local currency
-  float car_cost_km = 0;            // running cost seen by the driver, local currency
-  float car_cost_trip = 0;          // parking and charges of a car trip, local currency
-  float truck_share = 0.05F;        // of motor vehicle trips
-  float motorcycle_work_share = 0;  // of motorcycle trips, those at work (sim/day/others.h)
-  float motorcycle_work_km = 3;     // their mean length on streets
+  float motorcycle_cost_km = 0;  // running cost of an own motorcycle, local currency
+  float car_cost_km = 0;         // running cost seen by the driver, local currency
+  float car_cost_trip = 0;       // parking and charges of a car trip, local currency
+  WorkTraffic work_cars, work_motorcycles;
+  WorkTraffic work_trucks{.share = 0.05F, .km = 0, .profile = {}};
   // Of car and of truck trips, those with an end outside the streets of the city.
   float outside_car_share = 0, outside_truck_share = 0;
   float grid_tco2_per_mwh = 0.1F;
-  float mean_trip_km = 5.5F;                   // door to door, all modes and purposes
-  std::vector<float> departure_profile;        // 24 shares of daily trips, sum 1
-  std::vector<float> motorcycle_work_profile;  // 24 shares of the day of motorcycles at work, sum
-                                               // 1; empty where their share is 0
-  std::vector<float> observed_mode_share;  // by Mode, sum 1; minibus holds minibus and bus together
-                                           // where the source does not separate them
+  float mean_trip_km = 5.5F;             // door to door, all modes and purposes
+  std::vector<float> departure_profile;  // 24 shares of daily trips, sum 1
+  // 24 shares of the ways from home to work and back, sum 1; empty: not known.
+  std::vector<float> to_work_profile, from_work_profile;
+  // Of trips with an end at home, by Mode, sum 1; minibus holds minibus and bus together where the
+  // source does not separate them.
+  std::vector<float> observed_mode_share;
 };
 
 }  // namespace mwendo

@@ -24,7 +24,7 @@ SampleScene scene_on(std::string name, Network net) {
   SampleScene scene;
   scene.name = std::move(name);
   scene.world.network = std::move(net);
-  scene.world.figures.truck_share = 0;
+  scene.world.figures.work_trucks.share = 0;
   return scene;
 }
 

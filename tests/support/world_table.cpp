@@ -267,9 +267,9 @@ void Writer::write_figures() {
                persons_per_household, car_ownership, motorcycle_ownership, bicycle_ownership,
                value_of_time_usd_h, car_occupancy, peak_speed_kmh, mean_detour_walk,
                motorcycle_taxi_fare_base, motorcycle_taxi_fare_km, taxi_fare_base, taxi_fare_km,
-               motorcycle_cost_km, car_cost_km, car_cost_trip, truck_share, motorcycle_work_share,
-               motorcycle_work_km, outside_car_share, outside_truck_share, grid_tco2_per_mwh,
-               mean_trip_km, departure_profile, motorcycle_work_profile, observed_mode_share] =
+               motorcycle_cost_km, car_cost_km, car_cost_trip, work_cars, work_motorcycles,
+               work_trucks, outside_car_share, outside_truck_share, grid_tco2_per_mwh, mean_trip_km,
+               departure_profile, to_work_profile, from_work_profile, observed_mode_share] =
       w_.figures;
   const auto figure = [&](const std::string& what, const auto& value) {
     put("figure." + what, "", text(value));
@@ -295,15 +295,21 @@ void Writer::write_figures() {
   figure("motorcycle_cost_km", motorcycle_cost_km);
   figure("car_cost_km", car_cost_km);
   figure("car_cost_trip", car_cost_trip);
-  figure("truck_share", truck_share);
-  figure("motorcycle_work_share", motorcycle_work_share);
-  figure("motorcycle_work_km", motorcycle_work_km);
+  const auto work = [&](const std::string& what, const WorkTraffic& traffic) {
+    figure(what + ".share", traffic.share);
+    figure(what + ".km", traffic.km);
+    put("figure." + what + ".profile", "", list_text(traffic.profile));
+  };
+  work("work_cars", work_cars);
+  work("work_motorcycles", work_motorcycles);
+  work("work_trucks", work_trucks);
   figure("outside_car_share", outside_car_share);
   figure("outside_truck_share", outside_truck_share);
   figure("grid_tco2_per_mwh", grid_tco2_per_mwh);
   figure("mean_trip_km", mean_trip_km);
   put("figure.departure_profile", "", list_text(departure_profile));
-  put("figure.motorcycle_work_profile", "", list_text(motorcycle_work_profile));
+  put("figure.to_work_profile", "", list_text(to_work_profile));
+  put("figure.from_work_profile", "", list_text(from_work_profile));
   put("figure.observed_mode_share", "", list_text(observed_mode_share));
 }
 

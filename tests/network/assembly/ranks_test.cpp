@@ -29,7 +29,8 @@ TEST(Ranks, AStreetThatEndsYieldsToTheOneThatGoesOn) {
   EXPECT_EQ(rank(city, "SXE"), 3);
 }
 
-// Both directions of the main street go first where it has two lanes on one side and one on the other.
+// Both directions of the main street go first where it has two lanes on one side and one on the
+// other.
 TEST(Ranks, AStreetGoesFirstWhereItNarrows) {
   LinkSpec wide;
   wide.road_class = RoadClass::primary;
@@ -38,8 +39,8 @@ TEST(Ranks, AStreetGoesFirstWhereItNarrows) {
   narrow.lanes = 1;
   LinkSpec side;
   side.road_class = RoadClass::tertiary;
-  const AsciiCity city(kTee, {.streets = {{"WX", wide}, {"XE", narrow}, {"XS", side}},
-                              .infer_priority = true});
+  const AsciiCity city(
+      kTee, {.streets = {{"WX", wide}, {"XE", narrow}, {"XS", side}}, .infer_priority = true});
   EXPECT_EQ(rank(city, "WXE"), 0) << "into fewer lanes";
   EXPECT_EQ(rank(city, "EXW"), 0);
   EXPECT_EQ(rank(city, "WXS"), 1);

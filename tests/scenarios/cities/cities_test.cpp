@@ -330,13 +330,13 @@ TEST_P(City, FiguresAreComplete) {
   EXPECT_FALSE(world().sources.empty());
 }
 
-TEST_P(City, MotorcyclesAtWorkHaveHoursWhereTheyAreCounted) {
+TEST_P(City, VehiclesAtWorkHaveHours) {
   const CityFigures& f = world().figures;
-  const auto& hours = f.motorcycle_work_profile;
-  const bool counted = std::string(GetParam()) == "kampala";
-  EXPECT_EQ(f.motorcycle_work_share > 0, counted);
-  ASSERT_EQ(hours.size(), counted ? 24U : 0U);
-  EXPECT_NEAR(std::accumulate(hours.begin(), hours.end(), 0.0), counted ? 1 : 0, 1e-5);
+  EXPECT_EQ(f.work_motorcycles.share > 0, std::string(GetParam()) == "kampala");
+  for (const WorkTraffic* t : {&f.work_cars, &f.work_trucks, &f.work_motorcycles}) {
+    ASSERT_EQ(t->profile.size(), 24U);
+    EXPECT_NEAR(std::accumulate(t->profile.begin(), t->profile.end(), 0.0), 1, 1e-5);
+  }
 }
 
 TEST_P(City, SameBytesForOneAndTwoThreads) {

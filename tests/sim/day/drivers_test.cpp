@@ -16,7 +16,7 @@ using testing::kSeven;
 // From (0, 0) to (0, 3): 1,200 m straight on over three residential links of 8 m/s.
 struct Street : HandMadeDay {
   NodeId from = testing::node_at(world, 0, 0), to = testing::node_at(world, 0, 3);
-  Street() { world.figures.truck_share = 0; }
+  Street() { world.figures.work_trucks.share = 0; }
   void drive(Mode mode, float departure_s) {
     add_trip({.mode = mode, .departure_s = departure_s, .from = from, .to = to});
   }

@@ -60,7 +60,7 @@ struct HandDay {
 
   explicit HandDay(float expansion = 1) {
     people.expansion = expansion;
-    world.figures.truck_share = 0;
+    world.figures.work_trucks.share = 0;
   }
 
   [[nodiscard]] NodeId at(std::uint32_t x, std::uint32_t y = 0) const {

@@ -17,32 +17,71 @@ bool same(const VehicleTrip& a, const VehicleTrip& b) {
   return a.departure_s == b.departure_s && a.from == b.from && a.to == b.to;
 }
 
-// A day of an hour in which 11 % of the trips depart: 22 cars stand for 200 car trips a day, and
-// with a truck share of one half for 200 trucks.
-TEST(Others, ADayHasTheTrucksOfItsMotorTrips) {
-  HandMadeDay d;
-  d.world.figures.truck_share = 0.5F;
-  for (int k = 0; k < 22; ++k)
-    d.add_trip({.mode = k % 2 == 0 ? Mode::car_driver : Mode::taxi,
+// The observed shares of a day: 22 walks of an hour with 11 % of the trips stand for 200 trips.
+void observe(CityFigures& figures, std::initializer_list<std::pair<Mode, float>> shares) {
+  figures.observed_mode_share.assign(kModeCount, 0);
+  for (const auto& [mode, share] : shares)
+    figures.observed_mode_share[static_cast<std::size_t>(mode)] = share;
+}
+
+// Half of the 200 trips are by car: 100, and with a share of one half 100 at work. Their 200 have
+// 200 trucks.
+struct MotorTown : HandMadeDay {
+  MotorTown() {
+    world.figures.work_trucks.share = 0.5F;
+    world.figures.work_cars = {.share = 0.5F, .km = 1, .profile = {}};
+    observe(world.figures, {{Mode::car_driver, 0.3F}, {Mode::taxi, 0.2F}});
+    for (int k = 0; k < 22; ++k)
+      add_trip({.mode = Mode::walk,
                 .departure_s = kSeven + 100 * static_cast<float>(k),
                 .from = {7},
-                .to = {20}});
-  d.add_trip({.mode = Mode::motorcycle_taxi, .from = {7}, .to = {20}});  // no car
-  d.start();
-  std::size_t trucks = 0;
-  while (!d.day->done()) {
-    d.step();
-    for (const Arrival& a : d.day->traffic().arrivals())
-      trucks += a.owner.kind() == OwnerKind::freight;
+                .to = {20},
+                .distance_m = 500});
   }
-  std::vector<VehicleView> seen;
-  d.day->traffic().view(seen);
-  for (const VehicleView& v : seen) trucks += v.owner.kind() == OwnerKind::freight;
-  const auto expected = trips_at_work(
-      d.world.network, d.world.zones,
-      {.seed = d.options.seed, .trips_per_day = 200, .from_s = kSeven, .to_s = kSeven + 3600});
-  ASSERT_GT(expected.size(), 4U);
-  EXPECT_EQ(trucks, expected.size());
+  [[nodiscard]] std::vector<VehicleTrip> made() const {
+    return trips_of_others(
+        DayContext({.world = world, .people = people, .believed = believed}, options));
+  }
+  // 200 trips a day from 6 to 20 h.
+  [[nodiscard]] std::size_t expected(double trips_per_day, WorkOptions o) const {
+    o.seed = options.seed;
+    o.trips_per_day = trips_per_day;
+    o.from_s = kSeven;
+    o.to_s = kSeven + 3600;
+    return trips_at_work(world.network, world.zones, o).size();
+  }
+};
+
+std::size_t count_of(const std::vector<VehicleTrip>& trips, VehicleClass vehicle) {
+  return static_cast<std::size_t>(std::count_if(
+      trips.begin(), trips.end(), [&](const VehicleTrip& t) { return t.vehicle == vehicle; }));
+}
+
+TEST(Others, ADayHasTheTrucksOfItsMotorTrips) {
+  const MotorTown d;
+  const std::size_t expected = d.expected(200, {});
+  ASSERT_GT(expected, 4U);
+  EXPECT_EQ(count_of(d.made(), VehicleClass::truck), expected);
+}
+
+TEST(Others, CarsAtWorkAreTheirShareOfCarTrips) {
+  MotorTown d;
+  const std::size_t expected =
+      d.expected(100, {.vehicle = VehicleClass::car,
+                       .draws = Draw::car_at_work,
+                       .mean_m = 1000 / double{d.world.figures.mean_detour_walk}});
+  ASSERT_GT(expected, 2U);
+  EXPECT_EQ(count_of(d.made(), VehicleClass::car), expected);
+  d.world.figures.work_cars.share = 0;
+  EXPECT_EQ(count_of(d.made(), VehicleClass::car), 0U);
+  EXPECT_EQ(count_of(d.made(), VehicleClass::truck), d.expected(100, {}));
+}
+
+// The trips of the whole day are known where people of a day were made.
+TEST(Others, APeriodHasItsPartOfTheDay) {
+  MotorTown d;
+  d.people.day_trips = {300, 100, 0};
+  EXPECT_EQ(count_of(d.made(), VehicleClass::truck), d.expected(400, {}));
 }
 
 // An hour with 11 % of the trips: 22 trips of people stand for 200. By the observed shares 10 of
@@ -54,11 +93,9 @@ struct Couriers : HandMadeDay {
   explicit Couriers(Mode mode) {
     at_seven[7] = 1;
     CityFigures& figures = world.figures;
-    figures.motorcycle_work_share = 0.6F;
-    figures.motorcycle_work_profile.assign(at_seven.begin(), at_seven.end());
-    figures.observed_mode_share.assign(kModeCount, 0);
-    figures.observed_mode_share[static_cast<std::size_t>(Mode::own_motorcycle)] = 0.05F;
-    figures.observed_mode_share[static_cast<std::size_t>(Mode::motorcycle_taxi)] = 0.1F;
+    figures.work_motorcycles = {
+        .share = 0.6F, .km = 3, .profile = {at_seven.begin(), at_seven.end()}};
+    observe(figures, {{Mode::own_motorcycle, 0.05F}, {Mode::motorcycle_taxi, 0.1F}});
     for (int k = 0; k < 22; ++k)
       add_trip({.mode = mode,
                 .departure_s = kSeven + 100 * static_cast<float>(k),
@@ -75,7 +112,7 @@ struct Couriers : HandMadeDay {
          .vehicle = VehicleClass::motorcycle,
          .draws = Draw::motorcycle_at_work,
          .home_share = 0.5,
-         .mean_m = 1000 * double{figures.motorcycle_work_km} / double{figures.mean_detour_walk},
+         .mean_m = 1000 * double{figures.work_motorcycles.km} / double{figures.mean_detour_walk},
          .profile = at_seven,
          .from_s = kSeven,
          .to_s = kSeven + 3600});

@@ -17,7 +17,7 @@ constexpr float kHour = 3600;
 // Cars at a constant rate from both ends of all rows, from an hour before the period on.
 struct SteadyTown : HandMadeDay {
   explicit SteadyTown(float warm_up_s) : HandMadeDay({.size = 8, .block_m = 400}) {
-    world.figures.truck_share = 0;
+    world.figures.work_trucks.share = 0;
     options.to_s = kSeven + 1800;
     options.warm_up_s = warm_up_s;
     believed = free_flow_times(world.network, options.start_s(), options.to_s);
@@ -127,7 +127,7 @@ struct TrainTown : HandMadeDay {
   LineId line;
   TrainTown() {
     options.warm_up_s = kHour;
-    world.figures.truck_share = 0;
+    world.figures.work_trucks.share = 0;
     believed = free_flow_times(world.network, options.start_s(), options.to_s);
     std::vector<StopId> stops;
     for (const double x : {0.0, 1000.0, 2000.0}) stops.push_back(add_station({x, 0}));

@@ -78,6 +78,32 @@ TEST(Synthesis, DeparturesThatACordonCountsFollowTheProfile) {
   }
 }
 
+// To work: 40 % from 6 to 7 h, half of them even from 7 to 12 h, night shifts at 19 h. Back: even
+// from 13 to 21 h, night shifts at 7 h.
+TEST(Synthesis, WaysToWorkAndBackHaveTheirOwnHours) {
+  CityFigures figures = town().figures;
+  figures.to_work_profile.assign(24, 0);
+  figures.from_work_profile.assign(24, 0);
+  figures.to_work_profile[6] = 0.4F;
+  for (const std::size_t h : {7U, 8U, 9U, 10U, 11U, 19U}) figures.to_work_profile[h] = 0.1F;
+  figures.from_work_profile[7] = 0.12F;
+  for (std::size_t h = 13; h < 21; ++h) figures.from_work_profile[h] = 0.11F;
+  const DayPattern pattern(figures, {}, {});
+  for (std::size_t h = 0; h < 24; ++h)
+    EXPECT_NEAR(pattern.fitted_to_work()[h], figures.to_work_profile[h], 0.01) << "hour " << h;
+  double back = 0;
+  double early = 0;
+  for (std::uint32_t i = 0; i < 4000; ++i) {
+    const PersonDay day = pattern.draw(3, {i, Activity::worker, Income::low, true});
+    for (std::size_t k = 1; k < day.count; ++k) {
+      if (day.trip[k - 1].purpose != Purpose::work || day.begins_at_work) continue;
+      ++back;
+      early += day.trip[k].departure_s < 17 * 3600 ? 1 : 0;
+    }
+  }
+  EXPECT_NEAR(early / back, 0.5, 0.03);
+}
+
 TEST(Synthesis, KnowsTheTripsOfTheDayInAnyPeriod) {
   const Population day = people({.seed = 4});
   std::array<float, kActivityCount> trips{};
