@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "benchmarks/streets_print.h"
+#include "scenarios/counts/count_links.h"
 #include "scenarios/files/data_folder.h"
-#include "tests/support/street_counts.h"
 
 namespace mwendo {
 namespace {
