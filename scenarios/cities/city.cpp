@@ -65,6 +65,8 @@ CityWorld load_city(const std::string& name, Problems& problems, int threads) {
   if (problems.all().size() > before) return {};
   CityWorld world = make_world(tables, threads, problems);
   apply_fitted(world, std::filesystem::path(folder) / "fitted.csv", problems);
+  if (const auto file = std::filesystem::path(folder) / "counts.csv"; std::filesystem::exists(file))
+    world.counts = read_counts(file, problems);
   return world;
 }
 

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "scenarios/counts/count.h"
 #include "scenarios/files/provenance.h"
 #include "sim/world/world.h"
 
@@ -17,6 +18,7 @@ namespace mwendo {
 struct CityWorld : World {
   std::vector<Assumption> assumptions;
   std::vector<Source> sources;
+  std::vector<Count> counts;  // of vehicles on its streets, today; empty: nothing was counted
 };
 
 }  // namespace mwendo

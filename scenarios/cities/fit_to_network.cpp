@@ -264,6 +264,7 @@ CityWorld fit_to_network(const CityWorld& city, Network network) {
   world.figures = city.figures;
   world.assumptions = city.assumptions;
   world.sources = city.sources;
+  world.counts = city.counts;
   world.zones = fit_zones(city, world.network);
   if (world.zones.zones().empty())
     throw InputError({.file = world.network.name,

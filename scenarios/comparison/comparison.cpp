@@ -11,11 +11,12 @@ namespace {
 using Values = std::vector<double>;
 
 // The values of one indicator in all runs; absent if one run has none.
-std::optional<Values> values_in(const std::vector<RunSummary>& runs, std::size_t i) {
+std::optional<Values> values_in(const std::vector<RunSummary>& runs, const std::string& id) {
   Values values;
   for (const RunSummary& run : runs) {
-    if (!run.indicators[i].value) return std::nullopt;
-    values.push_back(*run.indicators[i].value);
+    const auto value = run.value(id);
+    if (!value) return std::nullopt;
+    values.push_back(*value);
   }
   return values;
 }
@@ -35,14 +36,14 @@ double half_width(const Values& differences) {
 }
 
 ComparedIndicator compared(const std::vector<RunSummary>& base,
-                           const std::vector<RunSummary>& alternative, std::size_t i) {
+                           const std::vector<RunSummary>& alternative, const IndicatorValue& of) {
   ComparedIndicator row;
-  row.id = base.front().indicators[i].id;
-  row.indicator = base.front().indicators[i].indicator;
-  row.label = label_of(base.front().indicators[i]);
+  row.id = of.id;
+  row.indicator = of.indicator;
+  row.label = label_of(of);
   row.seeds = base.size();
-  const auto before = values_in(base, i);
-  const auto after = values_in(alternative, i);
+  const auto before = values_in(base, of.id);
+  const auto after = values_in(alternative, of.id);
   if (before) row.base = mean(*before);
   if (after) row.alternative = mean(*after);
   if (!before || !after) return row;
@@ -92,8 +93,8 @@ Comparison compare(const World& base_world, const std::vector<RunSummary>& base,
                .base_links = mean_links(base),
                .alternative_links = mean_links(alternative),
                .match = match_links(base_world.network, alternative_world.network)};
-  for (std::size_t i = 0; i < base.front().indicators.size(); ++i)
-    c.rows.push_back(compared(base, alternative, i));
+  for (const IndicatorValue& v : base.front().indicators)
+    c.rows.push_back(compared(base, alternative, v));
   return c;
 }
 

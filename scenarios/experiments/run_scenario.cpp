@@ -153,9 +153,10 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
   run.lines = results.lines;
-  run.summary = summarise(world, people.population(), results,
-                          emissions_of_run(world, results, prepared.factors),
-                          request.corridor != nullptr ? request.corridor : &own);
+  run.summary = summarise(
+      world, people.population(), results, emissions_of_run(world, results, prepared.factors),
+      request.corridor != nullptr ? request.corridor : &own,
+      prepared.info.measures.empty() ? prepared.world.counts : std::vector<Count>{});
   run.summary.info = prepared.info;
   run.summary.assumptions = prepared.assumptions;
   run.summary.sources = prepared.sources;

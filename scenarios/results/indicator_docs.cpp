@@ -10,7 +10,10 @@ namespace {
 const char* split_text(Split split) {
   if (split == Split::mode) return ".<mode>";
   if (split == Split::transit_mode) return ".<minibus, bus, brt, lrt>";
-  return split == Split::vehicle_class ? ".<class>" : "";
+  if (split == Split::vehicle_class) return ".<class>";
+  if (split == Split::count_half) return ".<half>";
+  if (split == Split::count_group_half) return ".<group>_<half>";
+  return split == Split::count_cordon ? ".<cordon>_<in, out, across>" : "";
 }
 
 }  // namespace

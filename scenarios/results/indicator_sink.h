@@ -36,5 +36,6 @@ void set_longest(const World& world, Corridor& corridor);
 void add_emission_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_access_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_count_indicators(const IndicatorInput& input, IndicatorSink& sink);
 
 }  // namespace mwendo

@@ -9,6 +9,7 @@ namespace mwendo {
 namespace {
 
 constexpr const char* kRun = "the run";
+constexpr const char* kCounts = "counts.csv of the city; GEH: DMRB 12.2, TAG unit M3.1";
 constexpr const char* kEmep = "EMEP/EEA Guidebook 2019 (docs/emissions.md)";
 
 constexpr std::array kTable = {
@@ -157,6 +158,22 @@ constexpr std::array kTable = {
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
               "Experienced over best generalised cost, minus one, at the times of the last day.",
               kRun},
+    Indicator{"counts_geh5", "Counted flows met, GEH below 5", "%", 1, Split::count_half,
+              Better::neither,
+              "Share of the directions of counted stations whose mean hourly flow of all vehicles "
+              "has a GEH below 5, in the whole hours of the period.",
+              kCounts},
+    Indicator{"counts_geh10", "Counted flows met, GEH below 10", "%", 1, Split::count_half,
+              Better::neither, "The same with a GEH below 10.", kCounts},
+    Indicator{"counts_ratio", "Modelled over counted vehicles", "-", 3, Split::count_group_half,
+              Better::neither,
+              "Modelled over counted vehicles of these hours, summed over the directions of the "
+              "stations of a half, by group of vehicles.",
+              kCounts},
+    Indicator{"counts_cordon", "Modelled over counted at a cordon", "-", 3, Split::count_cordon,
+              Better::neither,
+              "The same over all stations of a cordon, by direction, all vehicles together.",
+              kCounts},
 };
 
 std::string short_id(const std::string& id) { return id.substr(0, id.find('.')); }
@@ -170,6 +187,16 @@ void append_split(std::vector<IndicatorValue>& out, const Indicator& row, std::s
     const std::string id = std::string(row.id) + "." + name_of(kind);
     const auto found = values.find(id);
     out.push_back({id, &row, found == values.end() ? std::nullopt : std::optional(found->second)});
+  }
+}
+
+// The values that there are, whatever their kinds.
+void append_counted(std::vector<IndicatorValue>& out, const Indicator& row,
+                    const std::map<std::string, double>& values) {
+  const std::string beginning = std::string(row.id) + ".";
+  for (auto v = values.lower_bound(beginning); v != values.end(); ++v) {
+    if (!v->first.starts_with(beginning)) break;
+    out.push_back({v->first, &row, v->second});
   }
 }
 
@@ -189,6 +216,9 @@ std::vector<IndicatorValue> IndicatorSink::in_table_order() const {
                                  [](VehicleClass) { return true; });
     } else if (row.split == Split::transit_mode) {
       append_split<Mode>(out, row, kModeCount, values_, [](Mode m) { return is_transit(m); });
+    } else if (row.split == Split::count_half || row.split == Split::count_group_half ||
+               row.split == Split::count_cordon) {
+      append_counted(out, row, values_);
     } else {
       append_split<Mode>(out, row, kModeCount, values_, [](Mode) { return true; });
     }
@@ -204,6 +234,7 @@ std::vector<IndicatorValue> compute_indicators(const IndicatorInput& input) {
   add_emission_indicators(input, sink);
   add_access_indicators(input, sink);
   add_quality_indicators(input, sink);
+  add_count_indicators(input, sink);
   return sink.in_table_order();
 }
 

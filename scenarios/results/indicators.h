@@ -15,6 +15,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scenarios/counts/beside.h"
 #include "sim/emissions/emissions.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"
@@ -22,7 +23,16 @@
 
 namespace mwendo {
 
-enum class Split : std::uint8_t { none, mode, transit_mode, vehicle_class };
+// Those of counts have values only in runs of cities where vehicles were counted.
+enum class Split : std::uint8_t {
+  none,
+  mode,
+  transit_mode,
+  vehicle_class,
+  count_half,
+  count_group_half,
+  count_cordon
+};
 enum class Better : std::uint8_t { neither, lower, higher };
 
 struct Indicator {
@@ -65,6 +75,7 @@ struct IndicatorInput {
   const RunResults& results;
   const EmissionTallies& emissions;
   const Corridor* corridor = nullptr;
+  const BesideCounts* counts = nullptr;  // beside this run
 };
 
 [[nodiscard]] std::vector<IndicatorValue> compute_indicators(const IndicatorInput& input);

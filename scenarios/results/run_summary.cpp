@@ -47,13 +47,15 @@ ZoneFigures zones_of(const World& world, const Population& population,
 }  // namespace
 
 RunSummary summarise(const World& world, const Population& population, const RunResults& results,
-                     const EmissionTallies& emissions, const Corridor* corridor) {
+                     const EmissionTallies& emissions, const Corridor* corridor,
+                     const std::vector<Count>& counts) {
   RunSummary s;
   static_cast<RunFacts&>(s) = results;
   s.from_s = static_cast<double>(results.from_s);
   s.to_s = static_cast<double>(results.to_s);
   s.warm_up_s = static_cast<double>(results.warm_up_s);
-  s.indicators = compute_indicators({world, population, results, emissions, corridor});
+  s.counts = beside_counts(counts, world.network, results.tallies, s.from_s / 3600, s.to_s / 3600);
+  s.indicators = compute_indicators({world, population, results, emissions, corridor, &s.counts});
   s.links = link_figures_of(world.network, results, emissions);
   s.periods = periods_of(results.tallies, emissions);
   s.zones = zones_of(world, population, results.trips);

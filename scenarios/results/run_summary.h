@@ -1,6 +1,6 @@
 // The summary of a run for files, comparison and report, without people and tallies.
 //
-//   RunSummary s = summarise(world, population, results, emissions, corridor);
+//   RunSummary s = summarise(world, population, results, emissions, corridor, world.counts);
 //   write_results(folder, world, s);   // results/write_results.h
 #pragma once
 
@@ -60,6 +60,7 @@ struct RunSummary : RunFacts {
   std::vector<TimePoint> time_series;
   std::vector<IterationRecord> iterations;
   QualityCounts quality;
+  BesideCounts counts;                  // empty where nothing was counted, and with measures
   std::vector<Assumption> assumptions;  // of the world and of the factors
   std::vector<Source> sources;
 
@@ -70,6 +71,6 @@ struct RunSummary : RunFacts {
 
 [[nodiscard]] RunSummary summarise(const World& world, const Population& population,
                                    const RunResults& results, const EmissionTallies& emissions,
-                                   const Corridor* corridor);
+                                   const Corridor* corridor, const std::vector<Count>& counts = {});
 
 }  // namespace mwendo

