@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/files/text_file.h"
+#include "scenarios/report/counts_part.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
@@ -336,6 +337,7 @@ std::string comparison_report(const Comparison& c) {
                   "How well the base agrees with what is known of the city. A model that misses "
                   "here should not be believed elsewhere.",
                   observed_beside_modelled(*c.base_world, *c.base));
+  body += counts_part(*c.base);
   body += section("Quality of the runs", "", quality_part(*c.base, c.alternative));
   body += section("What is assumed",
                   "Everything that was guessed, filled in or simplified to make this run possible.",

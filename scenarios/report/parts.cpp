@@ -46,7 +46,9 @@ const std::vector<IndicatorGroup>& indicator_groups() {
       {"Street air", {"nox", "pm25", "pm25_exhaust", "pm25_wear", "pm25_resuspended"}},
       {"Walking, cycling and access",
        {"walking_km", "cycling_km", "near_stop", "near_mass_transit", "near_brt_500"}},
-      {"Quality of the run", {"trips_arrived", "trips_no_way", "moved_on", "relative_gap"}}};
+      {"Quality of the run", {"trips_arrived", "trips_no_way", "moved_on", "relative_gap"}},
+      {"Counted beside modelled",
+       {"counts_geh5", "counts_geh10", "counts_ratio", "counts_cordon"}}};
   return kGroups;
 }
 

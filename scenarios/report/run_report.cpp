@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "scenarios/report/counts_part.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
@@ -105,6 +106,7 @@ std::string run_report(const World& world, const RunSummary& run) {
   const std::string load = brt_load_part(world, runs);
   if (!load.empty()) body += section("Load of the BRT", "", load);
   body += section("Observed beside modelled", "", observed_beside_modelled(world, runs));
+  body += counts_part(runs);
   body += section("Quality of the run", "", quality_part(runs, nullptr));
   body += section("What is assumed",
                   "Everything that was guessed, filled in or simplified to make this run possible.",

@@ -110,6 +110,10 @@ svg.chart { max-width:760px; } figure svg.chart { max-width:none; }
 .chart .line { fill:none; stroke-width:2.4; stroke-linejoin:round; }
 .chart .line.base { stroke:var(--base); } .chart .line.alt { stroke:var(--alt); }
 .chart .line.alt2 { stroke:var(--alt2); }
+.chart .dot { stroke:var(--paper); stroke-width:1; opacity:.9; }
+.chart .dot.base { fill:var(--base); } .chart .dot.alt { fill:var(--alt); }
+.chart .equal { stroke:var(--ink); stroke-width:1.4; stroke-dasharray:5 4; }
+.key .base.dot,.key .alt.dot { width:11px; height:11px; border-radius:50%; vertical-align:0; }
 .chart .capacity { fill:none; stroke:var(--ink); stroke-width:2; stroke-dasharray:6 4; }
 .two { display:grid; grid-template-columns:1fr 1fr; gap:8px 36px; }
 details { margin:14px 0; } summary { cursor:pointer; font-weight:600; color:var(--accent); }
