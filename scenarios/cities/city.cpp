@@ -8,6 +8,7 @@
 #include "scenarios/cities/city_transit.h"
 #include "scenarios/cities/city_zones.h"
 #include "scenarios/cities/fitted.h"
+#include "scenarios/cities/fitted_parameters.h"
 #include "scenarios/cities/free_speeds.h"
 #include "scenarios/files/data_folder.h"
 
@@ -65,6 +66,10 @@ CityWorld load_city(const std::string& name, Problems& problems, int threads) {
   if (problems.all().size() > before) return {};
   CityWorld world = make_world(tables, threads, problems);
   apply_fitted(world, std::filesystem::path(folder) / "fitted.csv", problems);
+  note_fitted_parameters(tables, world.assumptions);
+  if (const auto row = tables.parameters.find(kDeparturesParameter);
+      row != tables.parameters.end() && !row->second.published.empty())
+    offer_departures(world.transit, tables.parameter(kDeparturesParameter, problems));
   if (const auto file = std::filesystem::path(folder) / "counts.csv"; std::filesystem::exists(file))
     world.counts = read_counts(file, problems);
   return world;

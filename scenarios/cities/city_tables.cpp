@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "network/projection.h"
+#include "scenarios/cities/fitted_parameters.h"
 #include "scenarios/cities/roundabouts.h"
 #include "scenarios/files/config.h"
 #include "scenarios/files/csv_table.h"
@@ -273,6 +274,7 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
                                                  folder + "/parameters.csv",
                                                  static_cast<int>(r) + 2};
   }
+  read_fitted_parameters(tables, problems);
   const Reader sources(folder, "SOURCES.csv", projection, problems);
   for (std::size_t r = 0; r < sources.rows(); ++r) {
     tables.sources.push_back(
@@ -280,26 +282,37 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
   }
 }
 
-}  // namespace
-
-double CityTables::parameter(const std::string& name, Problems& problems) const {
-  const auto found = parameters.find(name);
-  if (found == parameters.end()) {
-    problems.add({.file = folder + "/parameters.csv",
-                  .what = "parameter '" + name + "' is missing",
-                  .what_to_do = "add a row for it"});
-    return 0;
-  }
-  const std::string& text = found->second.value;
+// What a row of parameters.csv says, as a number; a problem and 0 if it is none.
+double number_of(const std::string& name, const ParameterRow& row, const std::string& text,
+                 Problems& problems) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = error == std::errc{} && end == text.data() + text.size();
   if (whole && value >= 0 && value <= kLargestNumber) return value;
-  problems.add({.file = found->second.where,
-                .line = found->second.row,
+  problems.add({.file = row.where,
+                .line = row.row,
                 .what = "'" + text + "' of parameter '" + name + "' is not a number of 0 or more",
                 .what_to_do = "write a number with a point"});
   return 0;
+}
+
+}  // namespace
+
+double CityTables::parameter(const std::string& name, Problems& problems) const {
+  const auto found = parameters.find(name);
+  if (found != parameters.end())
+    return number_of(name, found->second, found->second.value, problems);
+  problems.add({.file = folder + "/parameters.csv",
+                .what = "parameter '" + name + "' is missing",
+                .what_to_do = "add a row for it"});
+  return 0;
+}
+
+double CityTables::published(const std::string& name, Problems& problems) const {
+  const auto found = parameters.find(name);
+  if (found == parameters.end() || found->second.published.empty())
+    return parameter(name, problems);
+  return number_of(name, found->second, found->second.published, problems);
 }
 
 namespace {

@@ -96,6 +96,7 @@ struct ParameterRow {
   std::string value, source;
   std::string where;  // file
   int row = 0;
+  std::string published = {};  // value in parameters.csv, where it is fitted; else empty
 };
 
 // Each of 24 shares of the day.
@@ -128,6 +129,8 @@ struct CityTables {
   }
   // A number; a missing or non-numeric one is a problem and gives 0.
   [[nodiscard]] double parameter(const std::string& name, Problems& problems) const;
+  // The same of parameters.csv, also where it is fitted.
+  [[nodiscard]] double published(const std::string& name, Problems& problems) const;
   [[nodiscard]] double parameter_or(const std::string& name, double missing,
                                     Problems& problems) const {
     return has(name) ? parameter(name, problems) : missing;
