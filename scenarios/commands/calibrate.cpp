@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/cities/city_transit.h"
+#include "scenarios/commands/calibrate_files.h"
 #include "scenarios/commands/command_line.h"
 #include "scenarios/commands/common.h"
 #include "scenarios/commands/exit_codes.h"
@@ -8,7 +9,6 @@
 #include "scenarios/commands/progress_bar.h"
 #include "scenarios/experiments/calibration.h"
 #include "scenarios/files/data_folder.h"
-#include "scenarios/files/whole_file.h"
 
 namespace mwendo {
 
@@ -29,37 +29,17 @@ CalibrationOptions fleet_of(const std::string& city, Problems& problems) {
   return options;
 }
 
-// The file to write: checked before the work begins. The city's own may always be replaced.
-std::filesystem::path target_of(const Options& options) {
-  const auto own = data_folder() / "cities" / options.names[0] / "fitted.csv";
-  const auto file = options.out.empty() ? own : std::filesystem::path(options.out);
-  WholeFile::check(file);
-  if (!options.out.empty() && !options.force && std::filesystem::exists(file))
-    throw InputError({.file = file.string(),
-                      .what = "the file exists",
-                      .what_to_do = "choose another --out or add --force"});
-  return file;
-}
-
-// What no figure within its bounds explains: an error, and no file.
-int tell_bounds(const std::vector<std::string>& bounds, const std::filesystem::path& file) {
-  for (const std::string& bound : bounds)
-    fmt::print(stderr, "mwendo: the fit ended on a bound: {}\n", bound);
-  fmt::print(stderr, "mwendo: {} was not written; correct the figures of the city's tables\n",
-             file.string());
-  return kVerdictNegative;
-}
-
 }  // namespace
 
 // mwendo calibrate CITY: fits headways and vehicle sizes of minibus lines and writes them beside
 // the city's tables. A fit that ends on a bound writes nothing and exits with kVerdictNegative.
 int calibrate_command(const Options& options) {
+  if (options.counts) return calibrate_counts_command(options);
   Problems problems;
   const std::string& city = options.names[0];
   const Scenario scenario = scenario_of(city + "/base", options, problems);
   problems.throw_if_any();
-  const auto file = target_of(options);
+  const auto file = calibrated_file(options, "fitted.csv");
   ProgressBar bar(ProgressBar::for_stderr(options.quiet));
   bar.update(0, "reading the city");
   PreparedScenario base = prepare(scenario, options.gwp, problems, threads_of(options));

@@ -19,6 +19,7 @@ int compare_command(const Options& options);
 int check_command(const Options& options);
 int import_command(const Options& options);
 int calibrate_command(const Options& options);
+int calibrate_counts_command(const Options& options);  // calibrate --counts
 int export_command(const Options& options);
 int run_sumo_command(const Options& options);     // mwendo run --sumo-net, or of an imported folder
 int import_sumo_command(const Options& options);  // mwendo import sumo

@@ -26,7 +26,7 @@ constexpr CommandText kTexts[] = {
      "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
     {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
-    {"calibrate", "CITY", "Fit headways of minibuses to the published fleet"},
+    {"calibrate", "CITY", "Fit headways of minibuses to their fleet, or demand to counts"},
     {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
 
@@ -68,6 +68,8 @@ cxxopts::Options definition(Command command) {
       add("json", "Print the summary as JSON and nothing else");
     add("force", "Replace existing output");
   }
+  if (command == Command::calibrate)
+    add("counts", "Instead of headways: fit demand to the calibration half of counts.csv");
   if (command == Command::run) {
     add("trips", "Write trips.csv.zst (trips.csv for SUMO), one row for each trip");
     add("sumo-net", "Instead of a scenario: a net of SUMO", cxxopts::value<std::string>(), "FILE");
@@ -275,6 +277,7 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
       if (const auto minutes = in.number("warm-up")) o.warm_up_s = 60 * *minutes;
       if (const auto gwp = in.text("gwp")) o.gwp = gwp_named(command, *gwp);
     }
+    o.counts = command == Command::calibrate && in.flag("counts");
     o.trips = command == Command::run && in.flag("trips");
     if (command == Command::compare) o.seeds = in.whole("seeds", 1);
     if (command == Command::import) {

@@ -26,6 +26,7 @@ struct Options {
   int threads = 0;  // 0: as many as the machine has
   GwpSet gwp = GwpSet::ar6;
   bool quiet = false, json = false, force = false, trips = false;
+  bool counts = false;                               // calibrate
   std::string city, bbox;                            // import
   std::string net;                                   // of SUMO, for import and run
   std::vector<std::string> routes;                   // of SUMO

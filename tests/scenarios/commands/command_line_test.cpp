@@ -94,6 +94,12 @@ TEST_F(Program, CalibrateChecksItsFileBeforeTheWork) {
   expect_wrong(words + "/proc/fitted.csv", "cannot be written");
   expect_wrong(words + write("kept.csv", "x"), "the file exists");
   EXPECT_EQ(read("kept.csv"), "x");
+  expect_wrong("calibrate kampala --counts --quiet --out " + path("kept.csv"), "the file exists");
+}
+
+TEST_F(Program, ACityWithoutCountsIsNotFittedToThem) {
+  expect_wrong("calibrate dar-es-salaam --counts --quiet --out " + path("fitted.csv"),
+               "nothing was counted in the city");
 }
 
 TEST_F(Program, WrongFilesAreCode2WithPlace) {
