@@ -12,14 +12,14 @@ namespace {
 
 constexpr double kAsked = 0.85;  // share of flows with a GEH below 5: TAG unit M3.1
 
-// What a reader may conclude, from the half that no fit has seen.
+// What a reader may conclude, from the half that no fit of the program sees.
 std::string conclusion(const BesideCounts& b) {
   const auto below = b.share_below(5, CountHalf::validation);
   if (!below) return "No station of the validation half is compared: levels are not checked.";
   const CountSum all = b.sum([](const Count& c) { return c.half == CountHalf::validation; });
   const std::string found = fmt::format(
-      "At the stations that no fit has seen, {:.0f} % of the flows have a GEH below 5; guidance "
-      "asks for 85 %. The model drives {} of the vehicles counted there. ",
+      "At the validation stations {:.0f} % of the flows have a GEH below 5; guidance asks for "
+      "85 %. The model drives {} of the vehicles counted there. ",
       100 * *below, human(all.ratio()));
   return found + (*below >= kAsked
                       ? "You may quote levels of flow on main roads with this distance."
@@ -83,8 +83,8 @@ std::string counts_part(const std::vector<RunSummary>& runs) {
   return section(title,
                  "Vehicles counted at stations beside those of the model in the same hours (" +
                      hours_text(b) +
-                     "). Fits see the calibration half of the stations only; the validation half "
-                     "tells how well they hold elsewhere.",
+                     "). Fits of the program see the calibration half of the stations only; the "
+                     "validation half tells how well they hold elsewhere.",
                  compared(b));
 }
 
