@@ -106,7 +106,8 @@ int calibrate_counts_command(const Options& options) {
         return !interrupted();
       });
   const CountFit fit =
-      fit_to_counts(figures.published, figures.present, std::ref(streets), {.rounds = how.rounds});
+      fit_to_counts(figures.published, figures.present, std::ref(streets),
+                    {.rounds = how.rounds, .weight = 1 / (how.sample * how.demand)});
   bar.finish();
   if (!options.quiet) fmt::print("{}", text_of(fit));
   if (!fit.on_bounds.empty()) return tell_bounds(fit.on_bounds, file);

@@ -48,16 +48,17 @@ double corrected(const CountFactor& f, double published, double figure, double r
   return figure_at(f, published, factor);
 }
 
-void name_bounds(CountFit& fit, double tolerance) {
+void name_bounds(CountFit& fit, const CountFitOptions& options) {
   for (std::size_t k = 0; k < kCountFactors; ++k) {
     const CountFactor& f = kFactors[k];
     const double factor = factor_at(f, fit.published[k], fit.value[k]);
     const double ratio = ratio_of(fit.after, k);
+    const double noise = std::sqrt(options.weight / calibration(fit.after, k).modelled);
     if (factor < f.least * 1.001 || factor > f.most * 0.999)
       fit.on_bounds.push_back(
           fmt::format("{}: {} is {:.3g}, {:.2f} times as many as published; {:.2f} of the counted",
                       f.meaning, f.parameter, fit.value[k], factor, ratio));
-    else if (std::abs(ratio - 1) > tolerance)
+    else if (std::abs(ratio - 1) > std::max(options.tolerance, noise))
       fit.on_bounds.push_back(
           fmt::format("{}: {:.2f} of the counted after {} rounds", f.meaning, ratio, fit.rounds));
   }
@@ -95,7 +96,7 @@ CountFit fit_to_counts(const CountFigures& published, const CountFigures& presen
     for (std::size_t k = 0; k < kCountFactors; ++k)
       fit.value[k] = corrected(kFactors[k], published[k], fit.value[k], ratio_of(fit.after, k));
   }
-  name_bounds(fit, options.tolerance);
+  name_bounds(fit, options);
   return fit;
 }
 

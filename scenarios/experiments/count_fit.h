@@ -12,8 +12,9 @@
 // the factor moves (1, but for motorcycles at work their share of the motorcycle trips). A step is
 // at most threefold. The fit ends when all m are within the tolerance of c. The validation half is
 // only looked at.
-// on_bounds names factors that end on a bound and groups that are farther off than the tolerance
-// after all rounds: the data and the model do not agree there.
+// on_bounds names factors that end on a bound and groups that are off by more than the tolerance
+// and the noise of the sample after all rounds: the data and the model do not agree there. The
+// noise of n driven vehicles is 1 / sqrt(n), as of a Poisson count.
 // Errors: InputError where nothing of a group was counted or driven.
 #pragma once
 
@@ -52,6 +53,7 @@ using CountTraffic = std::array<std::array<CountSum, kCountHalves>, kCountFactor
 struct CountFitOptions {
   int rounds = 6;           // runs, the first with the present figures
   double tolerance = 0.02;  // of a ratio of sums
+  double weight = 1;        // vehicles that a driven one stands for
 };
 
 struct CountFit {

@@ -85,6 +85,20 @@ TEST(CountFit, WhatIsNotMetAfterAllRoundsIsNamed) {
   EXPECT_EQ(fit.on_bounds[0], "trips by car: 1.25 of the counted after 1 rounds");
 }
 
+// 1,000 vehicles of a weight of 100 are ten driven ones: 32 % of noise.
+TEST(CountFit, TheNoiseOfTheSampleIsNoError) {
+  const auto bounds_of = [](double weight) {
+    return fit_to_counts(kPublished, kPublished,
+                         [](const CountFigures& figures, int) {
+                           return formula(figures, {800, 1000, 1000, 1000});
+                         },
+                         {.rounds = 1, .weight = weight})
+        .on_bounds;
+  };
+  EXPECT_THAT(bounds_of(100), IsEmpty());
+  EXPECT_THAT(bounds_of(10), SizeIs(1));
+}
+
 TEST(CountFit, WithoutCountsThereIsNoFit) {
   EXPECT_THROW((void)fit_of({0, 1000, 1000, 1000}), InputError);
 }
@@ -101,7 +115,7 @@ TEST(CountFit, TheTableHoldsBothHalves) {
 // Streets of 8 x 8 nodes with a minibus line along row 3; both directions of a link in the middle
 // of that row are counted.
 PreparedScenario counted_town() {
-  testing::SmallWorld w = testing::make_small_world({.size = 8, .population = 20000});
+  testing::SmallWorld w = testing::make_small_world({.size = 8, .population = 200000});
   w.network.crs = "EPSG:32636";
   const LineId l = testing::add_line(w, {.nodes = testing::row_nodes(w, 3), .headway_s = 120});
   w.transit.line.assumed_headway[l] = 1;
