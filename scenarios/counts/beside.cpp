@@ -143,7 +143,7 @@ CountSum sum_between(const std::vector<Count>& counts, const std::vector<LinkId>
   return sum;
 }
 
-BesideCounts mean_of(const std::vector<const BesideCounts*>& runs) {
+BesideCounts mean_counts(const std::vector<const BesideCounts*>& runs) {
   if (runs.empty()) return {};
   BesideCounts mean = *runs.front();
   for (std::size_t i = 0; i < mean.counts.size(); ++i)

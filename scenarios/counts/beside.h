@@ -61,6 +61,6 @@ struct BesideCounts {
                                    double from_h, double to_h,
                                    const std::function<bool(const Count&)>& wanted);
 // Modelled vehicles are means; all runs compare the same counts.
-[[nodiscard]] BesideCounts mean_of(const std::vector<const BesideCounts*>& runs);
+[[nodiscard]] BesideCounts mean_counts(const std::vector<const BesideCounts*>& runs);
 
 }  // namespace mwendo

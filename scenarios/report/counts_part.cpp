@@ -73,7 +73,7 @@ std::string compared(const BesideCounts& b) {
 std::string counts_part(const std::vector<RunSummary>& runs) {
   std::vector<const BesideCounts*> all;
   for (const RunSummary& run : runs) all.push_back(&run.counts);
-  const BesideCounts b = mean_of(all);
+  const BesideCounts b = mean_counts(all);
   const std::string title = "Counted beside modelled";
   if (!runs.front().info.measures.empty())
     return section(title, "The counts are of streets without measures: see the report of the base.",

@@ -161,7 +161,7 @@ TEST_F(Beside, AFlowIsTheMeanHourOfAllGroups) {
 TEST_F(Beside, RunsAreAveraged) {
   BesideCounts other = beside_;
   other.modelled[0][7] += 20;
-  const BesideCounts mean = mean_of({&beside_, &other});
+  const BesideCounts mean = mean_counts({&beside_, &other});
   EXPECT_DOUBLE_EQ(mean.modelled[0][7], beside_.modelled[0][7] + 10);
   EXPECT_DOUBLE_EQ(mean.modelled[0][8], beside_.modelled[0][8]);
 }
