@@ -2,36 +2,34 @@
 
 #include <algorithm>
 
-#include "network/base/random.h"
-
 namespace mwendo {
 
 namespace {
 
-constexpr float kTollFactor = 2;  // felt over real time on toll roads
-constexpr std::size_t kGroups = kPaceCount * RouteChoice::kTastes;
+constexpr std::size_t kGroups = kPaceCount * RouteTastes::kTastes;
 
 }  // namespace
 
-RouteChoice::RouteChoice(const Network& net, std::uint64_t seed)
-    : net_(&net), seed_(seed), router_(net, kCar), felt_(kGroups), metric_(kGroups) {}
+RouteChoice::RouteChoice(const Network& net, std::uint64_t seed, float taste_spread)
+    : net_(&net),
+      tastes_(net, seed, taste_spread),
+      router_(net, kCar),
+      felt_(kGroups),
+      metric_(kGroups) {}
 
 void RouteChoice::prepare(std::span<const float> link_seconds, Pace pace) {
-  for (std::uint32_t taste = 0; taste < kTastes; ++taste) {
-    const std::size_t group = static_cast<std::size_t>(pace) * kTastes + taste;
+  for (std::uint32_t taste = 0; taste < RouteTastes::kTastes; ++taste) {
+    const std::size_t group = static_cast<std::size_t>(pace) * RouteTastes::kTastes + taste;
+    const std::span<const float> factors = tastes_.factors(taste);
     felt_[group].resize(link_seconds.size());
-    for (std::uint32_t l = 0; l < link_seconds.size(); ++l) {
-      const auto error = static_cast<float>(normal({seed_, Draw::network_noise, l, taste}));
-      const float toll = (net_->link.flags[LinkId{l}] & kToll) != 0 ? kTollFactor : 1;
-      felt_[group][l] = toll * link_seconds[l] * std::max(0.5F, 1 + kTasteSpread * error);
-    }
+    for (std::size_t l = 0; l < link_seconds.size(); ++l)
+      felt_[group][l] = factors[l] * link_seconds[l];
     metric_[group] = router_.metric_for(felt_[group]);
   }
 }
 
 std::uint32_t RouteChoice::group_of(std::uint32_t driver, Pace pace) const {
-  return static_cast<std::uint32_t>(pace) * kTastes +
-         random_bits({seed_, Draw::vehicle_route, driver, 1}) % kTastes;
+  return static_cast<std::uint32_t>(pace) * RouteTastes::kTastes + tastes_.of(driver);
 }
 
 template <class Query, class Found, class Find>
@@ -67,6 +65,20 @@ std::vector<Route> RouteChoice::find(std::span<const Rest> rests, int threads) c
     return search.route(q.from, q.to);
   });
   return routes;
+}
+
+bool RouteChoice::is_open(std::span<const LinkId> way, NodeId from, NodeId to) const {
+  if (way.empty() || std::any_of(way.begin(), way.end(), [&](LinkId l) {
+        return l.value >= net_->links().size() || !router_.usable(l);
+      }))
+    return false;
+  if (net_->link.from[way.front()] != from || net_->link.to[way.back()] != to) return false;
+  const CsrGraph& road = router_.road().graph;
+  return std::adjacent_find(way.begin(), way.end(), [&](LinkId a, LinkId b) {
+           const auto first = road.head.begin() + road.first_out[a.value];
+           const auto last = road.head.begin() + road.first_out[a.value + 1];
+           return std::find(first, last, b.value) == last;
+         }) == way.end();
 }
 
 float RouteChoice::felt_s(std::span<const LinkId> links, std::uint32_t driver, Pace pace) const {

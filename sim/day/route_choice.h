@@ -6,10 +6,7 @@
 //   const std::vector<RouteChoice::Request> requests = {{from, to, driver}};
 //   const std::vector<LinkId> route = routes.find(requests, threads)[0];
 //
-// Drivers fall into kTastes groups. Each group feels link times with its own fixed error of
-// standard deviation kTasteSpread (probit route choice by simulation: Sheffi, "Urban Transportation
-// Networks", 1985, ch. 11-12). So parallel streets share the traffic.
-// A minute on a toll road is felt as two (an assumption; the toll itself is not charged).
+// Tastes, tolls and the source of the model: route_tastes.h.
 #pragma once
 
 #include <cstdint>
@@ -18,17 +15,17 @@
 
 #include "network/network.h"
 #include "network/routing/router.h"
+#include "sim/day/route_tastes.h"
 #include "sim/modes/classes.h"
 
 namespace mwendo {
 
 class RouteChoice {
  public:
-  static constexpr std::uint32_t kTastes = 4;
-  static constexpr float kTasteSpread = 0.12F;
-
-  RouteChoice(const Network& net, std::uint64_t seed);
+  RouteChoice(const Network& net, std::uint64_t seed, float taste_spread = RouteTastes::kSpread);
   void prepare(std::span<const float> link_seconds, Pace pace = Pace::of_cars);
+
+  [[nodiscard]] const RouteTastes& tastes() const { return tastes_; }
 
   struct Request {
     NodeId from;
@@ -49,6 +46,8 @@ class RouteChoice {
   };
   // Both links are part of the route; its seconds, as the driver feels them, leave the first out.
   [[nodiscard]] std::vector<Route> find(std::span<const Rest> rests, int threads) const;
+  // Whether a car may drive the way, and it leads from one node to the other.
+  [[nodiscard]] bool is_open(std::span<const LinkId> way, NodeId from, NodeId to) const;
   // Seconds of links as a driver feels them.
   [[nodiscard]] float felt_s(std::span<const LinkId> links, std::uint32_t driver,
                              Pace pace = Pace::of_cars) const;
@@ -61,9 +60,9 @@ class RouteChoice {
                      Find&& find) const;
 
   const Network* net_;
-  std::uint64_t seed_;
+  RouteTastes tastes_;
   RoadRouter router_;
-  std::vector<std::vector<float>> felt_;  // link seconds by group: pace * kTastes + taste
+  std::vector<std::vector<float>> felt_;  // link seconds by group: pace * tastes + taste
   std::vector<CchMetric> metric_;         // the same
 };
 
