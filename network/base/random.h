@@ -33,7 +33,9 @@ enum class Draw : std::uint32_t {
   clone,
   news,
   motorcycle_at_work,
-  car_at_work
+  car_at_work,
+  new_way,
+  judged_way
 };
 
 struct DrawKey {

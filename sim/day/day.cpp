@@ -219,6 +219,7 @@ DayOutcome DaySimulation::finish() {
   o.stops = day.transit.stop_results();
   o.time_series = std::move(s_->series);
   o.tallies = day.traffic.take_tallies();
+  o.ways = s_->drivers.take_ways();
   o.vehicle_updates = static_cast<double>(day.traffic.counts().updates);
   o.traffic_seconds = s_->traffic_seconds;
   return o;

@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "sim/day/day_input.h"
+#include "sim/day/driven_way.h"
 #include "sim/day/walkers.h"
 #include "sim/results/run_results.h"
 
@@ -35,6 +36,7 @@ struct DayOutcome {
   std::vector<StopResult> stops;
   std::vector<TimePoint> time_series;
   QualityCounts quality;
+  std::vector<DrivenWay> ways;  // of a sample of the drivers, those of the run-in included
   double vehicle_updates = 0;
   double traffic_seconds = 0;  // computing time in traffic
 };

@@ -4,6 +4,8 @@
 #include <cstdint>
 
 #include "sim/active/crossing_flows.h"
+#include "sim/day/known_ways.h"
+#include "sim/day/route_tastes.h"
 #include "sim/population/population.h"
 #include "sim/traffic/link_times.h"
 #include "sim/world/world.h"
@@ -23,7 +25,10 @@ struct DayOptions {
   // Weight of the present day's link times against the believed ones for drivers who hear the news:
   // an assumption.
   float news_share = 0.3F;
-  bool first_day = false;  // nothing is believed yet: the present day alone counts
+  float route_taste = RouteTastes::kSpread;
+  std::uint32_t number = 0;  // of the day, for random draws
+  double new_way_share = 1;  // of drivers who look for a new way (habits.h)
+  bool first_day = false;    // nothing is believed yet: the present day alone counts
 
   [[nodiscard]] float start_s() const { return from_s - warm_up_s; }
 };
@@ -34,6 +39,7 @@ struct DayInput {
   const Population& people;
   const LinkTimes& believed;
   const CrossingFlows* walkers = nullptr;  // of the day before; none: as Traffic assumes
+  KnownWays* ways = nullptr;               // kept from day to day; none: all look for a new one
   // By line stop, what fleets are planned for (sim/transit/fleets.h); empty: as expected.
   std::vector<float> planned_run_s = {};
 };

@@ -23,11 +23,29 @@ std::vector<Clone> clones_of_day(const DayContext& day) {
                     .to_s = day.options.to_s});
 }
 
+double vehicles_of_residents(const DayContext& day) {
+  double drivers = 0;
+  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent)
+    drivers += day.trips.mode(agent).travel == Travel::drives ? 1 : 0;
+  return drivers * double{day.weight};
+}
+
+// The same on all days and in all scenarios.
+std::uint32_t key_of(const VehicleTrip& trip, std::uint64_t seed) {
+  const auto time = static_cast<std::uint32_t>(1000 * trip.departure_s);
+  return random_bits({seed, Draw::vehicle_route, time, trip.from.value ^ (trip.to.value << 16U)});
+}
+
 }  // namespace
 
 Drivers::Drivers(DayContext& day)
     : day_(day),
-      routes_(day.input.world.network, day.options.seed),
+      routes_(day.input.world.network, day.options.seed, day.options.route_taste),
+      habits_(routes_, day.input.believed, day.input.ways,
+              {.seed = day.options.seed,
+               .day = day.options.number,
+               .new_way_share = day.options.new_way_share,
+               .threads = day.options.threads}),
       diversions_(day.traffic, routes_, {.seed = day.options.seed, .threads = day.options.threads}),
       departures_(day.options.start_s(), day.options.to_s + day.options.clear_s),
       clones_(clones_of_day(day)) {
@@ -37,6 +55,7 @@ Drivers::Drivers(DayContext& day)
   add(VehicleClass::car, kCar);
   add(VehicleClass::motorcycle, kMotorcycle);
   add(VehicleClass::truck, kTruck);
+  judged_share_ = kJudged / std::max(1.0, vehicles_of_residents(day));
 }
 
 void Drivers::hear_news() {
@@ -94,21 +113,46 @@ Drivers::Drive Drivers::drive_of(const Clone& clone, Owner owner) const {
 
 void Drivers::plan(std::uint32_t number, const VehicleTrip& trip) {
   const Owner owner{OwnerKind::freight, number};
-  planned_.push_back({owner, owner.bits(), trip.departure_s, trip.from, trip.to,
+  planned_.push_back({owner, key_of(trip, day_.options.seed), trip.departure_s, trip.from, trip.to,
                       type_[static_cast<std::size_t>(trip.vehicle)], 1});
 }
 
+KnownWays::Driver Drivers::known_as(const Drive& d) {
+  return std::uint64_t{static_cast<std::uint8_t>(d.owner.kind())} << 32U | d.key;
+}
+
 void Drivers::find_routes() {
-  std::vector<RouteChoice::Request> requests;
-  requests.reserve(planned_.size());
-  for (const Drive& d : planned_) requests.push_back({d.from, d.to, d.key, pace_of(d)});
-  auto found = routes_.find(requests, day_.options.threads);
+  std::vector<Habits::Trip> trips;
+  trips.reserve(planned_.size());
+  for (const Drive& d : planned_)
+    trips.push_back({{d.from, d.to, d.key, pace_of(d)}, known_as(d), d.start_s});
+  auto found = habits_.ways_of(trips);
   for (std::size_t i = 0; i < planned_.size(); ++i) {
     const Drive& d = planned_[i];
     if (is_person(d) && !begin(d, found[i])) continue;
     if (!found[i].empty()) departures_.add(d.start_s, {d, std::move(found[i])});
   }
   planned_.clear();
+}
+
+bool Drivers::is_judged(const Drive& d) const {
+  return d.owner.kind() != OwnerKind::freight && d.owner.index() != kEmpty &&
+         uniform({day_.options.seed, Draw::judged_way, d.key, 0}) < judged_share_;
+}
+
+// A judged driver has arrived, or the day ends.
+void Drivers::note_way(VehicleId v) {
+  const auto at = way_of_.find(v.value);
+  if (at == way_of_.end()) return;
+  ways_[at->second].links = day_.traffic.route_of(v);
+  way_of_.erase(at);
+}
+
+std::vector<DrivenWay> Drivers::take_ways() {
+  std::vector<VehicleView> on_road;
+  day_.traffic.view(on_road);
+  for (const VehicleView& v : on_road) note_way(v.vehicle);
+  return std::move(ways_);
 }
 
 // Notes the start of a person's drive; false if no vehicle is needed.
@@ -144,12 +188,17 @@ void Drivers::enter(const Departure& d) {
                          .entry_share = 0.1F + 0.5F * share(0),
                          .exit_share = 0.4F + 0.5F * share(1),
                          .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)};
-  diversions_.follow(day_.traffic.add_vehicle(spec), key, d.route, pace_of(d.drive));
+  const VehicleId v = day_.traffic.add_vehicle(spec);
+  diversions_.follow(v, key, d.route, pace_of(d.drive));
+  if (!is_judged(d.drive)) return;
+  way_of_[v.value] = ways_.size();
+  ways_.push_back({d.drive.start_s, key, pace_of(d.drive), d.route});
 }
 
 void Drivers::after_step() {
   diversions_.look_around();
   for (const Arrival& a : day_.traffic.arrivals()) {
+    note_way(a.vehicle);
     if (a.owner.kind() == OwnerKind::traveller) end(a);
     if (auto d = drive_of(a.owner)) return_empty(*std::move(d));
   }

@@ -6,8 +6,9 @@
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.after_step();    // every second
 //
-// A trip: access (walk to the car or wait for a taxi), drive on the route that is fastest by
-// believed and present times or on other ways (diversions.h), egress, payment. The news tell the
+// A trip: access (walk to the car or wait for a taxi), drive on the way of the day before or on the
+// route that is fastest by believed and present times (habits.h), or on other ways (diversions.h),
+// egress, payment. The news tell the
 // times of the last and the present quarter of an hour, from the first kNewsEvery seconds on; a
 // street on which nobody drives is free. In a sample clones drive beside the agents (clones.h);
 // vehicles at work are all there.
@@ -17,10 +18,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
+#include <unordered_map>
 
 #include "sim/day/clones.h"
 #include "sim/day/day_context.h"
 #include "sim/day/diversions.h"
+#include "sim/day/driven_way.h"
+#include "sim/day/habits.h"
 #include "sim/day/route_choice.h"
 #include "sim/day/vehicles_at_work.h"
 
@@ -42,12 +47,16 @@ class Drivers {
 
   // Persons whose drive has begun and who have not reached its end, in agents.
   [[nodiscard]] std::size_t persons_driving() const { return persons_driving_; }
+  // Ways of a sample of the residents' vehicles, about kJudged; as far as they have gone. Call it
+  // at the end of the day.
+  [[nodiscard]] std::vector<DrivenWay> take_ways();
   // Times that drivers under way changed their route.
   [[nodiscard]] double routes_changed() const {
     return static_cast<double>(diversions_.by_news() + diversions_.by_full_streets());
   }
 
  private:
+  static constexpr double kJudged = 2000;  // drivers; a standard error of the gap below 0.1 of it
   static constexpr std::uint32_t kEmpty = Owner::kLastIndex;  // owner of those that go back
   struct Drive {
     Owner owner;
@@ -71,18 +80,25 @@ class Drivers {
   void hear_news(Pace pace);
   [[nodiscard]] Pace pace_of(const Drive& d) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
+  [[nodiscard]] static KnownWays::Driver known_as(const Drive& d);
+  [[nodiscard]] bool is_judged(const Drive& d) const;
+  void note_way(VehicleId v);
   void end(const Arrival& a);
   void return_empty(Drive d);
   void enter(const Departure& d);
 
   DayContext& day_;
   RouteChoice routes_;
+  Habits habits_;
   Diversions diversions_;
   EventQueue<Departure> departures_;
   std::vector<Drive> planned_;
   std::vector<Clone> clones_;  // by departure
   std::uint32_t next_clone_ = 0;
   std::size_t persons_driving_ = 0;
+  double judged_share_ = 0;
+  std::vector<DrivenWay> ways_;                            // of judged drivers
+  std::unordered_map<std::uint32_t, std::size_t> way_of_;  // by vehicle under way
   std::array<TypeIndex, kVehicleClassCount> type_{};
 };
 

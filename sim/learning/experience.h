@@ -14,6 +14,7 @@
 
 #include "sim/active/crossing_flows.h"
 #include "sim/choice/level_of_service.h"
+#include "sim/day/known_ways.h"
 #include "sim/traffic/link_times.h"
 #include "sim/transit/router/transit_times.h"
 #include "sim/world/world.h"
@@ -30,6 +31,7 @@ struct KnownLine {
 
 struct Experience {
   LinkTimes links;
+  KnownWays ways;  // of drivers
   CrossingFlows walkers;
   TransitTimes transit;  // of `lines`
   std::vector<KnownLine> lines;

@@ -10,7 +10,7 @@ namespace mwendo {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x4558574DU;  // "MWXE"
-constexpr std::uint32_t kVersion = 3;          // 2: link times of two-wheelers; 3: own motorcycles
+constexpr std::uint32_t kVersion = 4;          // 4: the ways of drivers
 
 // FNV-1a, 64 bits.
 std::uint64_t checksum(std::span<const char> bytes) {
@@ -69,6 +69,8 @@ void fields_of(Stream& s, E& e) {
   s.field(e.links.periods);
   s.field(e.links.from_s);
   s.field(e.links.seconds);
+  s.field(e.ways.known().ways);
+  s.field(e.ways.known().links);
   s.field(e.walkers.links);
   s.field(e.walkers.periods);
   s.field(e.walkers.from_s);

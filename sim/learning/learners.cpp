@@ -3,6 +3,7 @@
 #include "network/base/input_error.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/lifts.h"
+#include "sim/learning/route_gap.h"
 
 namespace mwendo {
 namespace {
@@ -31,6 +32,7 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
       active_(active_levels(world.network, population_, {.threads = options.threads})),
       level_({world, distances, population_, active_}, choice_parameters(world.figures),
              options.start_s(), options.to_s, options.threads),
+      tastes_(world.network, options.seed),
       now_(first_experience(world, options.from_s, options.to_s, options.warm_up_s)) {
   if (start_from != nullptr) {
     check_times(start_from->links, now_.links);
@@ -82,7 +84,15 @@ void Learners::learn(const DayOutcome& day) {
   level_.believe(now_.links, now_.transit);
   level_.learn_trips(day.trips, share);
   now_.street_factors = level_.street_factors();
+  now_.ways.end_day();
   ++now_.days;
+}
+
+double Learners::route_gap_of(const DayOutcome& day) const {
+  const LinkTimes free_flow = free_flow_times(world_.network, options_.start_s(), options_.to_s);
+  return route_gap(world_.network, tastes_,
+                   experienced_times(world_.network, day.tallies, free_flow), day.ways,
+                   options_.threads);
 }
 
 double Learners::gap_of(const DayOutcome& day) {

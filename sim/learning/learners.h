@@ -53,10 +53,14 @@ class Learners {
   // Relative gap at the times of this day alone. Call it after the last day: from then on the
   // levels of service are those of the day.
   [[nodiscard]] double gap_of(const DayOutcome& day);
+  // The same of the ways of drivers (route_gap.h).
+  [[nodiscard]] double route_gap_of(const DayOutcome& day) const;
 
   [[nodiscard]] const Population& population() const { return population_; }
   [[nodiscard]] Population take_population() { return std::move(population_); }
   [[nodiscard]] const Experience& experience() const { return now_; }
+  // Of drivers; the day reads and renews them.
+  [[nodiscard]] KnownWays& ways() { return now_.ways; }
   // The beliefs of the people when they had settled; available from the first compared day.
   [[nodiscard]] const Experience& settled() const { return settled_; }
   // The last fit of the mode constants; empty where none was made.
@@ -72,6 +76,7 @@ class Learners {
   Population population_;
   ActiveLevels active_;
   LevelOfService level_;
+  RouteTastes tastes_;
   Experience now_;
   Experience settled_;
   CalibrationResult constants_fit_;

@@ -25,18 +25,20 @@ void report(const SimulationWatch& watch, const SimulationOptions& o, int iterat
   if (!watch.progress(p)) throw Interrupted{};
 }
 
-DayOutcome run_day(const World& world, const Learners& people, const SimulationOptions& o,
-                   int iteration, const SimulationWatch& watch) {
+DayOutcome run_day(const World& world, Learners& people, const SimulationOptions& o, int iteration,
+                   const SimulationWatch& watch) {
   const Experience& known = people.experience();
   const DayOptions options{.from_s = o.from_s,
                            .to_s = o.to_s,
                            .warm_up_s = o.warm_up_s,
                            .seed = o.seed,
                            .threads = o.threads,
+                           .number = static_cast<std::uint32_t>(known.days),
+                           .new_way_share = new_way_share(known.days),
                            .first_day = known.days == 0};
-  DaySimulation day(
-      {world, people.population(), known.links, &known.walkers, planned_runs(world, known)},
-      options);
+  DaySimulation day({world, people.population(), known.links, &known.walkers, &people.ways(),
+                     planned_runs(world, known)},
+                    options);
   while (!day.done()) {
     day.step();
     if (watch.see && !watch.see(iteration, day)) throw Interrupted{};
@@ -73,8 +75,9 @@ void take_last_day(DayOutcome day, RunResults& r) {
 
 void judge(RunResults& r, double gap) {
   r.quality.relative_gap = gap;
+  r.quality.route_gap = r.iterations.back().route_gap;
   r.quality.mode_share_drift = r.iterations.back().mode_share_drift;
-  r.quality.converged = converged({gap, r.quality.mode_share_drift});
+  r.quality.converged = converged({gap, r.quality.route_gap, r.quality.mode_share_drift});
 }
 
 }  // namespace
@@ -98,6 +101,7 @@ RunResults simulate(const World& world, Learners& people, const SimulationOption
     day = run_day(world, people, o, k, watch);
     record.mean_travel_time_s = mean_travel_time(day.trips, o.from_s);
     people.learn(day);
+    record.route_gap = people.route_gap_of(day);
     r.traffic_seconds += day.traffic_seconds;
     r.vehicle_updates += day.vehicle_updates;
     r.iterations.push_back(record);

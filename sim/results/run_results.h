@@ -94,6 +94,7 @@ struct IterationRecord {
   double relative_gap = 0;  // (present - best) / best felt time, at the times believed before it
   double mode_share_drift = 0;  // largest change of a mode's share against the iteration before
   double replanned_share = 0;
+  double route_gap = 0;  // at the times of the day itself (sim/learning/route_gap.h)
   double mean_travel_time_s = 0;
 };
 
@@ -114,6 +115,7 @@ struct QualityCounts {
   // Whether people have settled at the times of the last day (sim/learning/convergence.h).
   bool converged = false;
   double relative_gap = 0;
+  double route_gap = 0;
   double mode_share_drift = 0;
 };
 

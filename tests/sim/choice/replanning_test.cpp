@@ -72,7 +72,7 @@ TEST(Choice, NothingNewNobodyMoves) {
   EXPECT_NEAR(second.relative_gap, 0, 1e-6);
   EXPECT_EQ(second.mode_share_drift, 0);
   EXPECT_NEAR(second.replanned_share, 0.5, 0.05);
-  EXPECT_TRUE(converged({second.relative_gap, second.mode_share_drift}));
+  EXPECT_TRUE(converged({second.relative_gap, 0, second.mode_share_drift}));
 }
 
 TEST(Choice, ThreadsDoNotMatter) {
@@ -138,7 +138,7 @@ TEST(Choice, TimesThatPeopleSeeChangeWhatTheyDo) {
   EXPECT_GT(after[at(Mode::walk)], before[at(Mode::walk)]);
   EXPECT_GT(record.relative_gap, 0.001);
   EXPECT_GT(record.mode_share_drift, 0.001);
-  EXPECT_FALSE(converged({record.relative_gap, record.mode_share_drift}));
+  EXPECT_FALSE(converged({record.relative_gap, 0, record.mode_share_drift}));
 }
 
 TEST(Choice, StreetModesLearnFromTrips) {

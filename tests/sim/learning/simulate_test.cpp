@@ -65,8 +65,8 @@ TEST(Simulate, ConvergedIsJudgedByTheTimesOfTheLastDay) {
   EXPECT_GT(r.quality.relative_gap, 0);
   EXPECT_NE(r.quality.relative_gap, r.iterations.back().relative_gap)
       << "the gap before the last day is another one";
-  EXPECT_EQ(r.quality.converged,
-            r.quality.relative_gap <= 0.01 && r.iterations.back().mode_share_drift <= 0.005);
+  EXPECT_EQ(r.quality.converged, r.quality.relative_gap <= 0.01 && r.quality.route_gap <= 0.05 &&
+                                     r.iterations.back().mode_share_drift <= 0.005);
 }
 
 TEST(Simulate, StopsWhenNobodyWantsToSeeMore) {
@@ -87,10 +87,18 @@ TEST(Convergence, ShareOfADayFallsToAQuarter) {
   EXPECT_FLOAT_EQ(learning_rate(30), 0.25F);
 }
 
-TEST(Convergence, BothLimitsCount) {
-  EXPECT_TRUE(converged({.relative_gap = 0.01, .mode_share_drift = 0.005}));
-  EXPECT_FALSE(converged({.relative_gap = 0.0101, .mode_share_drift = 0}));
-  EXPECT_FALSE(converged({.relative_gap = 0, .mode_share_drift = 0.0051}));
+TEST(Convergence, ShareOfLookersFallsToATwentieth) {
+  EXPECT_EQ(new_way_share(0), 1);
+  EXPECT_EQ(new_way_share(3), 0.25);
+  EXPECT_EQ(new_way_share(19), 0.05);
+  EXPECT_EQ(new_way_share(40), 0.05);
+}
+
+TEST(Convergence, AllLimitsCount) {
+  EXPECT_TRUE(converged({.relative_gap = 0.01, .route_gap = 0.05, .mode_share_drift = 0.005}));
+  EXPECT_FALSE(converged({.relative_gap = 0.0101, .route_gap = 0, .mode_share_drift = 0}));
+  EXPECT_FALSE(converged({.relative_gap = 0, .route_gap = 0.051, .mode_share_drift = 0}));
+  EXPECT_FALSE(converged({.relative_gap = 0, .route_gap = 0, .mode_share_drift = 0.0051}));
 }
 
 }  // namespace
