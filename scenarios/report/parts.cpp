@@ -46,7 +46,8 @@ const std::vector<IndicatorGroup>& indicator_groups() {
       {"Street air", {"nox", "pm25", "pm25_exhaust", "pm25_wear", "pm25_resuspended"}},
       {"Walking, cycling and access",
        {"walking_km", "cycling_km", "near_stop", "near_mass_transit", "near_brt_500"}},
-      {"Quality of the run", {"trips_arrived", "trips_no_way", "moved_on", "relative_gap"}},
+      {"Quality of the run",
+       {"trips_arrived", "trips_no_way", "moved_on", "relative_gap", "route_gap"}},
       {"Counted beside modelled",
        {"counts_geh5", "counts_geh10", "counts_ratio", "counts_cordon"}}};
   return kGroups;
@@ -105,7 +106,7 @@ std::string quality_warnings(const std::vector<RunSummary>& runs) {
   if (!std::all_of(runs.begin(), runs.end(), settled))
     out +=
         "<p class=\"warning\">Not every run converged: people had not yet settled on their "
-        "choices. More iterations make the figures firmer.</p>";
+        "choices, or drivers on their ways. More iterations make the figures firmer.</p>";
   constexpr double kBiases = 0.01;  // share of trips
   double under_way = 0;
   for (const RunSummary& r : runs)

@@ -158,6 +158,10 @@ constexpr std::array kTable = {
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
               "Experienced over best generalised cost, minus one, at the times of the last day.",
               kRun},
+    Indicator{"route_gap", "Relative gap of routes", "%", 2, Split::none, Better::lower,
+              "Felt time of the ways that were driven over that of the fastest ways at the same "
+              "departure, minus one, at the times of the last day.",
+              kRun},
     Indicator{"counts_geh5", "Counted flows met, GEH below 5", "%", 1, Split::count_half,
               Better::neither,
               "Share of the directions of counted stations whose mean hourly flow of all vehicles "

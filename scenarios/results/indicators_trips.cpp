@@ -64,8 +64,9 @@ void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   sink.set_ratio("trips_arrived", 100 * q.trips_arrived, q.trips_expected);
   sink.set_ratio("trips_no_way", 100 * q.trips_no_way, q.trips_expected);
   sink.set_ratio("moved_on", 100 * q.vehicles_moved_on, q.trips_expected);
-  if (!input.results.iterations.empty())
-    sink.set("relative_gap", 100 * input.results.quality.relative_gap);
+  if (input.results.iterations.empty()) return;
+  sink.set("relative_gap", 100 * q.relative_gap);
+  sink.set("route_gap", 100 * q.route_gap);
 }
 
 }  // namespace mwendo

@@ -21,6 +21,7 @@ void add_quality(JsonWriter& json, const QualityCounts& q) {
   json.key("quality").begin_object();
   json.key("converged").value(q.converged);
   json.key("relative_gap").number(q.relative_gap, 6);
+  json.key("route_gap").number(q.route_gap, 6);
   json.key("mode_share_drift").number(q.mode_share_drift, 6);
   const auto add = [&](const char* name, double count) { json.key(name).number(count, 1); };
   add("trips_expected", q.trips_expected);
@@ -45,6 +46,7 @@ void add_iterations(JsonWriter& json, const RunSummary& run) {
     json.begin_object();
     json.key("iteration").value(i.iteration);
     json.key("relative_gap").number(i.relative_gap, 6);
+    json.key("route_gap").number(i.route_gap, 6);
     json.key("mode_share_drift").number(i.mode_share_drift, 6);
     json.key("replanned_share").number(i.replanned_share, 4);
     json.key("mean_travel_time_s").number(i.mean_travel_time_s, 2);

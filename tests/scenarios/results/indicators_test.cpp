@@ -109,6 +109,7 @@ TEST(QualityIndicators, ArePerCentOfTheTrips) {
   q.trips_no_way = 5;
   q.vehicles_moved_on = 4;
   q.relative_gap = 0.012;
+  q.route_gap = 0.034;
   expect_absent(run.summary(), "relative_gap");
   run.results.iterations.push_back({.iteration = 0, .relative_gap = 0.5});
   const RunSummary s = run.summary();
@@ -116,6 +117,7 @@ TEST(QualityIndicators, ArePerCentOfTheTrips) {
   expect_value(s, "trips_no_way", 0.25);
   expect_value(s, "moved_on", 0.2);
   expect_value(s, "relative_gap", 1.2);
+  expect_value(s, "route_gap", 3.4);
 }
 
 // ---- traffic -------------------------------------------------------------------------------
