@@ -64,6 +64,16 @@ bool is_long(const World& world, const Population& people, const TripRecord& tri
              distance(at[people.trip.from[trip.trip].node], at[people.trip.to[trip.trip].node]);
 }
 
+void print_days(const StreetsRun& done) {
+  fmt::print(
+      "by day: km/h in the last quarter, persons arrived by the end, mean trip in min, gap of "
+      "routes in %\n");
+  for (std::size_t k = 0; k < done.days.size(); ++k)
+    fmt::print("  {:>3} {:.1f} {:.0f} {:.2f} {:.1f}\n", k + 1, done.days[k].last_kmh,
+               done.days[k].arrived, done.run.summary.iterations[k].mean_travel_time_s / 60,
+               100 * done.run.summary.iterations[k].route_gap);
+}
+
 }  // namespace
 
 void print_streets(const StreetsOptions& o, const StreetsRun& done) {
@@ -72,7 +82,9 @@ void print_streets(const StreetsOptions& o, const StreetsRun& done) {
   fmt::print("km/h by quarter:");
   for (const auto& q : done.run.summary.periods)
     fmt::print(" {:.1f}", q.vehicle_h > 0 ? q.vehicle_km / q.vehicle_h : 0.0);
-  fmt::print("\nvehicle-km {:.0f}, moved on {:.2f} % of vehicles, trips arrived {:.0f} %\n",
+  fmt::print("\n");
+  print_days(done);
+  fmt::print("vehicle-km {:.0f}, moved on {:.2f} % of vehicles, trips arrived {:.0f} %\n",
              done.run.summary.value("vehicle_km_motor").value_or(0),
              done.run.summary.value("moved_on").value_or(0),
              done.run.summary.value("trips_arrived").value_or(0));

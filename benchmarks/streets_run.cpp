@@ -53,6 +53,18 @@ void scale_departures(TransitSupply& transit, double factor) {
   }
 }
 
+StreetsDay figures_of(const DaySimulation& day) {
+  const Tallies& tallies = day.traffic().tallies();
+  double metres = 0, seconds = 0;
+  for (std::uint32_t l = 0; l < tallies.links(); ++l) {
+    const TallyCell cell = tallies.over_classes(LinkId{l}, tallies.periods() - 1);
+    metres += double{cell.total_distance_m()}, seconds += double{cell.total_time_s()};
+  }
+  StreetsDay d{.last_kmh = seconds > 0 ? 3.6 * metres / seconds : 0};
+  for (const double persons : day.arrived_by_mode()) d.arrived += persons;
+  return d;
+}
+
 }  // namespace
 
 StreetsOptions read_streets_options(const std::vector<std::string>& args) {
@@ -92,14 +104,18 @@ StreetsRun run_streets(const StreetsOptions& o) {
   scenario.iterations = o.days;
   check_options(scenario, "benchmark_streets", problems);
   problems.throw_if_any();
-  StreetsRun done{.base = prepare(scenario, GwpSet::ar6, problems), .run = {}, .tallies = {}};
+  StreetsRun done{
+      .base = prepare(scenario, GwpSet::ar6, problems), .run = {}, .tallies = {}, .days = {}};
   problems.throw_if_any();
   scale_demand(done.base.world.figures, o);
   scale_departures(done.base.world.transit, o.minibuses);
   RunRequest request{.seed = o.seed, .threads = 1};
   request.watch = [&](int day, int days, const DaySimulation& now) {
-    if (day + 1 == days && std::lround(now.now()) == std::lround(scenario.to_s))
-      done.tallies = now.traffic().tallies();
+    if (std::lround(now.now()) != std::lround(scenario.to_s)) return true;
+    const StreetsDay& today = done.days.emplace_back(figures_of(now));
+    std::fprintf(stderr, "day %d: %.1f km/h in the last quarter, %.0f arrived\n", day + 1,
+                 today.last_kmh, today.arrived);
+    if (day + 1 == days) done.tallies = now.traffic().tallies();
     return true;
   };
   done.run = run_scenario(done.base, done.base, request);

@@ -22,10 +22,16 @@ struct StreetsOptions {
   double warm_up_min = 60;
 };
 
+struct StreetsDay {
+  double last_kmh = 0;  // motor vehicles in the last quarter of an hour
+  double arrived = 0;   // persons at the end of the period
+};
+
 struct StreetsRun {
   PreparedScenario base;
   FinishedRun run;
   Tallies tallies;  // at the end of the period; later vehicles are not in them
+  std::vector<StreetsDay> days;
 };
 
 // Throws InputError for wrong use.
