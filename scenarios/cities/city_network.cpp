@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
-#include <utility>
 
 #include "network/osm/osm_import.h"
 #include "scenarios/cities/interchanges.h"
 #include "scenarios/cities/named_roads.h"
 #include "scenarios/cities/route_match.h"
-#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 namespace {
@@ -37,9 +34,9 @@ class Maker {
     set_junctions(tables_, origins_, city_.network, city_.centre, builder_);
     set_kerbs(city_.centre, builder_);
     const auto matched = match_routes(tables_, city_.network, threads_);
-    open_against(matched);
+    open_streets(matched);
     for (const MatchedRoute& m : matched) add_paths(m);
-    allow_missing_turns();
+    allow_turns();
     city_.network = builder_.build();
     measure();
     note(sheet);
@@ -61,56 +58,30 @@ class Maker {
   }
 
   // One-way streets that routes run against are opened that way to public transport.
-  void open_against(const std::vector<MatchedRoute>& matched) {
-    std::set<LinkId> against;
-    for (const MatchedRoute& m : matched)
-      for (const auto& [match, good] :
-           {std::pair(&m.way, m.good()), std::pair(&m.back, m.good_back())})
-        for (const LinkRun& r : match->path)
-          if (good && r.against) against.insert(r.link);
-    for (const LinkId l : against) {
-      LinkSpec spec = builder_.link(l);
-      std::swap(spec.from, spec.to);
-      std::reverse(spec.geometry.begin(), spec.geometry.end());
-      spec.lane_specs = {{kBus | kMinibus, spec.lane_specs.front().width_m}};
-      spec.grade = -spec.grade;
-      spec.reverse = l;
-      contraflow_m_ += static_cast<double>(city_.network.link.length_m[l]);
-      opened_[l] = builder_.add_link(std::move(spec));
+  void open_streets(const std::vector<MatchedRoute>& matched) {
+    std::vector<const TraceMatch*> good;
+    for (const MatchedRoute& m : matched) {
+      if (m.good()) good.push_back(&m.way);
+      if (m.good_back()) good.push_back(&m.back);
     }
+    opened_ = open_against(city_.network, good, builder_);
   }
 
-  LinkPath path_of(const TraceMatch& match, bool good) const {
-    LinkPath path;
-    if (!good) return path;
-    for (const LinkRun& r : match.path)
-      path.links.push_back(r.against ? opened_.at(r.link) : r.link);
-    path.start_m = match.start_m;
-    path.end_m = match.end_m;
-    path.length_m = match.length_m;
-    return path;
+  LinkPath good_path(const TraceMatch& match, bool good) const {
+    return good ? path_of(match, opened_) : LinkPath{};
   }
 
   void add_paths(const MatchedRoute& m) {
-    city_.routes.push_back({path_of(m.way, m.good()), path_of(m.back, m.good_back())});
+    city_.routes.push_back({good_path(m.way, m.good()), good_path(m.back, m.good_back())});
     matched_routes_ += m.good() ? 1 : 0;
     deviation_m_ += m.good() ? m.way.deviation_m : 0;
   }
 
   // Turns that routes make though the reader forbade them or they look too sharp.
-  void allow_missing_turns() {
-    const Network& net = city_.network;
-    const auto known = [&](LinkId l) { return l.value < net.links().size(); };
-    std::set<std::pair<LinkId, LinkId>> missing;
-    for (const RoutePaths& r : city_.routes)
-      for (const LinkPath* path : {&r.there, &r.back})
-        for (std::size_t i = 0; i + 1 < path->links.size(); ++i) {
-          const LinkId from = path->links[i];
-          const LinkId to = path->links[i + 1];
-          if (!known(from) || !known(to) || !has_turn(net, from, to)) missing.insert({from, to});
-        }
-    for (const auto& [from, to] : missing) builder_.allow_turn(from, to);
-    allowed_ = missing.size();
+  void allow_turns() {
+    std::vector<const LinkPath*> paths;
+    for (const RoutePaths& r : city_.routes) paths.insert(paths.end(), {&r.there, &r.back});
+    allowed_ = allow_missing_turns(city_.network, paths, builder_);
   }
 
   void measure();
@@ -121,8 +92,7 @@ class Maker {
   WayOrigins origins_;
   CityNetwork city_;
   NetworkBuilder builder_;
-  std::map<LinkId, LinkId> opened_;  // one-way link to the one against it
-  double contraflow_m_ = 0;
+  OpenedStreets opened_;
   std::size_t ramps_ = 0;
   std::size_t allowed_ = 0;
   std::size_t matched_routes_ = 0;
@@ -205,7 +175,7 @@ void Maker::note(const CitySheet& sheet) {
                    static_cast<double>(sheet.routes.joined), "route courses"});
   notes.push_back({"against one-way streets, km",
                    "One-way streets that routes run against are open that way to public transport.",
-                   contraflow_m_ / 1000, "route courses"});
+                   opened_.length_m / 1000, "route courses"});
   notes.push_back({"turns", "Turns that routes make were allowed.", static_cast<double>(allowed_),
                    "route courses"});
   for (const auto control : {JunctionControl::signal, JunctionControl::police,

@@ -22,18 +22,11 @@
 #include <vector>
 
 #include "network/network.h"
+#include "scenarios/cities/route_paths.h"
 #include "scenarios/cities/street_settings.h"
 #include "scenarios/files/provenance.h"
 
 namespace mwendo {
-
-// A way along links; empty if there is none.
-struct LinkPath {
-  std::vector<LinkId> links;
-  double start_m = 0;  // on the first link
-  double end_m = 0;    // on the last link
-  double length_m = 0;
-};
 
 struct RoutePaths {
   LinkPath there, back;  // back: where the table has the other direction nowhere
