@@ -11,7 +11,8 @@ using namespace conflate;
 
 constexpr double kShortestRoute = 600;
 constexpr double kMostSpurs = 0.3;  // of the trace
-constexpr double kAgainst = 6;      // a metre against a one-way street is worth this many
+constexpr double kCloseLength = 0.03;
+constexpr double kAgainst = 6;  // a metre against a one-way street is worth this many
 
 // Good matches by line: two where the table gives both directions.
 std::map<std::string, int> directions_of(const CityTables& tables,
@@ -32,6 +33,47 @@ struct RouteMatcher {
   }
 };
 
+void keep_better(MatchedRoute& m, TraceMatch other) {
+  if (m.off_length(other) < m.off_length()) m.way = std::move(other);
+}
+
+// Matches courses by several threads.
+class CourseMatcher {
+ public:
+  CourseMatcher(const Network& network, int threads,
+                const MatchRule& rule = TraceWays::default_rule())
+      : rule_(rule),
+        along_(network, {.who = kBus}),
+        against_(network, {.who = kBus, .against = kAgainst}),
+        threads_(threads) {}
+
+  template <class F>
+  void for_each(std::vector<MatchedRoute>& matched, F&& f) const {
+#pragma omp parallel num_threads(threads_)
+    {
+      RouteMatcher matcher{LineMatcher(along_, rule_), LineMatcher(against_, rule_)};
+#pragma omp for schedule(dynamic, 8)
+      for (std::size_t r = 0; r < matched.size(); ++r) f(matcher, matched[r]);
+    }
+  }
+
+  [[nodiscard]] std::vector<MatchedRoute> match(const std::vector<const Line*>& courses) const {
+    std::vector<MatchedRoute> matched(courses.size());
+    for (std::size_t r = 0; r < matched.size(); ++r) {
+      matched[r].row = static_cast<std::uint32_t>(r);
+      matched[r].traced_m = length_of(*courses[r]);
+    }
+    for_each(matched,
+             [&](RouteMatcher& one, MatchedRoute& m) { m.way = one.match(*courses[m.row], m); });
+    return matched;
+  }
+
+ private:
+  MatchRule rule_;
+  TraceWays along_, against_;
+  int threads_;
+};
+
 }  // namespace
 
 std::string line_key(const RouteRow& route) {
@@ -43,30 +85,42 @@ bool MatchedRoute::is_good(const TraceMatch& match) const {
          std::abs(match.length_m + match.dropped_m - traced_m) <= 0.15 * traced_m;
 }
 
+double MatchedRoute::off_length(const TraceMatch& match) const {
+  if (!is_good(match)) return 1;
+  return std::abs(match.length_m + match.dropped_m - traced_m) / traced_m;
+}
+
 std::vector<MatchedRoute> match_routes(const CityTables& tables, const Network& network,
                                        int threads) {
-  std::vector<MatchedRoute> matched(tables.routes.size());
-  const TraceWays along(network, {.who = kBus});
-  const TraceWays against(network, {.who = kBus, .against = kAgainst});
-  const auto match_each = [&](auto&& match) {
-#pragma omp parallel num_threads(threads)
-    {
-      RouteMatcher matcher{LineMatcher(along), LineMatcher(against)};
-#pragma omp for schedule(dynamic, 8)
-      for (std::size_t r = 0; r < matched.size(); ++r) match(matcher, matched[r], tables.routes[r]);
-    }
-  };
-  match_each([&](auto& matcher, MatchedRoute& m, const RouteRow& row) {
-    m.row = static_cast<std::uint32_t>(&row - tables.routes.data());
-    m.traced_m = length_of(row.line);
-    m.way = matcher.match(row.line, m);
-  });
+  const CourseMatcher matcher(network, threads);
+  std::vector<const Line*> courses;
+  for (const RouteRow& row : tables.routes) courses.push_back(&row.line);
+  std::vector<MatchedRoute> matched = matcher.match(courses);
   const auto directions = directions_of(tables, matched);
-  match_each([&](auto& matcher, MatchedRoute& m, const RouteRow& row) {
+  matcher.for_each(matched, [&](RouteMatcher& one, MatchedRoute& m) {
+    const RouteRow& row = tables.routes[m.row];
     const auto known = directions.find(line_key(row));
     if (m.good() && (known == directions.end() || known->second == 1))
-      m.back = matcher.match({row.line.rbegin(), row.line.rend()}, m);
+      m.back = one.match({row.line.rbegin(), row.line.rend()}, m);
   });
+  return matched;
+}
+
+std::vector<MatchedRoute> match_courses(std::span<const Line> courses, const Network& network,
+                                        int threads) {
+  std::vector<const Line*> lines;
+  for (const Line& line : courses) lines.push_back(&line);
+  std::vector<MatchedRoute> matched = CourseMatcher(network, threads).match(lines);
+  for (const double anchor_m : {300.0, 200.0, 120.0, 80.0, 650.0, 900.0}) {
+    MatchRule rule = TraceWays::default_rule();
+    rule.anchor_m = anchor_m;
+    rule.candidates = 8;
+    CourseMatcher(network, threads, rule)
+        .for_each(matched, [&](RouteMatcher& one, MatchedRoute& m) {
+          if (m.off_length() > kCloseLength) keep_better(m, one.along.match(*lines[m.row]));
+          if (m.off_length() > kCloseLength) keep_better(m, one.against.match(*lines[m.row]));
+        });
+  }
   return matched;
 }
 

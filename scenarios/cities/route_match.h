@@ -9,6 +9,7 @@
 // Guarantees: one entry for each route of the table, in its order, for any number of threads.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "network/conflate/trace_ways.h"
@@ -25,10 +26,19 @@ struct MatchedRoute {
   [[nodiscard]] bool good() const { return is_good(way); }
   [[nodiscard]] bool good_back() const { return is_good(back); }
   [[nodiscard]] bool is_good(const conflate::TraceMatch& match) const;
+  // How much longer or shorter than the trace, spurs included, as a share; 1 if it is not good.
+  [[nodiscard]] double off_length(const conflate::TraceMatch& match) const;
+  [[nodiscard]] double off_length() const { return off_length(way); }
 };
 
 [[nodiscard]] std::vector<MatchedRoute> match_routes(const CityTables& tables,
                                                      const Network& network, int threads = 1);
+
+// The same for courses of any origin, one way each: `row` is the number of the course. Where the
+// way is not as long as the course within 3 %, other distances of anchors are tried and the best
+// kept.
+[[nodiscard]] std::vector<MatchedRoute> match_courses(std::span<const conflate::Line> courses,
+                                                      const Network& network, int threads = 1);
 
 // Routes of one number and kind are the directions of one line where the table gives both.
 [[nodiscard]] std::string line_key(const RouteRow& route);
