@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <utility>
 
 namespace mwendo {
 
@@ -11,7 +12,7 @@ double LineMaker::leg_length(const LinkPath& m, std::size_t i) const {
 }
 
 // Every place the way passes, once, in order. The way reaches a little beyond its ends.
-std::vector<LineMaker::Visit> LineMaker::visits_along(const LinkPath& m) const {
+std::vector<Visit> LineMaker::visits_along(const LinkPath& m) const {
   constexpr double kBeyond = 60;
   std::vector<Visit> visits;
   std::set<std::uint32_t> seen;
@@ -29,7 +30,7 @@ std::vector<LineMaker::Visit> LineMaker::visits_along(const LinkPath& m) const {
   return visits;
 }
 
-LineMaker::Visit LineMaker::visit_at(const LinkPath& m, double travelled_m) const {
+Visit LineMaker::visit_at(const LinkPath& m, double travelled_m) const {
   double walked = 0;
   std::size_t i = 0;
   while (i + 1 < m.links.size() && walked + leg_length(m, i) < travelled_m) {
@@ -38,7 +39,7 @@ LineMaker::Visit LineMaker::visit_at(const LinkPath& m, double travelled_m) cons
   return {0, i, std::clamp(travelled_m - walked, 0.0, leg_length(m, i)), travelled_m};
 }
 
-LineMaker::Visit LineMaker::new_place(const LinkPath& m, double travelled_m, std::string name) {
+Visit LineMaker::new_place(const LinkPath& m, double travelled_m, std::string name) {
   Visit v = visit_at(m, travelled_m);
   v.place = places_.add(m.links[v.leg], v.on_leg_m, std::move(name));
   return v;
@@ -58,7 +59,7 @@ void LineMaker::add_terminals(const LineWay& way, std::vector<Visit>& visits) {
 }
 
 // Both terminals stay; between them no two stops are nearer than kMinSpacing.
-std::vector<LineMaker::Visit> LineMaker::thinned(const std::vector<Visit>& visits) {
+std::vector<Visit> LineMaker::thinned(const std::vector<Visit>& visits) {
   std::vector<Visit> kept{visits.front()};
   for (std::size_t i = 1; i + 1 < visits.size(); ++i) {
     const bool far = visits[i].travelled_m - kept.back().travelled_m >= kMinSpacing &&
@@ -126,6 +127,12 @@ std::optional<LineId> LineMaker::add(const LineWay& way, LineDraft draft) {
   visits = thinned(visits);
   if (visits.size() < 2) return std::nullopt;
   fill_gaps(way, visits);
+  return add_at(m, visits, std::move(draft));
+}
+
+std::optional<LineId> LineMaker::add_at(const LinkPath& m, const std::vector<Visit>& visits,
+                                        LineDraft draft) {
+  if (visits.size() < 2) return std::nullopt;
   const std::size_t first = visits.front().leg;
   draft.path.assign(m.links.begin() + static_cast<std::ptrdiff_t>(first),
                     m.links.begin() + static_cast<std::ptrdiff_t>(visits.back().leg) + 1);

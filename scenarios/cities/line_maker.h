@@ -2,9 +2,11 @@
 //
 //   LineMaker maker(city, places, supply);
 //   if (maker.add(way, draft)) ...   // draft.path and draft.stops are filled in and appended
+//   if (maker.add_at(path, visits, draft)) ...   // ... with these stops alone
 //
 // Guarantees: the path starts on the link of the first stop and ends on that of the last; stops lie
-// in order of travel, at least kMinSpacing apart except at terminals.
+// in order of travel; those of add are at least kMinSpacing apart except at terminals. add_at
+// leaves out a stop that is not ahead of the one before it.
 #pragma once
 
 #include <map>
@@ -25,6 +27,14 @@ struct LineWay {
   double longest_gap_m = 1e9;  // gaps longer than this get stops on demand
 };
 
+// A place of StopPlaces on a path.
+struct Visit {
+  std::uint32_t place = 0;
+  std::size_t leg = 0;  // index into the path
+  double on_leg_m = 0;
+  double travelled_m = 0;  // from the start of the first leg
+};
+
 class LineMaker {
  public:
   static constexpr double kMinSpacing = 230;
@@ -34,16 +44,13 @@ class LineMaker {
       : city_(city), places_(places), supply_(supply) {}
 
   std::optional<LineId> add(const LineWay& way, LineDraft draft);
+  // Visits in order of travel.
+  std::optional<LineId> add_at(const LinkPath& path, const std::vector<Visit>& visits,
+                               LineDraft draft);
   [[nodiscard]] int synthetic_terminals() const { return terminals_; }
   [[nodiscard]] int synthetic_stops() const { return gaps_; }
 
  private:
-  struct Visit {
-    std::uint32_t place = 0;
-    std::size_t leg = 0;  // index into the path
-    double on_leg_m = 0;
-    double travelled_m = 0;  // from the start of the first leg
-  };
   [[nodiscard]] double leg_length(const LinkPath& m, std::size_t i) const;
   [[nodiscard]] std::vector<Visit> visits_along(const LinkPath& m) const;
   [[nodiscard]] Visit visit_at(const LinkPath& m, double travelled_m) const;
