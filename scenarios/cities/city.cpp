@@ -15,18 +15,9 @@
 namespace mwendo {
 namespace {
 
-// The job centre with most jobs: police and pavements are there.
-Point centre_of(const CityTables& tables) {
-  const JobRow* best = nullptr;
-  for (const JobRow& j : tables.jobs) {
-    if (!j.everywhere && (!best || j.share > best->share)) best = &j;
-  }
-  return best ? best->centre : Point{};
-}
-
 CityWorld make_world(const CityTables& tables, int threads, Problems& problems) {
   CityWorld world;
-  CityNetwork city = make_network(tables, centre_of(tables), threads);
+  CityNetwork city = make_network(tables, centre_of(tables.jobs), threads);
   auto& notes = world.assumptions = city.assumptions;
   world.transit = make_transit(tables, city, notes, problems);
   world.zones = make_zones(tables, city, notes, problems);
@@ -73,6 +64,11 @@ CityWorld load_city(const std::string& name, Problems& problems, int threads) {
   if (const auto file = std::filesystem::path(folder) / "counts.csv"; std::filesystem::exists(file))
     world.counts = read_counts(file, problems);
   return world;
+}
+
+Point city_centre(const std::string& name, Problems& problems) {
+  return centre_of(
+      read_city_tables((data_folder() / "cities" / name).string(), name, problems).jobs);
 }
 
 CityWorld load_city(const std::string& name, int threads) {

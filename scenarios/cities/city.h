@@ -24,4 +24,7 @@ namespace mwendo {
 // As above, but problems of the tables are added to `problems`; the world is then empty.
 [[nodiscard]] CityWorld load_city(const std::string& name, Problems& problems, int threads = 1);
 
+// The centre of an embedded city, in metres of its projection.
+[[nodiscard]] Point city_centre(const std::string& name, Problems& problems);
+
 }  // namespace mwendo

@@ -353,6 +353,13 @@ void read_corridors_and_stations(CityTables& tables, const Projection& projectio
 
 }  // namespace
 
+Point centre_of(const std::vector<JobRow>& jobs) {
+  const JobRow* best = nullptr;
+  for (const JobRow& j : jobs)
+    if (!j.everywhere && (!best || j.share > best->share)) best = &j;
+  return best ? best->centre : Point{};
+}
+
 CityTables read_corridor_tables(const std::string& folder, const std::string& slug,
                                 Problems& problems) {
   auto tables = described_tables(folder, slug, problems);

@@ -137,6 +137,9 @@ struct CityTables {
   }
 };
 
+// The job centre with most jobs: police and pavements are there.
+[[nodiscard]] Point centre_of(const std::vector<JobRow>& jobs);
+
 // Only corridors and stations.
 [[nodiscard]] CityTables read_corridor_tables(const std::string& folder, const std::string& slug,
                                               Problems& problems);

@@ -3,9 +3,13 @@
 //   write_imported_city(folder, {.city = "nairobi", .source = "extract.osm.pbf", .sha256 = ...});
 //   const CityWorld world = load_any_city("out/core", problems);   // or a name, "nairobi"
 //
+//   write_imported_city(folder, {.city = "nairobi", .lines = "feed.zip", ...});   // mwendo import
+//   gtfs
+//
 // Files: network.mwn (network/network_file.h), imported.toml (the source of the import), base.toml
-// (a scenario to run or extend). A folder imported by box alone has streets but no people; loading
-// it as a city is a problem.
+// (a scenario to run or extend). A folder with lines of a feed holds them too
+// (scenarios/cities/supply_tables.h); they replace those of the city. A folder imported by box
+// alone has streets but no people; loading it as a city is a problem.
 #pragma once
 
 #include <filesystem>
@@ -20,8 +24,15 @@ struct ImportedCity {
   std::string city;    // embedded city whose people and lines are used; empty: none
   std::string source;  // file name of the extract or net
   std::string sha256;
-  std::string origin = "an OpenStreetMap extract";
+  std::string origin = "an OpenStreetMap extract";  // kCityStreets: the streets are the city's own
+  std::string lines = {};                           // file name of the feed; empty: the city's
+  std::string lines_sha256 = {};
 };
+
+inline constexpr const char* kCityStreets = "the city";
+
+// Reads imported.toml.
+[[nodiscard]] ImportedCity read_imported(const std::filesystem::path& folder, Problems& problems);
 
 void write_imported_city(const std::filesystem::path& folder, const ImportedCity& city);
 
