@@ -2,7 +2,7 @@
 
 packages=(g++ cmake ninja-build libprotozero-dev libproj-dev libcxxopts-dev
   libtomlplusplus-dev libboost-graph-dev libfmt-dev libsqlite3-dev libmetis-dev librandom123-dev
-  librapidcheck-dev nlohmann-json3-dev libzstd-dev zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev
+  librapidcheck-dev nlohmann-json3-dev libzstd-dev zlib1g-dev libbz2-dev liblz4-dev libexpat1-dev libzip-dev
   libgtest-dev libgmock-dev libbenchmark-dev)
 
 # Installs the packages that are missing, and any given as arguments.
