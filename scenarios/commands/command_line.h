@@ -22,6 +22,7 @@ int calibrate_command(const Options& options);
 int calibrate_counts_command(const Options& options);  // calibrate --counts
 int export_command(const Options& options);
 int run_sumo_command(const Options& options);     // mwendo run --sumo-net, or of an imported folder
+int import_gtfs_command(const Options& options);  // mwendo import gtfs
 int import_sumo_command(const Options& options);  // mwendo import sumo
 int view_command(const std::vector<std::string>& words);  // becomes mwendo-view
 

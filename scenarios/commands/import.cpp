@@ -73,10 +73,16 @@ OsmOptions options_for(const Options& options) {
   return o;
 }
 
+void check_no_gtfs_options(const Options& options) {
+  if (!options.day.empty() || !options.shape_stops.empty())
+    wrong("--day and --shape-stops belong to a GTFS feed", "leave them out");
+}
+
 void check_use(const Options& options) {
   if (options.names[0] != "osm")
     wrong(fmt::format("cannot import '{}'", options.names[0]),
-          "use mwendo import osm FILE or mwendo import sumo --net FILE");
+          "use mwendo import osm FILE, mwendo import gtfs FEED or mwendo import sumo --net FILE");
+  check_no_gtfs_options(options);
   if (options.city.empty() && options.bbox.empty())
     wrong("no part to import is given", "add --city NAME (see mwendo list) or --bbox W,S,E,N");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
@@ -86,6 +92,7 @@ void check_use(const Options& options) {
 
 int import_command(const Options& options) {
   if (options.names[0] == "sumo") return import_sumo_command(options);
+  if (options.names[0] == "gtfs") return import_gtfs_command(options);
   check_use(options);
   ResultsFolder::check(options.out, options.force);
   const OsmImport got = import_osm(options.names[1], options_for(options));

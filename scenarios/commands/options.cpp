@@ -25,7 +25,8 @@ constexpr CommandText kTexts[] = {
     {"compare", "BASE ALTERNATIVE...",
      "Base and alternatives, paired by seed -> a comparison folder"},
     {"check", "SCENARIO...", "Every problem of the inputs, with file, line and column"},
-    {"import", "osm FILE | sumo", "An OpenStreetMap extract or a SUMO net -> a city folder"},
+    {"import", "osm FILE | gtfs FEED | sumo",
+     "An OpenStreetMap extract, a GTFS feed or a SUMO net -> a city folder"},
     {"calibrate", "CITY", "Fit headways of minibuses to their fleet, or demand to counts"},
     {"export", "SCENARIO|RESULTS", "Streets, vehicles, lines, results as files of other programs"},
 };
@@ -85,9 +86,13 @@ cxxopts::Options definition(Command command) {
     add("seeds", "Number of seeds; two or more give intervals", cxxopts::value<std::string>(), "N");
   if (command == Command::import) {
     add("out", "Output folder", cxxopts::value<std::string>(), "DIR");
-    add("city", "A city that comes with the program: its box, people and figures",
+    add("city", "A city that comes with the program, or an imported folder (gtfs)",
         cxxopts::value<std::string>(), "CITY");
     add("bbox", "Box in degrees (osm)", cxxopts::value<std::string>(), "W,S,E,N");
+    add("day", "Day of service, monday to sunday or YYYY-MM-DD (gtfs; tuesday)",
+        cxxopts::value<std::string>(), "DAY");
+    add("shape-stops", "Stops of each shape, CSV, for a feed without stop_times.txt (gtfs)",
+        cxxopts::value<std::string>(), "FILE");
     add("net", "Net of SUMO, .net.xml (sumo)", cxxopts::value<std::string>(), "FILE");
     add("routes", "Trips of SUMO, .rou.xml (sumo); separate several files with commas",
         cxxopts::value<std::string>(), "FILE");
@@ -283,6 +288,8 @@ Options parse_options(Command command, const std::vector<std::string>& args) {
     if (command == Command::import) {
       o.city = in.path("city");
       o.bbox = in.path("bbox");
+      o.day = in.path("day");
+      o.shape_stops = in.path("shape-stops");
       o.net = in.path("net");
       o.routes = parts(in.path("routes"));
     }

@@ -28,6 +28,7 @@ struct Options {
   bool quiet = false, json = false, force = false, trips = false;
   bool counts = false;                               // calibrate
   std::string city, bbox;                            // import
+  std::string day, shape_stops;                      // import of GTFS
   std::string net;                                   // of SUMO, for import and run
   std::vector<std::string> routes;                   // of SUMO
   bool sumo = false, gtfs = false, geojson = false;  // export
