@@ -27,6 +27,7 @@
 #include "network/validate.h"
 #include "scenarios/experiments/scenario.h"
 #include "scenarios/files/csv_table.h"
+#include "scenarios/formats/gtfs/feed_lines.h"
 #include "scenarios/formats/sumo/case.h"
 #include "scenarios/measures/measure.h"
 #include "tests/fuzz/mutate.h"
@@ -55,8 +56,10 @@ bool is_osm(const fs::path& f) {
 }
 bool is_net(const fs::path& f) { return ends(f, ".net.xml"); }
 bool is_routes(const fs::path& f) { return ends(f, ".rou.xml") || ends(f, ".trips.xml"); }
+bool is_feed(const fs::path& f) { return ends(f, ".zip"); }
 bool is_known(const fs::path& f) {
-  return is_osm(f) || is_net(f) || is_routes(f) || ends(f, ".toml") || ends(f, ".csv");
+  return is_osm(f) || is_feed(f) || is_net(f) || is_routes(f) || ends(f, ".toml") ||
+         ends(f, ".csv");
 }
 
 fs::path net_beside(const fs::path& routes) {
@@ -84,6 +87,17 @@ void check(const Network& net, const fs::path& stem) {
   write_sumo_net(net, stem);
 }
 
+// A zip, and the lines of the feed in it.
+void read_feed_of(const fs::path& file) {
+  gtfs::Defects defects;
+  const gtfs::Feed feed = gtfs::read_feed(gtfs::open_feed(file, defects), {}, defects);
+  Problems problems;
+  const int day = gtfs::service_day(feed, "tuesday", problems);
+  problems.throw_if_any();
+  auto lines = gtfs::feed_lines(feed, day, defects);
+  (void)gtfs::find_placeholders(lines);
+}
+
 void read_input(const fs::path& file, const fs::path& net, const fs::path& stem) {
   Problems problems;
   if (is_osm(file)) {
@@ -92,6 +106,8 @@ void read_input(const fs::path& file, const fs::path& net, const fs::path& stem)
     check(read_sumo_case(file, {}).net.net, stem);
   } else if (is_routes(file)) {
     (void)read_sumo_case(net, {file});
+  } else if (is_feed(file)) {
+    read_feed_of(file);
   } else if (ends(file, ".toml")) {
     const Scenario scenario = load_scenario(file.string(), problems);
     (void)read_measures(scenario.measures, problems);
