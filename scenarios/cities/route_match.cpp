@@ -12,6 +12,9 @@ using namespace conflate;
 constexpr double kShortestRoute = 600;
 constexpr double kMostSpurs = 0.3;  // of the trace
 constexpr double kCloseLength = 0.03;
+constexpr double kExact = 0.5;        // m, mean distance of a course that is drawn on the links
+constexpr double kNearAnchors = 120;  // m; distances of anchors that are tried for a nearer way
+constexpr double kFarAnchors = 300;
 constexpr double kAgainst = 6;  // a metre against a one-way street is worth this many
 
 // Good matches by line: two where the table gives both directions.
@@ -35,6 +38,14 @@ struct RouteMatcher {
 
 void keep_better(MatchedRoute& m, TraceMatch other) {
   if (m.off_length(other) < m.off_length()) m.way = std::move(other);
+}
+
+// Nearer anchors hold the way on the carriageway of the course.
+void keep_nearer(MatchedRoute& m, RouteMatcher& matcher, const Line& line, double anchor_m) {
+  if (m.way.deviation_m <= kExact || anchor_m < kNearAnchors || anchor_m > kFarAnchors) return;
+  TraceMatch other = matcher.along.match(line);
+  if (m.off_length(other) <= kCloseLength && other.deviation_m < m.way.deviation_m)
+    m.way = std::move(other);
 }
 
 // Matches courses by several threads.
@@ -117,7 +128,8 @@ std::vector<MatchedRoute> match_courses(std::span<const Line> courses, const Net
     rule.candidates = 8;
     CourseMatcher(network, threads, rule)
         .for_each(matched, [&](RouteMatcher& one, MatchedRoute& m) {
-          if (m.off_length() > kCloseLength) keep_better(m, one.along.match(*lines[m.row]));
+          if (m.off_length() <= kCloseLength) return keep_nearer(m, one, *lines[m.row], anchor_m);
+          keep_better(m, one.along.match(*lines[m.row]));
           if (m.off_length() > kCloseLength) keep_better(m, one.against.match(*lines[m.row]));
         });
   }
