@@ -13,7 +13,12 @@ bool Service::runs_on(int day) const {
 
 std::optional<Table> FeedReader::table(const std::string& file, bool needed) {
   const auto found = files.texts.find(file);
-  if (found != files.texts.end()) return Table::parse(file, found->second, defects, problems);
+  if (found != files.texts.end()) {
+    const std::size_t before = problems.all().size();
+    Table parsed = Table::parse(file, found->second, defects, problems);
+    if (problems.all().size() == before) return parsed;
+    return std::nullopt;
+  }
   if (needed) problems.add({file, 0, 0, "the file is missing", "add the file to the feed"});
   return std::nullopt;
 }
