@@ -36,7 +36,9 @@ void tie_opposites(const Feed& feed, const std::vector<FeedLine>& lines,
     for (std::size_t a = 0; a < all.size(); ++a)
       for (std::size_t b = a + 1; b < all.size(); ++b) {
         const double apart = ends_apart(lines[all[a]], lines[all[b]], stops);
-        if (may_be_opposite(lines[all[a]], lines[all[b]]) && apart <= kApart)
+        const bool only_two =
+            all.size() == 2 && lines[all[a]].direction + lines[all[b]].direction == 1;
+        if (only_two || (may_be_opposite(lines[all[a]], lines[all[b]]) && apart <= kApart))
           pairs.push_back({apart, all[a], all[b]});
       }
   std::sort(pairs.begin(), pairs.end());
