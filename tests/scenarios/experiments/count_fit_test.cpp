@@ -126,9 +126,9 @@ PreparedScenario counted_town() {
                                     {Mode::motorcycle_taxi, 0.1F}})
     w.figures.observed_mode_share[static_cast<std::size_t>(mode)] = share;
   w.figures.car_ownership = 0.8F;
-  w.figures.motorcycle_work_share = 0.3F;
-  w.figures.motorcycle_work_profile.assign(24, 1 / 24.0F);
-  w.figures.truck_share = 0.2F;
+  w.figures.work_motorcycles = {
+      .share = 0.3F, .km = 3, .profile = std::vector<float>(24, 1 / 24.0F)};
+  w.figures.work_trucks.share = 0.2F;
   PreparedScenario p;
   static_cast<World&>(p.world) = w;
   p.distances = zone_distances(p.world.network, p.world.zones, 1.3F);
@@ -159,8 +159,8 @@ void add_counts(PreparedScenario& town, const CountFigures& vehicles_an_hour) {
 // The figures are departures an hour and shares of trips in per cent, as in the tables of a city.
 void use(World& world, const CountFigures& figures) {
   world.figures = counted_town().world.figures;
-  world.figures.truck_share = static_cast<float>(figures[trucks] / 100);
-  world.figures.motorcycle_work_share = static_cast<float>(figures[motorcycles] / 100);
+  world.figures.work_trucks.share = static_cast<float>(figures[trucks] / 100);
+  world.figures.work_motorcycles.share = static_cast<float>(figures[motorcycles] / 100);
   for (const LineId l : world.transit.lines())
     world.transit.line.peak_headway_s[l] = world.transit.line.offpeak_headway_s[l] =
         static_cast<float>(3600 / figures[minibuses]);

@@ -9,7 +9,7 @@ LearningDrivers::LearningDrivers(Network net, float seconds)
     : world_(make_small_world({.size = 3, .zone_side = 1})),
       options_{.from_s = kSeven, .to_s = kSeven + seconds, .clear_s = 3600, .route_taste = 0} {
   world_.network = std::move(net);
-  world_.figures.truck_share = 0;
+  world_.figures.work_trucks.share = 0;
   people_.expansion = 1;
   free_ = believed_ = free_flow_times(world_.network, options_.from_s, options_.to_s);
 }
