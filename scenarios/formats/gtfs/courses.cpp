@@ -11,8 +11,6 @@ namespace {
 
 using conflate::Line;
 using conflate::LinkWays;
-using conflate::operator+;
-using conflate::operator*;
 
 constexpr double kDetour = 2.5;      // a way this many times the distance between stops is none
 constexpr double kDetourFree = 400;  // m, allowed besides

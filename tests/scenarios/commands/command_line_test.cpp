@@ -148,7 +148,7 @@ TEST_F(Program, ImportTellsWhatIsWrong) {
   expect_wrong("import osm x.pbf --city nairoby" + out(), "nairobi");
   expect_wrong("import osm x.pbf --bbox 1,2,3" + out(), "is not a box");
   expect_wrong("import osm x.pbf" + out(), "--city NAME (see mwendo list) or --bbox");
-  expect_wrong("import gtfs x.zip --city nairobi" + out(), "import osm FILE");
+  expect_wrong("import ogr x.zip --city nairobi" + out(), "import osm FILE");
   expect_wrong("import sumo" + out(), "--net is missing");
   expect_wrong("import sumo --net " + write("n.net.xml", "<net version=\"1.9\"></net>") + out(),
                "the net has no streets");

@@ -26,8 +26,7 @@ inline Tables small_feed() {
       {"calendar.txt",
        "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date\n"
        "d,1,1,1,1,1,1,1,20250101,20251231\n"},
-      {"trips.txt",
-       "route_id,service_id,trip_id,direction_id\nr,d,there,0\nr,d,back,1\n"},
+      {"trips.txt", "route_id,service_id,trip_id,direction_id\nr,d,there,0\nr,d,back,1\n"},
       {"stop_times.txt",
        "trip_id,arrival_time,departure_time,stop_id,stop_sequence\n"
        "there,06:00:00,06:00:00,s1,1\nthere,06:05:00,06:05:30,s2,2\nthere,06:11:00,06:11:00,s3,3\n"
