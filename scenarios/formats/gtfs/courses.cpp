@@ -11,6 +11,8 @@ namespace {
 
 using conflate::Line;
 using conflate::LinkWays;
+using conflate::operator+;  // NOLINT(misc-unused-using-decls)
+using conflate::operator*;  // NOLINT(misc-unused-using-decls)
 
 constexpr double kDetour = 2.5;      // a way this many times the distance between stops is none
 constexpr double kDetourFree = 400;  // m, allowed besides
