@@ -15,6 +15,10 @@
 
 namespace mwendo {
 
+void wrong(const std::string& what, const std::string& what_to_do) {
+  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
+}
+
 Scenario scenario_of(const std::string& name, const Options& options, Problems& problems) {
   const std::size_t before = problems.all().size();
   Scenario scenario = load_scenario(name, problems);

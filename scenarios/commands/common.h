@@ -12,6 +12,8 @@
 
 namespace mwendo {
 
+// Throws InputError.
+[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do);
 // The scenario with the options applied; problems are collected.
 [[nodiscard]] Scenario scenario_of(const std::string& name, const Options& options,
                                    Problems& problems);

@@ -24,10 +24,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do) {
-  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
-}
-
 // A run is repeated to see its vehicles: same scenario, same options, same draws.
 std::string as_it_was(const fs::path& folder, Options& options) {
   const RunQuestion q = read_run_file(folder);

@@ -33,10 +33,6 @@ LonLatBox box_of(const Network& net) {
   return {west_south.lon, west_south.lat, east_north.lon, east_north.lat};
 }
 
-[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do) {
-  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
-}
-
 LonLatBox parse_box(const std::string& text) {
   double v[4] = {};
   int end = 0;

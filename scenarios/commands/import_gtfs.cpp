@@ -20,10 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do) {
-  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
-}
-
 void check_use(const Options& options) {
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
   if (options.city.empty())

@@ -15,10 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void wrong(const std::string& what, const std::string& what_to_do) {
-  throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
-}
-
 void check_use(const Options& options) {
   if (options.net.empty() && !options.routes.empty())
     wrong("--sumo-routes without --sumo-net", "name the net that the routes are for");
