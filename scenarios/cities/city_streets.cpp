@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenarios/cities/loose_ends.h"
+#include "scenarios/cities/way_marks.h"
 
 namespace mwendo {
 namespace {
@@ -58,9 +59,8 @@ CitySheet assemble_streets(const CityTables& tables) {
 WayOrigins::WayOrigins(const CityTables& tables) : tables_(tables) {
   for (std::uint32_t t = 0; t < tables.streets.size(); ++t) {
     const auto& ways = tables.streets[t].ways;
-    // Roundabouts are one-way in a table without directions, too (roundabouts.h).
     const bool apart = std::any_of(ways.begin(), ways.end(), [](const TableWay& w) {
-      return w.way.tags.get("oneway") == "yes" && w.way.tags.get("junction").empty();
+      return w.way.tags.get("oneway") == "yes" && w.way.tags.get(kInferredDirection).empty();
     });
     for (const TableWay& w : ways)
       origin_[w.way.id] = {t, w.way.tags.get("highway").ends_with("_link"), apart};

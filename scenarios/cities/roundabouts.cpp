@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "scenarios/cities/ring_ways.h"
+#include "scenarios/cities/way_marks.h"
 
 namespace mwendo {
 namespace {
@@ -30,6 +30,14 @@ struct Step {
 };
 using Steps = std::vector<Step>;
 
+void tag_ring(OsmTags& tags, const std::string& highway) {
+  if (!highway.empty() && tags.get("highway") != highway) {
+    set_tag(tags, "highway", highway);
+    set_tag(tags, "class:inferred", "yes");
+  }
+  tags.all.emplace_back("junction", "roundabout");
+}
+
 class Rings {
  public:
   Rings(StreetTable& table, DrivingSide side)
@@ -46,7 +54,7 @@ class Rings {
   std::size_t mark() {
     take_rings(false);
     take_rings(true);
-    if (rings_ > 0) write_rings(table_, marks_);
+    write_marks(table_, marks_, tag_ring);
     return rings_;
   }
 
@@ -201,7 +209,7 @@ class Rings {
   double inside_;                                  // sign of turns towards the inside
   std::unordered_map<std::uint32_t, Steps> at_;    // by point: all steps away from it
   std::unordered_map<std::uint32_t, Steps> next_;  // by point: those that traffic may take
-  RingMarks marks_;
+  WayMarks marks_;  // with the class of the ring; empty: that of the way
   std::size_t rings_ = 0;
 };
 

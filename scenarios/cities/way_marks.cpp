@@ -1,4 +1,4 @@
-#include "scenarios/cities/ring_ways.h"
+#include "scenarios/cities/way_marks.h"
 
 #include <algorithm>
 #include <vector>
@@ -6,14 +6,9 @@
 namespace mwendo {
 namespace {
 
-void set_tag(OsmTags& tags, const std::string& key, const std::string& value) {
-  std::erase_if(tags.all, [&](const auto& tag) { return tag.first == key; });
-  tags.all.emplace_back(key, value);
-}
-
-class RingWriter {
+class MarkWriter {
  public:
-  explicit RingWriter(const RingMarks& marks) : marks_(marks) {}
+  MarkWriter(const WayMarks& marks, const TagPart& tag) : marks_(marks), tag_(tag) {}
 
   [[nodiscard]] std::vector<TableWay> run(const std::vector<TableWay>& ways) {
     parts_.reserve(ways.size());
@@ -27,7 +22,7 @@ class RingWriter {
   }
 
  private:
-  enum class On { none, ahead, against };  // the course of a ring
+  enum class On { none, ahead, against };  // the direction of the marks
 
   [[nodiscard]] On side(std::uint32_t from, std::uint32_t to) const {
     if (marks_.contains({from, to})) return On::ahead;
@@ -49,23 +44,27 @@ class RingWriter {
 
   void tag(TableWay& part) const {
     OsmTags& tags = part.way.tags;
-    const std::string& highway = marks_.at({part.points[0], part.points[1]});
-    if (tags.get("oneway") != "yes") set_tag(tags, "oneway", "yes");
-    if (!highway.empty() && tags.get("highway") != highway) {
-      set_tag(tags, "highway", highway);
-      set_tag(tags, "class:inferred", "yes");
+    if (tags.get("oneway") != "yes") {
+      set_tag(tags, "oneway", "yes");
+      set_tag(tags, kInferredDirection, "yes");
     }
-    tags.all.emplace_back("junction", "roundabout");
+    tag_(tags, marks_.at({part.points[0], part.points[1]}));
   }
 
-  const RingMarks& marks_;
+  const WayMarks& marks_;
+  const TagPart& tag_;
   std::vector<TableWay> parts_;
 };
 
 }  // namespace
 
-void write_rings(StreetTable& table, const RingMarks& marks) {
-  table.ways = RingWriter(marks).run(table.ways);
+void set_tag(OsmTags& tags, const std::string& key, const std::string& value) {
+  std::erase_if(tags.all, [&](const auto& tag) { return tag.first == key; });
+  tags.all.emplace_back(key, value);
+}
+
+void write_marks(StreetTable& table, const WayMarks& marks, const TagPart& tag) {
+  if (!marks.empty()) table.ways = MarkWriter(marks, tag).run(table.ways);
 }
 
 }  // namespace mwendo
