@@ -159,6 +159,17 @@ void Maker::note(const CitySheet& sheet) {
   for (const StreetTable& t : tables_.streets) rings += static_cast<double>(t.roundabouts);
   notes.push_back({"roundabouts recognised", "One-way rings that no tag calls a roundabout.", rings,
                    "derived"});
+  FoundCarriageways pairs;
+  for (const StreetTable& t : tables_.streets) {
+    pairs.one_way_m += t.carriageways.one_way_m;
+    pairs.left_m += t.carriageways.left_m;
+  }
+  notes.push_back(
+      {"carriageways recognised, km",
+       fmt::format("Lines of dual roads without a direction are one-way by the driving side. "
+                   "Another {:.1f} km would leave dead ends and are two-way.",
+                   pairs.left_m / 1000),
+       pairs.one_way_m / 1000, "derived"});
   notes.push_back({"interchanges",
                    "Ramps with half the lanes join roads of limited access with those they cross.",
                    static_cast<double>(ramps_), own});

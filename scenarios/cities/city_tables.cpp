@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "network/projection.h"
+#include "scenarios/cities/carriageways.h"
 #include "scenarios/cities/fitted_parameters.h"
 #include "scenarios/cities/roundabouts.h"
 #include "scenarios/files/config.h"
@@ -379,6 +380,7 @@ CityTables read_city_tables(const std::string& folder, const std::string& slug,
     StreetTable& table = tables.streets.emplace_back(
         read_street_table((std::filesystem::path(folder) / file).string(), projection, problems));
     table.roundabouts = mark_roundabouts(table, tables.profile.side);
+    table.carriageways = mark_carriageways(table, tables.profile.side);
   }
   read_roads(Reader(folder, "roads.csv", projection, problems), tables);
   read_routes(Reader(folder, "routes.csv", projection, problems), tables);

@@ -150,30 +150,11 @@ void set_lanes(LinkSpec& spec, int lanes) {
 }
 
 // Lanes of one direction of a link of a named road.
-int lanes_of(const RoadRow& road, const LinkSpec& spec, bool two_way, bool drawn_twice,
-             const WayOrigins& origins) {
-  if (road.dual && two_way && drawn_twice) return road.lanes / 2;
+int lanes_of(const RoadRow& road, const LinkSpec& spec, bool two_way, const WayOrigins& origins) {
   if (road.one_way_pair) return two_way ? road.lanes / 2 : road.lanes;
   const WayOrigins::Origin* origin = origins.find(spec.source_id);
   const bool known = origin && origin->one_way_known && (spec.flags & kDualCarriageway) == 0;
   return road.dual && two_way && known ? road.lanes / 2 : road.lanes;
-}
-
-// Roads of which a table without directions draws both carriageways, each as a two-way street: they
-// have about twice the length of their course.
-std::vector<char> drawn_twice(const CityTables& tables, const NamedLinks& named,
-                              const std::vector<char>& two_way, NetworkBuilder& builder) {
-  constexpr double kTwice = 1.5;
-  std::vector<double> metres(tables.roads.size(), 0);
-  for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
-    const std::uint32_t r = named.road_of[LinkId{l}];
-    if (r != kNoRoad && two_way[l] != 0)
-      metres[r] += length_of(builder.link(LinkId{l}).geometry) / 2;
-  }
-  std::vector<char> twice(tables.roads.size(), 0);
-  for (std::size_t r = 0; r < twice.size(); ++r)
-    twice[r] = metres[r] > kTwice * length_of(tables.roads[r].line) ? 1 : 0;
-  return twice;
 }
 
 }  // namespace
@@ -189,7 +170,6 @@ void set_named_roads(const CityTables& tables, const WayOrigins& origins, const 
     const LinkId back = builder.link(LinkId{l}).reverse;
     if (back.valid()) two_way[l] = two_way[back.value] = 1;
   }
-  const std::vector<char> twice = drawn_twice(tables, named, two_way, builder);
   for (std::uint32_t l = 0; l < builder.link_count(); ++l) {
     const std::uint32_t r = named.road_of[LinkId{l}];
     if (r == kNoRoad) continue;
@@ -201,7 +181,7 @@ void set_named_roads(const CityTables& tables, const WayOrigins& origins, const 
     if ((spec.flags & kAssumedClass) != 0 && road.course != Course::poor)
       spec.road_class = road.road_class;
     if ((spec.flags & kAssumedLanes) != 0) {
-      const int lanes = lanes_of(road, spec, two_way[l] != 0, twice[r] != 0, origins);
+      const int lanes = lanes_of(road, spec, two_way[l] != 0, origins);
       const bool ring = (spec.flags & kRoundaboutRing) != 0;  // of more roads than this one
       set_lanes(spec, ring ? std::max(lanes, static_cast<int>(spec.lane_specs.size())) : lanes);
     }

@@ -35,8 +35,7 @@ struct NamedLinks {
 [[nodiscard]] NamedLinks find_named_roads(const CityTables& tables, const Network& network);
 
 // Tags win over roads.csv. On a street that its table draws as one line though it knows
-// carriageways, a dual road has half its lanes; so it has where a table without directions draws
-// both carriageways.
+// carriageways, a dual road has half its lanes. A carriageway has those of one direction.
 void set_named_roads(const CityTables& tables, const WayOrigins& origins, const NamedLinks& named,
                      NetworkBuilder& builder);
 

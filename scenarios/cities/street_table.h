@@ -17,10 +17,17 @@
 
 namespace mwendo {
 
+// Lines of dual roads that a table draws as two-way streets, see carriageways.h.
+struct FoundCarriageways {
+  double one_way_m = 0;
+  double left_m = 0;  // two-way still: one-way they would leave dead ends
+};
+
 struct StreetTable {
   conflate::Line points;
   std::vector<TableWay> ways;
   std::size_t roundabouts = 0;  // recognised by their course, see roundabouts.h
+  FoundCarriageways carriageways;
 };
 
 [[nodiscard]] StreetTable read_street_table(const std::filesystem::path& file,
