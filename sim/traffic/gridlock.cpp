@@ -6,7 +6,9 @@
 // each enters its lane as soon as the queue there has moved up. A chain that is no cycle ends at a
 // vehicle that will go by itself: at red, at a stop, or yielding.
 //
-// A vehicle at red takes part if it was denied room in its last green.
+// A vehicle at red takes part if it was denied room in its last green. So does a lane whose last
+// vehicle is still in the junction: if that one found no room, since the queue moved up by less
+// than its own rear stood out, the ring turns once more.
 #include "sim/traffic/gridlock.h"
 
 #include <algorithm>
@@ -19,9 +21,10 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kDeadlock = 4;  // s that all vehicles of a ring have waited
-constexpr float kJamGap = 6;    // m, with a longer gap between its vehicles a queue still moves up
-constexpr float kBoxed = 2;     // s that a waiting vehicle closes its path, renewed every step
+constexpr float kDeadlock = 4;      // s that all vehicles of a ring have waited
+constexpr float kNoMoreMoves = 20;  // s after which stops and gaps in a queue are no reason to wait
+constexpr float kJamGap = 6;  // m, with a longer gap between its vehicles a queue still moves up
+constexpr float kBoxed = 2;   // s that a waiting vehicle closes its path, renewed every step
 
 const OnLane* front_of(const TrafficState& s, LaneIndex lane_index) {
   return s.lane[lane_index].count == 0 ? nullptr : s.lane[lane_index].data;
@@ -32,12 +35,22 @@ bool is_jammed(const TrafficState& s, LaneIndex lane_index) {
   const OnLane* v = front_of(s, lane_index);
   const Blocked& b = s.blocked[lane_index];
   if (v == nullptr || v->vehicle != b.vehicle || s.now - b.since_s < kDeadlock) return false;
-  if (s.lane[lane_index].reserved) return false;
+  if ((v->flags & kAtStop) != 0) return false;
+  if (s.now - b.since_s >= kNoMoreMoves) return true;
   for (std::uint16_t i = 1; i < s.lane[lane_index].count; ++i) {
     const float rear = v[i - 1].position - s.types[v[i - 1].type].spacing;
     if ((v[i].flags & kAtStop) != 0 || rear - v[i].position > kJamGap) return false;
   }
-  return (v->flags & kAtStop) == 0;
+  return true;
+}
+
+// The front vehicle of a lane waits for the one before it, and so for the lane that one wants:
+// until that one has entered it, or finds no room in its own next lane.
+void wait_behind_box(TrafficState& s, const BoxedVehicle& b) {
+  const OnLane* front = front_of(s, b.from);
+  if (front == nullptr || front->turn == kNoTurn || (front->flags & kHalts) != 0) return;
+  if (s.blocked[b.from].vehicle != front->vehicle)
+    s.blocked[b.from] = {front->vehicle, b.target, s.now, true};
 }
 
 // The front vehicle leaves its lane for the junction; its place in the next lane is reserved.
@@ -103,6 +116,7 @@ std::size_t rotate_rings(TrafficState& s, const std::vector<LaneIndex>& waiting)
     }
   }
   for (const LaneIndex lane_index : trail) s.visited[lane_index] = 0;
+  std::erase_if(members, [&](LaneIndex lane_index) { return s.blocked[lane_index].behind_box; });
   for (const LaneIndex lane_index : members) enter_box(s, lane_index);
   return members.size();
 }
@@ -118,17 +132,20 @@ void settle_boxes(TrafficState& s) {
       s.busy_until[node] = std::max(s.busy_until[node], m.occupied_until);
       s.line_free_s[b.from] = std::max(s.line_free_s[b.from], s.now + kBoxed);
       wake_line(s, b.from);
+      wait_behind_box(s, b);
       s.active_links.insert(from);
       if (b.vehicle.standing_s < kLongestStanding) ++b.vehicle.standing_s;
       return false;
     }
     insert_into_lane(s.store, lane, lane.count, b.vehicle);
-    lane.reserved = false;
     s.active_links.insert(m.to);
     s.link[m.to].restless = true;
     wake_line(s, b.target);
+    if (s.blocked[b.from].behind_box) s.blocked[b.from] = {};
+    lane.reserved = false;
     return true;
   });
+  for (const BoxedVehicle& b : s.boxes) s.lane[b.target].reserved = true;
 }
 
 }  // namespace mwendo::traffic

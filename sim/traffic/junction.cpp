@@ -47,11 +47,28 @@ bool clears_junction(const TrafficState& s, const Movement& m, const OnLane& v, 
   return m.rank > 0 && s.now < m.amber_until && v.wait_s > 0 && to_line <= kAtLine;
 }
 
+// Whether a vehicle that stands before a closed line would find no room behind the junction. Then
+// it may be in a ring, as one that was denied room at its line.
+bool waits_for_room(TrafficState& s, const Request& q, const OnLane& v) {
+  Blocked& b = s.blocked[q.lane];
+  if (b.vehicle == v.vehicle && !b.behind_box) return true;
+  if (v.speed > 0 || q.distance > kAtLine) return b.vehicle == v.vehicle;
+  bool improvised = false;
+  const LaneIndex target = choose_target(s, q, v, improvised);
+  if (target == kNone || has_room(s, s.link[q.link], target, s.types[v.type], s.tail_of(target)))
+    return b.vehicle == v.vehicle;
+  b = {v.vehicle, target, s.now};
+  return true;
+}
+
+void look_for_ring(TrafficState& s, const Request& q, const OnLane& v, Scratch& scratch) {
+  if (looks_for_rings(s) && waits_for_room(s, q, v)) scratch.waiting.push_back(q.lane);
+}
+
 // At red there is nothing to decide: the line is an obstacle, as it is without a decision.
-void wait_at_red(const TrafficState& s, LaneIndex lane_index, OnLane& v, Scratch& scratch) {
+void wait_at_red(TrafficState& s, const Request& q, OnLane& v, Scratch& scratch) {
   v.wait_s = 0;  // a red light is no fault of the junction
-  if (looks_for_rings(s) && s.blocked[lane_index].vehicle == v.vehicle)
-    scratch.waiting.push_back(lane_index);
+  look_for_ring(s, q, v, scratch);
 }
 
 void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) {
@@ -66,8 +83,11 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
   if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
-  if (!is_open(m) && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
-    return wait_at_red(s, lane_index, v, scratch);
+  if (!is_open(m) && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line)) {
+    Request q{};
+    q.lane = lane_index, q.link = index, q.movement = movement, q.to = m.to, q.distance = to_line;
+    return wait_at_red(s, q, v, scratch);
+  }
   const float eta = to_line / std::max(v.speed, 2.0F);
   scratch.requests.push_back({lane_index, index, movement, m.to, to_line, eta,
                               eta - static_cast<float>(v.wait_s), let_in_below(link, m, v, to_line),
@@ -145,6 +165,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   if (s.line_free_s[q.lane] > s.now + q.eta) {
     v.wait_s = 0;
     d.speed = stop();
+    look_for_ring(s, q, v, scratch);
     return;
   }
   if (gives_way_to_walkers(s, q)) {

@@ -49,6 +49,7 @@ struct Blocked {
   VehicleId vehicle;  // that was denied room; another one: the entry is stale
   LaneIndex target;   // it wanted to enter
   float since_s = 0;
+  bool behind_box = false;  // the lane is wanted by the vehicle before it, which is in the junction
 };
 
 // A vehicle in the junction, with a place reserved in the lane it will enter (gridlock.cpp).
