@@ -220,7 +220,7 @@ double JunctionRun::per_hour() const {
 
 JunctionRun run_junction(const JunctionCase& junction, const JunctionDemand& demand) {
   const Crossroads roads(junction);
-  Traffic traffic(roads.net, {.seed = demand.seed});
+  Traffic traffic(roads.net, {.seed = demand.seed, .gaps = junction.gaps});
   Feeder feeder(junction, roads, demand, traffic);
   std::array<double, 4> served{}, waited{};
   while (traffic.now() < demand.warm_up_s + demand.seconds) {

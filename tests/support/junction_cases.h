@@ -14,6 +14,7 @@
 #include <cstdint>
 
 #include "network/network.h"
+#include "sim/traffic/traffic_options.h"
 
 namespace mwendo {
 
@@ -27,6 +28,7 @@ struct JunctionCase {
   double major_per_hour = 0;  // each way on the first street, where the second is minor
   double minor_left = -1;     // shares of the minor approaches; negative: as above
   double minor_right = -1;
+  Gaps gaps = Gaps::hcm;
 };
 
 struct JunctionDemand {
