@@ -29,7 +29,9 @@ void book_crossing(TrafficState& s, Request& q, const OnLane& v, const VehicleTy
     prefetch(&s.tallies.at(link.id, s.tallies.period_at(s.now), t.vehicle_class));
   Movement& m = s.movement[q.movement];
   m.occupied_until =
-      s.now + time_across(t, speed, v.desired, s.options.gaps) + hesitation(m, v.vehicle);
+      s.now + (link.closes_ds > 0
+                   ? closes_entries(link, v.vehicle)
+                   : time_across(t, speed, v.desired, s.options.gaps) + hesitation(m, v.vehicle));
   s.busy_until[link.node] = std::max(s.busy_until[link.node], m.occupied_until);
   if (link.friction > 0 && q.lane == link.first_lane)
     s.line_free_s[q.lane] = s.now + t.reaction +

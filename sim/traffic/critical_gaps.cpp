@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/traffic/roundabouts.h"
+
 namespace mwendo::traffic {
 namespace {
 
@@ -32,6 +34,7 @@ constexpr BySize kStraightFromMinor = {{6.5F, 4.0F}, {6.5F, 4.0F}, {6.5F, 4.0F}}
 constexpr BySize kAcrossFromMinor = {{7.1F, 3.5F}, {7.5F, 3.5F}, {6.4F, 3.8F}};
 constexpr float kStemOfT = 0.7F;
 constexpr Gap kRoundabout = {4.4F, 3.2F};
+constexpr float kTwoLaneRoundabout = 4.2F;  // s, critical headway
 constexpr float kAllWayStop = 3.9F;
 constexpr Gap kPermittedAtSignal = {4.5F, 2.5F};
 constexpr Gap kMerge = {3.8F, 0};
@@ -46,13 +49,6 @@ std::size_t size_of_major(const Network& net, NodeId n) {
     if (major) lanes += net.lanes_of(l).size();
   }
   return lanes <= 3 ? 0 : lanes <= 5 ? 1 : 2;
-}
-
-// Small roundabouts are points: their entries are equal, and the first to arrive goes first.
-bool has_ring(const Network& net, NodeId n) {
-  const auto in = net.incoming(n);
-  return std::any_of(in.begin(), in.end(),
-                     [&](LinkId l) { return (net.link.flags[l] & kRoundaboutRing) != 0; });
 }
 
 bool is_across(const Network& net, TurnDirection d) {
@@ -163,6 +159,8 @@ bool joins_only(const Network& net, MovementId m) {
 
 void set_critical_gaps(TrafficState& s) {
   const Network& net = *s.net;
+  for (Link& l : s.link)
+    if (runs_round(net, l.node)) l.closes_ds = tenths(kTwoLaneRoundabout);
   s.unclear.assign(s.movement.size(), 0);
   for (const MovementId m : net.movements()) {
     Movement& own = s.movement[s.movement_of[m]];
@@ -201,6 +199,10 @@ float hesitation(const Movement& m, VehicleId vehicle) {
 
 float follow_up(const Movement& m, VehicleId vehicle) {
   return std::floor(0.1F * static_cast<float>(m.follow_up_ds) + spread(vehicle));
+}
+
+float closes_entries(const Link& link, VehicleId vehicle) {
+  return std::floor(0.1F * static_cast<float>(link.closes_ds) + spread(vehicle));
 }
 
 }  // namespace mwendo::traffic

@@ -18,6 +18,8 @@
 // random. Those of a ring keep their headways h. Beside them t_c = 4.4 s gives the capacity of HCM:
 // Tanner's q (1 - q h) exp(-q (t_c - h)) / (1 - exp(-q t_f)) equals 1130 exp(-q) at 500 to 900 an
 // hour.
+// Roundabouts of two lanes that are one node: t_c = 4.2 s, the mean of the right (4.11 s) and the
+// left lane (4.29 s), equations 21-4 and 21-5. A vehicle closes an entry that it passes for t_c.
 // Mixed traffic: at junctions in India where priority follows from the situation, critical headways
 // of minor streets are 3.0 to 3.9 s (Patil, Pawar, "Temporal and spatial gap acceptance for minor
 // road at uncontrolled intersections in India", Transpn. Res. Record 2461, 2014). In Indonesia they
@@ -46,7 +48,8 @@ inline constexpr float kTurnAcrossCounts = 2;   // as many vehicles that go stra
 // Whether all streams to which a movement yields lead into the link that it enters.
 [[nodiscard]] bool joins_only(const Network& net, MovementId m);
 
-// Fills Movement::lag_ds, Movement::follow_up_ds and TrafficState::unclear. Conflicts are known.
+// Fills Movement::lag_ds, Movement::follow_up_ds, Link::closes_ds and TrafficState::unclear.
+// Conflicts are known.
 void set_critical_gaps(TrafficState& s);
 
 // s to the arrival of the next vehicle with priority, at which a vehicle at its stop line enters:
@@ -69,5 +72,9 @@ void set_critical_gaps(TrafficState& s);
 // s between two vehicles of a lane that take the same gap, or that stop at an all-way stop; whole
 // seconds, right on average. 0 where a movement has priority.
 [[nodiscard]] float follow_up(const Movement& m, VehicleId vehicle);
+
+// s for which a vehicle that enters a roundabout closes the entries that it passes; whole seconds,
+// right on average. 0 where vehicles do not run round one node.
+[[nodiscard]] float closes_entries(const Link& link, VehicleId vehicle);
 
 }  // namespace mwendo::traffic

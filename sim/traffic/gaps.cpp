@@ -37,10 +37,20 @@ bool front_lets_in(const TrafficState& s, const Request& other, const Request& q
              : lets_in(s, v, other.rank, kFarAway, q);
 }
 
+bool is_among(std::uint64_t movements, const Movement& m) {
+  return (movements >> m.in_node & 1U) != 0;
+}
+
+// Whether a vehicle enters the link of another one behind it or in a lane beside it. Round a
+// roundabout it yields to those that pass its entry, wherever they leave.
+bool joins(const TrafficState& s, const Request& q, LinkIndex to) {
+  return q.to == to && s.link[q.link].closes_ds == 0;
+}
+
 // Whether a front vehicle has to yield to another one. `lag`: see lag_to_enter().
 bool yields_to(const TrafficState& s, const Request& q, const Request& other, float lag) {
   if (other.lane == q.lane) return false;
-  const bool merge = q.to == other.to;
+  const bool merge = joins(s, q, other.to);
   if (other.target == kNone || (merge && !paths_meet(s, q, other))) return false;
   if (other.crosses) return true;
   if (other.claims && lets_in(s, front(s, q), q.rank, q.distance, other))
@@ -82,7 +92,7 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
     if (!is_open(m)) return true;
     if (eta >= lag_before(q, m.rank, lag)) continue;
     const bool riddle = may_go_on(s, q, m, v);
-    if (!riddle && ((conflicts >> m.in_node & 1U) == 0 || m.rank >= q.rank)) continue;
+    if (!riddle && (!is_among(conflicts, m) || m.rank >= q.rank)) continue;
     // One that lets the vehicle in holds those behind it.
     if (riddle || m.to != q.to || may_meet(s, q, lane_index, movement))
       return will_let_in(s, v, m, link.length - v.position, q);
@@ -112,7 +122,7 @@ bool lane_leaves_gap(const TrafficState& s, const Request& q, const Link& link,
       next < s.link.end_index() ? s.link[next].first_movement : s.movement.end_index();
   for (MovementIndex m = s.link[s.first_into(node)].first_movement; m < end; ++m) {
     const Movement& other = s.movement[m];
-    if (s.now < other.occupied_until && other.to != q.to && (conflicts >> other.in_node & 1U) != 0)
+    if (s.now < other.occupied_until && !joins(s, q, other.to) && is_among(conflicts, other))
       return true;
   }
   return false;
@@ -134,7 +144,10 @@ Path path_across(const TrafficState& s, const Request& q, const std::vector<Requ
     const Movement& m = s.movement[other.movement];
     if (other.eta < lag && may_go_on(s, q, m, front(s, other)) && !front_lets_in(s, other, q))
       return Path::yields;
-    if ((conflicts >> m.in_node & 1U) != 0 && yields_to(s, q, other, lag)) return Path::yields;
+    // One that claims the way is let in by those that it yields to, too.
+    const bool claims =
+        other.claims && is_among(s.conflicts[other.movement], s.movement[q.movement]);
+    if ((claims || is_among(conflicts, m)) && yields_to(s, q, other, lag)) return Path::yields;
     // A vehicle of another lane crosses into the same lane.
     if (other.crosses && other.target == q.target && other.lane != q.lane) return Path::yields;
   }

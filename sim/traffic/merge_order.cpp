@@ -24,17 +24,6 @@ double turn_to_right(Point from, Point at, Point to) {
   return across >= 0 ? 2 - across / size : -2 - across / size;
 }
 
-// Lowest for the turn towards the kerb of the link that is entered.
-double turn_from_kerb(const Network& net, MovementId m) {
-  const LinkId from = net.movement.from[m];
-  const LinkId to = net.movement.to[m];
-  const double length = static_cast<double>(net.link.length_m[from]);
-  const double turn =
-      turn_to_right(point_at(net, from, length - kReach).position,
-                    net.node.position[net.link.to[from]], point_at(net, to, kReach).position);
-  return net.driving_side == DrivingSide::left ? turn : -turn;
-}
-
 // The side of the stream that a movement joins and yields to; none if it joins on both sides.
 Nearest nearest_lanes(const TrafficState& s, MovementIndex m, const Turns& into_link) {
   const Movement& own = s.movement[m];
@@ -51,11 +40,24 @@ Nearest nearest_lanes(const TrafficState& s, MovementIndex m, const Turns& into_
 
 }  // namespace
 
+Point beside_node(const Network& net, LinkId l, bool incoming) {
+  const double length = static_cast<double>(net.link.length_m[l]);
+  return point_at(net, l, incoming ? length - kReach : kReach).position;
+}
+
+double turn_from_kerb(const Network& net, LinkId from, Point to) {
+  const double turn =
+      turn_to_right(beside_node(net, from, true), net.node.position[net.link.to[from]], to);
+  return net.driving_side == DrivingSide::left ? turn : -turn;
+}
+
 void number_merges(TrafficState& s) {
   const Network& net = *s.net;
   std::vector<Turns> into(net.links().size());
   for (const MovementId m : net.movements())
-    into[net.movement.to[m].value].emplace_back(turn_from_kerb(net, m), s.movement_of[m]);
+    into[net.movement.to[m].value].emplace_back(
+        turn_from_kerb(net, net.movement.from[m], beside_node(net, net.movement.to[m], false)),
+        s.movement_of[m]);
   for (Turns& movements : into) {
     std::sort(movements.begin(), movements.end());
     for (std::size_t k = 0; k < movements.size(); ++k)

@@ -9,6 +9,13 @@
 
 namespace mwendo::traffic {
 
+// The place 12 m from its node, at the end of a link that leads into it or at the start of one that
+// leads away.
+[[nodiscard]] Point beside_node(const Network& net, LinkId l, bool incoming);
+
+// Rises with the angle of a turn at the end of a link towards a place, from the kerb (-2) on (2).
+[[nodiscard]] double turn_from_kerb(const Network& net, LinkId from, Point to);
+
 // Fills Movement::from_kerb and Movement::nearest. Conflicts and ranks are known.
 void number_merges(TrafficState& s);
 

@@ -7,6 +7,7 @@
 #include "sim/traffic/car_following.h"
 #include "sim/traffic/critical_gaps.h"
 #include "sim/traffic/merge_order.h"
+#include "sim/traffic/roundabouts.h"
 #include "sim/traffic/state.h"
 
 namespace mwendo::traffic {
@@ -164,6 +165,7 @@ void make_movements(TrafficState& s) {
   for (const MovementId m : net.movements())
     for (const MovementId c : net.conflicts_of(m))
       s.conflicts[s.movement_of[m]] |= 1ULL << s.movement[s.movement_of[c]].in_node;
+  set_circulation(s);
   s.busy_until.assign(net.nodes().size(), -1);
 }
 

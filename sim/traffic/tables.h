@@ -28,6 +28,9 @@ struct alignas(64) Link {
   std::uint16_t lanes;     // without the filter lane
   std::uint16_t in_bays;   // vehicles
   bool restless;           // a vehicle may want another lane: new, in a wrong lane, or slow
+  // Tenths of a second for which a vehicle that leaves it closes the entries it passes:
+  // roundabouts.h; 0 elsewhere.
+  std::uint8_t closes_ds;
 
   [[nodiscard]] LaneIndex filter_lane() const { return first_lane + lanes; }
   [[nodiscard]] LaneIndex end_lane() const { return first_lane + lanes + 1U; }

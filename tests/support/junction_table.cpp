@@ -59,7 +59,7 @@ void add_roundabout(std::vector<JunctionRow>& rows, int lanes, Turns t, double s
       .control = JunctionControl::roundabout, .lanes = lanes, .left = t.left, .right = t.right};
   row.hcm = hcm2010::roundabout({lanes, 0, t.left, t.right});
   row.sumo = sumo;
-  row.follows_hcm = row.follows_sumo = lanes == 1;
+  row.follows_sumo = lanes == 1;
   rows.push_back(row);
 }
 

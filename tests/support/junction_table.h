@@ -16,11 +16,9 @@ namespace mwendo {
 struct JunctionRow {
   std::string name;
   JunctionCase junction;
-  double hcm = 0;   // vehicles an hour; 0: no closed form
-  double sumo = 0;  // the same
-  // Within 15 % of them. Where it is not so, docs/traffic.md says why.
-  bool follows_hcm = true;
-  bool follows_sumo = false;
+  double hcm = 0;             // vehicles an hour, within 15 %; 0: no closed form
+  double sumo = 0;            // the same
+  bool follows_sumo = false;  // within 15 %; where it is not so, docs/traffic.md says why
 };
 
 [[nodiscard]] std::span<const JunctionRow> junction_table();

@@ -11,7 +11,7 @@ namespace {
 // Short enough for sanitizers and the validator of traffic.
 TEST(JunctionTable, AnHourWithoutTurnsIsWithin15PercentOfHcm) {
   for (const JunctionRow& row : junction_table()) {
-    if (row.hcm <= 0 || !row.follows_hcm || row.junction.left > 0) continue;
+    if (row.hcm <= 0 || row.junction.left > 0) continue;
     EXPECT_NEAR(capacity_of(row, 3600), row.hcm, 0.15 * row.hcm) << row.name;
   }
 }
@@ -34,7 +34,7 @@ TEST(JunctionTable, StopSignsServeWhatHcmSays) {
 
 TEST(JunctionTableHours, CapacitiesAreWithin15PercentOfHcm) {
   for (const JunctionRow& row : junction_table()) {
-    if (row.hcm <= 0 || !row.follows_hcm) continue;
+    if (row.hcm <= 0) continue;
     EXPECT_NEAR(capacity_of(row), row.hcm, 0.15 * row.hcm) << row.name;
   }
 }
