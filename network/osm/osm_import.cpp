@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "network/assembly/auxiliary_lanes.h"
+#include "network/assembly/ring_lanes.h"
 #include "network/base/input_error.h"
 #include "network/components.h"
 #include "network/osm/cut_pieces.h"
@@ -198,6 +199,8 @@ OsmImport import_streets(const OsmData& data, const OsmOptions& options, const s
       const double share = parts.length_share(parts.largest);
       const double kept = share * metres_for_cars(net);
       result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
+      if (const std::size_t wider = set_ring_lanes(built.builder); wider > 0)
+        report.add("links of roundabouts without lanes: as wide as their widest entry", {}, wider);
       add_auxiliary_lanes(built.builder, report);
       of_build = {};
       result.network = built.builder.build(of_build);

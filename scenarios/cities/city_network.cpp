@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "network/assembly/ring_lanes.h"
 #include "network/osm/osm_import.h"
 #include "scenarios/cities/interchanges.h"
 #include "scenarios/cities/named_roads.h"
@@ -30,7 +31,8 @@ class Maker {
     const NamedLinks named = find_named_roads(tables_, city_.network);
     set_named_roads(tables_, origins_, named, builder_);
     ramps_ = add_interchanges(tables_, named, builder_);
-    if (ramps_ > 0) city_.network = builder_.build();
+    set_ring_lanes(builder_);
+    city_.network = builder_.build();
     set_junctions(tables_, origins_, city_.network, city_.centre, builder_);
     set_kerbs(city_.centre, builder_);
     const auto matched = match_routes(tables_, city_.network, threads_);

@@ -182,8 +182,7 @@ void set_named_roads(const CityTables& tables, const WayOrigins& origins, const 
       spec.road_class = road.road_class;
     if ((spec.flags & kAssumedLanes) != 0) {
       const int lanes = lanes_of(road, spec, two_way[l] != 0, origins);
-      const bool ring = (spec.flags & kRoundaboutRing) != 0;  // of more roads than this one
-      set_lanes(spec, ring ? std::max(lanes, static_cast<int>(spec.lane_specs.size())) : lanes);
+      if ((spec.flags & kRoundaboutRing) == 0) set_lanes(spec, lanes);
     }
     if ((spec.flags & kAssumedSpeed) != 0 && (spec.flags & kRoundaboutRing) == 0) {
       spec.free_speed_mps = static_cast<float>(road.free_speed_mps);
