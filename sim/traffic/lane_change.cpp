@@ -22,7 +22,8 @@ namespace {
 constexpr std::uint32_t kReconsider = 3;  // s between looks for a faster lane
 constexpr float kCrawl = 0.6F;            // of the desired speed: riders go between the lanes
 constexpr float kTurnIsNear = 120;        // m to the stop line: nearer vehicles are let in
-constexpr float kFlowing = 0.8F;          // of the desired speed: riders return to the lanes
+constexpr float kStopIsNear = 40;  // m to a stop of public transport, the same: an assumption
+constexpr float kFlowing = 0.8F;   // of the desired speed: riders return to the lanes
 
 bool try_change(TrafficState& s, LaneIndex lane_index, std::size_t i, LaneIndex target,
                 float urgency) {
@@ -35,6 +36,20 @@ bool try_change(TrafficState& s, LaneIndex lane_index, std::size_t i, LaneIndex 
   return true;
 }
 
+// To the kerb for a stop. Far from it a driver takes the gaps that come and holds up nobody. Who is
+// not at the kerb when he gets there stops in his lane.
+bool change_for_stop(TrafficState& s, const Place& p, LaneIndex lane_index, std::size_t i,
+                     Scratch& scratch) {
+  OnLane& v = s.lane[lane_index].data[i];
+  const LaneIndex target = towards(s, p, lane_index, v, 1);
+  if (target == kNone) return false;
+  const float left = std::max(halt_of(s, v) - v.position, 0.0F);
+  const float urgency = 1 + 3 * std::max(0.0F, 1 - left / kTurnIsNear);
+  if (try_change(s, lane_index, i, target, urgency)) return true;
+  if (left < kStopIsNear) zip(s, target, v, scratch);
+  return false;
+}
+
 bool change_for_turn(TrafficState& s, const Place& p, LaneIndex lane_index, std::size_t i,
                      Scratch& scratch) {
   OnLane& v = s.lane[lane_index].data[i];
@@ -42,7 +57,7 @@ bool change_for_turn(TrafficState& s, const Place& p, LaneIndex lane_index, std:
   if (const std::uint32_t reserved = reserved_lanes(s, p, v); (reserved & lanes) != 0)
     lanes &= reserved;
   else if ((v.flags & kHalts) != 0 && permitted(s, p.first, v))
-    lanes = 1;  // stops are at the kerb
+    return change_for_stop(s, p, lane_index, i, scratch);
   const LaneIndex target = towards(s, p, lane_index, v, lanes);
   if (target == kNone) return false;
   const Link& link = s.link[p.link_index];

@@ -22,6 +22,13 @@ std::uint32_t lanes_leading_to(const TrafficState& s, LinkIndex from, MovementIn
   return lanes;
 }
 
+// Whether a vehicle has a stop on the k-th link of its route.
+bool stops_on(const TrafficState& s, const VehicleRecord& r, std::uint32_t k) {
+  for (auto i = r.stop_cursor; i < r.stop_end && s.stop_plan[i].route_index <= k; ++i)
+    if (s.stop_plan[i].route_index == k) return true;
+  return false;
+}
+
 }  // namespace
 
 std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::uint32_t k,
@@ -36,7 +43,9 @@ std::uint32_t lanes_wanted(const TrafficState& s, const VehicleRecord& r, std::u
   const Link& behind_it = s.link[to];
   const bool no_choice = behind_it.lanes < 2 || behind_it.lanes > kMostLanes;
   if (one || keeps_busway || no_choice || behind_it.length > anticipated_m) return lanes;
-  const std::uint32_t behind = lanes_wanted(s, r, k + 1, to, anticipated_m - behind_it.length);
+  const std::uint32_t behind =
+      stops_on(s, r, k + 1) ? 1  // at the kerb
+                            : lanes_wanted(s, r, k + 1, to, anticipated_m - behind_it.length);
   const std::uint32_t all = (1U << behind_it.lanes) - 1;
   if ((behind & all) == all) return lanes;
   const std::uint32_t leading = lanes_leading_to(s, link, movement, behind, t);

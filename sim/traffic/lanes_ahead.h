@@ -1,6 +1,7 @@
 // The lanes that a vehicle wants on a link: those of its next movement that also lead to lanes of
 // the movements after it. Where the queue of a turn reaches back over a junction, the vehicles of
-// that turn stand in its lane and not in those of all others.
+// that turn stand in its lane and not in those of all others. A link with a stop is entered at the
+// kerb.
 //
 //   on.turn_lanes = lanes_wanted(s, record, record.route_index, link);
 //
