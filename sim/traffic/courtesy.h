@@ -3,7 +3,8 @@
 // 1. In a stream that crawls drivers take turns with those who wait beside it: at congested merges
 //    in fixed ratios (Cassidy and Ahn, "Driver turn-taking behavior in congested freeway merges",
 //    Transpn. Res. Record 1934, 2005). Here a vehicle is let in after 10 s at the stop line, by
-//    vehicles slower than 3 m/s. Both figures are assumptions. Signals do this by themselves.
+//    vehicles slower than 3 m/s. Both figures are assumptions. Signals do this by themselves; where
+//    police direct traffic, drivers do it within a green.
 // 2. After 180 s by all: an assumption, HCM 2010 knows no force.
 //
 // Guarantee: a vehicle lets another one in only if it can stop before its own line without braking
@@ -24,11 +25,12 @@ inline constexpr std::uint32_t kForces = 180;     // s of waiting
 inline constexpr float kCrawls = 3;               // m/s
 
 // m/s: slower vehicles with priority let the front vehicle of a lane in. 0: none do.
-[[nodiscard]] inline float let_in_below(const Link& link, const Movement& m, const OnLane& v,
-                                        float to_line) {
+[[nodiscard]] inline float let_in_below(const TrafficState& s, const Link& link, const Movement& m,
+                                        const OnLane& v, float to_line) {
   if (v.wait_s < kTakesTurns) return 0;
   if (v.wait_s >= kForces) return kFarAway;
-  return m.rank > 0 && link.plan == kNone && to_line <= kAtLine ? kCrawls : 0;
+  const bool by_signal = link.plan != kNone && s.planned(link.plan).kind != SignalKind::police;
+  return m.rank > 0 && !by_signal && to_line <= kAtLine ? kCrawls : 0;
 }
 
 // Whether all others that can stop let the vehicle of a request in.

@@ -4,9 +4,9 @@
 // one lane, so waiting is a function on lanes, and a deadlock is a cycle of it. No vehicle of a
 // cycle can go first, but all can go at once: the front vehicles enter the junction together, and
 // each enters its lane as soon as the queue there has moved up. A chain that is no cycle ends at a
-// vehicle that will go by itself: at red, at a stop, or yielding.
+// vehicle that will go by itself: at a stop, or yielding.
 //
-// A vehicle at red takes part if it was denied room in its last green. So does a lane whose last
+// A vehicle at red takes part if it would find no room. So does a lane whose last
 // vehicle is still in the junction: if that one found no room, since the queue moved up by less
 // than its own rear stood out, the ring turns once more.
 #include "sim/traffic/gridlock.h"

@@ -89,9 +89,9 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
     return wait_at_red(s, q, v, scratch);
   }
   const float eta = to_line / std::max(v.speed, 2.0F);
-  scratch.requests.push_back({lane_index, index, movement, m.to, to_line, eta,
-                              eta - static_cast<float>(v.wait_s), let_in_below(link, m, v, to_line),
-                              m.rank, v.speed * v.speed <= 2 * t.decel * to_line});
+  scratch.requests.push_back(
+      {lane_index, index, movement, m.to, to_line, eta, eta - static_cast<float>(v.wait_s),
+       let_in_below(s, link, m, v, to_line), m.rank, v.speed * v.speed <= 2 * t.decel * to_line});
   if (Request& q = scratch.requests.back(); q.let_in_below > 0) {
     q.target = s.decision[lane_index].claimed;
     q.claims = q.target != kNone;
