@@ -55,14 +55,23 @@ void scale_departures(TransitSupply& transit, double factor) {
 
 StreetsDay figures_of(const DaySimulation& day) {
   const Tallies& tallies = day.traffic().tallies();
+  const std::size_t last = tallies.period_at(day.now() - 1);
   double metres = 0, seconds = 0;
   for (std::uint32_t l = 0; l < tallies.links(); ++l) {
-    const TallyCell cell = tallies.over_classes(LinkId{l}, tallies.periods() - 1);
+    const TallyCell cell = tallies.over_classes(LinkId{l}, last);
     metres += double{cell.total_distance_m()}, seconds += double{cell.total_time_s()};
   }
   StreetsDay d{.last_kmh = seconds > 0 ? 3.6 * metres / seconds : 0};
   for (const double persons : day.arrived_by_mode()) d.arrived += persons;
   return d;
+}
+
+void print_hour(const DaySimulation& day) {
+  const TrafficCounts counts = day.traffic().counts();
+  const StreetsDay now = figures_of(day);
+  std::fprintf(stderr, "%02.0f:00 %.1f km/h, %.0f vehicles on the road, %.0f arrived\n",
+               static_cast<double>(day.now()) / 3600, now.last_kmh, counts.entered - counts.left,
+               now.arrived);
 }
 
 }  // namespace
@@ -111,6 +120,7 @@ StreetsRun run_streets(const StreetsOptions& o) {
   scale_departures(done.base.world.transit, o.minibuses);
   RunRequest request{.seed = o.seed, .threads = 1};
   request.watch = [&](int day, int days, const DaySimulation& now) {
+    if (o.to_h > 10 && std::lround(now.now()) % 3600 == 0) print_hour(now);
     if (std::lround(now.now()) != std::lround(scenario.to_s)) return true;
     const StreetsDay& today = done.days.emplace_back(figures_of(now));
     std::fprintf(stderr, "day %d: %.1f km/h in the last quarter, %.0f arrived\n", day + 1,

@@ -118,12 +118,13 @@ class Asked {
             fmt::format("{:.0f} car units/h on a guessed street", here().car_units)};
   }
   [[nodiscard]] NamedCause stops() const {
-    if (here().transit < 30 || net_.lanes_of(link_).size() > 1) return {};
+    if (here().transit < 30 * lanes_of(link_)) return {};
     for (const StopId s : transit_.stops())
       if (const LinkId l = transit_.stop.link[s];
           (l == link_ || l == next()) && transit_.stop.kind[s] == StopKind::kerb)
         return {JamCause::stops,
-                fmt::format("{:.0f} minibuses/h stop in the only lane", here().transit)};
+                fmt::format("{:.0f} minibuses/h stop in {:.0f} lanes", here().transit,
+                            lanes_of(link_))};
     return {};
   }
   [[nodiscard]] NamedCause lost() const {

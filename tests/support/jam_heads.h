@@ -46,7 +46,7 @@ enum class JamCause {
   equals,       // most go in turn with 500 car units an hour and more of the same rank: merges,
                 // roundabouts and junctions without priority
   lane_drop,    // the next link has fewer lanes and carries 1,000 car units a lane and more
-  stops,        // one lane, in which 30 minibuses an hour and more stop
+  stops,        // 30 minibuses an hour and lane stop on the link or the next one
   signal_lost,  // a signal with less discharge than that: greens lost to full streets behind
   guessed,      // no table has the street: its class, lanes or course are guesses
   none
