@@ -231,7 +231,7 @@ TEST(StreetMeasures, CycleTracksAndWalkwaysOnNamedStreets) {
       EXPECT_LE(v.network.link.friction[l], base.network.link.friction[l]);
     }
   }
-  EXPECT_NEAR(tracks, 4 * 4700, 2400);  // the map of 2010 draws both carriageways, two-way
+  EXPECT_NEAR(tracks, 2 * 4700, 2400);  // one-way carriageways
   EXPECT_NEAR(walkways, 2 * 4860, 1500);
 }
 
