@@ -6,9 +6,9 @@
 // each enters its lane as soon as the queue there has moved up. A chain that is no cycle ends at a
 // vehicle that will go by itself: at a stop, or yielding.
 //
-// A vehicle at red takes part if it would find no room. So does a lane whose last
-// vehicle is still in the junction: if that one found no room, since the queue moved up by less
-// than its own rear stood out, the ring turns once more.
+// A vehicle at red takes part if it would find no room. So does a lane whose last vehicle is still
+// in the junction: if that one found no room, since the queue moved up by less than its rear stood
+// out, the ring turns once more.
 #include "sim/traffic/gridlock.h"
 
 #include <algorithm>
