@@ -24,6 +24,7 @@ namespace {
 constexpr std::uint32_t kPatienceForRoom = 5;  // times the patience of those who wait for a gap
 constexpr float kShortLink = 60;  // m, the stop line at its end is looked at before it is entered
 constexpr float kCautious = 3;    // m/s towards a stop line that may have to be obeyed
+constexpr float kStands = 0.1F;   // m/s; slower vehicles stand
 
 [[gnu::noinline]] void note_priority(TrafficState& s, SignalPlanIndex p, MovementId movement) {
   const SignalPlan& plan = s.planned(p);
@@ -49,10 +50,10 @@ bool clears_junction(const TrafficState& s, const Movement& m, const OnLane& v, 
 
 // Whether a vehicle that stands before a closed line would find no room behind the junction. Then
 // it may be in a ring, as one that was denied room at its line.
-bool waits_for_room(TrafficState& s, const Request& q, const OnLane& v) {
+[[gnu::noinline]] bool waits_for_room(TrafficState& s, const Request& q, const OnLane& v) {
   Blocked& b = s.blocked[q.lane];
   if (b.vehicle == v.vehicle && !b.behind_box) return true;
-  if (v.speed > 0 || q.distance > kAtLine) return b.vehicle == v.vehicle;
+  if (q.distance > kAtLine) return b.vehicle == v.vehicle;
   bool improvised = false;
   const LaneIndex target = choose_target(s, q, v, improvised);
   if (target == kNone || has_room(s, s.link[q.link], target, s.types[v.type], s.tail_of(target)))
@@ -66,8 +67,14 @@ void look_for_ring(TrafficState& s, const Request& q, const OnLane& v, Scratch& 
 }
 
 // At red there is nothing to decide: the line is an obstacle, as it is without a decision.
-void wait_at_red(TrafficState& s, const Request& q, OnLane& v, Scratch& scratch) {
+void wait_at_red(TrafficState& s, LaneIndex lane_index, MovementIndex movement, OnLane& v,
+                 Scratch& scratch) {
   v.wait_s = 0;  // a red light is no fault of the junction
+  if (!looks_for_rings(s) || v.speed >= kStands) return;
+  Request q{};
+  q.lane = lane_index, q.movement = movement;
+  q.link = s.link_at[lane_index], q.to = s.movement[movement].to;
+  q.distance = s.link[q.link].length - v.position;
   look_for_ring(s, q, v, scratch);
 }
 
@@ -83,11 +90,8 @@ void collect_from_lane(TrafficState& s, LaneIndex lane_index, Scratch& scratch) 
   const VehicleType& t = s.types[v.type];
   const float to_line = link.length - v.position;
   if (t.priority && link.plan != kNone) note_priority(s, link.plan, s.movement_id[movement]);
-  if (!is_open(m) && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line)) {
-    Request q{};
-    q.lane = lane_index, q.link = index, q.movement = movement, q.to = m.to, q.distance = to_line;
-    return wait_at_red(s, q, v, scratch);
-  }
+  if (!is_open(m) && !passes_on_amber(s, m, v, to_line) && !clears_junction(s, m, v, to_line))
+    return wait_at_red(s, lane_index, movement, v, scratch);
   const float eta = to_line / std::max(v.speed, 2.0F);
   scratch.requests.push_back(
       {lane_index, index, movement, m.to, to_line, eta, eta - static_cast<float>(v.wait_s),
@@ -165,7 +169,7 @@ void decide(TrafficState& s, Request& q, const std::vector<Request>& requests, S
   if (s.line_free_s[q.lane] > s.now + q.eta) {
     v.wait_s = 0;
     d.speed = stop();
-    look_for_ring(s, q, v, scratch);
+    if (v.speed < kStands) look_for_ring(s, q, v, scratch);
     return;
   }
   if (gives_way_to_walkers(s, q)) {
