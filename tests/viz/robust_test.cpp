@@ -193,8 +193,8 @@ TEST_F(Robust, ClosedBeforeItsEndItLeavesItsFigures) {
   const Screen screen(1280, 720);
   const TemporaryFolder folder;
   Viewer viewer(screen,
-                {"nairobi/base", "--sample", "0.01", "--iterations", "1", "--speed", "max", "--out",
-                 "kept", "--record", "run.mwr", "--forget"},
+                {"nairobi/base", "--sample", "0.01", "--iterations", "1", "--warm-up", "0",
+                 "--speed", "max", "--out", "kept", "--record", "run.mwr", "--forget"},
                 folder.path());
   ASSERT_TRUE(viewer.appears()) << viewer.output();
   ASSERT_TRUE(soon([&] {
