@@ -122,9 +122,8 @@ class Asked {
     for (const StopId s : transit_.stops())
       if (const LinkId l = transit_.stop.link[s];
           (l == link_ || l == next()) && transit_.stop.kind[s] == StopKind::kerb)
-        return {JamCause::stops,
-                fmt::format("{:.0f} minibuses/h stop in {:.0f} lanes", here().transit,
-                            lanes_of(link_))};
+        return {JamCause::stops, fmt::format("{:.0f} minibuses/h stop in {:.0f} lanes",
+                                             here().transit, lanes_of(link_))};
     return {};
   }
   [[nodiscard]] NamedCause lost() const {
