@@ -10,6 +10,7 @@
 #include "scenarios/cities/fitted.h"
 #include "scenarios/cities/fitted_parameters.h"
 #include "scenarios/cities/free_speeds.h"
+#include "scenarios/cities/gateways.h"
 #include "scenarios/files/data_folder.h"
 
 namespace mwendo {
@@ -21,6 +22,7 @@ CityWorld make_world(const CityTables& tables, int threads, Problems& problems) 
   auto& notes = world.assumptions = city.assumptions;
   world.transit = make_transit(tables, city, notes, problems);
   world.zones = make_zones(tables, city, notes, problems);
+  world.zones.gateways = gateways_to_ring(tables, city.network);
   world.figures = make_figures(tables, notes, problems);
   world.network = std::move(city.network);
   drive_at_free_speeds(world.network, tables.folder, notes, problems);

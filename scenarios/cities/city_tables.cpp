@@ -226,9 +226,10 @@ void read_people(const std::string& folder, const Projection& projection, Proble
   const Reader districts(folder, "districts.csv", projection, problems);
   for (std::size_t r = 0; r < districts.rows(); ++r) {
     if (districts.blank(r, "population")) continue;
-    tables.districts.push_back(
-        {districts.text(r, "name"), districts.text(r, "level"), districts.amount(r, "population"),
-         districts.above_zero(r, "income_index"), districts.near_point(r, "lon", "lat", reach)});
+    tables.districts.push_back({districts.text(r, "name"), districts.text(r, "level"),
+                                districts.text(r, "ring"), districts.amount(r, "population"),
+                                districts.above_zero(r, "income_index"),
+                                districts.near_point(r, "lon", "lat", reach)});
   }
   if (tables.profile.population_grid) {
     const Reader grid(folder, "population_grid.csv", projection, problems);

@@ -72,7 +72,7 @@ struct CorridorRow {
 };
 
 struct DistrictRow {
-  std::string name, level;
+  std::string name, level, ring;
   double population = 0;
   std::optional<double> income_index;  // of the people, over the city's mean
   Point centre;

@@ -75,7 +75,10 @@ std::vector<VehicleTrip> outside_of(const DayContext& day, double inside, Vehicl
                         .trips_per_day = beside(inside, share),
                         .vehicle = vehicle,
                         .through_share = car ? kThroughCars : kThroughTrucks,
+                        .commuter_share = car ? kCommuterCars : 0,
                         .profile = figures.departure_profile,
+                        .to_work = figures.to_work_profile,
+                        .from_work = figures.from_work_profile,
                         .from_s = day.options.start_s(),
                         .to_s = day.options.to_s});
 }

@@ -56,6 +56,42 @@ bool is_at_edge(const Network& net, Point centre, NodeId n) {
   });
 }
 
+// With the sum of the weights so far as a share of all.
+std::vector<Gateway> entries(const Network& net, const Zones& zones) {
+  std::vector<Gateway> all = zones.gateways;
+  if (all.empty())
+    for (const NodeId n : gateways_of(net))
+      all.push_back({n, static_cast<float>(net.lanes_of(net.outgoing(n).front()).size())});
+  float sum = 0;
+  for (Gateway& g : all) g.weight = sum += g.weight;
+  for (Gateway& g : all) g.weight /= sum;
+  return all;
+}
+
+// The hours of a trip, and whether it enters.
+class Hours {
+ public:
+  explicit Hours(const OutsideOptions& o)
+      : commuters_(o.commuter_share),
+        all_(o.profile),
+        in_(o.to_work.empty() ? o.profile : o.to_work),
+        out_(o.from_work.empty() ? o.profile : o.from_work) {}
+  [[nodiscard]] float time_of(double u, double commutes, bool enters) const {
+    if (commutes >= commuters_) return all_.time_of(u);
+    return (enters ? in_ : out_).time_of(u);
+  }
+
+ private:
+  double commuters_;
+  DayProfile all_, in_, out_;
+};
+
+NodeId draw(const std::vector<Gateway>& gateways, double u) {
+  for (const Gateway& g : gateways)
+    if (u < double{g.weight}) return g.node;
+  return gateways.back().node;
+}
+
 }  // namespace
 
 std::vector<NodeId> gateways_of(const Network& net) {
@@ -71,23 +107,17 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
   std::vector<VehicleTrip> trips;
   const auto count = static_cast<std::uint32_t>(std::lround(o.trips_per_day));
   const Places places(zones);
-  const DayProfile profile(o.profile);
   if (count == 0 || places.empty() || o.profile.empty()) return trips;
-  const std::vector<NodeId> gateways = gateways_of(net);
-  std::vector<float> lanes;
-  float sum = 0;
-  for (const NodeId g : gateways)
-    lanes.push_back(sum += static_cast<float>(net.lanes_of(net.outgoing(g).front()).size()));
-  for (float& l : lanes) l /= sum;
+  const Hours hours(o);
+  const std::vector<Gateway> gateways = entries(net, zones);
   const std::uint32_t key = 16U * (1U + static_cast<std::uint32_t>(o.vehicle));
   for (std::uint32_t i = 0; i < count && !gateways.empty(); ++i) {
     const auto u = [&](std::uint32_t k) { return uniform({o.seed, Draw::freight, i, key + k}); };
-    const float departure = profile.time_of(u(0));
-    if (departure < o.from_s || departure >= o.to_s) continue;
-    const NodeId gate = gateways[pick(lanes, u(1))];
-    const NodeId other =
-        u(2) < o.through_share ? gateways[pick(lanes, u(3))] : places.draw(u(3), u(4));
     const bool enters = u(5) < 0.5;
+    const float departure = hours.time_of(u(0), u(6), enters);
+    if (departure < o.from_s || departure >= o.to_s) continue;
+    const NodeId gate = draw(gateways, u(1));
+    const NodeId other = u(2) < o.through_share ? draw(gateways, u(3)) : places.draw(u(3), u(4));
     if (gate != other)
       trips.push_back({departure, enters ? gate : other, enters ? other : gate, o.vehicle});
   }

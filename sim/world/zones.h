@@ -16,6 +16,12 @@ struct ZoneNode {
   float job_weight = 0;   // share of the zone's jobs
 };
 
+// Where traffic from outside enters and leaves the streets.
+struct Gateway {
+  NodeId node;
+  float weight = 0;  // its share is this over the sum
+};
+
 struct Zones {
   Column<ZoneId, std::string> name;
   Column<ZoneId, Point> centroid;
@@ -26,6 +32,7 @@ struct Zones {
   Column<ZoneId, float> income_index;    // 1 = city mean; an assumption where no source is given
   Column<ZoneId, std::uint8_t> assumed;  // 1: figures derived, not read in a source
   Csr<ZoneId, ZoneNode> nodes;
+  std::vector<Gateway> gateways;  // empty: the ends of main roads (sim/day/outside.h)
 
   [[nodiscard]] IdRange<ZoneId> zones() const { return name.ids(); }
 };

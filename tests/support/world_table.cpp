@@ -245,7 +245,7 @@ void Writer::write_lines() {
 
 void Writer::write_zones() {
   const auto& [name, centroid, population, jobs, school_places, radius_m, income_index, assumed,
-               nodes] = w_.zones;
+               nodes, gateways] = w_.zones;
   const auto row = [&](ZoneId z) { return fmt::format("zone {} {}", z.value, name[z]); };
   const auto column = [&](const std::string& title, const auto& values) {
     put_each("zone." + title, w_.zones.zones(), row, [&](ZoneId z) { return text(values[z]); });
@@ -260,6 +260,7 @@ void Writer::write_zones() {
   for (const ZoneId z : w_.zones.zones())
     for (std::size_t i = 0; i < nodes.count_of(z); ++i)
       put("zone.nodes", row(z), text(nodes.begin_of(z)[i]));
+  for (const Gateway& g : gateways) put("zone.gateways", text(g.node), text(g.weight));
 }
 
 void Writer::write_figures() {

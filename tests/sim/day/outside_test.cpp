@@ -92,6 +92,39 @@ TEST(Outside, ThroughTrafficLeavesByAnotherGateway) {
   EXPECT_NEAR(share(trips, through) * static_cast<double>(trips.size()), 30000 * 0.1 * 4 / 9, 108);
 }
 
+// Three sigma of 30,000 draws: 0.008.
+TEST(Outside, GatewaysOfTheZonesCountByTheirWeights) {
+  City c;
+  c.zones.gateways = {{c.city.node('N'), 300}, {c.city.node('T'), 100}};
+  const auto trips = trips_of(c, 0);
+  const NodeId n = c.city.node('N');
+  EXPECT_NEAR(share(trips, [&](auto& t) { return t.from == n || t.to == n; }), 0.75, 0.008);
+}
+
+// Of those who enter, 0.4 go to work at 7 h; the others depart at 7 and 8 h like all.
+TEST(Outside, CommutersEnterWhenPeopleGoToWorkAndLeaveWhenTheyComeBack) {
+  const City c;
+  std::array<float, 24> morning{};
+  std::array<float, 24> evening{};
+  morning[7] = 1;
+  evening[17] = 1;
+  const auto trips = outside_trips(c.city.net, c.zones,
+                                   {.trips_per_day = 30000,
+                                    .commuter_share = 0.4,
+                                    .profile = kProfile,
+                                    .to_work = morning,
+                                    .from_work = evening});
+  const auto at = [&](int hour, bool enters) {
+    return share(trips, [&](const VehicleTrip& t) {
+      return static_cast<int>(t.departure_s / 3600) == hour && c.is_gateway(t.from) == enters;
+    });
+  };
+  EXPECT_NEAR(at(7, true), 0.5 * (0.4 + 0.6 * 0.25), 0.008);
+  EXPECT_NEAR(at(7, false), 0.5 * 0.6 * 0.25, 0.008);
+  EXPECT_NEAR(at(17, false), 0.5 * 0.4, 0.008);
+  EXPECT_EQ(at(17, true), 0);
+}
+
 TEST(Outside, APeriodHoldsTheTripsOfTheDayInIt) {
   const City c;
   const auto whole = trips_of(c, 0.1);
