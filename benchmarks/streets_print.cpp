@@ -93,6 +93,7 @@ void print_streets(const StreetsOptions& o, const StreetsRun& done) {
   print_jams(done, o.heads);
   print_long_routes(done);
   print_counts(done);
+  print_volumes(o, done);
 }
 
 void print_full_lanes(const StreetsRun& done) {
