@@ -413,7 +413,7 @@ TEST_F(BrokenData, ABrokenStreetIsAProblemWithItsLine) {
   Problems problems;
   (void)load_city("nairobi", problems);
   ASSERT_EQ(problems.all().size(), 2U);
-  EXPECT_NE(problems.all()[0].text().find("streets_core.csv:2448"), std::string::npos);
+  EXPECT_NE(problems.all()[0].text().find("streets_core.csv:2427"), std::string::npos);
   EXPECT_NE(problems.all()[0].text().find("course"), std::string::npos);
   EXPECT_NE(problems.all()[1].text().find("no 'highway'"), std::string::npos);
 }
