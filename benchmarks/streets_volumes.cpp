@@ -51,7 +51,7 @@ void print_section(const DailyVolume& s, const Volume& v) {
 }
 
 DailyVolume section_of(const CsvTable& table, std::size_t r, const Projection& projection,
-                   double demand, Problems& problems) {
+                       double demand, Problems& problems) {
   const auto number = [&](const char* column) { return table.number(r, column, problems); };
   const double a_day = demand * number("vehicles_per_day");
   return {table.text(r, "road", problems), table.text(r, "section", problems),
