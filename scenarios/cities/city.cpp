@@ -23,6 +23,11 @@ CityWorld make_world(const CityTables& tables, int threads, Problems& problems) 
   world.transit = make_transit(tables, city, notes, problems);
   world.zones = make_zones(tables, city, notes, problems);
   world.zones.gateways = gateways_to_ring(tables, city.network);
+  if (const auto& gates = world.zones.gateways; !gates.empty())
+    notes.push_back({"gateways",
+                     "Vehicles of the districts around the city enter at the main streets nearest "
+                     "to them, by people and incomes.",
+                     static_cast<double>(gates.size()), "assumption"});
   world.figures = make_figures(tables, notes, problems);
   world.network = std::move(city.network);
   drive_at_free_speeds(world.network, tables.folder, notes, problems);

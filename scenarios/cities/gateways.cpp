@@ -27,7 +27,7 @@ std::vector<Gateway> gateways_to_ring(const CityTables& tables, const Network& n
   for (const NodeId n : net.nodes())
     if (is_on_main_road(net, n)) main.push_back(n);
   for (const DistrictRow& d : tables.districts) {
-    if (d.ring != "metro ring" || main.empty()) continue;
+    if (d.ring != "metro ring" || d.population <= 0 || main.empty()) continue;
     const NodeId gate = *std::min_element(main.begin(), main.end(), [&](NodeId a, NodeId b) {
       return distance(net.node.position[a], d.centre) < distance(net.node.position[b], d.centre);
     });

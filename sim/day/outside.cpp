@@ -56,19 +56,30 @@ bool is_at_edge(const Network& net, Point centre, NodeId n) {
   });
 }
 
-// With the sum of the weights so far as a share of all.
-std::vector<Gateway> entries(const Network& net, const Zones& zones) {
-  std::vector<Gateway> all = zones.gateways;
-  if (all.empty())
-    for (const NodeId n : gateways_of(net))
-      all.push_back({n, static_cast<float>(net.lanes_of(net.outgoing(n).front()).size())});
-  float sum = 0;
-  for (Gateway& g : all) g.weight = sum += g.weight;
-  for (Gateway& g : all) g.weight /= sum;
-  return all;
-}
+class Gates {
+ public:
+  Gates(const Network& net, const Zones& zones) {
+    for (const Gateway& g : zones.gateways) add(g.node, g.weight);
+    if (zones.gateways.empty())
+      for (const NodeId n : gateways_of(net))
+        add(n, static_cast<float>(net.lanes_of(net.outgoing(n).front()).size()));
+    for (float& share : cumulative_) share /= sum_;
+  }
+  [[nodiscard]] bool empty() const { return nodes_.empty(); }
+  [[nodiscard]] NodeId draw(double u) const { return nodes_[pick(cumulative_, u)]; }
 
-// The hours of a trip, and whether it enters.
+ private:
+  void add(NodeId n, float weight) {
+    nodes_.push_back(n);
+    cumulative_.push_back(sum_ += weight);
+  }
+
+  std::vector<NodeId> nodes_;
+  std::vector<float> cumulative_;  // the last entry is 1
+  float sum_ = 0;
+};
+
+// When trips depart.
 class Hours {
  public:
   explicit Hours(const OutsideOptions& o)
@@ -85,12 +96,6 @@ class Hours {
   double commuters_;
   DayProfile all_, in_, out_;
 };
-
-NodeId draw(const std::vector<Gateway>& gateways, double u) {
-  for (const Gateway& g : gateways)
-    if (u < double{g.weight}) return g.node;
-  return gateways.back().node;
-}
 
 }  // namespace
 
@@ -109,15 +114,15 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
   const Places places(zones);
   if (count == 0 || places.empty() || o.profile.empty()) return trips;
   const Hours hours(o);
-  const std::vector<Gateway> gateways = entries(net, zones);
+  const Gates gates(net, zones);
   const std::uint32_t key = 16U * (1U + static_cast<std::uint32_t>(o.vehicle));
-  for (std::uint32_t i = 0; i < count && !gateways.empty(); ++i) {
+  for (std::uint32_t i = 0; i < count && !gates.empty(); ++i) {
     const auto u = [&](std::uint32_t k) { return uniform({o.seed, Draw::freight, i, key + k}); };
     const bool enters = u(5) < 0.5;
     const float departure = hours.time_of(u(0), u(6), enters);
     if (departure < o.from_s || departure >= o.to_s) continue;
-    const NodeId gate = draw(gateways, u(1));
-    const NodeId other = u(2) < o.through_share ? draw(gateways, u(3)) : places.draw(u(3), u(4));
+    const NodeId gate = gates.draw(u(1));
+    const NodeId other = u(2) < o.through_share ? gates.draw(u(3)) : places.draw(u(3), u(4));
     if (gate != other)
       trips.push_back({departure, enters ? gate : other, enters ? other : gate, o.vehicle});
   }

@@ -24,7 +24,8 @@ namespace mwendo {
 // Expressway Master Plan survey).
 inline constexpr double kThroughCars = 0.04;
 inline constexpr double kThroughTrucks = 0.07;
-// Of cars across that cordon from 07 to 11 h, those from home to work.
+// Commuters, there and back, of all cars: an assumption. Of the cars across that cordon at 07 and
+// 09 h so many lead from home to work.
 inline constexpr double kCommuterCars = 0.45;
 
 [[nodiscard]] std::vector<NodeId> gateways_of(const Network& net);
