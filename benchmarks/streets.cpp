@@ -1,5 +1,5 @@
 // The streets of a city in its morning peak: speeds, full and jammed lanes, what holds each jam,
-// long routes, counts.
+// long routes, counts, daily volumes.
 //
 //   benchmark_streets CITY [--sample S] [--days N] [--seed N] [--demand X] [--cars X]
 //                     [--motorcycles X] [--minibuses X] [--heads N] [--to HOUR] [--warm-up MIN]

@@ -13,8 +13,9 @@
 namespace mwendo {
 namespace {
 
-constexpr double kWithin = 900;           // m of the place of the section
-constexpr double kShareOfAnHour = 0.065;  // of a day from 07:30 to 08:30, an assumption
+constexpr double kWithin = 900;            // m of the place of the section
+constexpr float kFrom = 7.5F, kTo = 8.5F;  // h
+constexpr double kShareOfAnHour = 0.065;   // of a day in this hour, an assumption
 
 struct DailyVolume {
   std::string road, name;
@@ -63,14 +64,14 @@ DailyVolume section_of(const CsvTable& table, std::size_t r, const Projection& p
 
 void print_volumes(const StreetsOptions& options, const StreetsRun& done) {
   const auto file = data_folder() / "cities" / done.base.scenario.city / "daily_volumes.csv";
-  if (!std::filesystem::exists(file)) return;
+  if (!std::filesystem::exists(file) || options.to_h < kTo) return;
   Problems problems;
   const CsvTable table = CsvTable::read(file, problems);
   problems.throw_if_any();
   const Network& net = done.base.world.network;
   const Projection projection(net.crs);
-  const auto flows = street_flows(net, done.tallies, done.tallies.period_at(7.5F * 3600),
-                                  done.tallies.period_at(8.5F * 3600 - 1) + 1);
+  const auto flows = street_flows(net, done.tallies, done.tallies.period_at(kFrom * 3600),
+                                  done.tallies.period_at(kTo * 3600 - 1) + 1);
   fmt::print("modelled over published vehicles a day, from 07:30 to 08:30, demand {}\n",
              options.demand);
   double modelled = 0;
