@@ -11,7 +11,7 @@ namespace {
 constexpr double kLateral = 5.5;       // m/s2
 constexpr double kFreeAngle = 0.2618;  // 15 degrees
 constexpr double kCorner = 4;          // m, radius of kerbs
-constexpr double kReach = 12;          // m, over which angles are measured
+constexpr double kAngleReach = 12;     // m, over which angles are measured
 constexpr double kFurthest = 20;       // m from the node to a stop line
 constexpr double kParallel = 0.26;     // sine below which two legs have no corner
 constexpr float kLeast = 4;            // m/s
@@ -113,7 +113,7 @@ struct Bend {
 
 // Length of the path from lane to lane.
 double path_length(const Bend& b, double from_offset, double to_offset) {
-  const double least = std::max(1.0, kReach * b.cosine);
+  const double least = std::max(1.0, kAngleReach * b.cosine);
   const double before = b.stop_line + (b.cosine * from_offset - to_offset) / b.sine;
   const double behind = b.exit_line - (from_offset - b.cosine * to_offset) / b.sine;
   const double t1 = std::max(before, least);

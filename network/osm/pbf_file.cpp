@@ -9,20 +9,13 @@
 #include <protozero/pbf_reader.hpp>
 
 #include "network/base/input_error.h"
+#include "network/osm/pbf_fields.h"
 
 namespace mwendo::osm {
 namespace {
 
 constexpr std::size_t kLargestHead = 64UL << 10U;   // bytes, by the format
 constexpr std::size_t kLargestBlock = 32UL << 20U;  // bytes, by the format
-
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
-
-constexpr auto bytes_field(unsigned tag) {
-  return tag_and_type(tag, pbf_wire_type::length_delimited);
-}
-constexpr auto number_field(unsigned tag) { return tag_and_type(tag, pbf_wire_type::varint); }
 
 std::string_view as_text(const protozero::data_view& view) { return {view.data(), view.size()}; }
 

@@ -3,6 +3,7 @@
 #include <protozero/pbf_reader.hpp>
 
 #include "network/osm/osm_objects.h"
+#include "network/osm/pbf_fields.h"
 #include "network/osm/pbf_file.h"
 #include "network/osm/text_check.h"
 
@@ -10,15 +11,8 @@ namespace mwendo::osm {
 namespace {
 
 using protozero::pbf_reader;
-using protozero::pbf_wire_type;
-using protozero::tag_and_type;
 using Numbers = protozero::iterator_range<pbf_reader::const_uint32_iterator>;
 using Deltas = protozero::iterator_range<pbf_reader::const_sint64_iterator>;
-
-constexpr auto bytes_field(unsigned tag) {
-  return tag_and_type(tag, pbf_wire_type::length_delimited);
-}
-constexpr auto number_field(unsigned tag) { return tag_and_type(tag, pbf_wire_type::varint); }
 
 // Sums of damaged deltas may pass the last number: they wrap round.
 std::int64_t plus(std::int64_t a, std::int64_t b) {

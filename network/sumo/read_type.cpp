@@ -10,13 +10,13 @@
 namespace mwendo {
 namespace {
 
-struct ClassRow {
+struct TypeRow {
   std::string_view name;
   float length, gap, width, accel, decel, max_speed, deviation;
   int seats;
 };
 
-constexpr std::array<ClassRow, 10> kClassRows = {{
+constexpr std::array<TypeRow, 10> kTypeRows = {{
     {"passenger", 5, 2.5F, 1.8F, 2.6F, 4.5F, 55.55F, 0.1F, 4},
     {"taxi", 5, 2.5F, 1.8F, 2.6F, 4.5F, 55.55F, 0.1F, 4},
     {"bicycle", 1.6F, 0.5F, 0.65F, 1.2F, 3, 5.56F, 0.1F, 1},
@@ -34,7 +34,7 @@ constexpr std::array<ClassRow, 10> kClassRows = {{
 SumoVehicleType sumo_type_defaults(std::string_view vehicle_class) {
   SumoVehicleType t;
   t.vehicle_class = vehicle_class;
-  for (const ClassRow& r : kClassRows) {
+  for (const TypeRow& r : kTypeRows) {
     if (r.name != vehicle_class) continue;
     t.length_m = r.length;
     t.gap_m = r.gap;
@@ -51,7 +51,7 @@ SumoVehicleType sumo_type_defaults(std::string_view vehicle_class) {
 namespace sumo {
 namespace {
 
-constexpr std::array<std::string_view, 20> kUnderstood = {
+constexpr std::array<std::string_view, 20> kReadOfTypes = {
     "id",     "vClass",   "length",      "minGap",   "width",          "tau",           "accel",
     "decel",  "sigma",    "speedFactor", "speedDev", "personCapacity", "color",         "maxSpeed",
     "height", "guiShape", "imgFile",     "osgFile",  "probability",    "carFollowModel"};
@@ -118,7 +118,7 @@ void count_unread(const XmlElement& e, BuildReport& report) {
                fmt::format("{} ({})", e.text("id", ""), e.place().position().text()));
   };
   e.for_each_attribute([&](std::string_view name, std::string_view) {
-    if (std::find(kUnderstood.begin(), kUnderstood.end(), name) == kUnderstood.end()) add(name);
+    if (std::find(kReadOfTypes.begin(), kReadOfTypes.end(), name) == kReadOfTypes.end()) add(name);
   });
   const std::string_view model = e.text("carFollowModel", "Krauss");
   if (!model.starts_with("Krauss") && !model.starts_with("krauss")) add("carFollowModel");

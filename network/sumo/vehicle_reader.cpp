@@ -14,7 +14,7 @@ constexpr std::size_t kMostTrips = 20'000'000;
 // Draws for members of distributions lie apart from those of departures.
 constexpr std::uint64_t kMemberDraws = std::uint64_t{1} << 62U;
 
-constexpr std::array<std::string_view, 15> kUnderstood = {
+constexpr std::array<std::string_view, 15> kReadOfVehicles = {
     "id",  "type",  "depart", "route",  "from",    "to",          "via",        "begin",
     "end", "color", "number", "period", "perHour", "vehsPerHour", "probability"};
 
@@ -36,7 +36,7 @@ bool VehicleReader::begin(const XmlElement& e, const FlowInterval& around) {
   sound_ = true;
   ends_ = {};
   stops_.clear();
-  unread_.check(e, kUnderstood);
+  unread_.check(e, kReadOfVehicles);
   type_ = fleet_.of_vehicle(e);
   active_ = take_name(e) && read_departure(e, around) && read_way(e);
   return active_;

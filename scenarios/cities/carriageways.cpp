@@ -10,9 +10,9 @@
 namespace mwendo {
 namespace {
 
-constexpr double kShortest = 200;  // m of a carriageway
-constexpr double kGap = 60;        // m; shorter stretches of a line between two of a side are of it
-constexpr double kEnd = 60;        // m from the end of a carriageway to the junction
+constexpr double kShortestCarriageway = 200;  // m of a carriageway
+constexpr double kGap = 60;  // m; shorter stretches of a line between two of a side are of it
+constexpr double kEnd = 60;  // m from the end of a carriageway to the junction
 
 using Steps = std::vector<OnLine>;
 
@@ -87,7 +87,7 @@ class Carriageways {
         std::fill(sides.begin() + static_cast<std::ptrdiff_t>(raw[i].first),
                   sides.begin() + static_cast<std::ptrdiff_t>(raw[i].end), raw[i - 1].side);
     for (const Stretch& s : stretches_of(l, sides))
-      if (s.side != 0 && s.metres >= kShortest) stretches_.push_back(s);
+      if (s.side != 0 && s.metres >= kShortestCarriageway) stretches_.push_back(s);
   }
 
   // Leaves out stretches that run beside others for less than half of the places with a partner;

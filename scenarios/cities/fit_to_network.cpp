@@ -88,9 +88,9 @@ class LineFitter {
   RoadRouter::Search search_;
 };
 
-class SupplyMaker {
+class SupplyFitter {
  public:
-  SupplyMaker(const World& city, const Network& net) : city_(city), net_(net) {}
+  SupplyFitter(const World& city, const Network& net) : city_(city), net_(net) {}
 
   void add(LineId old, const std::vector<PlacedStop>& placed) {
     const auto& from = city_.transit.line;
@@ -271,7 +271,7 @@ CityWorld fit_to_network(const CityWorld& city, Network network) {
                       .what = "no zone of " + city.figures.title + " lies on this network",
                       .what_to_do = "import an extract of the city, or choose another --city"});
   LineFitter fitter(city, world.network);
-  SupplyMaker maker(city, world.network);
+  SupplyFitter maker(city, world.network);
   std::size_t cut = 0;
   for (const LineId l : city.transit.lines()) {
     if (city.transit.path_of(l).empty()) continue;

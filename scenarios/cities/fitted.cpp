@@ -15,7 +15,7 @@
 namespace mwendo {
 namespace {
 
-constexpr const char* kAgain = "delete the file and run mwendo calibrate";
+constexpr const char* kCalibrateAgain = "delete the file and run mwendo calibrate";
 
 // Names as they stand in the file: without quotation marks.
 std::string plain(std::string text) {
@@ -35,7 +35,7 @@ CsvTable read_table(const std::filesystem::path& file, Problems& problems) {
     problems.add({.file = file.string(),
                   .line = 1,
                   .what = "the file holds no figures",
-                  .what_to_do = kAgain});
+                  .what_to_do = kCalibrateAgain});
   return table;
 }
 
@@ -46,7 +46,8 @@ std::optional<double> value_of(const CsvTable& table, std::size_t row, const cha
   if (problems.all().size() > before) return std::nullopt;
   if (value >= at_least && value <= at_most) return value;
   problems.add(table.problem(
-      row, fmt::format("'{}' is {}, outside {} to {}", column, value, at_least, at_most), kAgain));
+      row, fmt::format("'{}' is {}, outside {} to {}", column, value, at_least, at_most),
+      kCalibrateAgain));
   return std::nullopt;
 }
 
@@ -92,7 +93,7 @@ void apply_fitted(CityWorld& world, const std::filesystem::path& file, Problems&
     for (std::size_t i = used[key]++; i > 0 && it != last; --i) ++it;
     if (it == last) {
       problems.add(table.problem(r, "the city has no line '" + key.first + "' (" + key.second + ")",
-                                 kAgain));
+                                 kCalibrateAgain));
       continue;
     }
     line.peak_headway_s[it->second] = static_cast<float>(*peak);

@@ -9,7 +9,8 @@
 namespace mwendo {
 namespace {
 
-constexpr const char* kAgain = "delete the file and run mwendo calibrate with --counts";
+constexpr const char* kCalibrateCountsAgain =
+    "delete the file and run mwendo calibrate with --counts";
 
 bool is_fitted_minibus(const TransitSupply& supply, LineId l) {
   return supply.line.mode[l] == Mode::minibus && supply.line.assumed_headway[l] != 0;
@@ -20,11 +21,12 @@ void replace(CityTables& tables, const CsvTable& table, std::size_t r, const std
   const std::string& name = table.text(r, "parameter", problems);
   const auto row = tables.parameters.find(name);
   if (row == tables.parameters.end()) {
-    problems.add(table.problem(r, "parameters.csv has no parameter '" + name + "'", kAgain));
+    problems.add(
+        table.problem(r, "parameters.csv has no parameter '" + name + "'", kCalibrateCountsAgain));
     return;
   }
   if (!row->second.published.empty()) {
-    problems.add(table.problem(r, "'" + name + "' stands in a row above", kAgain));
+    problems.add(table.problem(r, "'" + name + "' stands in a row above", kCalibrateCountsAgain));
     return;
   }
   const std::string published = row->second.value;
@@ -32,7 +34,7 @@ void replace(CityTables& tables, const CsvTable& table, std::size_t r, const std
                  static_cast<int>(r) + 2, published};
   const std::size_t before = problems.all().size();
   if (tables.parameter(name, problems) == 0 && problems.all().size() == before)
-    problems.add(table.problem(r, "'" + name + "' is 0", kAgain));
+    problems.add(table.problem(r, "'" + name + "' is 0", kCalibrateCountsAgain));
 }
 
 }  // namespace
@@ -56,8 +58,10 @@ void read_fitted_parameters(CityTables& tables, Problems& problems) {
   const CsvTable table = CsvTable::read(file, problems);
   if (problems.all().size() > before) return;
   if (table.rows() == 0)
-    problems.add(
-        {.file = file, .line = 1, .what = "the file holds no figures", .what_to_do = kAgain});
+    problems.add({.file = file,
+                  .line = 1,
+                  .what = "the file holds no figures",
+                  .what_to_do = kCalibrateCountsAgain});
   for (std::size_t r = 0; r < table.rows(); ++r) replace(tables, table, r, file, problems);
 }
 

@@ -83,14 +83,14 @@ class Interchanges {
 
   // The pair that goes on most nearly straight, and is of one road if there are several.
   [[nodiscard]] std::array<LinkId, 2> through(const std::vector<LinkId>& out) const {
-    constexpr double kStraight = -0.8;  // cosine between the legs
+    constexpr double kOpposite = -0.8;  // cosine between the legs
     std::array<LinkId, 2> best;
-    double best_cosine = kStraight;
+    double best_cosine = kOpposite;
     for (std::size_t i = 0; i < out.size(); ++i)
       for (std::size_t k = i + 1; k < out.size(); ++k) {
         const double cosine = dot(leg_of(out[i]).towards, leg_of(out[k]).towards);
         const bool one_road = named_.road_of[out[i]] == named_.road_of[out[k]];
-        if (cosine > (one_road ? kStraight : best_cosine) || (best[0].valid() && !one_road))
+        if (cosine > (one_road ? kOpposite : best_cosine) || (best[0].valid() && !one_road))
           continue;
         best = {out[i], out[k]};
         best_cosine = std::min(best_cosine, cosine);

@@ -16,7 +16,6 @@ constexpr double kBeside = 60;     // m
 constexpr double kAhead = 350;     // m
 constexpr double kStraight = 0.9;  // cosine of about 26 degrees
 constexpr double kSameRoad = 0.7;  // cosine of about 45 degrees: for a street of the same name
-constexpr double kSameNode = 10;   // m; an end of a segment this near is the node
 
 // Of a class with or without _link: 0 is the highest.
 int rank_of(const SheetWay& way) {

@@ -14,7 +14,7 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kStraight = 0.7;  // cosine of 45 degrees between two steps of a line
+constexpr double kStraightOn = 0.7;  // cosine of 45 degrees between two steps of a line
 
 bool is_main(const OsmTags& tags) {
   constexpr std::array<std::string_view, 5> kClasses = {"motorway", "trunk", "primary", "secondary",
@@ -75,7 +75,7 @@ class LineFinder {
     for (std::size_t i = 0; i < steps.size(); ++i)
       for (std::size_t k = 0; k < i; ++k) {
         const double turned = dot(away(steps[i], p), away(steps[k], p));  // -1: straight on
-        if (found_.steps[steps[i]].group == found_.steps[steps[k]].group && turned < -kStraight)
+        if (found_.steps[steps[i]].group == found_.steps[steps[k]].group && turned < -kStraightOn)
           pairs.emplace_back(turned, steps[k], steps[i]);
       }
     std::sort(pairs.begin(), pairs.end());

@@ -47,7 +47,6 @@ class TrackEnds {
  private:
   static constexpr double kReach = 45;  // m from the end of a track to a carriageway
   static constexpr double kLike = 0.8;  // cosine
-  static constexpr double kSameNode = 10;
 
   void join(const CorridorRow& corridor, std::uint32_t node, const Line& course) {
     for (const std::uint32_t street : streets_at(node, course))

@@ -16,7 +16,7 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kShortest = 40;      // m around
+constexpr double kShortestRing = 40;  // m around
 constexpr double kLongest = 300;      // m around
 constexpr std::size_t kFewest = 10;   // steps of a ring
 constexpr double kLeastCosine = 0.5;  // of the turn between two steps: 60 degrees
@@ -24,11 +24,11 @@ constexpr double kRoundness = 0.9;    // 4 pi area / length^2
 
 constexpr std::size_t kFewestLegs = 3;  // points of a two-way ring where streets lead away
 
-struct Step {
+struct RingStep {
   std::uint32_t from = 0, to = 0;
   std::size_t way = 0;
 };
-using Steps = std::vector<Step>;
+using RingSteps = std::vector<RingStep>;
 
 void tag_ring(OsmTags& tags, const std::string& highway) {
   if (!highway.empty() && tags.get("highway") != highway) {
@@ -62,7 +62,7 @@ class Rings {
   static bool tagged(const TableWay& w) { return !w.way.tags.get("junction").empty(); }
   static bool one_way(const TableWay& w) { return w.way.tags.get("oneway") == "yes" || tagged(w); }
 
-  // Steps in the direction of one-way streets; also both of two-way streets.
+  // RingSteps in the direction of one-way streets; also both of two-way streets.
   template <class F>
   void for_each_step(bool two_way, F&& f) const {
     for (std::size_t w = 0; w < table_.ways.size(); ++w) {
@@ -70,34 +70,34 @@ class Rings {
       const bool both = !one_way(table_.ways[w]);
       if (both && !two_way) continue;
       for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-        f(Step{points[i], points[i + 1], w});
-        if (both) f(Step{points[i + 1], points[i], w});
+        f(RingStep{points[i], points[i + 1], w});
+        if (both) f(RingStep{points[i + 1], points[i], w});
       }
     }
   }
 
   void take_rings(bool two_way) {
     next_.clear();
-    for_each_step(two_way, [&](const Step& s) { next_[s.from].push_back(s); });
-    for_each_step(two_way, [&](const Step& s) {
+    for_each_step(two_way, [&](const RingStep& s) { next_[s.from].push_back(s); });
+    for_each_step(two_way, [&](const RingStep& s) {
       if (!tagged(table_.ways[s.way])) take_ring(s, two_way);
     });
   }
 
-  [[nodiscard]] Point ahead(const Step& s) const {
+  [[nodiscard]] Point ahead(const RingStep& s) const {
     return unit(table_.points[s.to] - table_.points[s.from]);
   }
-  [[nodiscard]] double cosine(const Step& s, const Step& t) const {
+  [[nodiscard]] double cosine(const RingStep& s, const RingStep& t) const {
     return dot(ahead(s), ahead(t));
   }
 
   // The step after s that turns most towards the inside.
-  [[nodiscard]] std::optional<Step> follow(const Step& s) const {
+  [[nodiscard]] std::optional<RingStep> follow(const RingStep& s) const {
     const auto found = next_.find(s.to);
     if (found == next_.end()) return std::nullopt;
-    std::optional<Step> best;
+    std::optional<RingStep> best;
     double most = -2;
-    for (const Step& t : found->second) {
+    for (const RingStep& t : found->second) {
       if (cosine(s, t) < kLeastCosine) continue;
       const double turn = inside_ * cross(ahead(s), ahead(t));
       if (turn > most) most = turn, best = t;
@@ -106,14 +106,14 @@ class Rings {
   }
 
   // The ring that begins with a step; empty if there is none.
-  [[nodiscard]] Steps ring_from(const Step& first) const {
-    Steps ring;
+  [[nodiscard]] RingSteps ring_from(const RingStep& first) const {
+    RingSteps ring;
     std::set<std::uint32_t> seen;
     double metres = 0;
-    for (std::optional<Step> s = first; s; s = follow(*s)) {
+    for (std::optional<RingStep> s = first; s; s = follow(*s)) {
       if (s->from == first.from && !ring.empty()) {
         const bool smooth = cosine(ring.back(), first) >= kLeastCosine;
-        return smooth && metres >= kShortest && ring.size() >= kFewest ? ring : Steps{};
+        return smooth && metres >= kShortestRing && ring.size() >= kFewest ? ring : RingSteps{};
       }
       metres += distance(table_.points[s->from], table_.points[s->to]);
       if (metres > kLongest || !seen.insert(s->from).second) return {};
@@ -122,11 +122,11 @@ class Rings {
     return {};
   }
 
-  [[nodiscard]] double roundness(const Steps& ring) const {
+  [[nodiscard]] double roundness(const RingSteps& ring) const {
     double twice_area = 0;
     double metres = 0;
     const Point origin = table_.points[ring[0].from];
-    for (const Step& s : ring) {
+    for (const RingStep& s : ring) {
       const Point p = table_.points[s.from] - origin;
       const Point q = table_.points[s.to] - origin;
       twice_area += cross(p, q);
@@ -135,48 +135,48 @@ class Rings {
     return 2 * std::numbers::pi * inside_ * twice_area / (metres * metres);
   }
 
-  void take_ring(const Step& first, bool two_way) {
+  void take_ring(const RingStep& first, bool two_way) {
     if (marks_.contains({first.from, first.to}) || marks_.contains({first.to, first.from})) return;
-    const Steps ring = ring_from(first);
+    const RingSteps ring = ring_from(first);
     if (ring.empty() || roundness(ring) < kRoundness) return;
     std::string highway;
     if (two_way) {
       if (any_known(ring)) return;
-      const std::vector<Step> legs = legs_of(ring);
+      const std::vector<RingStep> legs = legs_of(ring);
       if (!lead_away(ring, legs)) return;
       highway = class_through(ring, legs);
     }
-    for (const Step& s : ring) marks_[{s.from, s.to}] = highway;
+    for (const RingStep& s : ring) marks_[{s.from, s.to}] = highway;
     ++rings_;
   }
 
   // Whether a step is on a ring that has its tag, or was found before.
-  [[nodiscard]] bool any_known(const Steps& ring) const {
-    return std::any_of(ring.begin(), ring.end(), [&](const Step& s) {
+  [[nodiscard]] bool any_known(const RingSteps& ring) const {
+    return std::any_of(ring.begin(), ring.end(), [&](const RingStep& s) {
       return tagged(table_.ways[s.way]) || marks_.contains({s.from, s.to}) ||
              marks_.contains({s.to, s.from});
     });
   }
 
-  // Steps from the points of a ring to others.
-  [[nodiscard]] std::vector<Step> legs_of(const Steps& ring) const {
+  // RingSteps from the points of a ring to others.
+  [[nodiscard]] std::vector<RingStep> legs_of(const RingSteps& ring) const {
     std::set<std::uint32_t> on;
-    for (const Step& s : ring) on.insert(s.from);
-    std::vector<Step> legs;
-    for (const Step& s : ring)
-      for (const Step& leg : at_.at(s.from))
+    for (const RingStep& s : ring) on.insert(s.from);
+    std::vector<RingStep> legs;
+    for (const RingStep& s : ring)
+      for (const RingStep& leg : at_.at(s.from))
         if (!on.contains(leg.to)) legs.push_back(leg);
     return legs;
   }
 
-  [[nodiscard]] bool lead_away(const Steps& ring, const std::vector<Step>& legs) const {
+  [[nodiscard]] bool lead_away(const RingSteps& ring, const std::vector<RingStep>& legs) const {
     std::map<std::uint32_t, Point> outwards;  // by point of the ring
     for (std::size_t i = 0; i < ring.size(); ++i) {
       const Point along = unit(ahead(ring[i]) + ahead(ring[i == 0 ? ring.size() - 1 : i - 1]));
       outwards[ring[i].from] = Point{along.y, -along.x} * inside_;
     }
     std::set<std::uint32_t> points;
-    for (const Step& leg : legs) {
+    for (const RingStep& leg : legs) {
       if (dot(outwards.at(leg.from), ahead(leg)) < 0) return false;
       points.insert(leg.from);
     }
@@ -190,12 +190,13 @@ class Rings {
   }
 
   // The highest class that two legs have, or the ring itself if that is higher.
-  [[nodiscard]] std::string class_through(const Steps& ring, const std::vector<Step>& legs) const {
+  [[nodiscard]] std::string class_through(const RingSteps& ring,
+                                          const std::vector<RingStep>& legs) const {
     std::size_t own = kClasses.size();
-    for (const Step& s : ring)
+    for (const RingStep& s : ring)
       own = std::min(own, rank_of(table_.ways[s.way].way.tags.get("highway")));
     std::vector<std::size_t> ranks;
-    for (const Step& leg : legs)
+    for (const RingStep& leg : legs)
       ranks.push_back(rank_of(table_.ways[leg.way].way.tags.get("highway")));
     std::sort(ranks.begin(), ranks.end());
     const std::size_t through = std::min(ranks[1], own);
@@ -206,9 +207,9 @@ class Rings {
       "trunk", "primary", "secondary", "tertiary", "unclassified", "residential"};
 
   StreetTable& table_;
-  double inside_;                                  // sign of turns towards the inside
-  std::unordered_map<std::uint32_t, Steps> at_;    // by point: all steps away from it
-  std::unordered_map<std::uint32_t, Steps> next_;  // by point: those that traffic may take
+  double inside_;                                      // sign of turns towards the inside
+  std::unordered_map<std::uint32_t, RingSteps> at_;    // by point: all steps away from it
+  std::unordered_map<std::uint32_t, RingSteps> next_;  // by point: those that traffic may take
   WayMarks marks_;  // with the class of the ring; empty: that of the way
   std::size_t rings_ = 0;
 };

@@ -12,12 +12,12 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kPlaces = 10;    // m between the places of a step
-constexpr double kNearest = 5;    // m between two carriageways
-constexpr double kFarthest = 35;  // m between two carriageways
-constexpr double kLike = 0.966;   // cosine of 15 degrees
-constexpr double kBeside = 0.5;   // most of the way ahead over that across
-constexpr double kCell = 50;      // m
+constexpr double kPlaces = 10;        // m between the places of a step
+constexpr double kNearest = 5;        // m between two carriageways
+constexpr double kFarthest = 35;      // m between two carriageways
+constexpr double kLike = 0.966;       // cosine of 15 degrees
+constexpr double kBesideShare = 0.5;  // most of the way ahead over that across
+constexpr double kSideCell = 50;      // m
 
 // A street beside a place: metres across, to the left if positive.
 struct Neighbour {
@@ -26,11 +26,11 @@ struct Neighbour {
   std::uint32_t step = 0;
 };
 
-class Finder {
+class SideFinder {
  public:
-  Finder(const StreetTable& table, const MainLines& main) : table_(table), main_(main) {
+  SideFinder(const StreetTable& table, const MainLines& main) : table_(table), main_(main) {
     const Box box = box_of({table.points}, kFarthest);
-    grid_ = CellGrid(box.low, box.high, kCell);
+    grid_ = CellGrid(box.low, box.high, kSideCell);
     for (std::uint32_t s = 0; s < main.steps.size(); ++s) {
       const Point a = from(s);
       const Point b = to(s);
@@ -76,7 +76,8 @@ class Finder {
       if (std::abs(dot(unit(to(s) - from(s)), ahead)) < kLike) return;
       const Point off = project(place, from(s), to(s)).point - place;
       const double across = cross(ahead, off);
-      if (std::abs(across) > kFarthest || std::abs(dot(off, ahead)) > kBeside * std::abs(across))
+      if (std::abs(across) > kFarthest ||
+          std::abs(dot(off, ahead)) > kBesideShare * std::abs(across))
         return;
       near_.push_back({across, std::hypot(off.x, off.y), s});
     });
@@ -119,7 +120,7 @@ class Finder {
 
 std::vector<Beside> side_by_side(const StreetTable& table, const MainLines& main) {
   if (table.points.empty()) return {};
-  return Finder(table, main).run();
+  return SideFinder(table, main).run();
 }
 
 }  // namespace mwendo

@@ -14,7 +14,7 @@ constexpr std::uint32_t kNoPlace = 0xFFFFFFFFU;
 constexpr double kSamePlace = 60;        // rows nearer than this are one place
 constexpr double kSameNamedPlace = 150;  // ... if they have one name
 constexpr double kOnStreet = 60;         // a place serves the streets this near to it
-constexpr double kSpacing = 250;         // places on a street are at least this far apart
+constexpr double kStopSpacing = 250;     // places on a street are at least this far apart
 
 // Rows by square cells, so that only neighbours are compared.
 class CellIndex {
@@ -75,7 +75,7 @@ bool StopPlaces::taken(LinkId link, std::uint32_t place) const {
   const auto near = [&](LinkId l) {
     return std::any_of(on_link_[l].begin(), on_link_[l].end(), [&](const PlaceOnLink& other) {
       return other.place != place &&
-             distance(places_[other.place].position, places_[place].position) < kSpacing;
+             distance(places_[other.place].position, places_[place].position) < kStopSpacing;
     });
   };
   for (const NodeId node : {net_->link.from[link], net_->link.to[link]}) {

@@ -11,7 +11,6 @@ namespace {
 
 using namespace conflate;
 
-constexpr double kSameNode = 10;    // m; an end of a segment this near is the node
 constexpr double kSwitchWay = 250;  // m; streets that a way this long joins need no other
 
 // A step of a way; ends that are no point of the table lie between two.

@@ -19,6 +19,8 @@
 
 namespace mwendo {
 
+inline constexpr double kSameNode = 10;  // m; an end of a segment this near is the node
+
 struct SheetWay {
   std::int64_t id = 0;
   OsmTags tags;

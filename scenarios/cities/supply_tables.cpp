@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kStops = "transit_stops.csv";
 constexpr const char* kLines = "transit_lines.csv";
-constexpr const char* kAgain = "import the feed again";
+constexpr const char* kImportAgain = "import the feed again";
 constexpr int kMostId = 2'000'000'000;
 
 int id_number(std::uint32_t value) {
@@ -142,7 +142,7 @@ class SupplyReader {
     if (d.stops.size() < 2) wrong("the line has fewer than two stops");
   }
 
-  void wrong(const std::string& what) { problems_.add(table_.problem(row_, what, kAgain)); }
+  void wrong(const std::string& what) { problems_.add(table_.problem(row_, what, kImportAgain)); }
   const std::string& text(const char* column) { return table_.text(row_, column, problems_); }
   double number(const char* column) { return table_.number(row_, column, problems_); }
   int whole(const char* column, int least, int most) {
@@ -193,7 +193,7 @@ TransitSupply read_supply(const fs::path& folder, const Network& net, Problems& 
   if (problems.all().size() == before) reader.read_lines(folder / kLines);
   if (problems.all().size() > before) return {};
   for (const std::string& wrong : validate(net, reader.supply))
-    problems.add({(folder / kLines).string(), 0, 0, wrong, kAgain});
+    problems.add({(folder / kLines).string(), 0, 0, wrong, kImportAgain});
   if (problems.all().size() > before) return {};
   return std::move(reader.supply);
 }

@@ -125,7 +125,7 @@ bool is_network_folder(const std::string& name) {
   return fs::is_regular_file(fs::path(name) / "network.mwn");
 }
 
-void check_use(const Options& options) {
+void check_export_use(const Options& options) {
   if (!options.sumo && !options.gtfs && !options.geojson)
     wrong("no export format is given", "add --sumo, --gtfs or --geojson");
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
@@ -140,7 +140,7 @@ void check_use(const Options& options) {
 }  // namespace
 
 int export_command(const Options& options) {
-  check_use(options);
+  check_export_use(options);
   ResultsFolder::check(options.out, options.force);
   ResultsFolder folder(options.out, options.force);
   if (options.geojson) write_geojson(fs::path(options.names[0]) / "network.gpkg", folder.path());

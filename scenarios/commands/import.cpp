@@ -74,7 +74,7 @@ void check_no_gtfs_options(const Options& options) {
     wrong("--day and --shape-stops belong to a GTFS feed", "leave them out");
 }
 
-void check_use(const Options& options) {
+void check_osm_use(const Options& options) {
   if (options.names[0] != "osm")
     wrong(fmt::format("cannot import '{}'", options.names[0]),
           "use mwendo import osm FILE, mwendo import gtfs FEED or mwendo import sumo --net FILE");
@@ -89,7 +89,7 @@ void check_use(const Options& options) {
 int import_command(const Options& options) {
   if (options.names[0] == "sumo") return import_sumo_command(options);
   if (options.names[0] == "gtfs") return import_gtfs_command(options);
-  check_use(options);
+  check_osm_use(options);
   ResultsFolder::check(options.out, options.force);
   const OsmImport got = import_osm(options.names[1], options_for(options));
   ResultsFolder folder(options.out, options.force);

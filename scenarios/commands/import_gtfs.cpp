@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void check_use(const Options& options) {
+void check_gtfs_use(const Options& options) {
   if (options.out.empty()) wrong("--out is missing", "name the folder to write");
   if (options.city.empty())
     wrong("--city is missing", "name a city (see mwendo list) or a folder of mwendo import osm");
@@ -118,7 +118,7 @@ void tell(const ReadFeed& got, const gtfs::CityLines& made, const gtfs::Defects&
 }  // namespace
 
 int import_gtfs_command(const Options& options) {
-  check_use(options);
+  check_gtfs_use(options);
   ResultsFolder::check(options.out, options.force);
   gtfs::Defects defects;
   const ReadFeed got = read(options, defects);

@@ -13,7 +13,7 @@
 namespace mwendo {
 namespace {
 
-void check_use(const Options& options) {
+void check_sumo_use(const Options& options) {
   const auto wrong = [](const char* what, const char* what_to_do) {
     throw InputError({.file = {}, .what = what, .what_to_do = what_to_do});
   };
@@ -45,7 +45,7 @@ void tell(const SumoCase& c, const Options& options, const std::string& target) 
 }  // namespace
 
 int import_sumo_command(const Options& options) {
-  check_use(options);
+  check_sumo_use(options);
   ResultsFolder::check(options.out, options.force);
   const SumoCase c = read_sumo_case(options.net, {options.routes.begin(), options.routes.end()});
   check_place(c.net, options);

@@ -33,12 +33,6 @@ fs::path scenario_file(const std::string& city, const std::string& name) {
   return data_folder() / "cities" / city / "scenarios" / (name + ".toml");
 }
 
-std::string list_text(const std::vector<std::string>& names) {
-  std::string text;
-  for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-  return text;
-}
-
 // The file of "city/scenario", or a problem with the nearest names.
 std::optional<fs::path> file_of_name(const std::string& name, Problems& problems) {
   const auto slash = name.find('/');

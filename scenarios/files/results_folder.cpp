@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "network/base/input_error.h"
+#include "scenarios/files/refuse.h"
 
 namespace mwendo {
 namespace {
@@ -15,11 +16,6 @@ bool looks_like_results(const fs::path& folder) {
   return fs::is_empty(folder) || fs::exists(folder / "run.json") ||
          fs::exists(folder / "comparison.json") || fs::exists(folder / "imported.toml") ||
          fs::exists(folder / "export.json");
-}
-
-[[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
-  throw InputError(
-      {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
 // Permissions are not enough: some file systems refuse users that have them.

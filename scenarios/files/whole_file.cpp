@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "network/base/input_error.h"
+#include "scenarios/files/refuse.h"
 
 namespace mwendo {
 namespace {
@@ -17,11 +18,6 @@ namespace fs = std::filesystem;
 fs::path beside(const fs::path& target) {
   return fs::absolute(target).parent_path() /
          fmt::format(".{}.part-{}", target.filename().string(), ::getpid());
-}
-
-[[noreturn]] void refuse(const fs::path& target, std::string what, std::string what_to_do) {
-  throw InputError(
-      {.file = target.string(), .what = std::move(what), .what_to_do = std::move(what_to_do)});
 }
 
 }  // namespace

@@ -49,13 +49,6 @@ std::vector<std::uint32_t> count(const Network& net, const PathGraph& graph,
   return flow;
 }
 
-std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansion) {
-  std::vector<float> out(flow.size());
-  std::transform(flow.begin(), flow.end(), out.begin(),
-                 [&](std::uint32_t n) { return static_cast<float>(n) * expansion; });
-  return out;
-}
-
 }  // namespace
 
 ActiveFlows active_flows(const Network& net, const TransitSupply& transit, const Population& people,

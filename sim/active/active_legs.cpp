@@ -69,4 +69,11 @@ std::vector<std::size_t> runs_of_one_origin(const std::vector<ActiveLeg>& legs) 
   return starts;
 }
 
+std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansion) {
+  std::vector<float> out(flow.size());
+  std::transform(flow.begin(), flow.end(), out.begin(),
+                 [&](std::uint32_t n) { return static_cast<float>(n) * expansion; });
+  return out;
+}
+
 }  // namespace mwendo

@@ -37,4 +37,7 @@ struct ActiveLegs {
 // Where the runs of legs with one origin begin, and the end.
 [[nodiscard]] std::vector<std::size_t> runs_of_one_origin(const std::vector<ActiveLeg>& legs);
 
+// Counted persons of a sample as persons.
+[[nodiscard]] std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansion);
+
 }  // namespace mwendo

@@ -112,13 +112,6 @@ void count(const Network& net, const std::vector<ActiveLeg>& legs, Counts& count
   }
 }
 
-std::vector<float> expand(const std::vector<std::uint32_t>& flow, float expansion) {
-  std::vector<float> out(flow.size());
-  std::transform(flow.begin(), flow.end(), out.begin(),
-                 [&](std::uint32_t n) { return static_cast<float>(n) * expansion; });
-  return out;
-}
-
 bool has_signal(const Network& net, NodeId n) { return net.node.signal_plan[n] != kNoSignalPlan; }
 
 // Whether the street of a link has a marked crossing between its junctions.

@@ -5,8 +5,6 @@
 namespace mwendo {
 namespace {
 
-std::size_t index_of(Mode m) { return static_cast<std::size_t>(m); }
-
 // What a tour would be made by, and what instead by who finds no lift.
 struct Wish {
   Mode best = Mode::walk;

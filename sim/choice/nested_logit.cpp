@@ -11,8 +11,6 @@ namespace {
 constexpr double kPi = 3.14159265358979323846;
 constexpr std::uint32_t kDrawsPerTour = 32;  // modes, then two for each nest
 
-std::size_t index_of(Mode m) { return static_cast<std::size_t>(m); }
-
 std::size_t nest_of(std::size_t mode) {
   return static_cast<std::size_t>(row_of(static_cast<Mode>(mode)).nest);
 }

@@ -8,8 +8,6 @@
 namespace mwendo {
 namespace {
 
-std::size_t index_of(Mode m) { return static_cast<std::size_t>(m); }
-
 // The mode of a tour whose trips may have been made in part by substitutes.
 Mode mode_of(const TripColumns& trip, const Tour& tour) {
   Mode mode = trip.mode[tour.first];

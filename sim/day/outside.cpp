@@ -80,9 +80,9 @@ class Gates {
 };
 
 // When trips depart.
-class Hours {
+class OutsideHours {
  public:
-  explicit Hours(const OutsideOptions& o)
+  explicit OutsideHours(const OutsideOptions& o)
       : commuters_(o.commuter_share),
         all_(o.profile),
         in_(o.to_work.empty() ? o.profile : o.to_work),
@@ -113,7 +113,7 @@ std::vector<VehicleTrip> outside_trips(const Network& net, const Zones& zones,
   const auto count = static_cast<std::uint32_t>(std::lround(o.trips_per_day));
   const Places places(zones);
   if (count == 0 || places.empty() || o.profile.empty()) return trips;
-  const Hours hours(o);
+  const OutsideHours hours(o);
   const Gates gates(net, zones);
   const std::uint32_t key = 16U * (1U + static_cast<std::uint32_t>(o.vehicle));
   for (std::uint32_t i = 0; i < count && !gates.empty(); ++i) {

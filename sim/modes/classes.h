@@ -42,10 +42,15 @@ enum class Mode : std::uint8_t {
   own_motorcycle
 };
 inline constexpr std::size_t kModeCount = 12;
+[[nodiscard]] constexpr std::size_t index_of(Mode m) { return static_cast<std::size_t>(m); }
 
 [[nodiscard]] bool is_transit(Mode m);  // this and name_of: from the table of modes.h
 
 enum class Purpose : std::uint8_t { home, work, school, other };
+// Where figures stand in the order work, school, other.
+[[nodiscard]] constexpr std::size_t kind_of(Purpose p) {
+  return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2;
+}
 
 [[nodiscard]] const char* name_of(VehicleClass c);
 [[nodiscard]] const char* name_of(Mode m);

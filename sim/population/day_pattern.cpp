@@ -36,8 +36,6 @@ double bell(double x, double mean, double sd) {
 
 constexpr std::array kPurposes = {Purpose::work, Purpose::school, Purpose::other, Purpose::work};
 
-std::size_t kind_of(Purpose p) { return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2; }
-
 double number_for(std::uint64_t seed, std::uint32_t person, std::uint32_t index, Draw purpose) {
   return uniform({.seed = seed, .purpose = purpose, .subject = person, .index = index});
 }

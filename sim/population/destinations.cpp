@@ -19,8 +19,6 @@ constexpr double kSteepestCity = 0.3;
 
 enum Part : std::uint32_t { kSegment = 0, kZone, kNode, kAccess, kParts };  // draws of one trip
 
-std::size_t kind_of(Purpose p) { return p == Purpose::work ? 0 : p == Purpose::school ? 1 : 2; }
-
 double number_for(std::uint64_t seed, std::uint32_t subject, std::uint32_t index) {
   return uniform({.seed = seed, .purpose = Draw::destination, .subject = subject, .index = index});
 }

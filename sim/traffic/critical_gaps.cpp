@@ -8,13 +8,13 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kHalfStep = 0.5F;        // s, of a decision after its cause, on average
-constexpr float kCar = 4.3F;             // m, length
-constexpr float kSpacing = kCar + 2.2F;  // m, of cars that stand
-constexpr float kLeastLag = 1;           // s
-constexpr float kHeavyLength = 7;        // m, of the shortest heavy vehicle
-constexpr float kHeavy = 1;              // s, HCM 2010, eq. 19-30
-constexpr float kRiderWaits = 1;         // s from a passage to the entry of a rider
+constexpr float kHalfStep = 0.5F;              // s, of a decision after its cause, on average
+constexpr float kCarLength = 4.3F;             // m, length
+constexpr float kSpacing = kCarLength + 2.2F;  // m, of cars that stand
+constexpr float kLeastLag = 1;                 // s
+constexpr float kHeavyLength = 7;              // m, of the shortest heavy vehicle
+constexpr float kHeavy = 1;                    // s, HCM 2010, eq. 19-30
+constexpr float kRiderWaits = 1;               // s from a passage to the entry of a rider
 constexpr float kRiderFromMajor = 2.7F;
 constexpr float kRiderFromMinor = 3.2F;
 
@@ -33,7 +33,7 @@ constexpr BySize kKerbFromMinor = {{6.2F, 3.3F}, {6.9F, 3.3F}, {7.1F, 3.9F}};
 constexpr BySize kStraightFromMinor = {{6.5F, 4.0F}, {6.5F, 4.0F}, {6.5F, 4.0F}};
 constexpr BySize kAcrossFromMinor = {{7.1F, 3.5F}, {7.5F, 3.5F}, {6.4F, 3.8F}};
 constexpr float kStemOfT = 0.7F;
-constexpr Gap kRoundabout = {4.4F, 3.2F};
+constexpr Gap kRoundaboutGap = {4.4F, 3.2F};
 constexpr float kTwoLaneRoundabout = 4.2F;  // s, critical headway
 constexpr float kAllWayStop = 3.9F;
 constexpr Gap kPermittedAtSignal = {4.5F, 2.5F};
@@ -83,7 +83,7 @@ Gap gap_of(const Network& net, MovementId m, Gaps gaps) {
   if (net.node.signal_plan[n] != kNoSignalPlan)
     return stops_first(net, m) ? from_minor(net, m, size) : kPermittedAtSignal;
   if (net.node.control[n] == JunctionControl::roundabout)
-    return {kRoundabout.critical, has_ring(net, n) ? kRoundabout.follow_up : 0};
+    return {kRoundaboutGap.critical, has_ring(net, n) ? kRoundaboutGap.follow_up : 0};
   if (net.movement.rank[m] > 1 && joins_straight(net, m)) return kMerge;
   const Gap of_hcm = net.movement.direction[m] == TurnDirection::u_turn ? kUTurn[size]
                      : net.movement.rank[m] <= 1                        ? kAcrossFromMajor[size]
@@ -111,7 +111,7 @@ float since_passage(const Network& net, MovementId m) {
   const float joined = slowest_stream(net, m, true);
   const float crossed = slowest_stream(net, m, false);
   const float joins = kHalfStep + kSpacing / joined;
-  const float crosses = std::ceil((kPathLength + kCar) / crossed) - kHalfStep;
+  const float crosses = std::ceil((kPathLength + kCarLength) / crossed) - kHalfStep;
   if (crossed == kFarAway) return joins;
   return joined == kFarAway ? crosses : (joins + crosses) / 2;
 }

@@ -13,8 +13,9 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kPatience = 60;    // s, then a vehicle takes a gap that makes others brake hard
-constexpr float kStanding = 0.5F;  // m/s, no desired speed is lower
+constexpr float kPatienceToEnter =
+    60;  // s, then a vehicle takes a gap that makes others brake hard
+constexpr float kSlowestDesired = 0.5F;  // m/s, no desired speed is lower
 
 bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, float urgency) {
   for (const float speed : {v.speed, 0.0F}) {
@@ -99,7 +100,7 @@ bool enter(TrafficState& s, LinkIndex index, VehicleId vehicle) {
     s.stop_plan[r.stop_cursor].position_m = std::max(halt, v.position);
   }
   v.speed = std::min(v.desired * 0.5F, std::max(link.mean_speed * 0.8F, 1.0F));
-  const float urgency = s.now - r.departure_s > kPatience ? 6.0F : 1.5F;
+  const float urgency = s.now - r.departure_s > kPatienceToEnter ? 6.0F : 1.5F;
   const std::uint32_t lanes = lanes_of_turn(s, link, v);
   for (const bool of_movement : {true, false}) {  // first lanes with the next movement, then any
     const bool in = r.entry_position <= 0 ? enter_roomiest(s, link, v, lanes, of_movement)
@@ -144,7 +145,7 @@ void prepare_for_link(TrafficState& s, OnLane& v, LinkIndex index) {
   v.stops = 0;
   v.wait_s = 0;
   const float top = top_speed_on_grade(t, link.grade);
-  v.desired = std::max(std::min(top, link.speed * r.speed_factor) - t.slowing, kStanding);
+  v.desired = std::max(std::min(top, link.speed * r.speed_factor) - t.slowing, kSlowestDesired);
   const MovementIndex movement = s.movement_from(r, r.route_index);
   v.turn = movement == kNone ? kNoTurn : static_cast<std::uint8_t>(movement - link.first_movement);
   v.turn_lanes = static_cast<std::uint8_t>(lanes_wanted(s, r, r.route_index, index));

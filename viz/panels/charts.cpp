@@ -11,8 +11,9 @@ namespace mwendo::viz {
 namespace {
 
 // The mode share comes after the second.
-constexpr std::array<Figure, 6> kShown = {Figure::mean_speed, Figure::co2e,    Figure::brt_riders,
-                                          Figure::vehicles,   Figure::waiting, Figure::on_board};
+constexpr std::array<Figure, 6> kChartFigures = {Figure::mean_speed, Figure::co2e,
+                                                 Figure::brt_riders, Figure::vehicles,
+                                                 Figure::waiting,    Figure::on_board};
 constexpr float kChartHeight = 84;
 
 // Six digits and more in thousands.
@@ -97,7 +98,7 @@ void draw_plot(Ui& ui, Rect r, std::span<const PlotPoint> points, float x0, floa
 void draw_charts(Ui& ui, Vec corner, float most_high, std::span<const History* const> worlds,
                  float from_s, float to_s) {
   std::vector<Figure> shown;
-  for (const Figure f : kShown)
+  for (const Figure f : kChartFigures)
     for (const History* h : worlds)
       if (h->has(f)) {
         shown.push_back(f);

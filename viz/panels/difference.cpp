@@ -11,8 +11,8 @@ namespace {
 
 constexpr float kFarthestApart = 60;  // seconds between figures that are compared
 
-constexpr std::array<Figure, 5> kShown = {Figure::mean_speed, Figure::co2e, Figure::vehicles,
-                                          Figure::brt_riders, Figure::waiting};
+constexpr std::array<Figure, 5> kDifferenceFigures = {
+    Figure::mean_speed, Figure::co2e, Figure::vehicles, Figure::brt_riders, Figure::waiting};
 
 struct Tile {
   Figure figure;
@@ -50,7 +50,7 @@ void draw_difference(Ui& ui, Vec foot, float most_wide, const History& base,
   const bool comparable =
       std::abs(before.time_s - after.time_s) <= kFarthestApart && after[Figure::vehicles] > 0;
   std::vector<Tile> tiles;
-  for (const Figure f : kShown)
+  for (const Figure f : kDifferenceFigures)
     if (base.has(f) || alternative.has(f)) tiles.push_back({f, before[f], after[f]});
   const float w = ui.px(178), h = ui.px(kDifferenceHeight);
   const auto room = static_cast<std::size_t>(std::max(most_wide / w, 1.0F));

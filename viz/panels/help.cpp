@@ -10,13 +10,13 @@ struct Row {
   const char* keys;
   const char* what;
 };
-struct Group {
+struct KeyGroup {
   const char* title;
   std::vector<Row> rows;
 };
 
-const std::array<std::vector<Group>, 2>& groups() {
-  static const std::array<std::vector<Group>, 2> all = {{
+const std::array<std::vector<KeyGroup>, 2>& key_groups() {
+  static const std::array<std::vector<KeyGroup>, 2> all = {{
       {{"Time",
         {{"space", "play, pause"},
          {".", "one second on"},
@@ -83,7 +83,7 @@ bool draw_help(Ui& ui, Rect screen, const std::vector<std::string>& sources) {
   for (std::size_t column = 0; column < 2; ++column) {
     const float x = r.x + ui.px(30) + static_cast<float>(column) * ui.px(365);
     float y = r.y + ui.px(76);
-    for (const Group& g : groups()[column]) {
+    for (const KeyGroup& g : key_groups()[column]) {
       ui.text(x, y, g.title, 13, t.accent, Weight::bold);
       y += ui.px(22);
       for (const Row& row : g.rows) {

@@ -91,11 +91,11 @@ Card card_of_link(const Stage& stage, LinkId l) {
 
 Card card_of_stop(const Stage& stage, StopId s) {
   const TransitSupply& supply = stage.world().transit;
-  static constexpr std::array<const char*, 4> kKinds = {"Stop in the lane", "Stop in a bay",
-                                                        "BRT station", "Rail station"};
+  static constexpr std::array<const char*, 4> kStopKinds = {"Stop in the lane", "Stop in a bay",
+                                                            "BRT station", "Rail station"};
   Card c;
   c.title = supply.stop.name[s];
-  c.kind = kKinds[static_cast<std::size_t>(supply.stop.kind[s])];
+  c.kind = kStopKinds[static_cast<std::size_t>(supply.stop.kind[s])];
   const auto& waiting = stage.snapshot().waiting;
   if (s.value < waiting.size())
     c.facts.push_back({"Waiting", fmt::format("{:.0f} persons", waiting[s.value])});

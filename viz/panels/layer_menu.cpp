@@ -6,13 +6,13 @@
 namespace mwendo::viz {
 namespace {
 
-struct Group {
+struct LayerGroup {
   const char* title;
   std::vector<Layer> layers;
 };
 
-const std::array<Group, 4>& groups() {
-  static const std::array<Group, 4> all = {{
+const std::array<LayerGroup, 4>& layer_groups() {
+  static const std::array<LayerGroup, 4> all = {{
       {"Traffic", {Layer::streets, Layer::speed, Layer::flow, Layer::delay, Layer::queue}},
       {"Air and climate", {Layer::co2e, Layer::pm25}},
       {"People", {Layer::load, Layer::walking, Layer::cycling, Layer::stress}},
@@ -54,9 +54,9 @@ bool row(Ui& ui, Rect r, Layer l, bool active) {
 std::optional<Layer> list(Ui& ui, Vec upper_right, Layer present, const ViewedRun& run,
                           bool two_worlds) {
   const float w = ui.px(236), line = ui.px(27), head = ui.px(28), pad = ui.px(8);
-  std::vector<Group> shown;
+  std::vector<LayerGroup> shown;
   float h = 2 * pad;
-  for (Group g : groups()) {
+  for (LayerGroup g : layer_groups()) {
     std::erase_if(g.layers, [&](Layer l) { return !offered(l, run, two_worlds); });
     if (g.layers.empty()) continue;
     h += head + line * static_cast<float>(g.layers.size());
@@ -66,7 +66,7 @@ std::optional<Layer> list(Ui& ui, Vec upper_right, Layer present, const ViewedRu
   ui.panel(r, 12);
   std::optional<Layer> chosen;
   float y = r.y + pad;
-  for (const Group& g : shown) {
+  for (const LayerGroup& g : shown) {
     ui.text(r.x + ui.px(18), y + ui.px(18), g.title, 11.5F, ui.theme().text_soft, Weight::medium);
     y += head;
     for (const Layer l : g.layers) {
