@@ -77,9 +77,9 @@ TEST_F(Pictures, DifferenceOfTwoWorlds) {
 }
 
 TEST_F(Pictures, AScenarioIsRenderedAtATime) {
-  const std::vector<std::string> nairobi = {"nairobi/base", "--sample", "0.01",
-                                            "--iterations", "1",        "--at",
-                                            "06:36",        "--size",   "960x540"};
+  const std::vector<std::string> nairobi = {
+      "nairobi/base", "--sample", "0.01", "--iterations", "1",      "--from", "06:30",
+      "--warm-up",    "15",       "--at", "06:36",        "--size", "960x540"};
   const auto with = [&](std::vector<std::string> more) {
     more.insert(more.begin(), nairobi.begin(), nairobi.end());
     return render(more);

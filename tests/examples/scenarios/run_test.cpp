@@ -21,6 +21,7 @@ PreparedScenario small_base() {
   Scenario scenario = load_scenario("kampala/base", problems);
   scenario.from_s = 7 * 3600;
   scenario.to_s = 7.1 * 3600;
+  scenario.warm_up_s = 0;
   scenario.sample = 0.001;
   scenario.iterations = 1;
   PreparedScenario base = prepare(scenario, GwpSet::ar6, problems, 2);

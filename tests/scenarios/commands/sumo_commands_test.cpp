@@ -213,7 +213,7 @@ TEST_F(SumoCommands, SumoRunsEveryClassThatIsExported) {
 TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
   const Said said = mwendo(
-      "export kampala/base --sumo --sample 0.02 --iterations 1 --from 07:00 "
+      "export kampala/base --sumo --sample 0.005 --iterations 1 --from 07:00 "
       "--to 07:10 --warm-up 0" +
       out());
   ASSERT_EQ(said.code, 0) << said.text;
@@ -228,9 +228,8 @@ TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
 }
 
 TEST_F(SumoCommands, ARunIsRepeatedForItsVehicles) {
-  ASSERT_EQ(mwendo("run kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 --quiet "
-                   "--warm-up 15 "
-                   "--out " +
+  ASSERT_EQ(mwendo("run addis-ababa/base --sample 0.005 --iterations 1 --from 07:00 --to 07:05 "
+                   "--warm-up 15 --quiet --out " +
                    path("run"))
                 .code,
             0);
@@ -238,7 +237,7 @@ TEST_F(SumoCommands, ARunIsRepeatedForItsVehicles) {
       mwendo("export " + path("run") + " --sumo --quiet --out " + path("one"), "PATH=/nowhere")
           .code,
       0);
-  ASSERT_EQ(mwendo("export kampala/base --sample 0.02 --iterations 1 --from 07:00 --to 07:10 "
+  ASSERT_EQ(mwendo("export addis-ababa/base --sample 0.005 --iterations 1 --from 07:00 --to 07:05 "
                    "--warm-up 15 --sumo --quiet --out " +
                        path("two"),
                    "PATH=/nowhere")

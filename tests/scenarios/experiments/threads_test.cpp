@@ -24,6 +24,7 @@ PreparedScenario small_scenario(int threads) {
   Scenario s = load_scenario("nairobi/base", problems);
   s.from_s = 7 * 3600;
   s.to_s = 7.1 * 3600;
+  s.warm_up_s = 0;
   s.sample = 0.001;
   s.iterations = 1;
   PreparedScenario prepared = prepare(s, GwpSet::ar6, problems, threads);

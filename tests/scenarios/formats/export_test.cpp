@@ -92,8 +92,8 @@ TEST_F(Export, GeoJsonHasWhatTheGeoPackageHas) {
 TEST_F(Export, AnyGdalReadsTheGeoJson) {
   if (std::system("ogrinfo --version >/dev/null 2>&1") != 0)
     GTEST_SKIP() << "ogrinfo (Debian package gdal-bin) is not installed";
-  ASSERT_EQ(mwendo("run kampala/base --sample 0.01 --iterations 1 --from 07:00 --to 07:05 --quiet "
-                   "--out " +
+  ASSERT_EQ(mwendo("run kampala/base --sample 0.002 --iterations 1 --from 07:00 --to 07:05 "
+                   "--warm-up 0 --quiet --out " +
                    path("run"))
                 .code,
             0);
