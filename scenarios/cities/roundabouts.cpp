@@ -22,7 +22,17 @@ constexpr std::size_t kFewest = 10;   // steps of a ring
 constexpr double kLeastCosine = 0.5;  // of the turn between two steps: 60 degrees
 constexpr double kRoundness = 0.9;    // 4 pi area / length^2
 
-constexpr std::size_t kFewestLegs = 3;  // points of a two-way ring where streets lead away
+constexpr double kLongestCornered = 200;    // m around
+constexpr double kSharpestCosine = -0.95;   // of the turn at a corner: 160 degrees
+constexpr double kCorneredRoundness = 0.3;  // a triangle has 0.6, a star less
+constexpr std::size_t kFewestLegs = 3;      // points of a ring where streets lead away
+
+// How a table draws its rings.
+enum class Drawn {
+  round,     // one-way, in many steps
+  cornered,  // one-way, in few steps, with corners where two-way streets meet it
+  two_way
+};
 
 struct RingStep {
   std::uint32_t from = 0, to = 0;
@@ -52,8 +62,7 @@ class Rings {
   }
 
   std::size_t mark() {
-    take_rings(false);
-    take_rings(true);
+    for (const Drawn drawn : {Drawn::round, Drawn::cornered, Drawn::two_way}) take_rings(drawn);
     write_marks(table_, marks_, tag_ring);
     return rings_;
   }
@@ -76,12 +85,23 @@ class Rings {
     }
   }
 
-  void take_rings(bool two_way) {
+  void take_rings(Drawn drawn) {
     next_.clear();
+    const bool two_way = drawn == Drawn::two_way;
     for_each_step(two_way, [&](const RingStep& s) { next_[s.from].push_back(s); });
     for_each_step(two_way, [&](const RingStep& s) {
-      if (!tagged(table_.ways[s.way])) take_ring(s, two_way);
+      if (!tagged(table_.ways[s.way])) take_ring(s, drawn);
     });
+  }
+
+  // Whether a two-way street meets a ring at this point.
+  [[nodiscard]] bool is_corner(std::uint32_t point) const {
+    const RingSteps& steps = at_.at(point);
+    return std::any_of(steps.begin(), steps.end(),
+                       [&](const RingStep& s) { return !one_way(table_.ways[s.way]); });
+  }
+  [[nodiscard]] double least_cosine(std::uint32_t point, Drawn drawn) const {
+    return drawn == Drawn::cornered && is_corner(point) ? kSharpestCosine : kLeastCosine;
   }
 
   [[nodiscard]] Point ahead(const RingStep& s) const {
@@ -92,13 +112,13 @@ class Rings {
   }
 
   // The step after s that turns most towards the inside.
-  [[nodiscard]] std::optional<RingStep> follow(const RingStep& s) const {
+  [[nodiscard]] std::optional<RingStep> follow(const RingStep& s, Drawn drawn) const {
     const auto found = next_.find(s.to);
     if (found == next_.end()) return std::nullopt;
     std::optional<RingStep> best;
     double most = -2;
     for (const RingStep& t : found->second) {
-      if (cosine(s, t) < kLeastCosine) continue;
+      if (cosine(s, t) < least_cosine(s.to, drawn)) continue;
       const double turn = inside_ * cross(ahead(s), ahead(t));
       if (turn > most) most = turn, best = t;
     }
@@ -106,17 +126,20 @@ class Rings {
   }
 
   // The ring that begins with a step; empty if there is none.
-  [[nodiscard]] RingSteps ring_from(const RingStep& first) const {
+  [[nodiscard]] RingSteps ring_from(const RingStep& first, Drawn drawn) const {
+    const bool cornered = drawn == Drawn::cornered;
     RingSteps ring;
     std::set<std::uint32_t> seen;
     double metres = 0;
-    for (std::optional<RingStep> s = first; s; s = follow(*s)) {
+    for (std::optional<RingStep> s = first; s; s = follow(*s, drawn)) {
       if (s->from == first.from && !ring.empty()) {
-        const bool smooth = cosine(ring.back(), first) >= kLeastCosine;
-        return smooth && metres >= kShortestRing && ring.size() >= kFewest ? ring : RingSteps{};
+        const bool closes = cosine(ring.back(), first) >= least_cosine(first.from, drawn);
+        const std::size_t fewest = cornered ? kFewestLegs : kFewest;
+        return closes && metres >= kShortestRing && ring.size() >= fewest ? ring : RingSteps{};
       }
       metres += distance(table_.points[s->from], table_.points[s->to]);
-      if (metres > kLongest || !seen.insert(s->from).second) return {};
+      if (metres > (cornered ? kLongestCornered : kLongest) || !seen.insert(s->from).second)
+        return {};
       ring.push_back(*s);
     }
     return {};
@@ -135,16 +158,17 @@ class Rings {
     return 2 * std::numbers::pi * inside_ * twice_area / (metres * metres);
   }
 
-  void take_ring(const RingStep& first, bool two_way) {
+  void take_ring(const RingStep& first, Drawn drawn) {
     if (marks_.contains({first.from, first.to}) || marks_.contains({first.to, first.from})) return;
-    const RingSteps ring = ring_from(first);
-    if (ring.empty() || roundness(ring) < kRoundness) return;
+    const RingSteps ring = ring_from(first, drawn);
+    const double least = drawn == Drawn::cornered ? kCorneredRoundness : kRoundness;
+    if (ring.empty() || roundness(ring) < least) return;
     std::string highway;
-    if (two_way) {
+    if (drawn != Drawn::round) {
       if (any_known(ring)) return;
       const std::vector<RingStep> legs = legs_of(ring);
       if (!lead_away(ring, legs)) return;
-      highway = class_through(ring, legs);
+      if (drawn == Drawn::two_way) highway = class_through(ring, legs);
     }
     for (const RingStep& s : ring) marks_[{s.from, s.to}] = highway;
     ++rings_;

@@ -7,13 +7,17 @@
 // 300 m in at least ten steps that turn by at most 60 degrees each, and is nearly round:
 // 4 pi area / length^2 is 0.9 and more (an octagon 0.95, a square 0.79). So blocks of one-way
 // streets, and the squares inside crossings of dual carriageways, are none.
-// Then the same for two-way streets, driven either way: tables without directions draw roundabouts
-// so. Circles of residential estates are round too. So a street must lead away at three points and
-// more, and none inwards. Such a ring becomes one-way. Where two streets of a higher class end at
-// it, it gets their class, as OpenStreetMap has it for roundabouts; it is flagged as inferred.
+// A table that keeps few points draws a small ring with corners. One-way streets of up to 200 m
+// around are a roundabout, too, if two-way streets meet at each corner and lead away at three
+// points and more, none inwards (4 pi area / length^2 at least 0.3).
+// Then the first rule for two-way streets, driven either way: tables without directions draw
+// roundabouts so. Circles of residential estates are round too. So a street must lead away at three
+// points and more, and none inwards. Such a ring becomes one-way. Where two streets of a higher
+// class end at it, it gets their class, as OpenStreetMap has it for roundabouts; it is flagged as
+// inferred.
 // The ways get junction=roundabout. A way that goes on beyond its ring is cut; its parts keep its
 // id.
-// Limits: rings that a table draws with fewer points, or wider ones of interchanges, are not found.
+// Limits: wider rings of interchanges are not found.
 #pragma once
 
 #include <cstddef>

@@ -74,9 +74,7 @@ struct Leg {
   double to = 60;  // m from the centre
 };
 
-StreetTable two_way(const Ring& ring, const std::vector<Leg>& legs) {
-  StreetTable table = table_of(ring);
-  for (TableWay& w : table.ways) w.way.tags.all = {{"highway", "tertiary"}};
+void add_legs(StreetTable& table, const Ring& ring, const std::vector<Leg>& legs) {
   for (const Leg& leg : legs) {
     const Point p = table.points[leg.point];
     TableWay way{.way = {}, .points = {leg.point, static_cast<std::uint32_t>(table.points.size())}};
@@ -84,7 +82,35 @@ StreetTable two_way(const Ring& ring, const std::vector<Leg>& legs) {
     table.points.push_back(p * (leg.to / ring.radius_m));
     table.ways.push_back(way);
   }
+}
+
+StreetTable two_way(const Ring& ring, const std::vector<Leg>& legs) {
+  StreetTable table = table_of(ring);
+  for (TableWay& w : table.ways) w.way.tags.all = {{"highway", "tertiary"}};
+  add_legs(table, ring, legs);
   return table;
+}
+
+// A table that keeps few points draws a roundabout so: a triangle, streets at its corners.
+TEST(Roundabouts, ACorneredRingWithStreetsAtItsCornersIsOne) {
+  const std::vector<Leg> legs = {{0, "primary"}, {1, "primary"}, {2, "tertiary"}};
+  for (const double clockwise : {1.0, -1.0}) {
+    const Ring ring{.points = 3, .parts = 3, .clockwise = clockwise};
+    StreetTable streets = table_of(ring);
+    add_legs(streets, ring, legs);
+    EXPECT_EQ(mark_roundabouts(streets, DrivingSide::left), clockwise > 0 ? 1U : 0U);
+    EXPECT_EQ(tagged(streets), clockwise > 0 ? 3U : 0U);
+    StreetTable block = table_of(ring);
+    add_legs(block, ring, {legs[0], legs[1]});
+    EXPECT_EQ(mark_roundabouts(block, DrivingSide::left), 0U);
+  }
+}
+
+TEST(Roundabouts, AWideCorneredRingIsABlock) {
+  const Ring ring{.radius_m = 60, .points = 3, .parts = 3};
+  StreetTable streets = table_of(ring);
+  add_legs(streets, ring, {{0, "primary", 90}, {1, "primary", 90}, {2, "tertiary", 90}});
+  EXPECT_EQ(mark_roundabouts(streets, DrivingSide::left), 0U);
 }
 
 // Twice the area that the ways of the ring go round, anticlockwise positive.
