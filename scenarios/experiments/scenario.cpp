@@ -9,6 +9,7 @@
 #include "scenarios/cities/city.h"
 #include "scenarios/cities/imported_city.h"
 #include "scenarios/files/data_folder.h"
+#include "scenarios/measures/streets.h"
 
 namespace mwendo {
 namespace {
