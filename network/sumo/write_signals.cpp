@@ -5,7 +5,7 @@
 namespace mwendo::sumo {
 namespace {
 
-constexpr float kShortestYellow = 3;  // s, of the clearance; the rest is all-red
+constexpr float kLongestYellow = 3;  // s, of the clearance; the rest is all-red
 
 constexpr float kLeast = 0.005F;  // s, SUMO's times have milliseconds
 
@@ -57,7 +57,7 @@ class SignalWriter {
       const SignalPhase& next = plan.phases[(i + 1) % plan.phases.size()];
       write_phase(out, phase.green_s, state_of(n, phase, nullptr, false),
                   actuated ? &phase : nullptr);
-      const float yellow = std::min(phase.clearance_s, kShortestYellow);
+      const float yellow = std::min(phase.clearance_s, kLongestYellow);
       write_phase(out, yellow, state_of(n, phase, &next, true), nullptr);
       write_phase(out, phase.clearance_s - yellow, state_of(n, phase, &next, false), nullptr);
     }

@@ -71,7 +71,7 @@ class Rings {
   static bool tagged(const TableWay& w) { return !w.way.tags.get("junction").empty(); }
   static bool one_way(const TableWay& w) { return w.way.tags.get("oneway") == "yes" || tagged(w); }
 
-  // RingSteps in the direction of one-way streets; also both of two-way streets.
+  // Steps in the direction of one-way streets; also both of two-way streets.
   template <class F>
   void for_each_step(bool two_way, F&& f) const {
     for (std::size_t w = 0; w < table_.ways.size(); ++w) {
@@ -182,7 +182,7 @@ class Rings {
     });
   }
 
-  // RingSteps from the points of a ring to others.
+  // Steps from the points of a ring to others.
   [[nodiscard]] std::vector<RingStep> legs_of(const RingSteps& ring) const {
     std::set<std::uint32_t> on;
     for (const RingStep& s : ring) on.insert(s.from);

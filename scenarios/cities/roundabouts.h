@@ -17,7 +17,8 @@
 // inferred.
 // The ways get junction=roundabout. A way that goes on beyond its ring is cut; its parts keep its
 // id.
-// Limits: wider rings of interchanges are not found.
+// Limits: rings with corners where no two-way street ends, or wider ones of interchanges, are not
+// found.
 #pragma once
 
 #include <cstddef>

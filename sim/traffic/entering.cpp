@@ -13,8 +13,7 @@
 namespace mwendo::traffic {
 namespace {
 
-constexpr float kPatienceToEnter =
-    60;  // s, then a vehicle takes a gap that makes others brake hard
+constexpr float kPatienceToEnter = 60;   // s, then others have to brake hard for a vehicle
 constexpr float kSlowestDesired = 0.5F;  // m/s, no desired speed is lower
 
 bool enter_from_kerb(TrafficState& s, LaneIndex lane_index, const OnLane& v, float urgency) {
