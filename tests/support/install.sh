@@ -22,7 +22,7 @@ install_packages() {
 }
 
 # build_release CMAKE_OPTION... -- FOLDER TARGET...: configures once, then builds what changed. Each
-# folder of sources is one unit for the compiler: a third of the time of a first build.
+# folder of sources is one unit for the compiler: a third of the time without tests.
 build_release() {
   local options=() folder
   while [[ $1 != -- ]]; do options+=("$1"); shift; done
