@@ -28,9 +28,8 @@ void Diversions::follow(VehicleId v, std::uint32_t driver, std::span<const LinkI
   ++under_way_;
 }
 
-Diversions::Driver* Diversions::driver_of(VehicleId v) {
-  const bool followed = v.value < drivers_.size() && drivers_[v.value].arrival_s >= 0;
-  return followed ? &drivers_[v.value] : nullptr;
+bool Diversions::is_followed(VehicleId v) const {
+  return v.value < drivers_.size() && drivers_[v.value].arrival_s >= 0;
 }
 
 bool Diversions::hears(const Driver& d) const {
@@ -41,12 +40,13 @@ std::vector<Diversions::Late> Diversions::late_drivers() {
   std::vector<Late> late;
   traffic_.view(on_road_);
   for (const VehicleView& view : on_road_) {
-    const Driver* d = driver_of(view.vehicle);
-    if (d == nullptr || !hears(*d)) continue;
+    if (!is_followed(view.vehicle)) continue;
+    const Driver& d = drivers_[view.vehicle.value];
+    if (!hears(d)) continue;
     std::vector<LinkId> way = traffic_.way_left(view.vehicle);
     if (way.size() < 3) continue;
-    const float seconds = routes_.felt_s(std::span(way).subspan(1), d->key, d->pace);
-    if (traffic_.now() + seconds > d->arrival_s + worth_it(seconds))
+    const float seconds = routes_.felt_s(std::span(way).subspan(1), d.key, d.pace);
+    if (traffic_.now() + seconds > d.arrival_s + worth_it(seconds))
       late.push_back({view.vehicle, std::move(way), seconds});
   }
   return late;
@@ -58,13 +58,13 @@ void Diversions::hear_news() {
   const std::vector<Late> late = late_drivers();
   std::vector<RouteChoice::Rest> rests;
   for (const Late& l : late) {
-    const Driver& d = *driver_of(l.vehicle);
+    const Driver& d = drivers_[l.vehicle.value];
     rests.push_back({l.way[1], l.way.back(), d.key, d.pace});
   }
   std::vector<Route> found = routes_.find(rests, options_.threads);
   for (std::size_t i = 0; i < late.size(); ++i) {
     const Late& l = late[i];
-    Driver& d = *driver_of(l.vehicle);
+    Driver& d = drivers_[l.vehicle.value];
     const LinkId next = l.way[1];
     const float seconds =
         static_cast<float>(found[i].seconds) + routes_.felt_s({&next, 1}, d.key, d.pace);
@@ -77,20 +77,29 @@ void Diversions::hear_news() {
 
 bool Diversions::take(VehicleId v, std::span<const LinkId> way, float seconds) {
   if (!traffic_.change_way(v, way)) return false;
-  driver_of(v)->arrival_s = traffic_.now() + seconds;
+  if (is_followed(v)) drivers_[v.value].arrival_s = traffic_.now() + seconds;
   return true;
 }
 
-// Ways that lead round the full streets, in one search for all drivers: rests[i] of held[whose[i]].
+// Followed drivers look for a way to their end, minibuses for one to a stop.
+std::size_t Diversions::end_of_detour(const HeldUp& held, std::size_t way_left) const {
+  if (is_followed(held.vehicle)) return way_left - 1;
+  const bool free = held.vehicle_class == VehicleClass::minibus && held.from_stop > 0;
+  return free ? way_left - held.from_stop : 0;
+}
+
+// Ways that lead round the full streets, in one search for all: rests[i] of held[whose[i]].
 void Diversions::turn_off(std::span<const HeldUp> held) {
   std::vector<RouteChoice::Rest> rests;
   std::vector<Turn> turns;
   for (const HeldUp& h : held) {
-    const Driver* d = driver_of(h.vehicle);
     std::vector<LinkId> way = traffic_.way_left(h.vehicle);
-    if (d == nullptr || way.size() < 3) continue;
-    for (const LinkId open : h.open) rests.push_back({open, way.back(), d->key, d->pace});
-    turns.push_back({&h, std::move(way), *d});
+    const std::size_t end = end_of_detour(h, way.size());
+    if (end < 2) continue;
+    const Driver d =
+        is_followed(h.vehicle) ? drivers_[h.vehicle.value] : Driver{.key = h.vehicle.value};
+    for (const LinkId open : h.open) rests.push_back({open, way[end], d.key, d.pace});
+    turns.push_back({&h, std::move(way), end, d});
   }
   const std::vector<Route> found = routes_.find(rests, options_.threads);
   std::size_t first = 0;
@@ -102,8 +111,8 @@ void Diversions::turn_off(std::span<const HeldUp> held) {
 
 // Takes the best of the ways by open turns, if it is worth it.
 void Diversions::turn_off(const Turn& t, std::span<const Route> ways) {
-  float best = routes_.felt_s(std::span(t.way).subspan(1), t.driver.key, t.driver.pace) + kDetour +
-               t.held->seconds;
+  float best = routes_.felt_s(std::span(t.way).subspan(1, t.end), t.driver.key, t.driver.pace) +
+               kDetour + t.held->seconds;
   const Route* other = nullptr;
   for (const Route& route : ways) {
     if (route.links.empty()) continue;
@@ -116,12 +125,12 @@ void Diversions::turn_off(const Turn& t, std::span<const Route> ways) {
   if (other == nullptr) return;
   std::vector<LinkId> way{t.way.front()};
   way.insert(way.end(), other->links.begin(), other->links.end());
+  way.insert(way.end(), t.way.begin() + static_cast<std::ptrdiff_t>(t.end) + 1, t.way.end());
   by_full_streets_ += take(t.held->vehicle, way, best) ? 1 : 0;
 }
 
 void Diversions::look_around() {
-  for (const Arrival& a : traffic_.arrivals())
-    under_way_ -= driver_of(a.vehicle) != nullptr ? 1 : 0;
+  for (const Arrival& a : traffic_.arrivals()) under_way_ -= is_followed(a.vehicle) ? 1 : 0;
   if (static_cast<int>(traffic_.now()) % kLooksEvery != 0) return;
   turn_off(traffic_.held_up(kPatience));
 }

@@ -12,12 +12,13 @@
 //     Res. A 25 (1991) 293-307. The half is an assumption.
 //  2. A full street. A driver at the stop line whose next street has had no room for 20 s takes
 //     another turn that has, if the way left grows by less than 5 min and the time waited. All
-//     three are assumptions; their effect: docs/validation.md.
+//     three are assumptions; their effect: docs/validation.md. Minibuses do so, too: they come back
+//     to their course at their next stop, and pass one on the full street itself.
 // Without them a street network above its capacity locks up (Daganzo, "Urban gridlock", Transpn.
 // Res. B 41 (2007) 49-62; adaptive drivers: Mahmassani, Saberi, Zockaie, Transpn. Res. C 36
 // (2013)).
 //
-// Guarantee: the result does not depend on the number of threads. Vehicles with stops keep theirs.
+// Guarantee: the result does not depend on the number of threads.
 #pragma once
 
 #include <cstdint>
@@ -63,9 +64,11 @@ class Diversions {
   struct Turn {  // that a driver before a full street may take
     const HeldUp* held;
     std::vector<LinkId> way;  // left
+    std::size_t end;          // of the detour, index into it
     Driver driver;
   };
-  [[nodiscard]] Driver* driver_of(VehicleId v);
+  [[nodiscard]] bool is_followed(VehicleId v) const;
+  [[nodiscard]] std::size_t end_of_detour(const HeldUp& held, std::size_t way_left) const;
   [[nodiscard]] bool hears(const Driver& d) const;
   [[nodiscard]] std::vector<Late> late_drivers();
   void turn_off(std::span<const HeldUp> held);

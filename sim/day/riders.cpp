@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/transit/router/transit_router.h"
+
 namespace mwendo {
 
 void Riders::walk(std::uint32_t agent, float metres, EventKind then) {
@@ -36,15 +38,23 @@ void Riders::close() {
     day_.trips.record(w.agent).wait_s += w.waited_s;
 }
 
+// From where the rider got off to the planned stop, which the vehicle has passed.
+float Riders::walk_back_m(const Alighting& a) const {
+  constexpr auto kDetour = double{TransitRouterOptions{}.detour};
+  const auto& at = day_.input.world.transit.stop.position;
+  return static_cast<float>(kDetour * distance(at[a.stop], at[day_.trips.ride(a.agent).alight]));
+}
+
 void Riders::alight(const Alighting& a) {
   TripRecord& r = day_.trips.record(a.agent);
+  const float back_m = walk_back_m(a);
   r.distance_m += a.ridden_m;
   r.fare += a.fare;
   if (day_.trips.next_ride(a.agent)) {
     ++r.transfers;
-    walk(a.agent, day_.trips.ride(a.agent).walk_before_m, EventKind::reach_stop);
+    walk(a.agent, back_m + day_.trips.ride(a.agent).walk_before_m, EventKind::reach_stop);
   } else {
-    walk(a.agent, day_.trips.egress_m(a.agent), EventKind::arrive);
+    walk(a.agent, back_m + day_.trips.egress_m(a.agent), EventKind::arrive);
   }
 }
 

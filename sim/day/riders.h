@@ -1,4 +1,5 @@
-// Passengers of public transport: they walk to a stop, wait, ride, change, walk on.
+// Passengers of public transport: they walk to a stop, wait, ride, change, walk on. Where their
+// vehicle passes their stop (diversions.h) they get off at the next one and walk back.
 //
 //   riders.start(agent); riders.reach_stop(agent);   // by events
 //   transit.step(); riders.after_step();             // every second
@@ -21,6 +22,7 @@ class Riders {
 
  private:
   void walk(std::uint32_t agent, float metres, EventKind then);
+  [[nodiscard]] float walk_back_m(const Alighting& a) const;
   void alight(const Alighting& a);
 
   DayContext& day_;

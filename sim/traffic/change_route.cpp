@@ -28,6 +28,24 @@ LinkIndex link_of(const TrafficState& s, VehicleId v) {
   return r.route_index == 0 ? s.origin[v] : s.movement[s.movement_from(r, r.route_index - 1)].to;
 }
 
+bool has_stop_here(const TrafficState& s, const VehicleRecord& r) {
+  return r.stop_cursor < r.stop_end && s.stop_plan[r.stop_cursor].route_index <= r.route_index;
+}
+
+// The links left, from that of the first stop beyond the next link on; 0 without one.
+std::size_t links_from_stop(const TrafficState& s, const VehicleRecord& r) {
+  for (auto i = r.stop_cursor; i < r.stop_end; ++i)
+    if (s.stop_plan[i].route_index > r.route_index + 1)
+      return r.route_length - s.stop_plan[i].route_index;
+  return 0;
+}
+
+// The number of links at the end of both.
+std::size_t same_end(std::span<const LinkId> a, std::span<const LinkId> b) {
+  const auto [end, other] = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
+  return static_cast<std::size_t>(end - a.rbegin());
+}
+
 // The lane of a vehicle and its place in the queue there; kNone if it stands off the lanes.
 std::pair<LaneIndex, std::uint16_t> place_of(const TrafficState& s, VehicleId v) {
   const Link& link = s.link[link_of(s, v)];
@@ -81,8 +99,11 @@ std::vector<HeldUp> Traffic::held_up(float seconds) const {
   for (const LaneIndex i : full_ahead_) {
     if (!is_held_up(s, i, seconds)) continue;
     std::vector<LinkId> open = open_links(s, s.link[s.link_at[i]], i);
+    const VehicleId v = s.blocked[i].vehicle;
+    const VehicleRecord& r = s.record[v];
     if (!open.empty())
-      out.push_back({s.blocked[i].vehicle, s.now - s.blocked[i].since_s, std::move(open)});
+      out.push_back({v, s.now - s.blocked[i].since_s, std::move(open),
+                     s.types[r.type].vehicle_class, links_from_stop(s, r)});
   }
   return out;
 }
@@ -104,8 +125,14 @@ bool Traffic::change_way(VehicleId v, std::span<const LinkId> way) {
   VehicleRecord& r = s.record[v];
   MW_ASSERT(s.link_of[way.front()] == link_of(s, v), "the new way starts on another link");
   const auto [lane_index, place] = place_of(s, v);
-  if (lane_index == kNone || r.stop_cursor < r.stop_end) return false;
+  if (lane_index == kNone || has_stop_here(s, r)) return false;
+  const std::uint32_t before = r.route_length;
+  const auto same = static_cast<std::uint32_t>(same_end(way_left(v), way));
   traffic::replace_rest(s, r, way);
+  while (r.stop_cursor < r.stop_end && s.stop_plan[r.stop_cursor].route_index < before - same)
+    ++r.stop_cursor;
+  for (auto i = r.stop_cursor; i < r.stop_end; ++i)
+    s.stop_plan[i].route_index += r.route_length - before;
   OnLane& on = s.lane[lane_index].data[place];
   const LinkIndex link = s.link_at[lane_index];
   const MovementIndex m = s.movement_from(r, r.route_index);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "network/base/ids.h"
+#include "sim/modes/classes.h"
 #include "sim/traffic/owner.h"
 
 namespace mwendo {
@@ -26,6 +27,9 @@ struct HeldUp {
   VehicleId vehicle;
   float seconds;
   std::vector<LinkId> open;  // other links with room into which it may turn from its lane
+  VehicleClass vehicle_class = VehicleClass::car;
+  // Links left, from that of its first stop beyond the next link on; 0 without one.
+  std::size_t from_stop = 0;
 };
 
 }  // namespace mwendo

@@ -50,7 +50,7 @@ float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_inde
   float persons = 0;
   auto keep = v.on_board.begin();
   for (const OnBoard& rider : v.on_board) {
-    if (rider.alight_index != stop_index) {
+    if (rider.alight_index > stop_index) {  // a smaller one: that stop was passed
       *keep++ = rider;
       continue;
     }
@@ -178,7 +178,7 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
 bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop_index) {
   if (is_rapid(v.line) || stop_index + 1 >= supply->stops_of(v.line).size()) return true;
   for (const OnBoard& rider : v.on_board)
-    if (rider.alight_index == stop_index) return true;
+    if (rider.alight_index <= stop_index) return true;
   const SectionState& sec = section_of(v.line, stop_index);
   const float places = places_of(v.line) - v.load + sec.carry;
   if (places >= options.expansion)

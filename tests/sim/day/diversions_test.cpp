@@ -32,6 +32,13 @@ struct TwoWays {
     for (std::size_t i = 0; i < vehicles; ++i, ++added)
       diversions.follow(traffic.add_vehicle({.type = car, .route = direct}), added, direct);
   }
+  // Of lines of public transport, with one stop.
+  void add_line(VehicleClass c, std::uint32_t stop_on) {
+    const PlannedStop stop{.route_index = stop_on, .position_m = 180, .off_lane = true};
+    const TypeIndex type = add_type(traffic, c);
+    for (int i = 0; i < 40; ++i)
+      traffic.add_vehicle({.type = type, .route = direct, .stops = {&stop, 1}});
+  }
   void step(int seconds) {
     for (int i = 0; i < seconds; ++i) {
       traffic.step();
@@ -55,6 +62,21 @@ TEST(Diversions, DriversTurnOffBeforeAFullStreet) {
   EXPECT_EQ(t.traffic.counts().left, static_cast<double>(t.diversions.by_full_streets()))
       << "all that turned off arrive by the other way";
   EXPECT_TRUE(t.traffic.held_up(60).empty());
+}
+
+// They come back to a stop beyond the full street; buses keep to their course.
+TEST(Diversions, MinibusesTurnOffIfAStopLiesBeyondTheFullStreet) {
+  const auto turned_off = [](VehicleClass c, std::uint32_t stop_on) {
+    TwoWays t;
+    t.expect(10, 10);
+    t.close_ab();
+    t.add_line(c, stop_on);
+    t.step(1200);
+    return t.diversions.by_full_streets();
+  };
+  EXPECT_GT(turned_off(VehicleClass::minibus, 3), 8U);
+  EXPECT_EQ(turned_off(VehicleClass::minibus, 2), 0U) << "their last stop is on the full street";
+  EXPECT_EQ(turned_off(VehicleClass::bus, 3), 0U);
 }
 
 // Nobody goes round for an hour; for 6 min more they do after the first has waited a minute or so.

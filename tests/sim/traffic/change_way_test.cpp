@@ -1,5 +1,8 @@
 // Vehicles that get a new way while they drive, and those that wait for a full street.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <array>
 
 #include "tests/support/ascii_city.h"
 #include "tests/support/traffic_roads.h"
@@ -68,14 +71,54 @@ TEST(ChangeWay, TheWayDrivenStaysPartOfTheRoute) {
   EXPECT_GT(t.arrival_of(v), 0);
 }
 
-TEST(ChangeWay, VehiclesWithStopsAndThoseThatWaitToEnterKeepTheirs) {
+TEST(ChangeWay, VehiclesThatWaitToEnterKeepTheirs) {
   TwoWays t;
-  const PlannedStop stop{.route_index = 1, .position_m = 50};
-  const VehicleId bus = t.add(t.way({"SA", "AB", "BE"}), {&stop, 1});
-  EXPECT_FALSE(t.traffic.change_way(bus, t.way({"SA", "AC", "CD"}))) << "not yet on the road";
-  t.traffic.step();
-  EXPECT_FALSE(t.traffic.change_way(bus, t.way({"SA", "AC", "CD"})));
-  EXPECT_EQ(t.traffic.route_of(bus), t.way({"SA", "AB", "BE"}));
+  const VehicleId v = t.add(t.way({"SA", "AB", "BE"}));
+  EXPECT_FALSE(t.traffic.change_way(v, t.way({"SA", "AC", "CD"})));
+  EXPECT_EQ(t.traffic.route_of(v), t.way({"SA", "AB", "BE"}));
+}
+
+// A minibus from S to E stops on AB and on BE; round by C and D it passes the first stop.
+struct Line {
+  AsciiCity city{"S---A---B---E\n    |   |\n    C---D"};
+  Traffic traffic{city.net, {}};
+  std::vector<LinkId> direct{city.link("SA"), city.link("AB"), city.link("BE")};
+  std::vector<LinkId> round{city.link("SA"), city.link("AC"), city.link("CD"), city.link("DB"),
+                            city.link("BE")};
+  std::array<PlannedStop, 2> stops{
+      {{.route_index = 1, .position_m = 50}, {.route_index = 2, .position_m = 50}}};
+  VehicleId bus = traffic.add_vehicle(
+      {.type = add_type(traffic, VehicleClass::minibus), .route = direct, .stops = stops});
+  std::vector<std::pair<std::uint32_t, LinkId>> stopped;  // which stop, where
+
+  void drive(int seconds) {
+    for (int i = 0; i < seconds; ++i) {
+      traffic.step();
+      traffic.validate();
+      for (const StopArrival& a : traffic.stop_arrivals()) {
+        stopped.emplace_back(a.stop_index, traffic.way_left(a.vehicle).front());
+        traffic.release_at(a.vehicle, traffic.now() + 5);
+      }
+    }
+  }
+};
+
+TEST(ChangeWay, StopsThatTheNewWayLeavesOutArePassed) {
+  Line t;
+  t.drive(1);
+  ASSERT_TRUE(t.traffic.change_way(t.bus, t.round));
+  t.drive(400);
+  EXPECT_THAT(t.stopped, ::testing::ElementsAre(std::pair{1U, t.city.link("BE")}));
+  EXPECT_EQ(t.traffic.counts().left, 1);
+}
+
+TEST(ChangeWay, AVehicleWithAStopOnItsLinkKeepsItsWay) {
+  Line t;
+  while (t.traffic.now() < 1 || t.traffic.way_left(t.bus).size() == 3) t.drive(1);
+  EXPECT_FALSE(t.traffic.change_way(t.bus, std::span(t.direct).subspan(1)));
+  t.drive(400);
+  EXPECT_THAT(t.stopped, ::testing::ElementsAre(std::pair{0U, t.city.link("AB")},
+                                                std::pair{1U, t.city.link("BE")}));
 }
 
 TEST(HeldUp, AFrontVehicleBeforeAFullStreetWithTheOtherTurnsThatHaveRoom) {

@@ -102,5 +102,39 @@ TEST(TransitOperation, ConservesPeople) {
   }
 }
 
+// From the end of one link to that of the next by the three others of a block.
+std::vector<LinkId> round_the_block(const Network& net, LinkId before, LinkId link) {
+  for (const LinkId first : net.outgoing(net.link.to[before]))
+    for (const LinkId second : net.outgoing(net.link.to[first]))
+      for (const LinkId third : net.outgoing(net.link.to[second]))
+        if (first != link && net.link.to[third] == net.link.to[link] &&
+            net.link.from[second] != net.link.to[link] && third != net.link.reverse[second])
+          return {first, second, third};
+  return {};
+}
+
+TEST(TransitOperation, WhoseStopIsPassedOnADetourGetsOffAtTheNextOne) {
+  Service s({.headway_s = 3000});
+  s.transit->wait(0, s.stop(1), s.stop(3), s.line);
+  const LinkId of_stop = s.world.transit.stop.link[s.stop(3)];
+  std::vector<VehicleView> on_road;
+  std::vector<LinkId> way;
+  while (way.size() < 2 || way[1] != of_stop) {
+    s.run(s.traffic->now() + 1);
+    s.traffic->view(on_road);
+    if (!on_road.empty()) way = s.traffic->way_left(on_road[0].vehicle);
+    ASSERT_LT(s.traffic->now(), 3000);
+  }
+  std::vector<LinkId> detour = round_the_block(s.world.network, way[0], way[1]);
+  ASSERT_EQ(detour.size(), 3U);
+  detour.insert(detour.begin(), way[0]);
+  detour.insert(detour.end(), way.begin() + 2, way.end());
+  while (!s.traffic->change_way(on_road[0].vehicle, detour)) s.run(s.traffic->now() + 1);
+  s.run(3000);
+  ASSERT_EQ(s.arrived.size(), 1U);
+  EXPECT_EQ(s.arrived[0].stop, s.stop(4));
+  EXPECT_EQ(s.transit->on_board_persons(), 0);
+}
+
 }  // namespace
 }  // namespace mwendo
