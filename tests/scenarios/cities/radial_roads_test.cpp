@@ -1,4 +1,4 @@
-// Radial roads of Nairobi lead both ways.
+// Radial roads lead both ways.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -35,6 +35,21 @@ TEST(RadialRoads, WaiyakiWayLeadsBothWays) {
   const LonLat westlands{36.805, -1.265};
   EXPECT_LT(metres(net, kangemi, westlands), 7200);
   EXPECT_LT(metres(net, westlands, kangemi), 7200);
+}
+
+// The table lacks the middle of both: out of the city by Kisaasi the way led round by Bukoto, 3.3
+// km, and at Bwaise over the carriageways of the bypass.
+TEST(RadialRoads, InterchangesOfKampalaLetTheirStreetsThrough) {
+  const Network& net = loaded_city("kampala").network;
+  struct Pair {
+    LonLat in, out;
+  };
+  const Pair kisaasi{{32.6076, 0.3617}, {32.6041, 0.3686}};
+  const Pair bwaise{{32.5630, 0.3440}, {32.5625, 0.3560}};
+  for (const Pair& p : {kisaasi, bwaise}) {
+    EXPECT_LT(metres(net, p.in, p.out), 1500);
+    EXPECT_LT(metres(net, p.out, p.in), 1500);
+  }
 }
 
 }  // namespace
