@@ -16,7 +16,8 @@ PreparedScenario small_scenario(const std::string& name) {
   Problems problems;
   Scenario s = load_scenario(name, problems);
   s.from_s = 7 * 3600;
-  s.to_s = 7.5 * 3600;
+  s.to_s = 7.25 * 3600;
+  s.warm_up_s = 900;
   s.sample = kSample;
   s.iterations = kDays;
   PreparedScenario prepared = prepare(s, GwpSet::ar6, problems);
@@ -35,7 +36,7 @@ RunRequest request_of(const Experience* start_from = nullptr) {
 std::string moments_of(const PreparedScenario& city, RunRequest request, FinishedRun& run) {
   std::string text;
   request.watch = [&](int day, int days, const DaySimulation& now) {
-    if (day + 1 == days && static_cast<int>(now.now()) % 600 == 0)
+    if (day + 1 == days && static_cast<int>(now.now()) % 300 == 0)
       text += fmt::format("{}  traffic {}\n", testing::clock_text(now.now()),
                           testing::hex(now.traffic().state_hash()));
     return true;

@@ -77,11 +77,11 @@ TEST_F(Pictures, DifferenceOfTwoWorlds) {
 }
 
 TEST_F(Pictures, AScenarioIsRenderedAtATime) {
-  const std::vector<std::string> nairobi = {
-      "nairobi/base", "--sample", "0.01", "--iterations", "1",      "--from", "06:30",
-      "--warm-up",    "15",       "--at", "06:36",        "--size", "960x540"};
+  const std::vector<std::string> city = {
+      "addis-ababa/base", "--sample", "0.01", "--iterations", "1",      "--from", "06:30",
+      "--warm-up",        "15",       "--at", "06:36",        "--size", "960x540"};
   const auto with = [&](std::vector<std::string> more) {
-    more.insert(more.begin(), nairobi.begin(), nairobi.end());
+    more.insert(more.begin(), city.begin(), city.end());
     return render(more);
   };
   const Picture co2 = with({"--layer", "co2"}), walking = with({"--layer", "walking"}),

@@ -214,7 +214,7 @@ TEST_F(SumoCommands, AScenarioWithItsVehiclesRunsInSumo) {
   if (!has_sumo()) GTEST_SKIP() << "sumo (Debian package sumo) is not installed";
   const Said said = mwendo(
       "export kampala/base --sumo --sample 0.005 --iterations 1 --from 07:00 "
-      "--to 07:10 --warm-up 0" +
+      "--to 07:05 --warm-up 0" +
       out());
   ASSERT_EQ(said.code, 0) << said.text;
   EXPECT_EQ(std::system(("sumo -c " + path("out/city.sumocfg") + " -e 25205 --no-step-log >" +
