@@ -88,7 +88,7 @@ std::size_t Diversions::end_of_detour(const HeldUp& held, std::size_t way_left) 
   return free ? way_left - held.from_stop : 0;
 }
 
-// Ways that lead round the full streets, in one search for all: rests[i] of held[whose[i]].
+// Ways that lead round the full streets, in one search for all.
 void Diversions::turn_off(std::span<const HeldUp> held) {
   std::vector<RouteChoice::Rest> rests;
   std::vector<Turn> turns;

@@ -40,6 +40,11 @@ std::size_t links_from_stop(const TrafficState& s, const VehicleRecord& r) {
   return 0;
 }
 
+bool is_open_to(const TrafficState& s, std::span<const LinkId> way, TypeIndex type) {
+  return std::ranges::all_of(
+      way, [&](LinkId l) { return (s.net->permissions_of(l) & s.types[type].permissions) != 0; });
+}
+
 // The number of links at the end of both.
 std::size_t same_end(std::span<const LinkId> a, std::span<const LinkId> b) {
   const auto [end, other] = std::mismatch(a.rbegin(), a.rend(), b.rbegin(), b.rend());
@@ -125,7 +130,7 @@ bool Traffic::change_way(VehicleId v, std::span<const LinkId> way) {
   VehicleRecord& r = s.record[v];
   MW_ASSERT(s.link_of[way.front()] == link_of(s, v), "the new way starts on another link");
   const auto [lane_index, place] = place_of(s, v);
-  if (lane_index == kNone || has_stop_here(s, r)) return false;
+  if (lane_index == kNone || has_stop_here(s, r) || !is_open_to(s, way, r.type)) return false;
   const std::uint32_t before = r.route_length;
   const auto same = static_cast<std::uint32_t>(same_end(way_left(v), way));
   traffic::replace_rest(s, r, way);

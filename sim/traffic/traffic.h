@@ -95,7 +95,8 @@ class Traffic {
   // The links of a vehicle on the road, from its present one to its last.
   [[nodiscard]] std::vector<LinkId> way_left(VehicleId v) const;
   // Gives a vehicle a new way from its present link on. Stops before the links that both ways end
-  // with are passed. False, and no change, if it is not on a lane, or has a stop on this link.
+  // with are passed. False, and no change, if it is not on a lane, has a stop on this link, or may
+  // not drive there.
   bool change_way(VehicleId v, std::span<const LinkId> way);
   // Front vehicles that have waited so long for room on their next link and could turn into another
   // one, in order of lanes.

@@ -112,6 +112,24 @@ TEST(ChangeWay, StopsThatTheNewWayLeavesOutArePassed) {
   EXPECT_EQ(t.traffic.counts().left, 1);
 }
 
+TEST(ChangeWay, NobodyIsSentWhereHeMayNotDrive) {
+  const AsciiCity city{"S---A---B---E\n    |   |\n    C---D"};
+  NetworkBuilder builder = NetworkBuilder::from_network(city.net);
+  builder.link(city.link("CD")).permissions = kCar;
+  for (LaneSpec& lane : builder.link(city.link("CD")).lane_specs) lane.permissions = kCar;
+  const Network net = builder.build();
+  for (const VehicleClass c : {VehicleClass::car, VehicleClass::minibus}) {
+    Traffic traffic(net, {});
+    const std::vector<LinkId> direct{city.link("SA"), city.link("AB"), city.link("BE")};
+    const VehicleId v = traffic.add_vehicle({.type = add_type(traffic, c), .route = direct});
+    traffic.step();
+    const bool changed =
+        traffic.change_way(v, std::vector<LinkId>{city.link("SA"), city.link("AC"), city.link("CD"),
+                                                  city.link("DB"), city.link("BE")});
+    EXPECT_EQ(changed, c == VehicleClass::car);
+  }
+}
+
 TEST(ChangeWay, AVehicleWithAStopOnItsLinkKeepsItsWay) {
   Line t;
   while (t.traffic.now() < 1 || t.traffic.way_left(t.bus).size() == 3) t.drive(1);
