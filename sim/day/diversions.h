@@ -13,7 +13,7 @@
 //  2. A full street. A driver at the stop line whose next street has had no room for 20 s takes
 //     another turn that has, if the way left grows by less than 5 min and the time waited. All
 //     three are assumptions; their effect: docs/validation.md. Minibuses do so, too: they come back
-//     to their course at their next stop, and pass one on the full street itself.
+//     to their course at their first stop beyond the full street, and pass one on it.
 // Without them a street network above its capacity locks up (Daganzo, "Urban gridlock", Transpn.
 // Res. B 41 (2007) 49-62; adaptive drivers: Mahmassani, Saberi, Zockaie, Transpn. Res. C 36
 // (2013)).
