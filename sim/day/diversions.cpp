@@ -97,7 +97,7 @@ void Diversions::turn_off(std::span<const HeldUp> held) {
     const std::size_t end = end_of_detour(h, way.size());
     if (end < 2) continue;
     const Driver d =
-        is_followed(h.vehicle) ? drivers_[h.vehicle.value] : Driver{.key = h.vehicle.value};
+        is_followed(h.vehicle) ? drivers_[h.vehicle.value] : Driver{.key = RouteChoice::kMinibus};
     for (const LinkId open : h.open) rests.push_back({open, way[end], d.key, d.pace});
     turns.push_back({&h, std::move(way), end, d});
   }

@@ -19,7 +19,6 @@
 // (2013)).
 //
 // Guarantee: the result does not depend on the number of threads.
-// Limit: the best way of cars is looked at; a minibus stays where it may not drive that way.
 #pragma once
 
 #include <cstdint>

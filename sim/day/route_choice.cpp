@@ -6,7 +6,9 @@ namespace mwendo {
 
 namespace {
 
-constexpr std::size_t kGroups = kPaceCount * RouteTastes::kTastes;
+constexpr std::size_t kMinibusGroup = kPaceCount * RouteTastes::kTastes;
+constexpr std::size_t kGroups = kMinibusGroup + 1;
+constexpr float kClosed = 1e6F;  // s, longer than any way
 
 }  // namespace
 
@@ -26,9 +28,19 @@ void RouteChoice::prepare(std::span<const float> link_seconds, Pace pace) {
       felt_[group][l] = factors[l] * link_seconds[l];
     metric_[group] = router_.metric_for(felt_[group]);
   }
+  if (pace == Pace::of_cars) prepare_minibus(link_seconds);
+}
+
+void RouteChoice::prepare_minibus(std::span<const float> link_seconds) {
+  std::vector<float>& felt = felt_[kMinibusGroup];
+  felt.assign(link_seconds.begin(), link_seconds.end());
+  for (const LinkId l : net_->links())
+    if ((net_->permissions_of(l) & mwendo::kMinibus) == 0) felt[l.value] += kClosed;
+  metric_[kMinibusGroup] = router_.metric_for(felt);
 }
 
 std::uint32_t RouteChoice::group_of(std::uint32_t driver, Pace pace) const {
+  if (driver == kMinibus) return kMinibusGroup;
   return static_cast<std::uint32_t>(pace) * RouteTastes::kTastes + tastes_.of(driver);
 }
 

@@ -22,6 +22,9 @@ namespace mwendo {
 
 class RouteChoice {
  public:
+  // The driver of a minibus: times of cars without a taste, on streets open to minibuses.
+  static constexpr std::uint32_t kMinibus = ~0U;
+
   RouteChoice(const Network& net, std::uint64_t seed, float taste_spread = RouteTastes::kSpread);
   void prepare(std::span<const float> link_seconds, Pace pace = Pace::of_cars);
 
@@ -53,6 +56,7 @@ class RouteChoice {
                              Pace pace = Pace::of_cars) const;
 
  private:
+  void prepare_minibus(std::span<const float> link_seconds);
   [[nodiscard]] std::uint32_t group_of(std::uint32_t driver, Pace pace) const;
   // found[i] = find(search, the i-th request) by the group of its driver, in parallel.
   template <class Query, class Found, class Find>
@@ -62,7 +66,7 @@ class RouteChoice {
   const Network* net_;
   RouteTastes tastes_;
   RoadRouter router_;
-  std::vector<std::vector<float>> felt_;  // link seconds by group: pace * tastes + taste
+  std::vector<std::vector<float>> felt_;  // link s by group: pace * tastes + taste, minibus last
   std::vector<CchMetric> metric_;         // the same
 };
 

@@ -75,6 +75,24 @@ struct Net {
   }
 };
 
+TEST(RouteChoice, MinibusesKeepToStreetsOpenToThem) {
+  const AsciiCity city("S---A---B---E\n    |   |\n    C---D\n    |   |\n    F---G",
+                       {.streets = {{"CD", {.permissions = kCar}}}});
+  std::vector<float> link_s(city.net.links().size(), 10);
+  link_s[city.link("AB").value] = 600;
+  RouteChoice choice(city.net, 1);
+  choice.prepare(link_s);
+  const auto way_of = [&](std::uint32_t driver) {
+    const RouteChoice::Request request{city.node('S'), city.node('E'), driver};
+    std::string names;
+    const auto found = choice.find(std::span(&request, 1), 1);
+    for (const LinkId l : found[0]) names += city.name_of(l)[1];
+    return names;
+  };
+  EXPECT_EQ(way_of(0), "ACDBE");
+  EXPECT_EQ(way_of(RouteChoice::kMinibus), "ACFGDBE");
+}
+
 // Three standard deviations of a share of 4 kSeeds draws.
 double tolerance(double p) { return 3 * std::sqrt(p * (1 - p) / (4 * kSeeds)); }
 
