@@ -8,6 +8,7 @@ namespace mwendo {
 namespace {
 
 constexpr double kShort = 15;          // metres between junctions that are one
+constexpr double kMedian = 30;         // metres between carriageways of a junction that is one
 constexpr double kAcross = 40;         // metres; greatest extent of a merged junction
 constexpr double kShortRing = 10;      // metres between junctions of a ring that are one
 constexpr double kSmallRing = 80;      // metres around; smaller roundabouts become a point
@@ -101,8 +102,9 @@ class Merger {
       if (p.dead || !on_ground(p) || p.a == p.b) continue;
       const double metres = p.length();
       const bool between_junctions = s_.at[p.a].size() > 2 && s_.at[p.b].size() > 2;
-      if (metres < (ring(p) ? kShortRing : kShort) && between_junctions)
-        candidates.emplace_back(metres, i);
+      const bool is_one =
+          metres < (ring(p) ? kShortRing : kShort) || (metres < kMedian && crosses_median(s_, i));
+      if (is_one && between_junctions) candidates.emplace_back(metres, i);
     }
     std::sort(candidates.begin(), candidates.end());
     for (const auto& [metres, i] : candidates) {
@@ -213,7 +215,8 @@ class Merger {
     for (const Forbidden& f : forbid) s_.forbid(f.turn.first, f.turn.second, f.vehicles);
     s_.allowed.insert(allow.begin(), allow.end());
     s_.spots[root] = merged;
-    report_.add("junctions merged with neighbours closer than 15 m", {}, members.size() - 1);
+    report_.add("junctions merged with neighbours closer than 15 m, or across a median", {},
+                members.size() - 1);
     report_.add("turns forbidden because the merged pieces did not allow them", {}, forbid.size());
   }
 

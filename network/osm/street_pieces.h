@@ -98,10 +98,15 @@ void contract_chains(StreetPieces& streets, BuildReport& report);
 void apply_restrictions(StreetPieces& streets, const std::vector<OsmRestriction>& restrictions,
                         BuildReport& report);
 
-// Junctions joined by pieces shorter than 15 m become one, up to 40 m across; roundabouts up to
-// 80 m round become a point. Turns that the short pieces did not allow are forbidden afterwards.
-// Bridges, tunnels and other levels are never merged.
+// Junctions joined by pieces shorter than 15 m, or than 30 m across a median, become one, up to
+// 40 m across; roundabouts up to 80 m round become a point. Turns that the short pieces did not
+// allow are forbidden afterwards. Bridges, tunnels and other levels are never merged.
 void merge_clusters(StreetPieces& streets, BuildReport& report);
+
+// Whether a piece is the part of a street between the two carriageways of another that it crosses:
+// one-way streets of opposite directions pass its ends, at right angles or so, and at one end a
+// fourth street leads on.
+[[nodiscard]] bool crosses_median(const StreetPieces& streets, std::uint32_t piece);
 
 // Pieces of no map (id below 0, class:inferred) that are shorter than 120 m are dropped where other
 // pieces join their ends, in each of their directions, on a way of at most 1.3 times their length

@@ -181,11 +181,11 @@ std::size_t diagonals(bool guessed, double side, const char* oneway) {
 }
 
 TEST(ImportStreets, AGuessedStreetBesideKnownOnesIsDropped) {
-  EXPECT_EQ(diagonals(true, 25, "yes"), 0U);   // 35 m; 50 m over the square, each way
-  EXPECT_EQ(diagonals(false, 25, "yes"), 2U);  // one of a map stays
+  EXPECT_EQ(diagonals(true, 35, "yes"), 0U);   // 50 m; 70 m over the square, each way
+  EXPECT_EQ(diagonals(false, 35, "yes"), 2U);  // one of a map stays
   EXPECT_EQ(diagonals(true, 120, "yes"), 2U);  // 170 m: no junction
   // With one side the other way there is no way from the third corner to the first.
-  EXPECT_EQ(diagonals(true, 25, "-1"), 2U);
+  EXPECT_EQ(diagonals(true, 35, "-1"), 2U);
 }
 
 }  // namespace

@@ -1,3 +1,4 @@
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -266,19 +267,28 @@ TEST_F(OsmFile, AllWayStops) {
   EXPECT_EQ(controls("minor"), 0U);
 }
 
-// Two carriageways 11 m apart cross two others: four junctions are one, and the turns against the
-// one-ways stay impossible.
-TEST_F(OsmFile, DualCarriagewaysMeetInOneJunction) {
+constexpr const char* kMerged =
+    "junctions merged with neighbours closer than 15 m, or across a median";
+
+// Metres east and north of a place on the equator.
+std::string node_at(int id, double x, double y) {
+  return fmt::format("<node id='{}' version='1' lat='{:.9f}' lon='{:.9f}'/>", id, y / 110574,
+                     36 + x / 111320);
+}
+
+// Two carriageways 11 or 24 m apart cross two others: four junctions are one, and the turns against
+// the one-ways stay impossible.
+class OsmDualCarriageways : public OsmFile, public ::testing::WithParamInterface<double> {};
+INSTANTIATE_TEST_SUITE_P(Apart, OsmDualCarriageways, ::testing::Values(11.0, 24.0));
+
+TEST_P(OsmDualCarriageways, MeetInOneJunction) {
   std::string nodes;
-  const auto node = [&](int id, double x, double y) {
-    nodes += "<node id='" + std::to_string(id) + "' version='1' lat='" + std::to_string(y * 1e-5) +
-             "' lon='" + std::to_string(36 + x * 1e-5) + "'/>";
-  };
-  const int far = 200;
+  const auto node = [&](int id, double x, double y) { nodes += node_at(id, x, y); };
+  const double far = 200, half = GetParam() / 2;
   // East-west: 1-4 eastbound (south of the other, driving on the left: north). North-south alike.
-  node(11, -far, 5), node(12, -5, 5), node(13, 5, 5), node(14, far, 5);
-  node(21, -far, -5), node(22, -5, -5), node(23, 5, -5), node(24, far, -5);
-  node(31, -5, far), node(32, 5, far), node(33, -5, -far), node(34, 5, -far);
+  node(11, -far, half), node(12, -half, half), node(13, half, half), node(14, far, half);
+  node(21, -far, -half), node(22, -half, -half), node(23, half, -half), node(24, far, -half);
+  node(31, -half, far), node(32, half, far), node(33, -half, -far), node(34, half, -far);
   node(41, -far - 60, 0), node(42, far + 60, 0), node(43, 0, far + 60), node(44, 0, -far - 60);
   const std::string one = "highway=primary oneway=yes lanes=2 maxspeed=50 name=";
   const std::string ways = way(1, {41, 11, 12, 13, 14, 42}, one + "East") +
@@ -287,7 +297,7 @@ TEST_F(OsmFile, DualCarriagewaysMeetInOneJunction) {
                            way(4, {43, 32, 13, 23, 34, 44}, one + "North");
   std::string xml = "<osm version='0.6'>" + nodes + ways + "</osm>";
   const OsmImport got = import_osm(write("dual.osm", xml), {});
-  EXPECT_EQ(got.report.count_of("junctions merged with neighbours closer than 15 m"), 3U);
+  EXPECT_EQ(got.report.count_of(kMerged), 3U);
   const Network& net = got.network;
   EXPECT_TRUE(validate(net).empty());
   ASSERT_EQ(net.nodes().size(), 5U);
@@ -301,6 +311,20 @@ TEST_F(OsmFile, DualCarriagewaysMeetInOneJunction) {
     EXPECT_GT(net.link.length_m[l], 200);
     EXPECT_TRUE(net.link.flags[l] & kDualCarriageway);
   }
+}
+
+// Side streets on opposite sides of a street, 24 m apart.
+TEST_F(OsmFile, JunctionsBesideEachOtherOnOneStreetStayTwo) {
+  std::string nodes;
+  const auto node = [&](int id, double x, double y) { nodes += node_at(id, x, y); };
+  node(1, -200, 0), node(2, 0, 0), node(3, 24, 0), node(4, 200, 0), node(5, 0, 200),
+      node(6, 24, -200);
+  const std::string two = "highway=primary lanes=2 maxspeed=50 name=";
+  const std::string ways = way(1, {1, 2, 3, 4}, two + "East") + way(2, {2, 5}, two + "North") +
+                           way(3, {3, 6}, two + "South");
+  const OsmImport got =
+      import_osm(write("single.osm", "<osm version='0.6'>" + nodes + ways + "</osm>"), {});
+  EXPECT_EQ(got.report.count_of(kMerged), 0U);
 }
 
 TEST_F(OsmFile, UnconnectedStreetsAreDroppedAndReported) {
