@@ -35,7 +35,8 @@ enum class Draw : std::uint32_t {
   motorcycle_at_work,
   car_at_work,
   new_way,
-  judged_way
+  judged_way,
+  ride_on
 };
 
 struct DrawKey {

@@ -39,7 +39,7 @@ const std::vector<IndicatorGroup>& indicator_groups() {
       {"Public transport",
        {"boardings", "brt_riders", "brt_riders_day", "brt_peak_load", "brt_peak_capacity",
         "brt_speed", "minibus_speed", "minibus_speed_corridor", "corridor_time", "load_factor",
-        "wait", "left_behind"}},
+        "wait", "left_behind", "gave_up"}},
       {"Climate and energy",
        {"co2e", "co2e_class", "co2e_per_person_km", "co2", "ch4", "n2o", "co2e_upstream", "petrol",
         "diesel", "electricity"}},

@@ -102,6 +102,10 @@ constexpr std::array kTable = {
               kRun},
     Indicator{"left_behind", "Left behind by full vehicles", "persons", 0, Split::none,
               Better::lower, "Persons who at least once could not board for lack of room.", kRun},
+    Indicator{"gave_up", "Gave up waiting", "persons", 0, Split::none, Better::lower,
+              "Persons who waited half an hour, or two headways if they are longer, and went on on "
+              "foot or in a hired vehicle. Their trips stay those of the planned mode.",
+              kRun},
     Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
               "Walked by persons: whole trips, access and egress.", kRun},
     Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,

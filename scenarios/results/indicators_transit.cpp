@@ -84,8 +84,10 @@ void add_waiting(const IndicatorInput& in, IndicatorSink& sink) {
   std::array<double, kModeCount> wait_min{};
   std::array<double, kModeCount> trips{};
   double left_behind = 0;
+  double gave_up = 0;
   for (const TripRecord& trip : in.results.trips) {
     left_behind += trip.left_behind > 0 ? 1 : 0;
+    gave_up += trip.gave_up ? 1 : 0;
     if (!has_begun(trip)) continue;
     wait_min[static_cast<std::size_t>(trip.mode)] += static_cast<double>(trip.wait_s) / 60;
     trips[static_cast<std::size_t>(trip.mode)] += 1;
@@ -94,7 +96,9 @@ void add_waiting(const IndicatorInput& in, IndicatorSink& sink) {
     const auto m = static_cast<std::size_t>(mode);
     sink.set_ratio("wait", wait_min[m], trips[m], mode);
   }
-  sink.set("left_behind", left_behind * static_cast<double>(in.population.expansion));
+  const auto weight = static_cast<double>(in.population.expansion);
+  sink.set("left_behind", left_behind * weight);
+  sink.set("gave_up", gave_up * weight);
 }
 
 double distance_to_segment(Point p, Point a, Point b) {

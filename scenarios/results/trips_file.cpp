@@ -50,16 +50,17 @@ void write_trips_csv_zst(const std::filesystem::path& file, const Population& po
   ZstdText out(file);
   out.write(
       "trip,person,purpose,mode,outcome,from_zone,to_zone,departure_s,travel_time_s,wait_s,"
-      "walk_m,distance_m,fare,transfers,left_behind,stands_for\n");
+      "walk_m,distance_m,fare,transfers,left_behind,gave_up,stands_for\n");
   for (const TripRecord& t : trips) {
     const auto& plan = population.trip;
     const auto d = [](float v) { return fixed(static_cast<double>(v), 1); };
-    out.write(fmt::format(
-        "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", t.trip.value,
-        plan.person[t.trip].value, name_of(plan.purpose[t.trip]), name_of(t.mode),
-        kOutcomes[static_cast<std::size_t>(t.outcome)], plan.from_zone[t.trip].value,
-        plan.to_zone[t.trip].value, d(t.departure_s), d(t.travel_time_s), d(t.wait_s), d(t.walk_m),
-        d(t.distance_m), d(t.fare), t.transfers, t.left_behind, d(population.expansion)));
+    out.write(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", t.trip.value,
+                          plan.person[t.trip].value, name_of(plan.purpose[t.trip]), name_of(t.mode),
+                          kOutcomes[static_cast<std::size_t>(t.outcome)],
+                          plan.from_zone[t.trip].value, plan.to_zone[t.trip].value,
+                          d(t.departure_s), d(t.travel_time_s), d(t.wait_s), d(t.walk_m),
+                          d(t.distance_m), d(t.fare), t.transfers, t.left_behind, t.gave_up ? 1 : 0,
+                          d(population.expansion)));
   }
   out.close();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/choice/way_on.h"
 #include "sim/modes/modes.h"
 #include "sim/world/prices.h"
 
@@ -124,9 +125,8 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
   const PersonId person = people.trip.person[t];
   const float ride = ride_seconds(t, m) * street_factor(m);
   const float km = people.trip.distance_m[t] / 1000;
-  const float terminal = row_of(m).terminal_s();
   const auto p = [](double v) { return static_cast<float>(v); };
-  Alternative a{ride, price_of(f, m).of(km), ride + terminal};
+  Alternative a = ride_by(m, ride, km, f, parameters_);
   if (m == Mode::car_driver) {
     if (people.person.has_car[person] == 0) return {};
     a.felt_s += p(parameters_.congestion_weight - 1) * std::max(ride - free_seconds(t), 0.0F);
@@ -137,12 +137,9 @@ Alternative LevelOfService::of_vehicle(TripId t, Mode m) const {
     const bool offered = people.person.household_car[person] != 0 ||
                          gets_lifts(people.person.number[person], parameters_);
     if (!offered) return {};
-    a.felt_s = p(parameters_.passenger_weight) * ride;
+    a.felt_s += p(parameters_.passenger_weight - 1) * ride;
     a.money = p(parameters_.passenger_cost) * price_of(f, Mode::car_driver).of(km);
-  } else if (rides_motorcycle(m)) {
-    a.felt_s = p(parameters_.motorcycle_weight) * ride + p(parameters_.motorcycle_s_per_km) * km;
   }
-  a.felt_s += p(parameters_.wait_weight) * terminal;
   return a;
 }
 

@@ -74,6 +74,7 @@ void DaySimulation::State::plan() {
   }
   for (; next_other < others.size() && others[next_other].departure_s < until; ++next_other)
     drivers.plan(next_other, others[next_other]);
+  for (const std::uint32_t agent : riders.take_hires()) drivers.plan_on(agent);
   drivers.plan_clones(until);
   drivers.find_routes();
 }
@@ -179,6 +180,7 @@ void DaySimulation::step() {
   s.day.transit.step();
   s.drivers.after_step();
   s.riders.after_step();
+  for (const std::uint32_t agent : s.riders.take_walks()) s.walkers.start(agent);
   s.note_time_point();
   if constexpr (kValidates) validate();
 }
@@ -198,7 +200,8 @@ void DaySimulation::validate() const {
   double moving = day.transit.waiting_persons() + day.transit.on_board_persons();
   day.events.for_each(
       [&](float, const AgentEvent& e) { moving += e.kind != EventKind::depart ? weight : 0; });
-  moving += weight * static_cast<double>(s_->drivers.persons_driving() + day.events.dropped());
+  moving += weight * static_cast<double>(s_->drivers.persons_driving() + s_->riders.hires() +
+                                         day.events.dropped());
   const double under_way = day.trips.count_all(TripOutcome::under_way);
   check(equal(moving, under_way), "trips under way are not where their people are");
 }

@@ -86,7 +86,7 @@ Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
   const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
   return {{OwnerKind::traveller, agent},
           day_.trips.record(agent).trip.value,
-          day_.trips.record(agent).departure_s + mode.access_s,
+          day_.trips.start_s(agent) + mode.access_s,
           day_.trips.origin(agent),
           day_.trips.destination(agent),
           type_[static_cast<std::size_t>(mode.vehicle)],
@@ -95,6 +95,23 @@ Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
 }
 
 void Drivers::plan(std::uint32_t agent) { planned_.push_back(drive_of(agent)); }
+
+// In a sample the others for whom the rider stands ride, too, until the next news.
+void Drivers::plan_on(std::uint32_t agent) {
+  plan(agent);
+  Drive other = planned_.back();
+  const std::uint32_t trip = other.key;
+  const auto u = [&](std::uint32_t k) {
+    return static_cast<float>(uniform({day_.options.seed, Draw::ride_on, trip, k}));
+  };
+  const auto others = static_cast<std::uint32_t>(day_.weight - 1 + u(0));
+  other.owner = {OwnerKind::other, kEmpty};
+  for (std::uint32_t k = 1; k <= others; ++k) {
+    other.key = random_bits({day_.options.seed, Draw::ride_on, ~trip, k});
+    other.start_s = day_.now() + kNewsEvery * u(k);
+    planned_.push_back(other);
+  }
+}
 
 void Drivers::plan_clones(float until_s) {
   for (; next_clone_ < clones_.size() && clones_[next_clone_].departure_s < until_s;
@@ -160,7 +177,8 @@ bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
   const std::uint32_t agent = d.owner.index();
   day_.trips.start(agent);
   TripRecord& r = day_.trips.record(agent);
-  r.distance_m = static_cast<float>(day_.input.world.network.length_of(route));
+  r.distance_m =
+      day_.trips.ridden_m(agent) + static_cast<float>(day_.input.world.network.length_of(route));
   persons_driving_ += route.empty() ? 0 : 1;
   if (!route.empty()) return true;
   if (d.from == d.to)  // within the reach of one street node
@@ -227,11 +245,14 @@ void Drivers::return_empty(Drive d) {
 // A driver reached the end of the route: walks to the door, pays.
 void Drivers::end(const Arrival& a) {
   --persons_driving_;
-  TripRecord& r = day_.trips.record(a.owner.index());
-  r.distance_m =
+  const std::uint32_t agent = a.owner.index();
+  const ModeRow& mode = day_.trips.mode(agent);
+  const auto metres =
       static_cast<float>(day_.input.world.network.length_of(day_.traffic.route_of(a.vehicle)));
-  r.fare = price_of(day_.input.world.figures, r.mode).of(r.distance_m / 1000);
-  day_.events.add(day_.now() + row_of(r.mode).egress_s, {a.owner.index(), EventKind::arrive});
+  TripRecord& r = day_.trips.record(agent);
+  r.distance_m = day_.trips.ridden_m(agent) + metres;
+  r.fare += price_of(day_.input.world.figures, mode.mode).of(metres / 1000);
+  day_.events.add(day_.now() + mode.egress_s, {agent, EventKind::arrive});
 }
 
 }  // namespace mwendo

@@ -2,6 +2,7 @@
 //
 //   drivers.hear_news();                       // every kNewsEvery seconds
 //   drivers.plan(agent); drivers.plan(number, trip);  // that depart before the next news
+//   drivers.plan_on(agent);                           // who hires a vehicle on the way
 //   drivers.plan_clones(until);                      // the same, of vehicles beyond the sample
 //   drivers.find_routes();
 //   drivers.release(); traffic.step(); drivers.after_step();    // every second
@@ -40,6 +41,7 @@ class Drivers {
   void hear_news();
   void plan(std::uint32_t agent);
   void plan(std::uint32_t number, const VehicleTrip& trip);
+  void plan_on(std::uint32_t agent);  // who gave up waiting and hires a vehicle
   void plan_clones(float until_s);
   void find_routes();
   void release();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sim/choice/way_on.h"
 #include "sim/transit/router/transit_router.h"
 
 namespace mwendo {
@@ -31,6 +32,27 @@ void Riders::after_step() {
     times = static_cast<std::uint8_t>(std::min(255, times + 1));
   }
   for (const Alighting& a : day_.transit.alightings()) alight(a);
+  for (const GaveUp& g : day_.transit.gave_up()) give_up(g);
+}
+
+WayOn Riders::way_on_from(StopId stop, std::uint32_t agent) const {
+  const World& world = day_.input.world;
+  const PersonColumns& people = day_.input.people.person;
+  const PersonId person = day_.input.people.trip.person[day_.trips.record(agent).trip];
+  const Point to = world.network.node.position[day_.trips.destination(agent)];
+  const float metres = world.figures.mean_detour_walk *
+                       static_cast<float>(distance(world.transit.stop.position[stop], to));
+  const Mode mode = mode_on({people.number[person], people.income[person]}, metres, world.figures,
+                            choice_parameters(world.figures));
+  return {mode, world.transit.stop.access_node[stop], metres, day_.now(),
+          day_.trips.record(agent).distance_m};
+}
+
+void Riders::give_up(const GaveUp& g) {
+  day_.trips.record(g.agent).wait_s += g.waited_s;
+  const WayOn way = way_on_from(g.stop, g.agent);
+  day_.trips.go_on(g.agent, way);
+  (way.mode == Mode::walk ? walks_ : hires_).push_back(g.agent);
 }
 
 void Riders::close() {

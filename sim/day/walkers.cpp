@@ -12,10 +12,11 @@ void Walkers::count(std::uint32_t agent, double persons) {
 
 void Walkers::start(std::uint32_t agent) {
   TripRecord& r = day_.trips.record(agent);
-  r.distance_m = day_.trips.distance_m(agent);
-  if (r.mode == Mode::walk) r.walk_m = r.distance_m;
+  const float metres = day_.trips.distance_m(agent);
+  r.distance_m += metres;
+  if (day_.trips.mode(agent).travel == Travel::walks) r.walk_m += metres;
   count(agent, day_.weight);
-  day_.events.add(r.departure_s + travel_time(agent), {agent, EventKind::arrive});
+  day_.events.add(day_.trips.start_s(agent) + travel_time(agent), {agent, EventKind::arrive});
 }
 
 void Walkers::end(std::uint32_t agent) { count(agent, -day_.weight); }

@@ -22,7 +22,7 @@ void carry_line(const TransitTimes& from, const KnownLine& known, const TransitS
     const std::size_t i = line_stop(now, l, k);
     const std::size_t j = known.first + k;
     to.run_s[i] = from.run_s[j];
-    to.refused[i] = from.refused[j];
+    to.refusals[i] = from.refusals[j];
     to.crowding[i] = from.crowding[j];
     if (same_headway) to.headway_s[i] = from.headway_s[j];
   }

@@ -10,7 +10,7 @@ namespace mwendo {
 namespace {
 
 constexpr std::uint32_t kMagic = 0x4558574DU;  // "MWXE"
-constexpr std::uint32_t kVersion = 4;          // 4: the ways of drivers
+constexpr std::uint32_t kVersion = 5;          // 5: refusals by full vehicles
 
 // FNV-1a, 64 bits.
 std::uint64_t checksum(std::span<const char> bytes) {
@@ -79,7 +79,7 @@ void fields_of(Stream& s, E& e) {
   s.field(e.transit.time_of_day_s);
   s.field(e.transit.run_s);
   s.field(e.transit.headway_s);
-  s.field(e.transit.refused);
+  s.field(e.transit.refusals);
   s.field(e.transit.crowding);
   s.field(e.transit.metres);
   s.field(e.lines);

@@ -21,6 +21,7 @@ struct TripRecord {
   TripOutcome outcome = TripOutcome::not_started;
   std::uint8_t transfers = 0;
   std::uint8_t left_behind = 0;  // times a full vehicle left without this person
+  bool gave_up = false;          // waiting; went on on foot or in a hired vehicle
   float departure_s = 0;
   float travel_time_s = 0;  // door to door; so far, if under way
   float wait_s = 0;         // so far, if under way

@@ -278,15 +278,18 @@ void TransitOperation::step() {
   s.alightings.clear();
   s.boardings.clear();
   s.left_behind.clear();
+  s.gave_up.clear();
   s.answer_approaches();
   s.serve_arrivals();
   s.run_rail();
   s.run_terminals();
+  s.give_up_waiting();
 }
 
 std::span<const Alighting> TransitOperation::alightings() const { return s_->alightings; }
 std::span<const Boarding> TransitOperation::boardings() const { return s_->boardings; }
 std::span<const LeftBehind> TransitOperation::left_behind() const { return s_->left_behind; }
+std::span<const GaveUp> TransitOperation::gave_up() const { return s_->gave_up; }
 double TransitOperation::waiting_persons() const { return s_->waiting; }
 double TransitOperation::on_board_persons() const { return s_->on_board; }
 double TransitOperation::boarded_persons() const { return s_->boarded; }

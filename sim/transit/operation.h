@@ -16,6 +16,8 @@
 //  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
 //    eq. 6-4; parallel doors). Minibuses and buses board in series with fare collection, BRT and
 //    LRT with prepaid level boarding over several doors.
+//  - Who has waited for kPatience, or for two headways of the planned line if they are longer,
+//    gives up (assumptions).
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
 // places that are fewer than one agent are carried from vehicle to vehicle of the line at a stop,
 // so that places per hour are right. Dwell time and skipping of stops use the mean number of
@@ -63,6 +65,12 @@ struct LeftBehind {
   std::uint32_t agent;
 };
 
+struct GaveUp {
+  std::uint32_t agent;
+  StopId stop;
+  float waited_s;
+};
+
 // For viewers: line and load of a vehicle of public transport in traffic.
 struct TransitVehicleView {
   LineId line;
@@ -80,6 +88,8 @@ struct RailView {
 
 class TransitOperation {
  public:
+  static constexpr float kPatience = 1800;  // s
+
   TransitOperation(const Network& net, const TransitSupply& supply, const TransitOptions& options,
                    Traffic& traffic);
   ~TransitOperation();
@@ -92,6 +102,7 @@ class TransitOperation {
   [[nodiscard]] std::span<const Alighting> alightings() const;
   [[nodiscard]] std::span<const Boarding> boardings() const;
   [[nodiscard]] std::span<const LeftBehind> left_behind() const;
+  [[nodiscard]] std::span<const GaveUp> gave_up() const;
   [[nodiscard]] std::vector<Boarding> still_waiting() const;  // with their wait so far
   [[nodiscard]] double waiting_persons() const;
   [[nodiscard]] double on_board_persons() const;

@@ -86,6 +86,7 @@ struct TransitOperation::State {
   std::vector<Alighting> alightings;
   std::vector<Boarding> boardings;
   std::vector<LeftBehind> left_behind;
+  std::vector<GaveUp> gave_up;
   double waiting = 0, on_board = 0, boarded = 0, alighted = 0;
 
   [[nodiscard]] std::uint32_t first_section(LineId l) const {
@@ -134,6 +135,8 @@ struct TransitOperation::State {
   float board(TransitVehicle& v, std::uint32_t stop_index);
   void leave_behind(const TransitVehicle& v, std::uint32_t stop_index);
   void leave_section(TransitVehicle& v, std::uint32_t stop_index);
+  [[nodiscard]] bool has_patience(const Waiting& w) const;
+  void give_up_waiting();
   [[nodiscard]] bool wanted(const TransitVehicle& v, std::uint32_t stop_index);
   [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
   [[nodiscard]] std::uint32_t alight_index_of(LineId l, std::uint32_t stop_index,

@@ -19,7 +19,8 @@ std::uint64_t hash_of(std::span<const TripRecord> trips) {
   for (const TripRecord& t : trips) {
     mix(t.trip.value);
     mix(static_cast<std::uint64_t>(t.mode) << 8U | static_cast<std::uint64_t>(t.outcome));
-    mix(static_cast<std::uint64_t>(t.transfers) << 8U | t.left_behind);
+    mix(static_cast<std::uint64_t>(t.gave_up ? 1 : 0) << 16U |
+        static_cast<std::uint64_t>(t.transfers) << 8U | t.left_behind);
     for (const float f : {t.departure_s, t.travel_time_s, t.wait_s, t.walk_m, t.distance_m, t.fare})
       mix(std::bit_cast<std::uint32_t>(f));
   }

@@ -7,7 +7,8 @@
 namespace mwendo {
 namespace {
 
-constexpr std::size_t kFarStops = 3;  // tried where none is near
+constexpr float kLongestQueue = 3600;  // s
+constexpr std::size_t kFarStops = 3;   // tried where none is near
 
 std::size_t cell_of(double offset, double width, std::size_t cells) {
   const double c = std::floor(offset / width);
@@ -188,11 +189,11 @@ TransitRouter::LineOnRide TransitRouter::line_on_ride(
     const Candidate& c, std::span<const double> run, std::span<const double> felt,
     std::span<const double> metres, const TransitTimes& times, const TransitCosts& costs) const {
   const float alpha = costs.alpha[transit_index(supply_->line.mode[c.line])];
-  const float refused = std::min(times.refused[c.first], 0.95F);
+  const float headway = times.headway_s[c.first];
   const auto length = static_cast<float>(metres[c.last] - metres[c.first]);
   return {.ride_s = static_cast<float>(run[c.last] - run[c.first]),
           .felt_s = static_cast<float>(felt[c.last] - felt[c.first]),
-          .wait_s = times.headway_s[c.first] * (alpha + refused / (1 - refused)),
+          .wait_s = alpha * headway + std::min(times.refusals[c.first] * headway, kLongestQueue),
           .fare = supply_->line.fare[c.line] + supply_->line.fare_per_km[c.line] * length / 1000,
           .metres = length,
           .line = c.line};

@@ -8,7 +8,6 @@ namespace {
 constexpr float kComfortableLoad = 0.6F;
 constexpr float kFullCrowding = 1.5F;
 constexpr float kWorstLoad = 1.2F;
-constexpr float kMostRefused = 0.9F;
 
 bool own_lane(const Network& net, LinkId l, Mode mode) {
   return mode == Mode::brt && (net.permissions_of(l) & kBrt) != 0;
@@ -70,7 +69,7 @@ TransitTimes expected_times(const Network& net, const TransitSupply& supply,
   TransitTimes t{.time_of_day_s = options.time_of_day_s,
                  .run_s = std::vector<float>(n),
                  .headway_s = std::vector<float>(n),
-                 .refused = std::vector<float>(n),
+                 .refusals = std::vector<float>(n),
                  .crowding = std::vector<float>(n, 1.0F),
                  .metres = std::vector<float>(n)};
   for (LineId line : supply.lines()) {
@@ -102,9 +101,7 @@ void learn(TransitTimes& times, const TransitSupply& supply, const TransitExperi
       const float ratio = std::clamp(planned / s.vehicles, kBestHeadway, kWorstHeadway);
       move(times.run_s[i], (s.run_time_s + s.dwell_s) / s.vehicles, seen.weight);
       move(times.headway_s[i], headway * ratio, seen.weight);
-      const float tries = s.boardings + s.left_behind;
-      const float refused = tries > 0 ? std::min(s.left_behind / tries, kMostRefused) : 0.0F;
-      move(times.refused[i], refused, seen.weight);
+      move(times.refusals[i], s.left_behind / std::max(s.boardings, 1.0F), seen.weight);
       const float load = s.places > 0 ? s.passengers / s.places : 0.0F;
       move(times.crowding[i], crowding_factor(load), seen.weight);
     }

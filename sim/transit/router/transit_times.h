@@ -8,6 +8,8 @@
 // Expected run time of a section: length over the lower of the free speed and the mean speed of
 // mixed traffic (own lanes: free speed; rail: commercial speed, stops included), plus a dwell
 // time. Learnt run time: the mean of all vehicles of the day, dwell at the first stop included.
+// Refusals: persons left behind by each vehicle over persons who boarded. Their wait of headway
+// times refusals is that of a queue (Little, Operations Research 9, 1961).
 // Learnt headway: the planned one times planned over seen vehicles of the whole period.
 // Crowding: the time on board counts 1 up to 60 % of the places. It then grows in a straight line
 // to 1.5 when all are taken (of the order of Wardman and Whelan, Transport Reviews 31, 2011;
@@ -28,7 +30,7 @@ struct TransitTimes {
   float time_of_day_s = 0;
   std::vector<float> run_s;      // from this stop to the next; 0 at the last
   std::vector<float> headway_s;  // between vehicles that serve the stop
-  std::vector<float> refused;    // share of tries to board that found no room
+  std::vector<float> refusals;   // full vehicles that pass a rider before one takes him
   std::vector<float> crowding;   // felt over real time on the section after the stop
   std::vector<float> metres;     // length of the section after the stop
 };

@@ -239,12 +239,12 @@ TEST(LevelOfService, BeliefsOfOnePeriodHoldForTheOtherInTheRatioOfThePlan) {
   }
 }
 
-// Half of those who try find no room: (0.8 + 0.5 / 0.5) headways. A full vehicle: time felt 1.5
+// One full vehicle passes first: (0.8 + 1) headways. In the next one, nearly full, time is felt 1.5
 // times, while the clock stays.
 TEST(LevelOfService, FullVehiclesCostWaitingAndComfort) {
   Town town;
   TransitTimes believed = town.plan();
-  std::fill(believed.refused.begin(), believed.refused.end(), 0.5F);
+  std::fill(believed.refusals.begin(), believed.refusals.end(), 1.0F);
   std::fill(believed.crowding.begin(), believed.crowding.end(), 1.5F);
   town.level->believe(town.slowed(1, 1), believed);
   const double wait = 1.8 * 300;

@@ -33,6 +33,7 @@ LineId HandMadeDay::add_trains(const TrainLine& t) {
 TripId append_trip(Population& people, const HandMadeTrip& t) {
   const PersonId person = people.person.home_zone.push_back(ZoneId{0});
   people.person.number.push_back(person.value);
+  people.person.income.push_back(Income::middle);
   TripColumns& c = people.trip;
   c.tour.push_back(0);
   c.day_index.push_back(0);

@@ -59,7 +59,7 @@ TEST(LineService, TakesOnlyThoseWhoWantItsStopsInItsOrder) {
   s.wait(0, 2, 0);  // backwards
   s.wait(1, 1, 1);  // nowhere
   s.wait(2, 0, 1);
-  s.run(2000);
+  s.run(1700);
   EXPECT_EQ(s.boarded, (std::vector<std::uint32_t>{2}));
   EXPECT_TRUE(s.refused.empty());
   EXPECT_EQ(s.transit->waiting_persons(), 2);

@@ -82,8 +82,12 @@ TEST(TransitOperation, FullVehiclesLeavePeopleBehind) {
 // those of the line.
 TEST(TransitOperation, SmallSamplesKeepTheCapacityPerHour) {
   Service s({.headway_s = 60, .capacity = 14}, 40);
-  for (std::uint32_t i = 0; i < 200; ++i) s.transit->wait(i, s.stop(1), s.stop(3), s.line);
-  s.run(7200);
+  std::uint32_t agents = 0;
+  for (float until_s = 60; until_s <= 7200; until_s += 60) {
+    while (s.transit->waiting_persons() < 200)
+      s.transit->wait(agents++, s.stop(1), s.stop(3), s.line);
+    s.run(until_s);
+  }
   const double offered = s.transit->line_results()[s.line.value].sections[1].places;
   EXPECT_GT(offered, 1000);
   EXPECT_NEAR(s.transit->boarded_persons(), offered, 40 + 14);  // an agent, a vehicle on its way

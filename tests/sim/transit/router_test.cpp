@@ -41,7 +41,7 @@ TEST(TransitTimes, LearnWhatADayShowed) {
   const LineId line = add_line(w, {.nodes = row_nodes(w, 2), .headway_s = 300});
   TransitTimes t = times_of(w);
   LineResult seen{.line = line, .sections = std::vector<LineSectionResult>(13)};
-  // Six of twelve planned vehicles ran in the hour, half of those who tried found room.
+  // Six of twelve planned vehicles ran in the hour, one of two was full for a rider.
   seen.sections[4] = {.boardings = 50,
                       .left_behind = 50,
                       .passengers = 84,
@@ -54,7 +54,7 @@ TEST(TransitTimes, LearnWhatADayShowed) {
   const std::size_t i = line_stop(w.transit, line, 4);
   EXPECT_FLOAT_EQ(t.run_s[i], 250);
   EXPECT_FLOAT_EQ(t.headway_s[i], 600);
-  EXPECT_FLOAT_EQ(t.refused[i], 0.5);
+  EXPECT_FLOAT_EQ(t.refusals[i], 1);
   EXPECT_FLOAT_EQ(t.crowding[i], 1.5);
   EXPECT_FLOAT_EQ(t.headway_s[i + 1], 300);  // no vehicle passed: as before
 }

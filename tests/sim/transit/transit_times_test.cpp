@@ -58,7 +58,7 @@ TEST(TransitTimes, LearnAPartOfTheWay) {
   seen.line = line;
   seen.sections.resize(13);
   // 12 vehicles are planned in the hour and 12 came: the headway stays. 120 s a vehicle expected,
-  // 200 s seen. 3 of 4 tries found no room. 40 % of the places taken.
+  // 200 s seen. 3 full vehicles passed a rider. 40 % of the places taken.
   seen.sections[2].vehicles = 12;
   seen.sections[2].run_time_s = 2400;
   seen.sections[2].boardings = 10;
@@ -71,19 +71,19 @@ TEST(TransitTimes, LearnAPartOfTheWay) {
   // 60 vehicles: at least half of it.
   seen.sections[4].vehicles = 60;
   seen.sections[4].run_time_s = 60 * 120;
-  // 99 of 100 tries in vain count as nine of ten.
-  seen.sections[4].boardings = 1;
+  // Who never boarded counts all vehicles that passed.
+  seen.sections[4].boardings = 0;
   seen.sections[4].left_behind = 99;
   const std::vector<LineResult> lines = {seen};
   learn(t, w.transit, {.lines = lines, .from_s = 7 * 3600, .to_s = 8 * 3600, .weight = 0.25F});
   const auto at = [&](std::size_t k) { return line_stop(w.transit, line, k); };
   EXPECT_FLOAT_EQ(t.run_s[at(2)], 120 + 0.25F * 80);
   EXPECT_FLOAT_EQ(t.headway_s[at(2)], 300);
-  EXPECT_FLOAT_EQ(t.refused[at(2)], 0.25F * 0.75F);
+  EXPECT_FLOAT_EQ(t.refusals[at(2)], 0.25F * 3);
   EXPECT_FLOAT_EQ(t.crowding[at(2)], 1);
   EXPECT_FLOAT_EQ(t.headway_s[at(3)], 300 + 0.25F * (1500 - 300));
   EXPECT_FLOAT_EQ(t.headway_s[at(4)], 300 + 0.25F * (150 - 300));
-  EXPECT_FLOAT_EQ(t.refused[at(4)], 0.25F * 0.9F);
+  EXPECT_FLOAT_EQ(t.refusals[at(4)], 0.25F * 99);
   EXPECT_FLOAT_EQ(t.run_s[at(4)], 120);
   EXPECT_FLOAT_EQ(t.run_s[at(5)], 120);  // nobody came: as before
 }
