@@ -64,6 +64,17 @@ TEST(JunctionTableHours, CapacityAndDelayDoNotKnowTheSample) {
   }
 }
 
+// The same with the gaps of the cities.
+TEST(JunctionTableHours, CapacityOfMixedTrafficDoesNotKnowTheSample) {
+  for (SampleRow row : sample_table()) {
+    if (row.junction.lanes > 1) continue;
+    row.junction.gaps = Gaps::mixed_traffic;
+    const double capacity = capacity_of(row, 1);
+    EXPECT_NEAR(capacity_of(row, 50), capacity, 0.05 * capacity) << row.name;
+    expect_same(row, 0.6, 0.05);
+  }
+}
+
 TEST(JunctionTableHours, DelayNearCapacityDoesNotKnowTheSample) {
   for (const SampleRow& row : sample_table())
     if (row.name == "signal-1") expect_same(row, 0.9, 0.05);
