@@ -63,7 +63,7 @@ TEST(SumoPlace, SouthernNorthingsFromTenThousandKmOnAreNorth) {
 }
 
 TEST(SumoPlace, BothHemispheresAreTheSamePlaces) {
-  const LonLat south = place_of(net_at(257000, 9'860'000, std::string(kUtm37) + " +south"));
+  const LonLat south = place_of(net_at(257000, 9'860'000, fmt::format("{} +south", kUtm37)));
   const LonLat negative = place_of(net_at(257000, -140'000, kUtm37));
   EXPECT_NEAR(south.lat, negative.lat, 1e-9);
   EXPECT_NEAR(south.lon, negative.lon, 1e-9);
@@ -110,7 +110,7 @@ TEST(SumoPlace, OtherProjectionsAreLedToUtm) {
       0, 0, "+proj=tmerc +lat_0=-1.28 +lon_0=36.82 +k=1 +x_0=0 +y_0=0 +ellps=WGS84 +units=m");
   EXPECT_EQ(s.net.crs, "EPSG:32737");
   expect_at(s, {36.82, -1.28}, 0.1);
-  expect_at(net_at(257000, 9'860'000, std::string(kUtm37) + " +south"),
+  expect_at(net_at(257000, 9'860'000, fmt::format("{} +south", kUtm37)),
             place_of(net_at(257, 9'860, "+proj=utm +zone=37 +south +datum=WGS84 +units=km")), 1e3);
 }
 
