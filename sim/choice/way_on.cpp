@@ -26,16 +26,16 @@ Alternative ride_by(Mode m, float ride_s, float km, const CityFigures& figures,
 
 Mode mode_on(const Traveller& person, float metres, const CityFigures& figures,
              const ChoiceParameters& p) {
+  const auto share = [&](Mode m) {
+    return figures.observed_mode_share[static_cast<std::size_t>(m)];
+  };
+  const Mode hired =
+      share(Mode::motorcycle_taxi) >= share(Mode::taxi) ? Mode::motorcycle_taxi : Mode::taxi;
+  if (share(hired) <= 0) return Mode::walk;
   const double value = value_of_time(person.number, person.income, p);
   const float ride_s = 3.6F * metres / figures.peak_speed_kmh;
-  Mode best = Mode::walk;
-  double most = utility(on_foot(metres, p), value, p);
-  for (const Mode m : {Mode::motorcycle_taxi, Mode::taxi}) {
-    if (figures.observed_mode_share[static_cast<std::size_t>(m)] <= 0) continue;
-    const double u = utility(ride_by(m, ride_s, metres / 1000, figures, p), value, p);
-    if (u > most) most = u, best = m;
-  }
-  return best;
+  const Alternative ride = ride_by(hired, ride_s, metres / 1000, figures, p);
+  return utility(ride, value, p) > utility(on_foot(metres, p), value, p) ? hired : Mode::walk;
 }
 
 }  // namespace mwendo

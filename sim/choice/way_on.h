@@ -18,9 +18,9 @@ struct Traveller {
   Income income = Income::middle;
 };
 
-// On foot, by motorcycle taxi or by taxi: the least generalised cost (utility.h) over the metres
-// left, vehicles at the observed mean speed of the peak. Hired modes that the city does not have
-// are left out, and so are the mode constants, which are of whole trips (both assumptions).
+// On foot or by the hired mode that the city uses most, if any: the least generalised cost
+// (utility.h) over the metres left, vehicles at the observed mean speed of the peak. The mode
+// constants are left out, for they are of whole trips (an assumption).
 [[nodiscard]] Mode mode_on(const Traveller& person, float metres, const CityFigures& figures,
                            const ChoiceParameters& p);
 
