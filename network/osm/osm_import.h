@@ -11,11 +11,12 @@
 // the box. Signals move to their junction. Pieces without a junction between them are joined. Turn
 // restrictions are applied. Junctions closer than 15 m become one, carriageways at a junction up to
 // 30 m. Streets that cars cannot both reach and leave are dropped. The builder makes lanes,
-// movements and signals. Guarantees: every repair and guess is counted in the report; the largest
-// strongly connected part (by car) holds everything that cars may use, unless keep_unconnected is
-// set. Errors: InputError for what cannot be read, an extract without streets, a box without
-// streets. Limits: paths for walkers and riders alone are left out unless `paths` is set (walkers
-// use the streets); heights are not read; see also street_tags.h.
+// movements and signals.
+// Guarantees: every repair and guess is counted in the report; the largest strongly connected part
+// (by car) holds everything that cars may use, unless keep_unconnected is set.
+// Errors: InputError for what cannot be read, an extract without streets, a box without streets.
+// Limits: paths for walkers and riders alone are left out unless `paths` is set (walkers use the
+// streets); heights are not read; see also street_tags.h.
 #pragma once
 
 #include <optional>

@@ -15,10 +15,10 @@
 // 9, 1975). Expected wait of one line w = h (alpha + r): headway h, alpha from half (even headways)
 // to one (random ones), r full vehicles that pass first. h r counts an hour at most: by then a
 // rider has given up and gone on otherwise. Common lines: 1 / sum(1 / w); times on board, fare and
-// length are the means weighted by 1 / w. Search: rounds, one ride each (at most kMaxRides), as in
-// RAPTOR (Delling, Pajor, Werneck, Transportation Science 49, 2015), but over rides instead of
-// timetables; between rounds transfers on foot. Cost of a way, in seconds on board: crowding x time
-// on board + walk_weight x walk
+// length are the means weighted by 1 / w.
+// Search: rounds, one ride each (at most kMaxRides), as in RAPTOR (Delling, Pajor, Werneck,
+// Transportation Science 49, 2015), but over rides instead of timetables; between rounds transfers
+// on foot. Cost of a way, in seconds on board: crowding x time on board + walk_weight x walk
 // + wait_weight x wait + transfer_s for each ride but the first + fare / value of time.
 // A search has a main mode and finds the cheapest way that uses it at least once. minibus:
 // minibuses only; bus: buses and minibuses; brt: these and BRT; lrt: all. A way with less than
