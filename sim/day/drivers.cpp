@@ -86,7 +86,7 @@ Drivers::Drive Drivers::drive_of(std::uint32_t agent) const {
   const float persons = mode.persons > 0 ? mode.persons : day_.input.world.figures.car_occupancy;
   return {{OwnerKind::traveller, agent},
           day_.trips.record(agent).trip.value,
-          day_.trips.start_s(agent) + mode.access_s,
+          day_.trips.way(agent).start_s + mode.access_s,
           day_.trips.origin(agent),
           day_.trips.destination(agent),
           type_[static_cast<std::size_t>(mode.vehicle)],
@@ -177,8 +177,8 @@ bool Drivers::begin(const Drive& d, const std::vector<LinkId>& route) {
   const std::uint32_t agent = d.owner.index();
   day_.trips.start(agent);
   TripRecord& r = day_.trips.record(agent);
-  r.distance_m =
-      day_.trips.ridden_m(agent) + static_cast<float>(day_.input.world.network.length_of(route));
+  r.distance_m = day_.trips.way(agent).ridden_m +
+                 static_cast<float>(day_.input.world.network.length_of(route));
   persons_driving_ += route.empty() ? 0 : 1;
   if (!route.empty()) return true;
   if (d.from == d.to)  // within the reach of one street node
@@ -250,7 +250,7 @@ void Drivers::end(const Arrival& a) {
   const auto metres =
       static_cast<float>(day_.input.world.network.length_of(day_.traffic.route_of(a.vehicle)));
   TripRecord& r = day_.trips.record(agent);
-  r.distance_m = day_.trips.ridden_m(agent) + metres;
+  r.distance_m = day_.trips.way(agent).ridden_m + metres;
   r.fare += price_of(day_.input.world.figures, mode.mode).of(metres / 1000);
   day_.events.add(day_.now() + mode.egress_s, {agent, EventKind::arrive});
 }

@@ -35,7 +35,7 @@ void Riders::after_step() {
   for (const GaveUp& g : day_.transit.gave_up()) give_up(g);
 }
 
-WayOn Riders::way_on_from(StopId stop, std::uint32_t agent) const {
+Way Riders::way_on_from(StopId stop, std::uint32_t agent) const {
   const World& world = day_.input.world;
   const PersonColumns& people = day_.input.people.person;
   const PersonId person = day_.input.people.trip.person[day_.trips.record(agent).trip];
@@ -50,7 +50,7 @@ WayOn Riders::way_on_from(StopId stop, std::uint32_t agent) const {
 
 void Riders::give_up(const GaveUp& g) {
   day_.trips.record(g.agent).wait_s += g.waited_s;
-  const WayOn way = way_on_from(g.stop, g.agent);
+  const Way way = way_on_from(g.stop, g.agent);
   day_.trips.go_on(g.agent, way);
   (way.mode == Mode::walk ? walks_ : hires_).push_back(g.agent);
 }

@@ -33,7 +33,7 @@ class Riders {
   [[nodiscard]] float walk_back_m(const Alighting& a) const;
   void alight(const Alighting& a);
   void give_up(const GaveUp& g);
-  [[nodiscard]] WayOn way_on_from(StopId stop, std::uint32_t agent) const;
+  [[nodiscard]] Way way_on_from(StopId stop, std::uint32_t agent) const;
 
   DayContext& day_;
   std::vector<std::uint32_t> walks_, hires_;  // agents

@@ -21,42 +21,20 @@ TripBook::TripBook(const Population& people, const TripBookOptions& o)
   ride_.resize(records_.size());
 }
 
-const WayOn* TripBook::way_on(std::uint32_t agent) const {
-  return records_[agent].gave_up ? &way_on_.at(agent) : nullptr;
+Way TripBook::way(std::uint32_t agent) const {
+  const TripRecord& r = records_[agent];
+  if (r.gave_up) return way_on_.at(agent);
+  const TripColumns& t = people_->trip;
+  return {r.mode, t.from[r.trip].node, t.distance_m[r.trip], r.departure_s};
 }
 
-void TripBook::go_on(std::uint32_t agent, const WayOn& way) {
+void TripBook::go_on(std::uint32_t agent, const Way& way) {
   records_[agent].gave_up = true;
   way_on_[agent] = way;
 }
 
-Mode TripBook::mode_of(std::uint32_t agent) const {
-  const WayOn* on = way_on(agent);
-  return on != nullptr ? on->mode : records_[agent].mode;
-}
-
-NodeId TripBook::origin(std::uint32_t agent) const {
-  const WayOn* on = way_on(agent);
-  return on != nullptr ? on->from : people_->trip.from[records_[agent].trip].node;
-}
-
-float TripBook::start_s(std::uint32_t agent) const {
-  const WayOn* on = way_on(agent);
-  return on != nullptr ? on->start_s : records_[agent].departure_s;
-}
-
-float TripBook::ridden_m(std::uint32_t agent) const {
-  const WayOn* on = way_on(agent);
-  return on != nullptr ? on->ridden_m : 0;
-}
-
 NodeId TripBook::destination(std::uint32_t agent) const {
   return people_->trip.to[records_[agent].trip].node;
-}
-
-float TripBook::distance_m(std::uint32_t agent) const {
-  const WayOn* on = way_on(agent);
-  return on != nullptr ? on->metres : people_->trip.distance_m[records_[agent].trip];
 }
 
 std::ranges::iota_view<std::uint32_t, std::uint32_t> TripBook::departing_before(float until_s) {

@@ -27,13 +27,13 @@ struct TripBookOptions {  // times of departure
   float to_s = 86400;
 };
 
-// The rest of a trip whose rider gave up waiting.
-struct WayOn {
+// How a trip is carried out: as planned, or on from the stop where its rider gave up waiting.
+struct Way {
   Mode mode = Mode::walk;
   NodeId from;
-  float metres = 0;  // left
+  float metres = 0;  // the shortest way
   float start_s = 0;
-  float ridden_m = 0;  // until then
+  float ridden_m = 0;  // before that
 };
 
 class TripBook {
@@ -43,15 +43,13 @@ class TripBook {
   [[nodiscard]] std::size_t size() const { return records_.size(); }
   [[nodiscard]] TripRecord& record(std::uint32_t agent) { return records_[agent]; }
   [[nodiscard]] const TripRecord& record(std::uint32_t agent) const { return records_[agent]; }
-  // How a trip is carried out, from where and when: as planned, or on from a stop.
-  [[nodiscard]] const ModeRow& mode(std::uint32_t agent) const { return row_of(mode_of(agent)); }
-  [[nodiscard]] NodeId origin(std::uint32_t agent) const;
+  [[nodiscard]] Way way(std::uint32_t agent) const;
+  [[nodiscard]] const ModeRow& mode(std::uint32_t agent) const { return row_of(way(agent).mode); }
+  [[nodiscard]] NodeId origin(std::uint32_t agent) const { return way(agent).from; }
+  [[nodiscard]] float distance_m(std::uint32_t agent) const { return way(agent).metres; }
   [[nodiscard]] NodeId destination(std::uint32_t agent) const;
-  [[nodiscard]] float distance_m(std::uint32_t agent) const;  // the shortest way
-  [[nodiscard]] float start_s(std::uint32_t agent) const;
-  [[nodiscard]] float ridden_m(std::uint32_t agent) const;  // before that
   // The record keeps the planned mode.
-  void go_on(std::uint32_t agent, const WayOn& way);
+  void go_on(std::uint32_t agent, const Way& way);
 
   // The agents that depart before a time and were not returned yet.
   [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(
@@ -84,8 +82,6 @@ class TripBook {
   [[nodiscard]] std::vector<TripRecord> close(float now_s);
 
  private:
-  [[nodiscard]] const WayOn* way_on(std::uint32_t agent) const;
-  [[nodiscard]] Mode mode_of(std::uint32_t agent) const;
   template <class Which>
   [[nodiscard]] double persons(Which&& which) const;
   [[nodiscard]] bool counts(const TripRecord& r) const { return r.departure_s >= counted_from_s_; }
@@ -93,9 +89,9 @@ class TripBook {
   const Population* people_;
   double weight_;
   float counted_from_s_;
-  std::vector<TripRecord> records_;                  // by departure
-  std::vector<std::uint8_t> ride_;                   // by agent
-  std::unordered_map<std::uint32_t, WayOn> way_on_;  // by agent
+  std::vector<TripRecord> records_;                // by departure
+  std::vector<std::uint8_t> ride_;                 // by agent
+  std::unordered_map<std::uint32_t, Way> way_on_;  // by agent
   std::uint32_t next_ = 0;
   double arrived_ = 0, no_way_ = 0;
   std::array<double, kModeCount> arrived_by_mode_{};

@@ -16,7 +16,7 @@ void Walkers::start(std::uint32_t agent) {
   r.distance_m += metres;
   if (day_.trips.mode(agent).travel == Travel::walks) r.walk_m += metres;
   count(agent, day_.weight);
-  day_.events.add(day_.trips.start_s(agent) + travel_time(agent), {agent, EventKind::arrive});
+  day_.events.add(day_.trips.way(agent).start_s + travel_time(agent), {agent, EventKind::arrive});
 }
 
 void Walkers::end(std::uint32_t agent) { count(agent, -day_.weight); }
