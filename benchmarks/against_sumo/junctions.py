@@ -1,6 +1,6 @@
 """What SUMO serves at single junctions and merges, for the table of benchmark_junctions.
 
-    python3 benchmarks/against_sumo/junctions.py [KIND]     # minor, all-way, roundabout, merge
+    python3 benchmarks/against_sumo/junctions.py [KIND]     # minor, all-way, signal, roundabout, merge
 
 Prints vehicles an hour with the names of the table's rows. Cars as in sim/traffic/vehicle_type.cpp,
 sigma 0.5, steps of one second; all approaches full (of the minor street, beside 600 an hour each way on
@@ -34,7 +34,9 @@ def run(folder, nodes, edges, connections, vehicles):
         f'<route edges="{" ".join(way)}"/></vehicle>' for i, (t, k, way) in enumerate(vehicles)])
     quiet = {"cwd": folder, "check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run(["netconvert", "-n", "nodes.xml", "-e", "edges.xml", "-x", "connections.xml",
-                    "-o", "net.xml", "--no-turnarounds", "true"], **quiet)
+                    "-o", "net.xml", "--no-turnarounds", "true", "--tls.default-type", "static",
+                    "--tls.green.time", "42", "--tls.yellow.time", "3", "--tls.allred.time", "0",
+                    "--tls.left-green.time", "0"], **quiet)
     subprocess.run(["sumo", "-n", "net.xml", "-r", "routes.xml", "--end", str(END), "--step-length", "1",
                     "--time-to-teleport", "-1", "--tripinfo-output", "trips.xml",
                     "--max-depart-delay", "300"], **quiet)
@@ -57,7 +59,7 @@ def arrivals(rng, per_hour):
 
 def crossroads(folder, kind, lanes, left, right):
     rng = random.Random(1)
-    control = {"minor": "priority_stop", "all-way": "allway_stop"}[kind]
+    control = {"minor": "priority_stop", "all-way": "allway_stop", "signal": "traffic_light"}[kind]
     nodes = [f'<node id="c" x="0" y="0" type="{control}"/>']
     edges, vehicles = [], []
     for k, (x, y) in enumerate(ENDS):
@@ -65,7 +67,7 @@ def crossroads(folder, kind, lanes, left, right):
         nodes.append(f'<node id="n{k}" x="{x}" y="{y}"/>')
         row = f'numLanes="{lanes}" speed="11.11" priority="{1 if minor else 9}"'
         edges.append(f'<edge id="i{k}" from="n{k}" to="c" {row}/><edge id="o{k}" from="c" to="n{k}" {row}/>')
-        rate = 1800 * lanes if kind == "all-way" or minor else 600
+        rate = 1800 * lanes if kind != "minor" or minor else 600
         for t in arrivals(rng, rate):
             u = rng.random()
             turn = 1 if u < left else 3 if u < left + right else 2
@@ -116,7 +118,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         for lanes in (1, 2):
             for share, (left, right) in TURNS.items():
-                for kind in ("minor", "all-way"):
+                for kind in ("minor", "all-way", "signal"):
                     if kind.startswith(wanted):
                         print(f"{kind}-{lanes} {share} {crossroads(folder, kind, lanes, left, right):.0f}",
                               flush=True)

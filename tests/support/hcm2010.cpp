@@ -83,6 +83,24 @@ double roundabout(const Crossroads& c) {
   return 4 * fixed_point(entry);
 }
 
+double signal(const Signal& s) {
+  constexpr double kBase = 1900;                    // vehicles an hour of green and lane
+  constexpr double kSneakers = 2;                   // left turns a cycle at the end of a green
+  const double turning = 1 / (1 + 0.18 * s.right);  // of a lane that right turns share
+  const double green = s.green_s;
+  const auto served = [&](double v) {  // an approach of one lane
+    const double lefts = s.left * v * s.cycle_s / 3600;
+    const double first = green * std::exp(-0.860 * std::pow(lefts, 0.629));
+    const double rest = green - first;
+    const double equivalent =
+        s.left > 0 ? std::max(1.0, (1 - std::pow(1 - s.left, rest / 2)) / s.left) : 1;
+    const double used = first + rest / (1 + s.left * (equivalent - 1));
+    const double least = kSneakers * (1 + s.left);
+    return kBase * turning * std::max(used, least) / s.cycle_s;
+  };
+  return 4 * s.lanes * fixed_point(served);
+}
+
 bool merge_serves(const Merge& m) {
   const double mph = m.speed_kmh / 1.609;
   // Exhibit 11-17: 2,250 at 55, 2,300 at 60, 2,350 at 65, 2,400 from 70 mph on.

@@ -29,6 +29,18 @@ struct Crossroads {
 // Chapter 21, roundabout with 1 or 2 entry and ring lanes, all four entries full.
 [[nodiscard]] double roundabout(const Crossroads& c);
 
+struct Signal {
+  int lanes = 1;  // of each approach; 2 without turns only
+  double left = 0.2;
+  double right = 0.2;
+  double green_s = 42;  // effective: as long as the one shown, lost time and extension are 2 s each
+  double cycle_s = 90;
+};
+// Chapters 18 and 31, fixed time, two phases, left turns through gaps from shared lanes: four
+// approaches that are all full. No queue clears in its green, so left turns find gaps before the
+// first left turn of the other side, behind each of its left turns, and at the end of the green.
+[[nodiscard]] double signal(const Signal& s);
+
 struct Merge {
   int lanes = 2;  // of the carriageway
   int ramp_lanes = 1;

@@ -3,36 +3,45 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "tests/support/sample_scenes.h"
 
 namespace mwendo {
 namespace {
 
-constexpr std::uint64_t kSeeds = 6;  // the standard errors are 0.5 % of speeds and flows at most
-
-SampleRun mean_run(const SampleScene& scene, double share, double n) {
+SampleRun mean_run(const SampleScene& scene, double share, double n, std::uint64_t seeds) {
   SampleRun sum;
-  for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     const SampleRun run = run_sample(
         scene, {.per_hour = share * scene.capacity_per_hour, .stands_for = n, .seed = seed});
-    sum.speed_kmh += run.speed_kmh / kSeeds;
-    sum.km_per_hour += run.km_per_hour / kSeeds;
+    sum.speed_kmh += run.speed_kmh / static_cast<double>(seeds);
+    sum.km_per_hour += run.km_per_hour / static_cast<double>(seeds);
   }
   return sum;
 }
 
-TEST(SamplesHours, AnArterialHasTheSameSpeedAndFlow) {
-  const SampleScene scene = sample_scene("arterial");
-  for (const double share : {0.6, 0.9}) {
-    const SampleRun all = mean_run(scene, share, 1);
-    for (const double n : {5.0, 20.0, 50.0}) {
-      const SampleRun few = mean_run(scene, share, n);
-      EXPECT_NEAR(few.speed_kmh, all.speed_kmh, 0.03 * all.speed_kmh) << n << " at " << share;
-      EXPECT_NEAR(few.km_per_hour, all.km_per_hour, 0.02 * all.km_per_hour) << n << " at " << share;
-    }
+// At that share of the place's capacity. Seeds are so many that the standard errors of speeds and
+// flows are 0.5 %.
+void expect_same(const std::string& place, double share, const std::vector<double>& sizes,
+                 std::uint64_t seeds) {
+  const SampleScene scene = sample_scene(place);
+  const SampleRun all = mean_run(scene, share, 1, seeds);
+  for (const double n : sizes) {
+    const SampleRun few = mean_run(scene, share, n, seeds);
+    EXPECT_NEAR(few.speed_kmh, all.speed_kmh, 0.03 * all.speed_kmh) << n << " at " << share;
+    EXPECT_NEAR(few.km_per_hour, all.km_per_hour, 0.02 * all.km_per_hour) << n << " at " << share;
   }
 }
+
+TEST(SamplesHours, AnArterialHasTheSameSpeedAndFlow) {
+  for (const double share : {0.6, 0.9}) expect_same("arterial", share, {2, 5, 20, 50}, 6);
+}
+
+TEST(SamplesHours, AGridHasTheSameSpeedAndFlow) { expect_same("grid", 0.6, {2, 5, 20, 50}, 8); }
+
+TEST(SamplesHours, ACityHasTheSameSpeedAndFlow) { expect_same("city", 0.6, {5, 50}, 4); }
 
 // The demand is fixed: each relation has the same number of trips in every sample.
 TEST(Samples, OfRelationsHaveTheirDemand) {
