@@ -115,6 +115,7 @@ class SupplyFitter {
     to.fare.push_back(from.fare[old]);
     to.fare_per_km.push_back(from.fare_per_km[old]);
     to.rail_speed_mps.push_back(from.rail_speed_mps[old]);
+    to.dwell.push_back(from.dwell[old]);
     to.opposite.push_back({});
     to.powertrain.push_back(from.powertrain[old]);
     to.assumed_headway.push_back(from.assumed_headway[old]);

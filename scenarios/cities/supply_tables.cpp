@@ -106,6 +106,8 @@ class SupplyReader {
     d.fare = static_cast<float>(number("fare"));
     d.fare_per_km = static_cast<float>(number("fare_per_km"));
     d.rail_speed_mps = static_cast<float>(number("rail_speed_mps"));
+    d.dwell = DwellTimes{seconds("dwell_s"), seconds("board_s"), seconds("alight_s"),
+                         whole("separate_doors", 0, 1) == 1};
     d.opposite = id<LineId>("opposite", table_.rows());
   }
 
@@ -144,6 +146,9 @@ class SupplyReader {
 
   void wrong(const std::string& what) { problems_.add(table_.problem(row_, what, kImportAgain)); }
   const std::string& text(const char* column) { return table_.text(row_, column, problems_); }
+  float seconds(const char* column) {
+    return static_cast<float>(table_.number(row_, column, problems_));
+  }
   double number(const char* column) { return table_.number(row_, column, problems_); }
   int whole(const char* column, int least, int most) {
     return table_.whole(row_, column, least, most, problems_);
@@ -171,17 +176,19 @@ void write_supply(const fs::path& folder, const TransitSupply& supply) {
   TextFile out(folder / kLines);
   out.line(
       "name,description,mode,vehicle,capacity,peak_headway_s,offpeak_headway_s,first_departure_s,"
-      "last_departure_s,fill_and_go,fare,fare_per_km,rail_speed_mps,opposite,powertrain,"
-      "assumed_headway,path,stops");
+      "last_departure_s,fill_and_go,fare,fare_per_km,rail_speed_mps,dwell_s,board_s,"
+      "alight_s,separate_doors,opposite,powertrain,assumed_headway,path,stops");
   for (const LineId l : supply.lines()) {
     out.print("{},{},{},{},{},{},{},{},{},", csv_field(line.name[l]),
               csv_field(line.description[l]), static_cast<int>(line.mode[l]),
               static_cast<int>(line.vehicle[l]), line.capacity[l], line.peak_headway_s[l],
               line.offpeak_headway_s[l], line.first_departure_s[l], line.last_departure_s[l]);
-    out.print("{},{},{},{},{},{},{},{},{}\n", line.fill_and_go[l], line.fare[l],
-              line.fare_per_km[l], line.rail_speed_mps[l], id_number(line.opposite[l].value),
-              line.powertrain[l], line.assumed_headway[l], path_text(supply, l),
-              stops_text(supply, l));
+    const DwellTimes& dwell = line.dwell[l];
+    out.print("{},{},{},{},{},{},{},{},", line.fill_and_go[l], line.fare[l], line.fare_per_km[l],
+              line.rail_speed_mps[l], dwell.fixed_s, dwell.board_s, dwell.alight_s,
+              dwell.separate_doors ? 1 : 0);
+    out.print("{},{},{},{},{}\n", id_number(line.opposite[l].value), line.powertrain[l],
+              line.assumed_headway[l], path_text(supply, l), stops_text(supply, l));
   }
   out.close();
 }

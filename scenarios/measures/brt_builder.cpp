@@ -278,11 +278,17 @@ class BrtBuilder {
     line.powertrain = m_.powertrain;
     line.fare = usual_fare(m_.fare, base_.transit.line.fare);
     line.fare_per_km = usual_fare(m_.fare_per_km, base_.transit.line.fare_per_km);
+    line.dwell = dwell_of({.count = doors(), .level = m_.level_boarding, .prepaid = m_.prepaid});
     line.assumed_headway = m_.peak_headway_s > 0 ? 0 : 1;
     const LineId first = add_line(world, line, way.there, there);
     const LineId second = add_line(world, line, way.back, back);
     world.transit.line.opposite[first] = second;
     world.transit.line.opposite[second] = first;
+  }
+
+  [[nodiscard]] int doors() const {
+    if (m_.doors > 0) return m_.doors;
+    return m_.articulated ? 3 : 2;
   }
 
   LineId add_line(CityWorld& world, LineDraft line, const conflate::LinkMatch& way,

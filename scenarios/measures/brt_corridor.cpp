@@ -20,6 +20,9 @@ void keys(MeasureKeys& k, BrtCorridorMeasure& m) {
   k.truth("articulated", m.articulated);
   k.count("capacity", m.capacity, {.above = 0, .at_most = 400});
   powertrain_key(k, m.powertrain);
+  k.count("doors", m.doors, {.at_least = 1, .at_most = 8});
+  k.truth("level_boarding", m.level_boarding);
+  k.truth("prepaid", m.prepaid);
   k.truth("signal_priority", m.signal_priority);
   k.count("docking_bays", m.docking_bays, {.at_least = 1, .at_most = 8});
   k.truth("passing_lanes", m.passing_lanes);

@@ -35,6 +35,9 @@ struct BrtCorridorMeasure {
   bool articulated = true;
   std::uint16_t capacity = 0;  // 0: of the corridor
   Powertrain powertrain = Powertrain::diesel;
+  std::uint8_t doors = 0;  // of 1.1 m; 0: three of an articulated bus, else two
+  bool level_boarding = true;
+  bool prepaid = true;  // fares, before boarding
   bool signal_priority = true;
   std::uint8_t docking_bays = 2;
   bool passing_lanes = true;  // at stations

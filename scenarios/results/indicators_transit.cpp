@@ -54,6 +54,22 @@ void add_load_factor(const std::vector<Section>& sections, Mode mode, IndicatorS
   sink.set_ratio("load_factor", 100 * passenger_km, place_km, mode);
 }
 
+// Where the time of a BRT vehicle goes, seconds a km.
+void add_brt_times(const std::vector<Section>& sections, IndicatorSink& sink) {
+  Section sum;
+  for (const Section& s : sections) {
+    sum.free_h += s.free_h;
+    sum.dwell_h += s.dwell_h;
+    sum.queue_h += s.queue_h;
+    sum.held_h += s.held_h;
+    sum.vehicle_km += s.vehicle_km;
+  }
+  sink.set_ratio("brt_time_moving", 3600 * sum.free_h, sum.vehicle_km);
+  sink.set_ratio("brt_time_dwell", 3600 * sum.dwell_h, sum.vehicle_km);
+  sink.set_ratio("brt_time_queue", 3600 * sum.queue_h, sum.vehicle_km);
+  sink.set_ratio("brt_time_held", 3600 * sum.held_h, sum.vehicle_km);
+}
+
 void add_brt_peak(const IndicatorInput& in, const std::vector<Section>& sections,
                   IndicatorSink& sink) {
   if (sections.empty()) return;
@@ -140,6 +156,7 @@ void add_transit_indicators(const IndicatorInput& in, IndicatorSink& sink) {
     const auto sections = sections_of(in.world.transit, in.results.lines, mode);
     add_load_factor(sections, mode, sink);
     if (mode == Mode::brt) add_brt_peak(in, sections, sink);
+    if (mode == Mode::brt) add_brt_times(sections, sink);
     if (mode == Mode::minibus) add_corridor_speed(in, sections, sink);
   }
   add_waiting(in, sink);

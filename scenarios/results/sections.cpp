@@ -22,6 +22,10 @@ std::vector<Section> sections_of(const TransitSupply& transit, const std::vector
       s.peak_hour_passengers += static_cast<double>(part.peak_hour_passengers);
       s.places += static_cast<double>(part.places);
       s.run_h += static_cast<double>(part.run_time_s + part.dwell_s) / 3600;
+      s.free_h += static_cast<double>(part.free_time_s) / 3600;
+      s.dwell_h += static_cast<double>(part.dwell_s) / 3600;
+      s.queue_h += static_cast<double>(part.queue_s) / 3600;
+      s.held_h += static_cast<double>(part.held_s()) / 3600;
       s.vehicle_km += static_cast<double>(part.vehicles) * km;
       s.passenger_km += static_cast<double>(part.passengers) * km;
       s.place_km += static_cast<double>(part.places) * km;

@@ -16,7 +16,8 @@ struct Section {
   double passengers = 0;
   double peak_hour_passengers = 0;
   double places = 0;
-  double run_h = 0;  // vehicle-hours with the stop at its start
+  double run_h = 0;  // vehicle-hours with the stop at its start; of them:
+  double free_h = 0, dwell_h = 0, queue_h = 0, held_h = 0;  // see LineSectionResult
   double vehicle_km = 0;
   double passenger_km = 0;
   double place_km = 0;

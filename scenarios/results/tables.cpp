@@ -102,18 +102,20 @@ void write_sections_csv(const path& file, const TransitSupply& transit, const Ru
   TextFile out(file);
   out.line(
       "line,name,mode,section,from_stop,to_stop,length_m,boardings,alightings,left_behind,"
-      "passengers,peak_hour_passengers,places,vehicles");
+      "passengers,peak_hour_passengers,places,vehicles,moving_s,dwell_s,queue_s,held_s");
   for (const LineResult& r : run.lines) {
     const auto stops = transit.stops_of(r.line);
     for (std::size_t i = 0; i + 1 < stops.size() && i < r.sections.size(); ++i) {
       const LineSectionResult& s = r.sections[i];
       const auto d = [](float v) { return fixed(static_cast<double>(v), 1); };
-      out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
+      const auto mean = [&](float sum) { return s.vehicles > 0 ? d(sum / s.vehicles) : ""; };
+      out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
                 csv_field(transit.line.name[r.line]), name_of(transit.line.mode[r.line]), i,
                 csv_field(transit.stop.name[stops[i].stop]),
                 csv_field(transit.stop.name[stops[i + 1].stop]), d(s.length_m), d(s.boardings),
                 d(s.alightings), d(s.left_behind), d(s.passengers), d(s.peak_hour_passengers),
-                d(s.places), d(s.vehicles));
+                d(s.places), d(s.vehicles), mean(s.free_time_s), mean(s.dwell_s), mean(s.queue_s),
+                mean(s.held_s()));
     }
   }
   out.close();

@@ -1,6 +1,7 @@
 // The results of a finished run. Indicators, files and reports use nothing else.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -48,6 +49,10 @@ struct LineSectionResult {
   float dwell_s = 0;               // sum over vehicles at the first stop
   float vehicles = 0;
   float length_m = 0;
+  float free_time_s = 0;  // sum over vehicles: of run_time_s, without reds, queues and traffic
+  float queue_s = 0;      // the same: stood on the link of the stop at the section's end
+  // Sum over vehicles: at signals, in queues that reach farther back, and behind traffic.
+  [[nodiscard]] float held_s() const { return std::max(run_time_s - free_time_s - queue_s, 0.0F); }
 };
 
 struct LineResult {

@@ -20,6 +20,7 @@ struct StopArrival {
   VehicleId vehicle;
   Owner owner;
   std::uint32_t stop_index;  // into the stops given with the vehicle
+  float stood_s = 0;         // on the link of the stop, in the present period of the tallies
 };
 
 // A front vehicle that waits for room on its next link.

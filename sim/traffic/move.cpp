@@ -69,8 +69,8 @@ float following_speed(const TrafficState& s, const LinkView& l, const OnLane& v,
     speed = next_speed(t, accel, v.speed, desired, gap, 0);
   }
   if ((v.flags & kHalts) != 0)
-    speed = std::min(speed,
-                     next_speed(t, accel, v.speed, desired, halt_of(s, v) - v.position + 0.01F, 0));
+    speed = std::min(speed, next_speed(t, accel, v.speed, desired,
+                                       halting_place(s, l.index, v) - v.position + 0.01F, 0));
   return (v.flags & kAtStop) != 0 ? 0 : speed;
 }
 

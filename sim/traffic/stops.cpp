@@ -23,6 +23,16 @@ std::size_t docked_at(const TrafficState& s, LinkIndex link_index, float halt) {
   return docked;
 }
 
+bool has_room(const TrafficState& s, LinkIndex link_index, const PlannedStop& stop) {
+  return stop.docks == 0 || docked_at(s, link_index, stop.position_m) < stop.docks;
+}
+
+// From the first front to the last, m. Each vehicle may stand a little behind its place.
+float platform_length(const PlannedStop& stop, const VehicleType& t) {
+  const float behind = std::max<float>(stop.docks, 1) - 1;
+  return behind * (t.spacing + kStopTolerance) + kStopTolerance;
+}
+
 // From the bay into a lane: beside the vehicle's place, or ahead of it past a vehicle that stands
 // there.
 bool rejoin(TrafficState& s, const Link& link, const OnLane& docked) {
@@ -59,14 +69,14 @@ bool handle_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scra
     look_for_halt(s, v);
     return false;
   }
-  const float platform =
-      static_cast<float>(std::max<int>(stop.docks, 1) - 1) * s.types[v.type].spacing;
-  if (v.position < stop.position_m - platform - kStopTolerance) return false;
+  if (v.position < stop.position_m - platform_length(stop, s.types[v.type])) return false;
+  const bool room = has_room(s, link_index, stop);
+  if (stop.place == StopPlace::dock && !room) return false;
   v.flags |= kAtStop;
   r.release_s = kFarAway;
-  scratch.stop_arrivals.push_back({v.vehicle, r.owner, r.stop_cursor});
-  return stop.off_lane &&  // else it stops in the lane
-         (stop.docks == 0 || docked_at(s, link_index, stop.position_m) < stop.docks);
+  scratch.stop_arrivals.push_back(
+      {v.vehicle, r.owner, r.stop_cursor, static_cast<float>(v.standing_s)});
+  return stop.place != StopPlace::lane && room;
 }
 
 // Asks the owner once whether the vehicle stops. After Traffic::skip_stop() it passes the stop.
@@ -84,6 +94,14 @@ void approach_stop(TrafficState& s, OnLane& v, Scratch& scratch) {
 }
 
 }  // namespace
+
+float halting_place(const TrafficState& s, LinkIndex link_index, const OnLane& v) {
+  const float halt = halt_of(s, v);
+  if (halt >= kFarAway) return halt;
+  const PlannedStop& stop = s.stop_plan[s.record[v.vehicle].stop_cursor];
+  if (stop.place != StopPlace::dock || has_room(s, link_index, stop)) return halt;
+  return halt - std::max<float>(stop.docks, 1) * s.types[v.type].spacing;
+}
 
 bool serve_stop(TrafficState& s, OnLane& v, LinkIndex link_index, Scratch& scratch) {
   if (halt_of(s, v) - v.position < kAskBefore) approach_stop(s, v, scratch);

@@ -12,10 +12,16 @@
 
 namespace mwendo {
 
+enum class StopPlace : std::uint8_t {
+  lane,  // it stands in the lane
+  bay,   // others can pass; if the bay is full, it stands in the lane
+  dock   // others can pass; if all docks are taken, it waits before them and is not served
+};
+
 struct PlannedStop {
   std::uint32_t route_index = 0;  // link within the route
   float position_m = 0;           // on that link
-  bool off_lane = false;          // bay or passing lane: others can pass
+  StopPlace place = StopPlace::lane;
   std::uint8_t docks = 1;  // vehicles served at once, one behind the other; 0: any number, parked
 };
 

@@ -10,23 +10,6 @@ namespace {
 
 constexpr float kActivityMemory = 0.1F;  // weight of the latest vehicle in the mean
 
-struct DwellTimes {
-  float fixed_s;  // opening, closing, moving off
-  float board_s;  // per person, all doors together
-  float alight_s;
-};
-
-// Sources: TCRP 165 exhibits 6-4 to 6-6 for buses and prepaid level boarding; minibuses: field
-// surveys in South Africa and Kenya, 2-3 s to board and 1.5-2.5 s to alight.
-DwellTimes dwell_times(Mode m) {
-  switch (m) {
-    case Mode::brt: return {8, 0.5F, 0.4F};
-    case Mode::lrt: return {15, 0.4F, 0.35F};
-    case Mode::bus: return {5, 3.5F, 1.8F};
-    default: return {5, 2.5F, 1.8F};
-  }
-}
-
 }  // namespace
 
 std::uint32_t TransitOperation::State::stop_after(LineId l, std::uint32_t stop_index,
@@ -124,55 +107,25 @@ void TransitOperation::State::leave_behind(const TransitVehicle& v, std::uint32_
 }
 
 float TransitOperation::State::dwell_time(LineId l, const SectionState& sec,
-                                          Exchange exchange) const {
-  const DwellTimes t = dwell_times(supply->line.mode[l]);
-  float on = exchange.boarded;
-  float off = exchange.alighted;
+                                          Exchange persons) const {
   if (options.expansion > 1) {  // the mean of vehicles that stop, not the lumps of this one
     const float share = 1 - static_cast<float>(portable_exp(-sec.activity));
-    const float mean = sec.activity / std::max(share, 0.05F);
-    on = off = mean / 2;
+    persons.boarding = persons.alighting = sec.activity / std::max(share, 0.05F) / 2;
   }
-  return t.fixed_s + std::max(on * t.board_s, off * t.alight_s);
+  return dwell_s(supply->line.dwell[l], persons);
 }
 
-TransitOperation::State::Exchange TransitOperation::State::serve(TransitVehicle& v,
-                                                                 std::uint32_t stop_index) {
+Exchange TransitOperation::State::serve(TransitVehicle& v, std::uint32_t stop_index) {
   leave_section(v, stop_index);
   Exchange e;
-  e.alighted = alight(v, stop_index);
+  e.alighting = alight(v, stop_index);
   if (stop_index + 1 < supply->stops_of(v.line).size()) {
-    e.boarded = board(v, stop_index);
+    e.boarding = board(v, stop_index);
     leave_behind(v, stop_index);
   }
   SectionState& sec = section_of(v.line, stop_index);
-  sec.activity += kActivityMemory * (e.alighted + e.boarded - sec.activity);
+  sec.activity += kActivityMemory * (e.alighting + e.boarding - sec.activity);
   return e;
-}
-
-// Books the section that ends at a stop.
-void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t stop_index) {
-  if (v.last_served != TransitVehicle::kNoStop && v.last_served < stop_index && in_period()) {
-    // Stops in between were passed: their sections share the time by length.
-    float length = 0;
-    for (std::uint32_t i = v.last_served; i < stop_index; ++i)
-      length += section_of(v.line, i).length_m;
-    const auto quarter = std::min(
-        quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
-    const float run = now - v.served_at_s - v.dwell_s;
-    section_of(v.line, v.last_served).dwell_s += v.dwell_s;
-    for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
-      SectionState& sec = section_of(v.line, i);
-      sec.run_s += run * (length > 0 ? sec.length_m / length : 1);
-      sec.vehicles += 1;
-      sec.passengers += v.load;
-      sec.places += places_of(v.line);
-      section_quarter[(first_section(v.line) + i) * quarters + quarter] += v.load;
-    }
-  }
-  v.last_served = stop_index;
-  v.served_at_s = now;
-  v.dwell_s = 0;
 }
 
 bool TransitOperation::State::wanted(const TransitVehicle& v, std::uint32_t stop_index) {

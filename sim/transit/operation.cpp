@@ -12,34 +12,9 @@ namespace mwendo {
 namespace {
 
 constexpr float kFillShare = 0.9F;
-constexpr float kBrtSpeedLimit = 60 / 3.6F;  // usual on urban busways
-constexpr float kRailDwell = 30;             // s
+constexpr float kRailDwell = 30;  // s
 
 }  // namespace
-
-void TransitOperation::State::make_sections() {
-  section.resize(supply->line.stops.values.size());
-  for (const LineId l : supply->lines()) {
-    const auto stops = supply->stops_of(l);
-    const auto path = supply->path_of(l);
-    for (std::uint32_t i = 0; i + 1 < stops.size(); ++i) {
-      const StopId a = stops[i].stop;
-      const StopId b = stops[i + 1].stop;
-      SectionState& sec = section_of(l, i);
-      sec.carry = options.expansion - 1;
-      sec.length_m =
-          path.empty()
-              ? static_cast<float>(distance(supply->stop.position[a], supply->stop.position[b]))
-              : std::max(1.0F,
-                         static_cast<float>(net->length_of(path.subspan(
-                             stops[i].path_index, stops[i + 1].path_index - stops[i].path_index))) +
-                             supply->stop.position_m[b] - supply->stop.position_m[a]);
-    }
-  }
-  quarters =
-      static_cast<std::size_t>(std::max(1.0F, std::ceil((options.to_s - options.from_s) / 900)));
-  section_quarter.assign(section.size() * quarters, 0);
-}
 
 void TransitOperation::State::make_types() {
   type.resize(supply->lines().size());
@@ -64,6 +39,12 @@ void TransitOperation::State::make_types() {
   }
 }
 
+StopPlace TransitOperation::State::place_of(StopId id) const {
+  if (supply->stop.kind[id] == StopKind::bay) return StopPlace::bay;
+  if (supply->stop.passing_lane[id] == 0) return StopPlace::lane;
+  return supply->stop.kind[id] == StopKind::brt_station ? StopPlace::dock : StopPlace::bay;
+}
+
 void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_t path_index,
                                             float entry_share) {
   const auto path = supply->path_of(vehicle.line).subspan(path_index);
@@ -71,11 +52,10 @@ void TransitOperation::State::start_on_road(TransitVehicle vehicle, std::uint32_
   std::vector<PlannedStop> plan;
   for (std::uint32_t i = vehicle.first_stop; i < stops.size(); ++i) {
     const StopId id = stops[i].stop;
-    const bool off = supply->stop.kind[id] == StopKind::bay || supply->stop.passing_lane[id] != 0;
     const float length = net->link.length_m[path[stops[i].path_index - path_index]];
     plan.push_back({stops[i].path_index - path_index,
-                    std::clamp(supply->stop.position_m[id], 1.0F, std::max(1.0F, length - 1)), off,
-                    std::max<std::uint8_t>(1, supply->stop.docking_bays[id])});
+                    std::clamp(supply->stop.position_m[id], 1.0F, std::max(1.0F, length - 1)),
+                    place_of(id), std::max<std::uint8_t>(1, supply->stop.docking_bays[id])});
   }
   const auto index = static_cast<std::uint32_t>(vehicles.size());
   vehicle.vehicle = traffic->add_vehicle({.type = type[vehicle.line],
@@ -148,7 +128,10 @@ void TransitOperation::State::depart(LineId l) {
     start_rail(std::move(v), 1,
                now + section_of(l, 0).length_m / std::max(supply->line.rail_speed_mps[l], 1.0F));
   } else {
-    start_on_road(std::move(v), supply->stops_of(l)[0].path_index, 0.05F);
+    const LineStop& first = supply->stops_of(l)[0];
+    const float length = net->link.length_m[supply->path_of(l)[first.path_index]];
+    start_on_road(std::move(v), first.path_index,
+                  std::clamp(supply->stop.position_m[first.stop] / length, 0.0F, 1.0F));
   }
 }
 
@@ -223,6 +206,7 @@ void TransitOperation::State::serve_arrivals() {
     if (a.owner.kind() != OwnerKind::transit) continue;
     TransitVehicle& v = vehicles[a.owner.index()];
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
+    v.queued_s = queued_before(v, stop_index, a.stood_s);
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
     v.dwell_s = dwell_time(v.line, sec, e);
@@ -254,8 +238,8 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->planned_run_s =
       options.planned_run_s.empty() ? expected_times(net, supply, {}).run_s : options.planned_run_s;
   s_->fleets.emplace(supply, s_->planned_run_s, s_->start_s(), options.seed);
-  s_->make_sections();
   s_->make_types();
+  s_->make_sections();
   s_->start_lines();
 }
 

@@ -13,9 +13,9 @@
 //  - At the start of operation vehicles are spread over the lines as if they had run as planned.
 //  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
 //    of the planned line.
-//  - Dwell time: t_oc + max(boarding, alighting) persons times seconds per person (TCRP 165
-//    eq. 6-4; parallel doors). Minibuses and buses board in series with fare collection, BRT and
-//    LRT with prepaid level boarding over several doors.
+//  - Dwell time: sim/world/dwell.h.
+//  - At a station with a passing lane a vehicle waits before the docks while all are taken. Other
+//    stops off the lane that are full are served in the lane.
 //  - Who has waited for kPatience, or for two headways of the planned line if they are longer,
 //    gives up (assumptions).
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free

@@ -33,7 +33,8 @@ std::vector<LineResult> TransitOperation::line_results() const {
       const std::size_t q = (s_->first_section(l) + i) * s_->quarters;
       r.sections.push_back({sec.boardings, sec.alightings, sec.left_behind, sec.passengers,
                             busiest_hour(&s_->section_quarter[q], s_->quarters), sec.places,
-                            sec.run_s, sec.dwell_s, sec.vehicles, sec.length_m});
+                            sec.run_s, sec.dwell_s, sec.vehicles, sec.length_m, sec.free_sum_s,
+                            sec.queue_s});
       r.vehicle_km += sec.vehicles * sec.length_m / 1000;
       r.passenger_km += sec.passengers * sec.length_m / 1000;
       r.boardings += sec.boardings;

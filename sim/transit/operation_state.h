@@ -23,6 +23,7 @@ struct TransitVehicle {
   std::uint32_t last_served = kNoStop;
   float served_at_s = 0;  // arrival at last_served
   float dwell_s = 0;      // there
+  float queued_s = 0;     // before the stop at which it arrives
   float load = 0;         // persons
   std::vector<OnBoard> on_board;
   bool active = true;
@@ -59,6 +60,9 @@ struct SectionState {
   float wait_sum_s = 0, wait_count = 0;
   float passengers = 0, places = 0;
   float run_s = 0, dwell_s = 0, vehicles = 0;
+  float queue_s = 0;     // of run_s, stood on the link of the stop at its end
+  float free_s = 0;      // of a vehicle that nothing holds up
+  float free_sum_s = 0;  // the same of all vehicles
 };
 
 struct StopState {
@@ -111,10 +115,14 @@ struct TransitOperation::State {
   [[nodiscard]] bool is_rail(LineId l) const { return supply->line.path.count_of(l) == 0; }
 
   void make_sections();
+  [[nodiscard]] float free_run_s(LineId l, std::uint32_t stop_index) const;
+  [[nodiscard]] float queued_before(const TransitVehicle& v, std::uint32_t stop_index,
+                                    float stood_s) const;
   void make_types();
   void start_lines();
   [[nodiscard]] std::uint32_t path_index_at(LineId l, std::uint32_t section, float share);
   void spread_vehicles(LineId l);
+  [[nodiscard]] StopPlace place_of(StopId id) const;
   void start_on_road(TransitVehicle vehicle, std::uint32_t path_index, float entry_share);
   void start_rail(TransitVehicle vehicle, std::uint32_t stop_index, float at_s);
   void run_terminals();
@@ -126,10 +134,6 @@ struct TransitOperation::State {
   void answer_approaches();
   void serve_arrivals();
   // Lets people off and on; returns the persons moved.
-  struct Exchange {
-    float alighted = 0;
-    float boarded = 0;
-  };
   Exchange serve(TransitVehicle& v, std::uint32_t stop_index);
   float alight(TransitVehicle& v, std::uint32_t stop_index);
   float board(TransitVehicle& v, std::uint32_t stop_index);
@@ -141,7 +145,7 @@ struct TransitOperation::State {
   [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
   [[nodiscard]] std::uint32_t alight_index_of(LineId l, std::uint32_t stop_index,
                                               const Waiting& w) const;
-  [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange exchange) const;
+  [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange persons) const;
 };
 
 }  // namespace mwendo

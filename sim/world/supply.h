@@ -11,6 +11,7 @@
 #include "network/base/ids.h"
 #include "network/network.h"
 #include "sim/modes/classes.h"
+#include "sim/world/dwell.h"
 
 namespace mwendo {
 
@@ -20,6 +21,10 @@ enum class StopKind : std::uint8_t {
   brt_station,  // platforms on the busway, off-board fare, level boarding
   rail_station  // on own track
 };
+
+// Limit of vehicles of BRT lines, m/s: that of built-up areas in Kenya, Uganda and Tanzania
+// (unverified).
+inline constexpr float kBrtSpeedLimit = 50 / 3.6F;
 
 // Hours of the day in which lines run at their peak headway.
 struct Hours {
@@ -64,6 +69,7 @@ struct LineColumns {
   Column<LineId, float> fare;                    // local currency, whole ride
   Column<LineId, float> fare_per_km;             // added per km ridden
   Column<LineId, float> rail_speed_mps;          // lrt: commercial speed on own track; else 0
+  Column<LineId, DwellTimes> dwell;              // at stops
   Column<LineId, LineId> opposite;               // the other direction, or none
   Column<LineId, std::uint8_t> powertrain;       // Powertrain
   Column<LineId, std::uint8_t> assumed_headway;  // 1: headway is an assumption

@@ -32,6 +32,7 @@ LineId append(TransitSupply& supply, const LineDraft& l) {
   c.fare.push_back(l.fare);
   c.fare_per_km.push_back(l.fare_per_km);
   c.rail_speed_mps.push_back(l.rail_speed_mps);
+  c.dwell.push_back(l.dwell.value_or(usual_dwell(l.mode)));
   c.opposite.push_back(l.opposite);
   c.powertrain.push_back(static_cast<std::uint8_t>(l.powertrain));
   c.assumed_headway.push_back(l.assumed_headway);
@@ -57,6 +58,7 @@ LineDraft draft_of(const TransitSupply& supply, LineId l) {
           .fare = c.fare[l],
           .fare_per_km = c.fare_per_km[l],
           .rail_speed_mps = c.rail_speed_mps[l],
+          .dwell = c.dwell[l],
           .opposite = c.opposite[l],
           .powertrain = static_cast<Powertrain>(c.powertrain[l]),
           .assumed_headway = c.assumed_headway[l],

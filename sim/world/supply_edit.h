@@ -13,6 +13,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "sim/world/supply.h"
@@ -42,6 +43,7 @@ struct LineDraft {
   std::uint8_t fill_and_go = 0;
   float fare = 0, fare_per_km = 0;
   float rail_speed_mps = 0;
+  std::optional<DwellTimes> dwell;  // none: usual_dwell() of the mode
   LineId opposite;
   Powertrain powertrain = Powertrain::diesel;
   std::uint8_t assumed_headway = 1;

@@ -182,7 +182,7 @@ RandomCase random_case(StreetShape shape, std::uint64_t seed, std::size_t trips,
       if (stops_at(c.net, t.route[k]) && dice.chance(0.5))
         c.stops.back().push_back({.route_index = k,
                                   .position_m = c.net.link.length_m[t.route[k]] / 2,
-                                  .off_lane = dice.chance(0.5)});
+                                  .place = static_cast<StopPlace>(dice.below(3))});
   }
   return c;
 }

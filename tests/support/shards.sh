@@ -32,7 +32,7 @@ run_fast_tests() {
   unset GTEST_TOTAL_SHARDS
   ran=$(cat "$logs"/* | grep -c '^\[ RUN ')
   ((ran == listed)) || { echo "ran $ran of $listed tests" >&2; failed=1; }
-  echo "ran $ran of $all tests; $((all - listed)) of suites *Hours are left to tests/run; slowest:"
+  echo "ran $ran of $all tests; the other $((all - listed)) are left to tests/run; slowest:"
   cat "$logs"/* | sed -nE 's/^\[ +OK \] (.*) \(([0-9]+) ms\)$/\2 ms \1/p' | sort -nr | sed -n 1,5p
   rm -rf "$logs"
   return "$failed"

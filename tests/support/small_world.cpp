@@ -230,6 +230,7 @@ LineId add_line(SmallWorld& w, const LineSpec& spec) {
   c.fare.push_back(spec.fare);
   c.fare_per_km.push_back(spec.fare_per_km);
   c.rail_speed_mps.push_back(0);
+  c.dwell.push_back(usual_dwell(spec.mode));
   c.opposite.push_back(LineId{});
   c.powertrain.push_back(0);
   c.assumed_headway.push_back(0);

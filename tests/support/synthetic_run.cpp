@@ -80,6 +80,7 @@ void add_line(World& world, const LineKind& kind, const std::vector<NodeId>& nod
   line.fare.push_back(50);
   line.fare_per_km.push_back(0);
   line.rail_speed_mps.push_back(0);
+  line.dwell.push_back(usual_dwell(kind.mode));
   line.opposite.push_back({});
   const bool battery = kind.mode == Mode::brt;
   line.powertrain.push_back(

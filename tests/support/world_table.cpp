@@ -216,7 +216,7 @@ void Writer::write_stops() {
 void Writer::write_lines() {
   const auto& [name, description, mode, vehicle, capacity, peak_headway_s, offpeak_headway_s,
                first_departure_s, last_departure_s, fill_and_go, fare, fare_per_km, rail_speed_mps,
-               opposite, powertrain, assumed_headway, path, stops] = w_.transit.line;
+               dwell, opposite, powertrain, assumed_headway, path, stops] = w_.transit.line;
   const auto row = [&](LineId l) { return text(l); };
   const auto column = [&](const std::string& title, const auto& values) {
     put_each("line." + title, w_.transit.lines(), row, [&](LineId l) { return text(values[l]); });
@@ -234,6 +234,10 @@ void Writer::write_lines() {
   column("fare", fare);
   column("fare_per_km", fare_per_km);
   column("rail_speed_mps", rail_speed_mps);
+  put_each("line.dwell", w_.transit.lines(), row, [&](LineId l) {
+    const DwellTimes& t = dwell[l];
+    return fmt::format("{} {} {} {}", t.fixed_s, t.board_s, t.alight_s, t.separate_doors);
+  });
   column("opposite", opposite);
   column("powertrain", powertrain);
   column("assumed_headway", assumed_headway);

@@ -118,6 +118,7 @@ class CityMaker {
     line.fare.push_back(50);
     line.fare_per_km.push_back(0);
     line.rail_speed_mps.push_back(0);
+    line.dwell.push_back(usual_dwell(brt ? Mode::brt : Mode::minibus));
     line.opposite.push_back({});
     line.powertrain.push_back(static_cast<std::uint8_t>(Powertrain::diesel));
     line.assumed_headway.push_back(1);

@@ -27,7 +27,7 @@ std::vector<PlannedStop> planned_stops(const SumoDemand& demand, const SumoTrip&
   for (std::size_t i = 0; i < stops.size(); ++i)
     planned.push_back({.route_index = (*order)[i],
                        .position_m = stops[i].position_m,
-                       .off_lane = stops[i].parking,
+                       .place = stops[i].parking ? StopPlace::bay : StopPlace::lane,
                        .docks = static_cast<std::uint8_t>(stops[i].parking ? 0 : 1)});
   return planned;
 }

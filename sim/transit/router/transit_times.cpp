@@ -31,7 +31,8 @@ Section street_section(const Network& net, const TransitSupply& supply, LineId l
     if (i == b.path_index) metres -= net.link.length_m[l] - supply.stop.position_m[b.stop];
     metres = std::max(metres, 0.0F);
     const float free = net.link.free_speed_mps[l];
-    const float speed = own_lane(net, l, supply.line.mode[line]) ? free : std::min(free, mixed_mps);
+    const bool own = own_lane(net, l, supply.line.mode[line]);
+    const float speed = std::min(free, own ? kBrtSpeedLimit : mixed_mps);
     s.metres += metres;
     s.seconds += metres / speed;
   }

@@ -135,6 +135,9 @@ std::vector<Measure> one_of_each() {
                          .articulated = false,
                          .capacity = 85,
                          .powertrain = Powertrain::cng,
+                         .doors = 4,
+                         .level_boarding = false,
+                         .prepaid = false,
                          .signal_priority = false,
                          .docking_bays = 3,
                          .passing_lanes = false,
@@ -195,6 +198,8 @@ struct SameAs {
                        m.offpeak_headway_s, m.articulated, m.capacity, m.powertrain),
               std::tie(o.name, o.corridor, o.station_spacing_m, o.lanes_from, o.peak_headway_s,
                        o.offpeak_headway_s, o.articulated, o.capacity, o.powertrain));
+    EXPECT_EQ(std::tie(m.doors, m.level_boarding, m.prepaid),
+              std::tie(o.doors, o.level_boarding, o.prepaid));
     EXPECT_EQ(std::tie(m.signal_priority, m.docking_bays, m.passing_lanes, m.fare, m.fare_per_km,
                        m.competing, m.overlap, m.walking_access_m),
               std::tie(o.signal_priority, o.docking_bays, o.passing_lanes, o.fare, o.fare_per_km,

@@ -238,6 +238,26 @@ TEST(TransitIndicators, BrtRidersAreBoardingsOfItsLines) {
   expect_value(s, "brt_speed", 24);
 }
 
+// Two vehicles on a section of 0.4 km and one on the next: 1.2 vehicle-km. Of 130 s without the
+// stops 100 are what a free vehicle takes, 10 a queue before a platform; held no less than 0 s.
+TEST(TransitIndicators, TimesOfBrtVehiclesByCause) {
+  HandRun run;
+  LineResult& line = run.add_line_of(Mode::brt, 1);
+  line.sections[0].vehicles = 2;
+  line.sections[1].vehicles = 1;
+  line.sections[0].run_time_s = 130;
+  line.sections[0].free_time_s = 100;
+  line.sections[0].queue_s = 10;
+  line.sections[0].dwell_s = 36;
+  line.sections[1].run_time_s = 40;
+  line.sections[1].free_time_s = 44;
+  const RunSummary s = run.summary();
+  expect_value(s, "brt_time_moving", 144 / 1.2);
+  expect_value(s, "brt_time_dwell", 36 / 1.2);
+  expect_value(s, "brt_time_queue", 10 / 1.2);
+  expect_value(s, "brt_time_held", 20 / 1.2);
+}
+
 // 60 passengers of 100 places over 0.4 km, 20 of 100 over another: 32 of 80 place-km.
 TEST(TransitIndicators, LoadFactorIsPassengerOverPlaceKilometres) {
   HandRun run;

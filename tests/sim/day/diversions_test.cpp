@@ -34,7 +34,7 @@ struct TwoWays {
   }
   // Of lines of public transport, with one stop.
   void add_line(VehicleClass c, std::uint32_t stop_on) {
-    const PlannedStop stop{.route_index = stop_on, .position_m = 180, .off_lane = true};
+    const PlannedStop stop{.route_index = stop_on, .position_m = 180, .place = StopPlace::bay};
     const TypeIndex type = add_type(traffic, c);
     for (int i = 0; i < 40; ++i)
       traffic.add_vehicle({.type = type, .route = direct, .stops = {&stop, 1}});

@@ -258,7 +258,8 @@ double flow_past_stop(int lanes, bool stops, bool bay) {
   const TypeIndex minibus = add_type(traffic, VehicleClass::minibus);
   Instruments at(traffic);
   std::vector<Stream> streams(static_cast<std::size_t>(lanes), Stream{route, car, true});
-  const std::vector<PlannedStop> stop = {{.route_index = 1, .position_m = 250, .off_lane = bay}};
+  const std::vector<PlannedStop> stop = {
+      {.route_index = 1, .position_m = 250, .place = bay ? StopPlace::bay : StopPlace::lane}};
   while (traffic.now() < 3000) {
     if (static_cast<int>(traffic.now()) % 60 == 0)
       traffic.add_vehicle({.type = minibus,

@@ -134,21 +134,20 @@ struct Dwell {
 };
 class DwellTime : public ::testing::TestWithParam<Dwell> {};
 
-// Fixed time, plus the longer of boarding and alighting: doors work side by side.
-// Minibus 5 s, 2.5 s on, 1.8 s off; bus 5, 3.5, 1.8; BRT 8, 0.5, 0.4.
-INSTANTIATE_TEST_SUITE_P(Modes, DwellTime,
-                         ::testing::Values(Dwell{Mode::minibus, 4, 0, 15},
-                                           Dwell{Mode::minibus, 0, 5, 14},
-                                           Dwell{Mode::minibus, 2, 5, 14},
-                                           Dwell{Mode::bus, 4, 7, 19},
-                                           Dwell{Mode::bus, 3, 7, 17.6F},
-                                           Dwell{Mode::brt, 20, 10, 18}, Dwell{Mode::brt, 0, 0, 8}),
-                         [](const auto& d) {
-                           return std::string(name_of(d.param.mode)) + "_" +
-                                  std::to_string(d.param.on) + "_" + std::to_string(d.param.off);
-                         });
+// Minibus 5 s, 2.5 s on, 1.8 s off by one door; bus 5, 3.5, 1.8 by two, 14 + 12.6^2 / 26.6 and
+// 10.5 + 12.6^2 / 23.1; BRT 8, 0.25, 0.167 by three doors both ways.
+INSTANTIATE_TEST_SUITE_P(
+    Modes, DwellTime,
+    ::testing::Values(Dwell{Mode::minibus, 4, 0, 15}, Dwell{Mode::minibus, 0, 5, 14},
+                      Dwell{Mode::minibus, 2, 5, 19}, Dwell{Mode::bus, 4, 7, 24.96842F},
+                      Dwell{Mode::bus, 3, 7, 22.372726F}, Dwell{Mode::brt, 20, 10, 44.0F / 3},
+                      Dwell{Mode::brt, 0, 0, 8}),
+    [](const auto& d) {
+      return std::string(name_of(d.param.mode)) + "_" + std::to_string(d.param.on) + "_" +
+             std::to_string(d.param.off);
+    });
 
-TEST_P(DwellTime, IsThatOfTheBusierDoor) {
+TEST_P(DwellTime, FollowsFromPersonsAndDoors) {
   testing::SmallWorld w = testing::make_small_world();
   const LineId line = testing::add_line(w, {.mode = GetParam().mode,
                                             .nodes = testing::row_nodes(w, 7),

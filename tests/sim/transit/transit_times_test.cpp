@@ -43,8 +43,8 @@ TEST(TransitTimes, LearntRunTimesAreThoseOfTheVehicle) {
   ASSERT_EQ(lines[0].departures, 1);
   TransitTimes t = expected_times(w.network, w.transit, {});
   learn(t, w.transit, {.lines = lines, .from_s = 0, .to_s = 3500, .weight = 1});
-  // Four alight, four board, 3.5 s each, and 5 s for the doors.
-  EXPECT_EQ(lines[0].sections[3].dwell_s, 5 + 4 * 3.5F);
+  // Four alight, four board.
+  EXPECT_EQ(lines[0].sections[3].dwell_s, dwell_s(usual_dwell(Mode::bus), {4, 4}));
   for (std::size_t k = 1; k + 1 < stops.size(); ++k)
     EXPECT_EQ(t.run_s[line_stop(w.transit, line, k)], at[k + 1] - at[k]) << k;
 }
@@ -106,12 +106,12 @@ TEST(TransitTimes, PlannedVehiclesFollowThePeak) {
 TEST(TransitTimes, OwnLanesAreFreeOfTraffic) {
   SmallWorld w = make_small_world();
   const LineId brt = add_line(w, {.mode = Mode::brt, .nodes = row_nodes(w, 2)});
-  // On the primary road 14 m/s are allowed; mixed traffic runs at 4 m/s.
+  // On the primary road 14 m/s are allowed, for BRT 50 km/h; mixed traffic runs at 4 m/s.
   EXPECT_FLOAT_EQ(expected_times(w.network, w.transit, {.mixed_mps = 4, .dwell_s = 10}).run_s[3],
                   400 / 4.0F + 10);
   for (const LaneId a : w.network.lanes()) w.network.lane.permissions[a] |= kBrt;
   EXPECT_FLOAT_EQ(expected_times(w.network, w.transit, {.mixed_mps = 4, .dwell_s = 10}).run_s[3],
-                  400 / 14.0F + 10);
+                  400 / kBrtSpeedLimit + 10);
   EXPECT_EQ(w.transit.line.mode[brt], Mode::brt);
 }
 
