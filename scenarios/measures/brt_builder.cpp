@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kStationReach = 300;
 constexpr double kSamePlatform = 40;           // m along a link
+constexpr double kLeastApart = 80;             // m between stations
 constexpr Permissions kBusways = kBus | kBrt;  // streets of buses, tracks of BRT alone
 
 struct StationPlan {
@@ -48,6 +49,7 @@ class BrtBuilder {
   CityWorld build() {
     check_figures();
     const ThereAndBack way = find_course();
+    check_stations();
     if (failed()) return base_;
     place_default_stations(way.there);
     const auto there = platforms(way.there, plan_.stations);
@@ -89,6 +91,17 @@ class BrtBuilder {
       fail(fmt::format("station spacing of {} m", m_.station_spacing_m), "use 200 m or more");
     }
     if (m_.overlap <= 0 || m_.overlap > 1) fail("overlap outside (0, 1]", "use a share");
+  }
+
+  void check_stations() {
+    for (std::size_t i = 1; i < plan_.stations.size(); ++i) {
+      const StationPlan& a = plan_.stations[i - 1];
+      const StationPlan& b = plan_.stations[i];
+      const double apart = distance(a.position, b.position);
+      if (apart < kLeastApart)
+        fail(fmt::format("stations '{}' and '{}' are {:.0f} m apart", a.name, b.name, apart),
+             fmt::format("give stations at least {:.0f} m apart", kLeastApart));
+    }
   }
 
   ThereAndBack find_course() {
@@ -161,7 +174,8 @@ class BrtBuilder {
         const double length = static_cast<double>(net.link.length_m[way.path[i]]);
         const double margin = std::min(40.0, length / 3);
         const double at = std::clamp(near.position_m, margin, length - margin);
-        if (!found.empty() && found.back().index == i && at < found.back().at_m + 80) continue;
+        if (!found.empty() && found.back().index == i && at < found.back().at_m + kLeastApart)
+          continue;
         nearest = near.distance_m;
         best = Platform{i, at, s.name};
       }

@@ -92,6 +92,10 @@ constexpr std::array kTable = {
     Indicator{"brt_time_held", "BRT vehicles: held at signals and in traffic", "s/km", 1,
               Split::none, Better::lower,
               "The rest of the time: red lights, traffic, queues that reach farther back.", kRun},
+    Indicator{"brt_saturation", "Busiest BRT station", "% of time", 1, Split::none, Better::neither,
+              "Share of the period in which a dock of the busiest station is taken, mean of its "
+              "docks. Stations are planned for 35 to 45 % (ITDP).",
+              kRun},
     Indicator{"minibus_speed", "Minibus commercial speed", "km/h", 2, Split::none, Better::higher,
               "The same for minibus lines.", kRun},
     Indicator{"minibus_speed_corridor", "Minibus commercial speed on the corridor", "km/h", 2,

@@ -54,6 +54,12 @@ void add_load_factor(const std::vector<Section>& sections, Mode mode, IndicatorS
   sink.set_ratio("load_factor", 100 * passenger_km, place_km, mode);
 }
 
+void add_brt_saturation(const IndicatorInput& in, IndicatorSink& sink) {
+  float most = 0;
+  for (const StopResult& s : in.results.stops) most = std::max(most, s.saturation);
+  if (most > 0) sink.set("brt_saturation", 100 * static_cast<double>(most));
+}
+
 // Where the time of a BRT vehicle goes, seconds a km.
 void add_brt_times(const std::vector<Section>& sections, IndicatorSink& sink) {
   Section sum;
@@ -157,6 +163,7 @@ void add_transit_indicators(const IndicatorInput& in, IndicatorSink& sink) {
     add_load_factor(sections, mode, sink);
     if (mode == Mode::brt) add_brt_peak(in, sections, sink);
     if (mode == Mode::brt) add_brt_times(sections, sink);
+    if (mode == Mode::brt) add_brt_saturation(in, sink);
     if (mode == Mode::minibus) add_corridor_speed(in, sections, sink);
   }
   add_waiting(in, sink);

@@ -123,17 +123,20 @@ void write_sections_csv(const path& file, const TransitSupply& transit, const Ru
 
 void write_stops_csv(const path& file, const TransitSupply& transit, const RunSummary& run) {
   TextFile out(file);
-  out.line("stop,name,kind,x,y,boardings,alightings,left_behind,mean_wait_min,max_queue");
+  out.line(
+      "stop,name,kind,x,y,boardings,alightings,left_behind,mean_wait_min,max_queue,saturation");
   static constexpr std::array<const char*, 4> kKinds = {"kerb", "bay", "brt_station",
                                                         "rail_station"};
   for (const StopResult& r : run.stops) {
     const Point p = transit.stop.position[r.stop];
     const auto d = [](float v) { return static_cast<double>(v); };
-    out.print("{},{},{},{},{},{},{},{},{},{}\n", r.stop.value, csv_field(transit.stop.name[r.stop]),
+    const bool docks = transit.stop.kind[r.stop] == StopKind::brt_station;
+    out.print("{},{},{},{},{},{},{},{},{},{},{}\n", r.stop.value,
+              csv_field(transit.stop.name[r.stop]),
               kKinds[static_cast<std::size_t>(transit.stop.kind[r.stop])], fixed(p.x, 1),
               fixed(p.y, 1), fixed(d(r.boardings), 1), fixed(d(r.alightings), 1),
-              fixed(d(r.left_behind), 1), fixed(d(r.mean_wait_s) / 60, 2),
-              fixed(d(r.max_queue), 0));
+              fixed(d(r.left_behind), 1), fixed(d(r.mean_wait_s) / 60, 2), fixed(d(r.max_queue), 0),
+              docks ? fixed(d(r.saturation), 3) : "");
   }
   out.close();
 }

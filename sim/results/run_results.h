@@ -73,7 +73,8 @@ struct StopResult {
   float alightings = 0;
   float left_behind = 0;
   float mean_wait_s = 0;
-  float max_queue = 0;  // persons
+  float max_queue = 0;   // persons
+  float saturation = 0;  // of BRT stations: share of the period in which a dock is taken, mean
 };
 
 // Walking and cycling by link and 15 min, expanded persons.

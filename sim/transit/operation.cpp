@@ -210,6 +210,7 @@ void TransitOperation::State::serve_arrivals() {
     const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
     v.dwell_s = dwell_time(v.line, sec, e);
+    if (in_period()) stop[supply->stops_of(v.line)[stop_index].stop].occupied_s += occupation_s(v);
     traffic->release_at(a.vehicle, now + v.dwell_s);
     traffic->set_passengers(a.vehicle, v.load + 1);
   }

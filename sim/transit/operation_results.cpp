@@ -62,7 +62,10 @@ std::vector<StopResult> TransitOperation::stop_results() const {
   for (const StopId id : s_->supply->stops()) {
     const StopState& st = s_->stop[id];
     results.push_back({id, st.boardings, st.alightings, st.left_behind,
-                       st.boardings > 0 ? st.wait_sum_s / st.boardings : 0, st.max_queue});
+                       st.boardings > 0 ? st.wait_sum_s / st.boardings : 0, st.max_queue, 0});
+    if (s_->supply->stop.kind[id] != StopKind::brt_station) continue;
+    const auto docks = static_cast<float>(s_->supply->stop.docking_bays[id]);
+    results.back().saturation = st.occupied_s / docks / (s_->options.to_s - s_->options.from_s);
   }
   return results;
 }

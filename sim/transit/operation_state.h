@@ -68,6 +68,7 @@ struct SectionState {
 struct StopState {
   std::vector<Waiting> queue;
   float boardings = 0, alightings = 0, left_behind = 0, wait_sum_s = 0, max_queue = 0;
+  float occupied_s = 0;  // docks
 };
 
 struct TransitOperation::State {
@@ -145,6 +146,7 @@ struct TransitOperation::State {
   [[nodiscard]] std::uint32_t stop_after(LineId l, std::uint32_t stop_index, StopId stop) const;
   [[nodiscard]] std::uint32_t alight_index_of(LineId l, std::uint32_t stop_index,
                                               const Waiting& w) const;
+  [[nodiscard]] float occupation_s(const TransitVehicle& v) const;
   [[nodiscard]] float dwell_time(LineId l, const SectionState& section, Exchange persons) const;
 };
 

@@ -63,6 +63,12 @@ float TransitOperation::State::free_run_s(LineId l, std::uint32_t i) const {
   return seconds + loss_of_stop(t, speed);
 }
 
+// Of a dock, by a vehicle that stands at its stop.
+float TransitOperation::State::occupation_s(const TransitVehicle& v) const {
+  const float people = v.dwell_s - supply->line.dwell[v.line].fixed_s;
+  return dead_time_s(traffic->type(type[v.line]).length) + people;
+}
+
 // Seconds for which a vehicle stood on the link of this stop before it was served. If it served
 // another stop there, the dwell is none of them.
 float TransitOperation::State::queued_before(const TransitVehicle& v, std::uint32_t stop_index,

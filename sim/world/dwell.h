@@ -27,6 +27,10 @@ struct Exchange {
 
 [[nodiscard]] float dwell_s(const DwellTimes& t, Exchange persons);
 
+// What a vehicle takes of a dock besides the time of its people: braking, doors, starting and
+// leaving room for the next one. Source: the same guide.
+[[nodiscard]] constexpr float dead_time_s(float length_m) { return 13 + 0.25F * length_m; }
+
 // Minibuses have one door. Fares are paid on board of buses and before boarding at rapid lines.
 // Sources: TCRP Report 165, exhibits 6-4 to 6-6; minibuses from field surveys in South Africa and
 // Kenya (unverified), 2 to 3 s to get on and 1.5 to 2.5 s to get off.

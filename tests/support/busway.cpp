@@ -163,6 +163,8 @@ BuswayRun run_busway(const BuswayCase& c) {
     }
   }
   BuswayRun r = summary(c, transit.line_results());
+  for (const StopResult& s : transit.stop_results())
+    r.saturation = std::max(r.saturation, double{s.saturation});
   r.buses_per_hour = static_cast<double>(headways.size()) * 3600 / double{c.seconds};
   r.headway_deviation_s = deviation_of(headways);
   return r;

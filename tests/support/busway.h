@@ -44,6 +44,7 @@ struct BuswayRun {
   double delay_s = 0;  // at signals and behind others
   double buses_per_hour = 0;
   double largest_load = 0;         // persons an hour over a section
+  double saturation = 0;           // of the busiest station
   double queue_passenger_h = 0;    // hours of passengers on board in such queues, in an hour
   double headway_deviation_s = 0;  // standard deviation at the last station
 };

@@ -212,6 +212,8 @@ TEST(BrtCorridor, SaysWhatIsWrong) {
                           {"Karen", {36.70, -1.32}},
                           {"Railways", {36.82818, -1.29079}}};
   EXPECT_TRUE(has(problem_of(base, far_station), "station 'Karen' is not on the way"));
+  far_station.stations[1] = {"Ngara 2", far_station.stations[0].place};
+  EXPECT_TRUE(has(problem_of(base, far_station), "'Ngara' and 'Ngara 2' are 0 m apart"));
   EXPECT_TRUE(
       has(problem_of(loaded_city("addis-ababa"), BrtCorridorMeasure{.corridor = "ADD-LRT-EW"}),
           "light rail"));

@@ -258,6 +258,16 @@ TEST(TransitIndicators, TimesOfBrtVehiclesByCause) {
   expect_value(s, "brt_time_held", 20 / 1.2);
 }
 
+TEST(TransitIndicators, TheBusiestBrtStationIsNamedByItsDocks) {
+  HandRun run;
+  run.add_line_of(Mode::brt, 1);
+  expect_absent(run.summary(), "brt_saturation");
+  run.results.stops.resize(2);
+  run.results.stops[0].saturation = 0.2F;
+  run.results.stops[1].saturation = 0.45F;
+  expect_value(run.summary(), "brt_saturation", 45);
+}
+
 // 60 passengers of 100 places over 0.4 km, 20 of 100 over another: 32 of 80 place-km.
 TEST(TransitIndicators, LoadFactorIsPassengerOverPlaceKilometres) {
   HandRun run;

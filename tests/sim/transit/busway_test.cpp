@@ -101,8 +101,12 @@ BuswayCase corridor(int docks, int services) {
   };
 }
 
-TEST(Busway, CorridorCarriesItsLargestLoad) {
-  EXPECT_NEAR(run_busway(corridor(1, 1)).largest_load, 3603, 0.03 * 3603);
+// The busiest station is the fifth: 850 persons an hour, 60 buses with a dead time of 16 s.
+TEST(Busway, CorridorHasItsLargestLoadAndSaturation) {
+  const BuswayRun run = run_busway(corridor(1, 1));
+  EXPECT_NEAR(run.largest_load, 3603, 0.03 * 3603);
+  EXPECT_NEAR(run.saturation, (60 * 16 + 850) / 3600.0, 0.03);
+  EXPECT_NEAR(run_busway(corridor(2, 1)).saturation, run.saturation / 2, 0.01);
 }
 
 // Buses that keep their headway do not queue at a dock that is taken for half of the time. Those of
