@@ -33,7 +33,7 @@ struct SampleRow {
 };
 [[nodiscard]] const std::vector<SampleRow>& sample_table();
 // Vehicles an hour of all approaches, of the minor ones if any, in a sample of 1/n: the mean of
-// eight runs. At minor streets one run has a standard deviation of 2 to 3 %.
+// four runs. At minor streets one run has a standard deviation of 2 to 3 %.
 [[nodiscard]] double capacity_of(const SampleRow& row, double n);
 struct Estimate {
   double mean = 0;
