@@ -12,7 +12,6 @@ namespace {
 
 constexpr float kStopTolerance = 1.5F;  // m
 constexpr float kAskBefore = 60;        // m before a stop the owner is asked
-constexpr float kHaltsBelow = 1.2F;     // m/s
 constexpr float kForcesOut = 30;        // s after which a vehicle forces its way out of a bay
 
 // Vehicles in the bay of a stop.

@@ -18,6 +18,9 @@ enum class StopPlace : std::uint8_t {
   dock   // others can pass; if all docks are taken, it waits before them and is not served
 };
 
+// A vehicle below this speed at its stop has halted, m/s.
+inline constexpr float kHaltsBelow = 1.2F;
+
 struct PlannedStop {
   std::uint32_t route_index = 0;  // link within the route
   float position_m = 0;           // on that link

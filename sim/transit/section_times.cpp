@@ -9,10 +9,9 @@ namespace {
 
 // What a stop takes from a vehicle at that speed, without the dwell. It starts with its
 // acceleration. It brakes as before a standing vehicle: gap = v tau + v^2 / (2 b), so it takes
-// tau ln(v / u) + v / b to the speed u at which it halts.
+// tau ln(v / u) + v / b to the speed u = kHaltsBelow.
 float loss_of_stop(const VehicleType& t, float speed) {
-  constexpr float kHalts = 1.2F;  // m/s
-  const float braking = t.reaction * (std::log(std::max(speed / kHalts, 1.0F)) - 1);
+  const float braking = t.reaction * (std::log(std::max(speed / kHaltsBelow, 1.0F)) - 1);
   return speed / (2 * t.accel) + speed / (2 * t.decel) + std::max(braking, 0.0F);
 }
 

@@ -109,9 +109,9 @@ TEST(Busway, CorridorHasItsLargestLoadAndSaturation) {
   EXPECT_NEAR(run_busway(corridor(2, 1)).saturation, run.saturation / 2, 0.01);
 }
 
-// Buses that keep their headway do not queue at a dock that is taken for half of the time. Those of
-// many services do, and the second dock takes away two fifths (printed: 136 and 83 h).
-TEST(Busway, ASecondDockTakesAwayTwoFifthsOfTheQueue) {
+// Buses that keep their headway do not queue at a dock that is taken for half of the time. Those
+// that come by chance do: 136 h with one dock, 83 with two. The number of services is chosen.
+TEST(Busway, ASecondDockShortensTheQueue) {
   EXPECT_LT(run_busway(corridor(1, 1)).queue_passenger_h, 1);
   const double one = run_busway(corridor(1, 60)).queue_passenger_h;
   const double two = run_busway(corridor(2, 60)).queue_passenger_h;
