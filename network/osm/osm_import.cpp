@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "network/assembly/auxiliary_lanes.h"
+#include "network/assembly/continued_lanes.h"
 #include "network/assembly/ring_lanes.h"
 #include "network/base/input_error.h"
 #include "network/components.h"
@@ -199,6 +200,10 @@ OsmImport import_streets(const OsmData& data, const OsmOptions& options, const s
       const double share = parts.length_share(parts.largest);
       const double kept = share * metres_for_cars(net);
       result.largest_part_share = metres_before > 0 ? kept / metres_before : 0;
+      const std::size_t continued =
+          continue_lanes(built.builder, links_with(built.builder, kAssumedLanes));
+      if (continued > 0)
+        report.add("links without lanes: as many as the street they go on from", {}, continued);
       if (const std::size_t wider = set_ring_lanes(built.builder); wider > 0)
         report.add("links of roundabouts without lanes: as wide as their widest entry", {}, wider);
       add_auxiliary_lanes(built.builder, report);

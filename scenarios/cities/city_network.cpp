@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "network/assembly/continued_lanes.h"
 #include "network/assembly/ring_lanes.h"
 #include "network/osm/osm_import.h"
 #include "scenarios/cities/interchanges.h"
@@ -29,7 +30,9 @@ class Maker {
     const CitySheet sheet = assemble_streets(tables_);
     read_like_osm(sheet.sheet);
     const NamedLinks named = find_named_roads(tables_, city_.network);
+    const std::vector<LinkId> silent = links_with(builder_, kAssumedLanes);
     set_named_roads(tables_, origins_, named, builder_);
+    continued_ = continue_lanes(builder_, silent);
     ramps_ = add_interchanges(tables_, named, builder_);
     set_ring_lanes(builder_);
     city_.network = builder_.build();
@@ -96,6 +99,7 @@ class Maker {
   NetworkBuilder builder_;
   OpenedStreets opened_;
   std::size_t ramps_ = 0;
+  std::size_t continued_ = 0;
   std::size_t allowed_ = 0;
   std::size_t matched_routes_ = 0;
   double deviation_m_ = 0;
@@ -153,6 +157,9 @@ void Maker::note(const CitySheet& sheet) {
   };
   notes.push_back({"links without lanes", "Their lanes are the usual ones of the class.",
                    links_with(kAssumedLanes), own});
+  notes.push_back({"links with continued lanes",
+                   "Of these, as many lanes as the street has before and behind.",
+                   static_cast<double>(continued_), "derived"});
   notes.push_back({"links without class",
                    "Courses of routes, made-up streets, and guesses of the "
                    "tables.",

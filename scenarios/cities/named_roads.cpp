@@ -180,10 +180,10 @@ void set_named_roads(const CityTables& tables, const WayOrigins& origins, const 
     if (spec.street.empty()) spec.street = road.name;
     if ((spec.flags & kAssumedClass) != 0 && road.course != Course::poor)
       spec.road_class = road.road_class;
-    if ((spec.flags & kAssumedLanes) != 0) {
-      const int lanes = lanes_of(road, spec, two_way[l] != 0, origins);
-      if ((spec.flags & kRoundaboutRing) == 0) set_lanes(spec, lanes);
-    }
+    const bool carriageway = two_way[l] == 0 && (spec.flags & kDualCarriageway) != 0;
+    if ((spec.flags & kAssumedLanes) != 0 && (spec.flags & kRoundaboutRing) == 0 &&
+        (road.dual || road.one_way_pair || !carriageway))
+      set_lanes(spec, lanes_of(road, spec, two_way[l] != 0, origins));
     if ((spec.flags & kAssumedSpeed) != 0 && (spec.flags & kRoundaboutRing) == 0) {
       spec.free_speed_mps = static_cast<float>(road.free_speed_mps);
       spec.flags = static_cast<LinkFlags>(spec.flags & ~unsigned{kAssumedSpeed});

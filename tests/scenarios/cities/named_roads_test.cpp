@@ -42,6 +42,23 @@ TEST(NamedRoads, OuterRingRoadKeepsItsLanesAtACorner) {
   EXPECT_EQ(found, 2U);
 }
 
+// A road of one lane a direction in the table of roads, where the map has two carriageways: these
+// keep the two lanes that are usual.
+TEST(NamedRoads, CarriagewaysKeepTheLanesOfTheirClass) {
+  const Network& net = loaded_city("kampala").network;
+  double narrow = 0;
+  double all = 0;
+  for (const LinkId l : net.links()) {
+    const LinkFlags flags = net.link.flags[l];
+    const bool main = net.link.road_class[l] <= RoadClass::primary;
+    if (!main || (flags & kDualCarriageway) == 0 || (flags & kRampLink) != 0) continue;
+    if (net.link.reverse[l].valid()) continue;
+    all += double{net.link.length_m[l]};
+    if (net.lanes_of(l).size() == 1) narrow += double{net.link.length_m[l]};
+  }
+  EXPECT_LT(narrow, 0.02 * all);  // those that have a tag, and pieces at junctions
+}
+
 // Waiyaki Way went without its lanes because the streets do not lead along all of it inbound.
 TEST(NamedRoads, OfTheCitiesHaveTheirStreets) {
   for (const char* city : {"nairobi", "addis-ababa", "kampala", "dar-es-salaam"}) {
