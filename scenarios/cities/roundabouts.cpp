@@ -25,12 +25,13 @@ constexpr double kRoundness = 0.9;    // 4 pi area / length^2
 constexpr double kLongestCornered = 200;    // m around
 constexpr double kSharpestCosine = -0.95;   // of the turn at a corner: 160 degrees
 constexpr double kCorneredRoundness = 0.3;  // a triangle has 0.6, a star less
+constexpr double kMostInwards = -0.2;       // cosine of a leg with the way out: 12 degrees inwards
 constexpr std::size_t kFewestLegs = 3;      // points of a ring where streets lead away
 
 // How a table draws its rings.
 enum class Drawn {
   round,     // one-way, in many steps
-  cornered,  // one-way, in few steps, with corners where two-way streets meet it
+  cornered,  // one-way, in few steps, with corners by its name or where two-way streets meet it
   two_way
 };
 
@@ -94,11 +95,18 @@ class Rings {
     });
   }
 
-  // Whether a two-way street meets a ring at this point.
+  // Names such as "Kibuye Roundabout" and "City Mortuary Round About".
+  static bool says_roundabout(const TableWay& w) {
+    const std::string_view name = w.way.tags.get("name");
+    return name.ends_with("Roundabout") || name.ends_with("Round About");
+  }
+
+  // Whether a two-way street meets a ring at this point, or streets there are called roundabout.
   [[nodiscard]] bool is_corner(std::uint32_t point) const {
     const RingSteps& steps = at_.at(point);
-    return std::any_of(steps.begin(), steps.end(),
-                       [&](const RingStep& s) { return !one_way(table_.ways[s.way]); });
+    return std::any_of(steps.begin(), steps.end(), [&](const RingStep& s) {
+      return !one_way(table_.ways[s.way]) || says_roundabout(table_.ways[s.way]);
+    });
   }
   [[nodiscard]] double least_cosine(std::uint32_t point, Drawn drawn) const {
     return drawn == Drawn::cornered && is_corner(point) ? kSharpestCosine : kLeastCosine;
@@ -201,7 +209,7 @@ class Rings {
     }
     std::set<std::uint32_t> points;
     for (const RingStep& leg : legs) {
-      if (dot(outwards.at(leg.from), ahead(leg)) < 0) return false;
+      if (dot(outwards.at(leg.from), ahead(leg)) < kMostInwards) return false;
       points.insert(leg.from);
     }
     return points.size() >= kFewestLegs;

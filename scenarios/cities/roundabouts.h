@@ -8,8 +8,9 @@
 // 4 pi area / length^2 is 0.9 and more (an octagon 0.95, a square 0.79). So blocks of one-way
 // streets, and the squares inside crossings of dual carriageways, are none.
 // A table that keeps few points draws a small ring with corners. One-way streets of up to 200 m
-// around are a roundabout, too, if two-way streets meet at each corner and lead away at three
-// points and more, none inwards (4 pi area / length^2 at least 0.3).
+// around are a roundabout, too, if at each corner a two-way street or a street called roundabout
+// meets it, and streets lead away at three points and more, none inwards (4 pi area / length^2 at
+// least 0.3).
 // Then the first rule for two-way streets, driven either way: tables without directions draw
 // roundabouts so. Circles of residential estates are round too. So a street must lead away at three
 // points and more, and none inwards. Such a ring becomes one-way. Where two streets of a higher

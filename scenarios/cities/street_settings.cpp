@@ -15,20 +15,29 @@ class Junctions {
     if (net_.incoming(n).size() < 2) return false;  // streets only part here: nobody meets
     std::set<std::uint32_t> legs;
     std::set<std::pair<std::uint32_t, RoadClass>> streets;
+    bool ramps = false;
     for (const auto links : {net_.outgoing(n), net_.incoming(n)})
       for (const LinkId l : links) {
-        if (is_ramp(l) || net_.link.road_class[l] == RoadClass::motorway) return false;
+        if (net_.link.source_id[l] == kBuiltWay) return false;
+        ramps = ramps || is_ramp(l);
+        if (net_.link.road_class[l] == RoadClass::motorway && !is_ramp(l)) return false;
         if (net_.link.road_class[l] > RoadClass::secondary) continue;
         const LinkId back = net_.link.reverse[l];
         legs.insert(back.valid() ? std::min(l.value, back.value) : l.value);
         streets.emplace(net_.link.street[l], net_.link.road_class[l]);
       }
-    return legs.size() >= 3 && streets.size() >= 2;
+    // Ramps that only join or leave a road are no junction.
+    return legs.size() >= (ramps ? 4U : 3U) && streets.size() >= 2 &&
+           (!ramps || approaches(n) >= 3);
   }
 
  private:
+  [[nodiscard]] std::ptrdiff_t approaches(NodeId n) const {
+    const auto in = net_.incoming(n);
+    return std::count_if(in.begin(), in.end(),
+                         [&](LinkId l) { return net_.link.road_class[l] <= RoadClass::secondary; });
+  }
   [[nodiscard]] bool is_ramp(LinkId l) const {
-    if (net_.link.source_id[l] == kBuiltWay) return true;
     const WayOrigins::Origin* origin = origins_.find(net_.link.source_id[l]);
     return origin && origin->ramp;
   }

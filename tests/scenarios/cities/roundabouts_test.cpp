@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <string>
@@ -113,6 +114,18 @@ TEST(Roundabouts, AWideCorneredRingIsABlock) {
   EXPECT_EQ(mark_roundabouts(streets, DrivingSide::left), 0U);
 }
 
+// One-way streets at all corners, as where carriageways join: the name tells it from a block.
+TEST(Roundabouts, ACorneredRingOfCarriagewaysIsOneByItsName) {
+  for (const char* name : {"", "Katwe Roundabout", "City Mortuary Round About"}) {
+    const Ring ring{.points = 3, .parts = 3, .name = name};
+    StreetTable streets = table_of(ring);
+    add_legs(streets, ring, {{0, "primary"}, {1, "primary"}, {2, "tertiary"}});
+    for (std::size_t w = 3; w < streets.ways.size(); ++w)
+      streets.ways[w].way.tags.all.emplace_back("oneway", "yes");
+    EXPECT_EQ(mark_roundabouts(streets, DrivingSide::left), *name != 0 ? 1U : 0U) << name;
+  }
+}
+
 // Twice the area that the ways of the ring go round, anticlockwise positive.
 double twice_area(const StreetTable& table) {
   double sum = 0;
@@ -217,6 +230,23 @@ TEST(Streets, KampalaHasItsRoundabouts) {
     if (net.node.control[n] != JunctionControl::police) continue;
     EXPECT_GE(net.incoming(n).size(), 2U);
   }
+}
+
+std::vector<JunctionControl> controls_near(const Network& net, LonLat place, double radius_m) {
+  const Point p = Projection(net.crs).to_metres(place);
+  std::vector<JunctionControl> found;
+  for (const NodeId n : net.nodes())
+    if (distance(net.node.position[n], p) < radius_m) found.push_back(net.node.control[n]);
+  return found;
+}
+
+// The table draws Mukwano Roundabout as a triangle. At Nsambya ramps meet three other streets.
+TEST(Streets, KampalaHasMukwanoRoundaboutAndPoliceAtNsambya) {
+  const Network& net = loaded_city("kampala").network;
+  const auto ring = controls_near(net, {32.59446, 0.3150}, 25);
+  EXPECT_GE(std::count(ring.begin(), ring.end(), JunctionControl::roundabout), 3);
+  const auto ramps = controls_near(net, {32.58320, 0.30732}, 20);
+  EXPECT_EQ(std::count(ramps.begin(), ramps.end(), JunctionControl::police), 1);
 }
 
 // The table of 2010 draws this roundabout with two-way streets.
