@@ -16,6 +16,7 @@ constexpr float kPoliceCycle = 180;
 constexpr float kClearance = 3;
 constexpr float kLeastGreen = 8;
 constexpr float kWalkGreen = 20;
+constexpr float kTurnGreen = 15;
 constexpr std::size_t kMostPhases = 4;
 constexpr double kOpposing = 1.5;  // turn_measure between headings: 135 degrees
 
@@ -56,6 +57,57 @@ std::vector<Approaches> group_by_opposition(const Network& net, const Approaches
   return groups;
 }
 
+bool conflict(const Network& net, MovementId a, MovementId b) {
+  const auto conflicts = net.conflicts_of(a);
+  return std::find(conflicts.begin(), conflicts.end(), b) != conflicts.end();
+}
+
+// Whether a movement conflicts with one of an approach, ways back apart.
+bool conflicts_with(const Network& net, MovementId m, LinkId approach) {
+  const auto all = net.movements_of(approach);
+  return std::any_of(all.begin(), all.end(), [&](MovementId other) {
+    return net.movement.direction[other] != TurnDirection::u_turn && conflict(net, m, other);
+  });
+}
+
+// Two streets alone at a node, one of which turns across the other: one phase would control
+// nothing. Each has its own, and in that of the other what conflicts with nothing there.
+bool is_lone_pair(const Network& net, const std::vector<Approaches>& groups) {
+  if (groups.size() != 1 || groups[0].size() != 2) return false;
+  const auto all = net.movements_of(groups[0][0]);
+  return std::any_of(all.begin(), all.end(), [&](MovementId m) {
+    return net.movement.direction[m] != TurnDirection::u_turn &&
+           conflicts_with(net, m, groups[0][1]);
+  });
+}
+
+// Of a pair, the approaches that turn across the other get a green alone, after that of the pair.
+void add_turn_phases(const Network& net, const std::vector<Approaches>& groups, SignalPlan& plan) {
+  std::vector<SignalPhase> phases;
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    phases.push_back(plan.phases[i]);
+    if (groups[i].size() != 2) continue;
+    for (std::size_t k = 0; k < 2; ++k) {
+      const auto all = net.movements_of(groups[i][k]);
+      const bool turns = std::any_of(all.begin(), all.end(), [&](MovementId m) {
+        return net.movement.rank[m] > 0 && net.movement.direction[m] != TurnDirection::u_turn &&
+               conflicts_with(net, m, groups[i][1 - k]);
+      });
+      if (turns)
+        phases.push_back({.green_s = kTurnGreen,
+                          .clearance_s = kClearance,
+                          .movements = {all.begin(), all.end()}});
+    }
+  }
+  plan.phases = std::move(phases);
+}
+
+void add_movements_beside(const Network& net, const Approaches& pair, SignalPlan& plan) {
+  for (std::size_t i = 0; i < 2; ++i)
+    for (const MovementId m : net.movements_of(pair[1 - i]))
+      if (!conflicts_with(net, m, pair[i])) plan.phases[i].movements.push_back(m);
+}
+
 std::size_t widest(const Network& net, const Approaches& group) {
   std::size_t lanes = 0;
   for (const LinkId l : group) lanes = std::max(lanes, net.lanes_of(l).size());
@@ -92,6 +144,8 @@ SignalPlan default_plan(const Network& net, NodeId n) {
   SignalPlan plan;
   plan.kind = police ? SignalKind::police : SignalKind::fixed_time;
   std::vector<Approaches> groups = group_by_opposition(net, approaches_of(net, n));
+  const bool parted = police && is_lone_pair(net, groups);
+  if (parted) groups = {{groups[0][0]}, {groups[0][1]}};
   while (groups.size() > kMostPhases) {
     Approaches& into = groups[groups.size() - 2];
     into.insert(into.end(), groups.back().begin(), groups.back().end());
@@ -103,7 +157,9 @@ SignalPlan default_plan(const Network& net, NodeId n) {
     for (const LinkId l : group)
       for (const MovementId m : net.movements_of(l)) phase.movements.push_back(m);
   }
+  if (parted) add_movements_beside(net, {groups[0][0], groups[1][0]}, plan);
   share_green(net, groups, cycle, plan);
+  if (police) add_turn_phases(net, groups, plan);
   open_slip_lanes(net, n, plan);
   if (plan.phases.size() == 1) {
     plan.phases[0].green_s = cycle - 2 * kClearance - kWalkGreen;

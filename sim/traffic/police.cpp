@@ -23,14 +23,32 @@ bool is_asked(const TrafficState& s, MovementId id) {
   return false;
 }
 
+// A green alone for an approach that has had one beside the opposing stream: it is for those who
+// turn across that stream.
+bool is_for_turns(const SignalPlan& plan, std::uint32_t phase) {
+  const auto& movements = plan.phases[phase].movements;
+  const auto came_before = [&](MovementId m) {
+    for (std::uint32_t i = 0; i < phase; ++i) {
+      const auto& before = plan.phases[i].movements;
+      if (std::find(before.begin(), before.end(), m) != before.end()) return true;
+    }
+    return false;
+  };
+  return !movements.empty() && std::all_of(movements.begin(), movements.end(), came_before);
+}
+
 bool vehicles_come(const TrafficState& s, const SignalPlan& plan, std::uint32_t phase) {
   const auto& movements = plan.phases[phase].movements;
-  return std::any_of(movements.begin(), movements.end(),
-                     [&](MovementId m) { return is_asked(s, m) && !in_every_phase(plan, m); });
+  const bool turns = is_for_turns(plan, phase);
+  return std::any_of(movements.begin(), movements.end(), [&](MovementId m) {
+    const bool asks = !turns || s.net->movement.rank[m] > 0;
+    return asks && is_asked(s, m) && !in_every_phase(plan, m);
+  });
 }
 
 // A phase without movements is for people on foot. In others they cross beside the traffic.
 bool walkers_wait(const TrafficState& s, SignalPlanIndex p, std::uint32_t phase) {
+  if (is_for_turns(s.planned(p), phase)) return false;
   if (s.planned(p).phases[phase].movements.empty() || s.walking_green[p][phase] > 0) return true;
   return std::any_of(s.signal_crossings.begin(), s.signal_crossings.end(),
                      [&](const SignalCrossing& c) {

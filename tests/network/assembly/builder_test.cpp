@@ -244,7 +244,36 @@ TEST(Builder, PoliceRunLongerCycles) {
   const AsciiCity city(kCross, {.controls = {{"X", JunctionControl::police}}});
   const SignalPlan& plan = city.net.signal_plans.at(city.net.node.signal_plan[city.node('X')]);
   EXPECT_EQ(plan.kind, SignalKind::police);
-  EXPECT_EQ(plan.cycle_s(), 180);
+  // Each of four approaches turns across another: 15 s alone, 3 s of clearance.
+  EXPECT_EQ(plan.cycle_s(), 180 + 4 * 18);
+  ASSERT_EQ(plan.phases.size(), 6U);
+  const SignalPhase& alone = plan.phases[1];
+  EXPECT_EQ(alone.green_s, 15);
+  ASSERT_EQ(alone.movements.size(), 3U);
+  for (const MovementId m : alone.movements)
+    EXPECT_EQ(city.net.movement.from[m], city.net.movement.from[alone.movements[0]]);
+}
+
+// Two streets that meet head on; one turns across the other.
+TEST(Builder, PoliceBetweenTwoStreetsGiveEachAGreen) {
+  NetworkBuilder builder;
+  const NodeId x = builder.add_node({0, 0}, JunctionControl::police);
+  const LinkId from_west = builder.add_link({.from = builder.add_node({-200, 0}), .to = x});
+  const LinkId from_east = builder.add_link({.from = builder.add_node({200, 0}), .to = x});
+  const LinkId to_west = builder.add_link({.from = x, .to = builder.add_node({-200, 10})});
+  const LinkId to_south = builder.add_link({.from = x, .to = builder.add_node({0, -200})});
+  (void)to_west;
+  const Network net = builder.build();
+  const SignalPlan& plan = net.signal_plans.at(net.node.signal_plan[x]);
+  ASSERT_EQ(plan.phases.size(), 2U);
+  const auto has = [&](const SignalPhase& p, LinkId from, LinkId to) {
+    return std::any_of(p.movements.begin(), p.movements.end(), [&](MovementId m) {
+      return net.movement.from[m] == from && net.movement.to[m] == to;
+    });
+  };
+  // To the south from the west is across; the eastern stream to the south merges with it.
+  EXPECT_NE(has(plan.phases[0], from_west, to_south), has(plan.phases[1], from_west, to_south));
+  EXPECT_NE(has(plan.phases[0], from_east, to_south), has(plan.phases[1], from_east, to_south));
 }
 
 TEST(Builder, ExplicitSignalPlanServesEveryMovement) {

@@ -121,5 +121,50 @@ TEST(Police, CycleOfTwoQueuesServedToTheirEnd) {
   }
 }
 
+// A crossing of one-lane streets with the usual plan. Vehicles drive on the left.
+struct PoliceCrossing {
+  NetworkBuilder b;
+  NodeId centre = b.add_node({0, 0}, JunctionControl::police);
+  std::pair<LinkId, LinkId> west = arm(-1, 0), east = arm(1, 0), north = arm(0, 1),
+                            south = arm(0, -1);
+  Network net = b.build();
+  std::pair<LinkId, LinkId> arm(double x, double y) {
+    return b.add_street({.from = b.add_node({800 * x, 800 * y}),
+                         .to = centre,
+                         .free_speed_mps = kCrossSpeed,
+                         .road_class = RoadClass::primary});
+  }
+};
+
+// A full stream comes towards those who turn across, and another street is full. In a cycle of 198
+// s (87, 15 and 87 s, 3 s after each) they have 15 s alone, at a headway of 2 s. Two more stand in
+// the junction when the green of both ends.
+TEST(Police, GiveAGreenToThoseWhoTurnAcross) {
+  const PoliceCrossing x;
+  PoliceWatch w{x.net};
+  w.drive(x.west.first, [&] {
+    if (!w.every(5)) return;
+    w.add(x.west.first, x.south.second);
+    w.add(x.east.first, x.west.second);
+    w.add(x.south.first, x.north.second);
+  });
+  const double turned = double{w.traffic.tallies().over_all(x.south.second).vehicles};
+  const double theory = 7500.0 / 198 * (15 / 2.0 + 2);
+  EXPECT_NEAR(turned, theory, 0.1 * theory);
+}
+
+// Nobody turns: the streets have 87 s of 180.
+TEST(Police, KeepTheGreenForTurnsBackWhereNobodyTurns) {
+  const PoliceCrossing x;
+  PoliceWatch w{x.net};
+  w.drive(x.west.first, [&] {
+    if (!w.every(4)) return;
+    w.add(x.west.first, x.east.second);
+    w.add(x.east.first, x.west.second);
+    w.add(x.south.first, x.north.second);
+  });
+  EXPECT_NEAR(w.open, 87.0 / 180, 0.01);
+}
+
 }  // namespace
 }  // namespace mwendo
