@@ -36,7 +36,9 @@ enum class Draw : std::uint32_t {
   car_at_work,
   new_way,
   judged_way,
-  ride_on
+  ride_on,
+  departure_taste,
+  destination_change
 };
 
 struct DrawKey {

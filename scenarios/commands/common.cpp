@@ -57,6 +57,7 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
   const std::vector<double> starts =
       base ? std::vector<double>{0, 0.65, 1} : std::vector<double>{0, 1};
   FinishedRun last;
+  BaseDays days;
   const auto whole = run_chains(
       {.cases = cases.size(), .seed = prepared.scenario.seed, .threads = threads_of(options)},
       [&](const ChainStep& s) {
@@ -69,7 +70,10 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
           return !interrupted();
         };
         if (s.which + 1 == cases.size()) request.watch = watch;
+        request.keep_days = s.which == 0 && keeps_days(cases);
+        if (s.which > 0) request.base_days = &days;
         last = run_scenario(*cases[s.which], *cases[0], request);
+        if (s.which == 0) days = std::move(last.days);
         return std::move(last.experience);
       });
   if (!whole.at(0)) throw Interrupted{};

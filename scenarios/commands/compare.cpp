@@ -46,10 +46,10 @@ std::vector<Case> read_cases(const Options& options, Problems& problems) {
   return cases;
 }
 
-Corridor corridor_of(const std::vector<Case>& cases) {
+std::vector<const PreparedScenario*> prepared_of(const std::vector<Case>& cases) {
   std::vector<const PreparedScenario*> prepared;
   for (const Case& c : cases) prepared.push_back(&c.prepared);
-  return shared_corridor(prepared);
+  return prepared;
 }
 
 // Mean progress of runs that go on side by side.
@@ -80,7 +80,9 @@ std::vector<RunSummary> kept(std::vector<RunSummary> runs, const std::vector<boo
 // False if an interrupt left fewer seeds than the option says.
 bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
   const Scenario& base = cases[0].prepared.scenario;
-  const Corridor corridor = corridor_of(cases);
+  const Corridor corridor = shared_corridor(prepared_of(cases));
+  const bool keep_days = keeps_days(prepared_of(cases));
+  std::vector<BaseDays> days(static_cast<std::size_t>(base.seeds));  // by chain
   SharedProgress progress(cases.size() * static_cast<std::size_t>(base.seeds), bar);
   for (Case& c : cases) c.runs.resize(static_cast<std::size_t>(base.seeds));
   const auto step = [&](const ChainStep& s) {
@@ -91,11 +93,14 @@ bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& ba
          .threads = s.threads,
          .corridor = &corridor,
          .start_from = s.start_from,
+         .base_days = s.which > 0 ? &days[s.chain] : nullptr,
+         .keep_days = s.which == 0 && keep_days,
          .progress = [&](double share, const std::string& phase) {
            progress.update(s.chain * cases.size() + s.which, share,
                            fmt::format("seed {}, {}: {}", s.seed, prepared.scenario.id, phase));
            return !interrupted() && !*s.failed;
          }});
+    if (s.which == 0) days[s.chain] = std::move(run.days);
     cases[s.which].runs[s.chain] = std::move(run.summary);
     return std::move(run.experience);
   };

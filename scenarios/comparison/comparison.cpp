@@ -126,7 +126,9 @@ const std::vector<std::string>& main_indicator_ids() {
                                                 "walking_km",
                                                 "cycling_km",
                                                 "near_mass_transit",
-                                                "moved_on"};
+                                                "moved_on",
+                                                "left_earlier",
+                                                "left_later"};
   return kIds;
 }
 

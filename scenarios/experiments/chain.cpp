@@ -81,6 +81,12 @@ std::vector<bool> run_chains(const ChainPlan& plan, const RunStep& run) {
   return ChainRunner(plan, run).run();
 }
 
+bool keeps_days(std::span<const PreparedScenario* const> cases) {
+  return std::any_of(cases.begin(), cases.end(), [](const PreparedScenario* c) {
+    return c->scenario.departure_choice && !c->scenario.measures.empty();
+  });
+}
+
 void ask_as(Scenario& alternative, const Scenario& base) {
   alternative.from_s = base.from_s;
   alternative.to_s = base.to_s;

@@ -60,6 +60,15 @@ Assumption walkers_who_cross(const Network& net) {
       streets, "assumption"};
 }
 
+// Where the scenario lets people react (sim/choice/departure_choice.h).
+Assumption departures_react() {
+  return {"departure times",
+          "Tours on the streets leave up to 60 min earlier or later than counted, where a measure "
+          "changes times. A minute early counts 0.61, late 2.40 of a minute of travel. Riders of "
+          "public transport keep their times.",
+          0, "Small 1982, unverified"};
+}
+
 // Until demand is fitted to counts. Differences of scenarios share the same demand.
 Assumption levels_not_fitted() {
   return {kLevelsSubject,
@@ -95,6 +104,8 @@ SimulationOptions options_of(const Scenario& scenario, const RunRequest& request
   o.iterations = scenario.iterations;
   o.fit_constants = request.start_from == nullptr;
   o.refit_constants = request.refit_constants;
+  o.keep_days = request.keep_days;
+  if (scenario.departure_choice) o.base_days = request.base_days;
   if (request.start_from != nullptr) o.iterations = compared_days(scenario);
   o.settle_days = o.iterations - compared_days(scenario);
   o.threads = request.threads;
@@ -131,6 +142,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.scenario = scenario;
   p.assumptions = p.world.assumptions;
   p.assumptions.push_back(walkers_who_cross(p.world.network));
+  if (scenario.departure_choice) p.assumptions.push_back(departures_react());
   p.assumptions.push_back(levels_not_fitted());
   const auto folder = data_folder() / "emission_factors";
   p.factors = load_factors(folder, p.world.figures, gwp, p.assumptions);
@@ -165,6 +177,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.experience = people.settled();
   run.learnt = people.experience();
   run.constants_fit = people.constants_fit();
+  run.days = people.days();
   return run;
 }
 

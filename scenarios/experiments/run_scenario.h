@@ -22,6 +22,7 @@
 #include "scenarios/results/run_summary.h"
 #include "sim/choice/calibrate.h"
 #include "sim/day/day.h"
+#include "sim/learning/base_days.h"
 #include "sim/learning/experience.h"
 #include "sim/population/zone_distances.h"
 
@@ -51,6 +52,10 @@ struct RunRequest {
   // second half is run.
   const Experience* start_from = nullptr;
   bool refit_constants = false;  // also with start_from, for calibration
+  // Beliefs of the base of the same seed, where the scenario lets people react. The base keeps them
+  // in FinishedRun::days if keep_days is set.
+  const BaseDays* base_days = nullptr;
+  bool keep_days = false;
   std::function<bool(double share, const std::string& phase)> progress = {};
   // For viewers: watch is called for every second of every day (false stops the run). The second
   // function gets the experience as soon as people have settled, for an alternative that runs
@@ -67,6 +72,7 @@ struct FinishedRun {
   std::vector<LineResult> lines;
   CalibrationResult constants_fit;  // of the mode constants
   Experience experience;  // of the settled people; hand it to alternatives and other seeds
+  BaseDays days;          // hand them to alternatives of the same seed
 };
 
 [[nodiscard]] FinishedRun run_scenario(const PreparedScenario& prepared,

@@ -171,6 +171,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.seeds = in.integer("seeds", scenario.seeds, {.at_least = 1, .at_most = 1000});
   scenario.iterations =
       in.integer("iterations", scenario.iterations, {.at_least = 1, .at_most = 1000});
+  scenario.departure_choice = in.truth("departure_choice", scenario.departure_choice);
   for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
   in.finish();
 }

@@ -12,13 +12,13 @@
 //   const Scenario s = load_scenario("nairobi/brt-line-2", problems);
 //   problems.throw_if_any();
 //
-// Keys: extends, city, title, description, from, to, warm_up, sample, seed, seeds, iterations, and
-// a list of [[measure]] tables, whose keys depend on their type (scenarios/measures/measure.h). A
-// key that a file leaves out comes from the file that it extends. Measures follow those of the
-// extended file.
-// warm_up: minutes of the run-in before `from` (sim/day/day.h), in whole quarter hours.
-// Errors: all problems of all files, with file, line, column and a suggestion. A circle of extends
-// is one of them.
+// Keys: extends, city, title, description, from, to, warm_up, sample, seed, seeds, iterations,
+// departure_choice, and a list of [[measure]] tables, whose keys depend on their type
+// (scenarios/measures/measure.h). A key that a file leaves out comes from the file that it extends.
+// Measures follow those of the extended file. departure_choice: true lets people leave at other
+// times than in the base (sim/choice/departure_choice.h). warm_up: minutes of the run-in before
+// `from` (sim/day/day.h), in whole quarter hours. Errors: all problems of all files, with file,
+// line, column and a suggestion. A circle of extends is one of them.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +44,7 @@ struct Scenario {
   std::uint64_t seed = 1;
   int seeds = 1;
   int iterations = 10;
+  bool departure_choice = false;
   std::vector<ConfigTable> measures;  // each with "type"
 
   // Seconds simulated before from_s, whole quarter hours, not before midnight.

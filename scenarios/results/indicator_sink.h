@@ -35,6 +35,7 @@ void add_corridor_times(const IndicatorInput& input, double minibus_kmh, Indicat
 void set_longest(const World& world, Corridor& corridor);
 void add_emission_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_access_indicators(const IndicatorInput& input, IndicatorSink& sink);
+void add_reaction_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_count_indicators(const IndicatorInput& input, IndicatorSink& sink);
 

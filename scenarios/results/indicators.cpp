@@ -120,6 +120,13 @@ constexpr std::array kTable = {
               "Persons who waited half an hour, or two headways if they are longer, and went on on "
               "foot or in a hired vehicle. Their trips stay those of the planned mode.",
               kRun},
+    Indicator{"left_earlier", "Trips that leave earlier than counted", "trips", 0, Split::none,
+              Better::neither,
+              "Trips that people moved to an earlier departure because of a measure, where the "
+              "scenario has departure_choice.",
+              kRun},
+    Indicator{"left_later", "Trips that leave later than counted", "trips", 0, Split::none,
+              Better::neither, "The same to a later departure.", kRun},
     Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
               "Walked by persons: whole trips, access and egress.", kRun},
     Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,
@@ -255,6 +262,7 @@ std::vector<IndicatorValue> compute_indicators(const IndicatorInput& input) {
   add_transit_indicators(input, sink);
   add_emission_indicators(input, sink);
   add_access_indicators(input, sink);
+  add_reaction_indicators(input, sink);
   add_quality_indicators(input, sink);
   add_count_indicators(input, sink);
   return sink.in_table_order();

@@ -59,6 +59,13 @@ void add_trip_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   sink.set("cycling_km", km(Mode::bicycle) + km(Mode::shared_bicycle));
 }
 
+void add_reaction_indicators(const IndicatorInput& input, IndicatorSink& sink) {
+  const Reactions& r = input.results.reactions;
+  if (!r.departures) return;
+  sink.set("left_earlier", r.earlier);
+  sink.set("left_later", r.later);
+}
+
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   const QualityCounts& q = input.results.quality;
   sink.set_ratio("trips_arrived", 100 * q.trips_arrived, q.trips_expected);

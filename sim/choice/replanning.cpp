@@ -164,18 +164,11 @@ class Replanning {
         table_(table),
         options_(options),
         judge_(population, level, table, options.seed),
-        share_(replan_share(options.iteration, options.least_share)),
         changed_(population.trips().size()) {}
 
   IterationRecord run();
 
  private:
-  [[nodiscard]] bool replans(std::uint32_t person) const {
-    return uniform({.seed = options_.seed,
-                    .purpose = Draw::replan,
-                    .subject = person,
-                    .index = static_cast<std::uint32_t>(options_.iteration)}) < share_;
-  }
   void handle(const Tour& tour, Sums& sums);
   void take_mode(const Tour& tour, Mode mode);
 
@@ -184,7 +177,6 @@ class Replanning {
   const UtilityTable& table_;
   ReplanOptions options_;
   Judge judge_;
-  double share_;
   std::vector<std::uint8_t> changed_;  // by trip: its person chose again
 };
 
@@ -199,7 +191,7 @@ void Replanning::take_mode(const Tour& tour, Mode mode) {
 void Replanning::handle(const Tour& tour, Sums& sums) {
   const Mode best = judge_.look(tour, sums);
   sums.trips += tour.trips;
-  if (replans(population_.person.number[population_.trip.person[tour.first]])) {
+  if (replans(population_.person.number[population_.trip.person[tour.first]], options_)) {
     take_mode(tour, best);
     sums.replanned += tour.trips;
   }
@@ -248,6 +240,14 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
 double replan_share(int iteration, double least_share) {
   if (iteration == 0) return 1;
   return std::max(least_share, 1.0 / (iteration + 1));
+}
+
+bool replans(std::uint32_t number, const ReplanOptions& options) {
+  return uniform({.seed = options.seed,
+                  .purpose = Draw::replan,
+                  .subject = number,
+                  .index = static_cast<std::uint32_t>(options.iteration)}) <
+         replan_share(options.iteration, options.least_share);
 }
 
 double relative_gap(const Population& population, const LevelOfService& level,

@@ -37,6 +37,8 @@ IterationRecord choose_modes(Population& population, const LevelOfService& level
                              const UtilityTable& table, const ReplanOptions& options);
 
 [[nodiscard]] double replan_share(int iteration, double least_share);
+// Whether the person of this number chooses again on this day.
+[[nodiscard]] bool replans(std::uint32_t number, const ReplanOptions& options);
 
 // Relative gap of the present modes at these levels: all tours, tastes included. 0 where no tour
 // could do better.

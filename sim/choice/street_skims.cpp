@@ -159,4 +159,10 @@ void StreetSkims::update(const LinkTimes& times) {
   }
 }
 
+QuarterPaces StreetSkims::quarter_paces(const LinkTimes& times) const {
+  QuarterPaces quarters;
+  for (std::size_t q = 0; q < times.periods; ++q) quarters.push_back(paces(times.of_period(q)));
+  return quarters;
+}
+
 }  // namespace mwendo

@@ -9,7 +9,7 @@
 // shorter trip than the way between centres gets its own time. Inside a zone: the mean pace to and
 // from the nearest zones. A zone whose centre no car reaches takes the city's mean pace.
 // Units: seconds, metres. Limits: one pace per pair of zones and hour; times at departure hold for
-// the whole trip.
+// the whole trip. quarter_paces() gives them by quarter of an hour, for the choice of departures.
 #pragma once
 
 #include <vector>
@@ -20,6 +20,9 @@
 #include "sim/traffic/link_times.h"
 
 namespace mwendo {
+
+// Seconds per metre between zones, one table for each quarter hour since the start of the run.
+using QuarterPaces = std::vector<Matrix<ZoneId, float>>;
 
 class StreetSkims {
  public:
@@ -34,6 +37,8 @@ class StreetSkims {
     return metres * free_pace_.at(from, to);
   }
   [[nodiscard]] std::size_t periods() const { return pace_.size(); }
+  // By quarter hour of these times; those of update() stay.
+  [[nodiscard]] QuarterPaces quarter_paces(const LinkTimes& times) const;
 
  private:
   static constexpr float kPeriodS = 3600;

@@ -1,5 +1,7 @@
 #include "sim/learning/learners.h"
 
+#include <algorithm>
+
 #include "network/base/input_error.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/lifts.h"
@@ -41,6 +43,7 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
     level_.set_street_factors(now_.street_factors);
   }
   level_.believe(now_.links, now_.transit);
+  if (options.base_days != nullptr) counted_s_ = population_.trip.departure_s;
 }
 
 void Learners::fit_constants(const UtilityTable& table) {
@@ -68,8 +71,36 @@ IterationRecord Learners::choose(int day) {
   }
   limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
   const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
-  return choose_modes(population_, level_, table,
-                      {.iteration = iteration, .seed = options_.seed, .threads = options_.threads});
+  const ReplanOptions replanning{
+      .iteration = iteration, .seed = options_.seed, .threads = options_.threads};
+  const IterationRecord record = choose_modes(population_, level_, table, replanning);
+  if (!settling || day == options_.settle_days) react(replanning);
+  return record;
+}
+
+// Replanning counts the compared days.
+void Learners::react(const ReplanOptions& replanning) {
+  if (!options_.keep_days && options_.base_days == nullptr) return;
+  QuarterPaces now = level_.streets().quarter_paces(now_.links);
+  if (options_.base_days != nullptr) {
+    const auto& base = options_.base_days->driving;
+    const auto day = std::min(static_cast<std::size_t>(replanning.iteration), base.size() - 1);
+    choose_departures(population_,
+                      {.counted_s = counted_s_,
+                       .base = base.at(day),
+                       .now = now,
+                       .from_s = options_.start_s(),
+                       .to_s = options_.to_s,
+                       .motorcycle_delay = level_.parameters().motorcycle_delay},
+                      replanning);
+  }
+  if (options_.keep_days) days_.driving.push_back(std::move(now));
+}
+
+Reactions Learners::reactions() const {
+  Reactions r;
+  if (options_.base_days != nullptr) count_shifts(population_, counted_s_, options_.from_s, r);
+  return r;
 }
 
 void Learners::learn(const DayOutcome& day) {

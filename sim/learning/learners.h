@@ -10,6 +10,7 @@
 // settled state and choose again too.
 // People choose for the run-in, too, and learn from its streets. Mode constants are fitted to the
 // tours that end in the period; times of lines are learnt from the period.
+// With base_days the people of an alternative also choose when to leave (departure_choice.h).
 // Errors: InputError where the observed shares cannot be used, or where start_from is of another
 // time of the day.
 #pragma once
@@ -18,8 +19,10 @@
 #include <memory>
 
 #include "sim/choice/calibrate.h"
+#include "sim/choice/departure_choice.h"
 #include "sim/choice/replanning.h"
 #include "sim/day/day.h"
+#include "sim/learning/base_days.h"
 #include "sim/learning/convergence.h"
 #include "sim/learning/experience.h"
 
@@ -32,9 +35,11 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   double sample = 0.1;
   int iterations = 4;
-  int settle_days = 2;           // of the iterations, before the compared ones
-  bool fit_constants = true;     // during the days in which people settle
-  bool refit_constants = false;  // on every day, for calibration
+  int settle_days = 2;                  // of the iterations, before the compared ones
+  bool fit_constants = true;            // during the days in which people settle
+  bool refit_constants = false;         // on every day, for calibration
+  bool keep_days = false;               // for alternatives whose people react
+  const BaseDays* base_days = nullptr;  // departures react to what differs from them; none: fixed
   int threads = 1;
 
   [[nodiscard]] float start_s() const { return from_s - warm_up_s; }
@@ -65,11 +70,15 @@ class Learners {
   [[nodiscard]] const Experience& settled() const { return settled_; }
   // The last fit of the mode constants; empty where none was made.
   [[nodiscard]] const CalibrationResult& constants_fit() const { return constants_fit_; }
+  // Of the compared days so far; empty without keep_days.
+  [[nodiscard]] const BaseDays& days() const { return days_; }
+  [[nodiscard]] Reactions reactions() const;
 
   std::function<void(const Experience&)> on_settled;
 
  private:
   void fit_constants(const UtilityTable& table);
+  void react(const ReplanOptions& replanning);
 
   const World& world_;
   SimulationOptions options_;
@@ -80,6 +89,8 @@ class Learners {
   Experience now_;
   Experience settled_;
   CalibrationResult constants_fit_;
+  BaseDays days_;
+  Column<TripId, float> counted_s_;  // departures without a reaction; empty where none may shift
 };
 
 }  // namespace mwendo

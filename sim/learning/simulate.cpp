@@ -109,6 +109,7 @@ RunResults simulate(const World& world, Learners& people, const SimulationOption
   const double gap = people.gap_of(day);
   r.active = active_flows(world.network, world.transit, people.population(), day.trips, o.from_s,
                           o.to_s, o.threads);
+  r.reactions = people.reactions();
   take_last_day(std::move(day), r);
   judge(r, gap);
   r.peak_memory_bytes = peak_memory_bytes();

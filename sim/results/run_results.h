@@ -105,6 +105,12 @@ struct IterationRecord {
   double mean_travel_time_s = 0;
 };
 
+// How people answered a measure besides mode and way; trips are expanded.
+struct Reactions {
+  bool departures = false;        // people of this run may leave at other times than counted
+  double earlier = 0, later = 0;  // trips that do; counted or made in the period
+};
+
 struct QualityCounts {
   double trips_expected = 0;  // expanded persons' trips in the period
   double trips_arrived = 0;
@@ -150,6 +156,7 @@ struct RunResults : RunFacts {
   std::vector<TimePoint> time_series;
   std::vector<IterationRecord> iterations;
   QualityCounts quality;
+  Reactions reactions;
 };
 
 }  // namespace mwendo

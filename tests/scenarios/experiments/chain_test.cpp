@@ -122,5 +122,17 @@ TEST(Chain, AlternativesAreAskedAsTheBase) {
   EXPECT_EQ(alternative.iterations, 3);
 }
 
+TEST(Chain, TheBaseKeepsItsDaysForAlternativesThatReact) {
+  PreparedScenario base, fixed, reacts;
+  fixed.scenario.measures.emplace_back();
+  reacts.scenario = fixed.scenario;
+  reacts.scenario.departure_choice = true;
+  const auto keeps = [](std::vector<const PreparedScenario*> cases) { return keeps_days(cases); };
+  EXPECT_FALSE(keeps({&base, &fixed}));
+  EXPECT_TRUE(keeps({&base, &fixed, &reacts}));
+  base.scenario.departure_choice = true;
+  EXPECT_FALSE(keeps({&base})) << "nobody reacts in a base alone";
+}
+
 }  // namespace
 }  // namespace mwendo

@@ -150,6 +150,21 @@ TEST_F(ScenarioFiles, TheRunInHoldsWholeQuarterHoursOfTheDay) {
               HasSubstr("k.toml:2:1: 'warm_up' is -15; it must be at least 0"));
 }
 
+TEST_F(ScenarioFiles, DeparturesReactWhereTheFileSaysSo) {
+  const auto reacts = [&](const std::string& name, const std::string& text) {
+    Problems problems;
+    const Scenario s = load_scenario(write(name, text), problems);
+    EXPECT_TRUE(problems.empty()) << problems.all().front().text();
+    return s.departure_choice;
+  };
+  EXPECT_FALSE(reacts("l.toml", "city = \"nairobi\"\n"));
+  EXPECT_TRUE(reacts("m.toml", "city = \"nairobi\"\ndeparture_choice = true\n"));
+  EXPECT_TRUE(reacts("n.toml", "extends = \"m\"\n"));
+  EXPECT_FALSE(reacts("o.toml", "extends = \"m\"\ndeparture_choice = false\n"));
+  EXPECT_THAT(problems_of(write("p.toml", "city = \"nairobi\"\ndeparture_choice = \"yes\"\n")),
+              HasSubstr("p.toml:2:1: 'departure_choice'"));
+}
+
 TEST_F(ScenarioFiles, UnknownNamesComeWithTheNearest) {
   EXPECT_THAT(problems_of("nairoby/base"), HasSubstr("did you mean 'nairobi'?"));
   EXPECT_THAT(problems_of("nairobi/bse"), HasSubstr("unknown scenario 'bse' of nairobi"));

@@ -1,0 +1,22 @@
+// What the people of a base believed before each of its compared days.
+//
+//   Learners base(world, distances, people, {.keep_days = true}, nullptr);
+//   simulate(world, base, options, {});
+//   Learners alternative(other, distances, people, {.base_days = &base.days()}, &base.settled());
+//
+// People of an alternative answer to what differs from the base on the same day. In a world without
+// a measure nothing differs, though beliefs of both move from day to day. So nobody answers to what
+// days teach anyway. Memory: 4 bytes a pair of zones, quarter hour and day.
+#pragma once
+
+#include <vector>
+
+#include "sim/choice/street_skims.h"
+
+namespace mwendo {
+
+struct BaseDays {
+  std::vector<QuarterPaces> driving;  // by compared day
+};
+
+}  // namespace mwendo
