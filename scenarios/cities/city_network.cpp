@@ -32,7 +32,7 @@ class Maker {
     const NamedLinks named = find_named_roads(tables_, city_.network);
     const std::vector<LinkId> silent = links_with(builder_, kAssumedLanes);
     set_named_roads(tables_, origins_, named, builder_);
-    continued_ = continue_lanes(builder_, silent);
+    (void)continue_lanes(builder_, silent);
     ramps_ = add_interchanges(tables_, named, builder_);
     set_ring_lanes(builder_);
     city_.network = builder_.build();
@@ -99,7 +99,6 @@ class Maker {
   NetworkBuilder builder_;
   OpenedStreets opened_;
   std::size_t ramps_ = 0;
-  std::size_t continued_ = 0;
   std::size_t allowed_ = 0;
   std::size_t matched_routes_ = 0;
   double deviation_m_ = 0;
@@ -155,11 +154,10 @@ void Maker::note(const CitySheet& sheet) {
     return static_cast<double>(std::count_if(net.link.flags.begin(), net.link.flags.end(),
                                              [&](LinkFlags f) { return (f & flag) != 0; }));
   };
-  notes.push_back({"links without lanes", "Their lanes are the usual ones of the class.",
+  notes.push_back({"links without lanes",
+                   "Their lanes are the usual ones of the class, or those that the road has before "
+                   "and behind.",
                    links_with(kAssumedLanes), own});
-  notes.push_back({"links with continued lanes",
-                   "Of these, as many lanes as the street has before and behind.",
-                   static_cast<double>(continued_), "derived"});
   notes.push_back({"links without class",
                    "Courses of routes, made-up streets, and guesses of the "
                    "tables.",
