@@ -6,7 +6,8 @@
 //
 // Junctions where main streets (secondary and higher) of two names or classes meet with three legs
 // or more have the control of city.toml, for within kCentreRadius of the centre and for elsewhere.
-// Signals, roundabouts and junctions of motorways and ramps keep what they have.
+// So have those with mapped ramps, from four legs and three approaches on. Signals, roundabouts,
+// and junctions of motorways and of made-up ramps keep what they have.
 #pragma once
 
 #include "network/assembly/builder.h"

@@ -4,8 +4,10 @@
 //   - once nobody of it has been in the junction for kQuiet, after kLeastGreen or more, if vehicles
 //     come at another phase;
 //   - at the planned green, if vehicles come at another phase or people on foot wait for it;
-// and goes on otherwise. Next is the first phase in order that somebody waits for. Turns that are
-// open in every phase (slip lanes) neither hold a green nor ask for one.
+// and goes on otherwise. A green whose movements all come in earlier phases is for those who turn
+// across the opposing stream: it is given only if one of them waits. Next is the first phase in
+// order that somebody waits for. Turns that are open in every phase (slip lanes) neither hold a
+// green nor ask for one.
 //
 // A queue of two phases at flows below capacity has the cycle of a controller that serves each
 // queue to its end, c = lost time / (1 - sum of flow ratios): tests/sim/traffic/police_test.cpp.

@@ -136,18 +136,23 @@ struct PoliceCrossing {
   }
 };
 
+// Traffic from the west to a street, beside a full opposing stream and a full side street.
+void drive_crossing(const PoliceCrossing& x, PoliceWatch& w, LinkId goal, int headway) {
+  w.drive(x.west.first, [&] {
+    if (!w.every(headway)) return;
+    w.add(x.west.first, goal);
+    w.add(x.east.first, x.west.second);
+    w.add(x.south.first, x.north.second);
+  });
+}
+
 // A full stream comes towards those who turn across, and another street is full. In a cycle of 198
 // s (87, 15 and 87 s, 3 s after each) they have 15 s alone, at a headway of 2 s. Two more stand in
 // the junction when the green of both ends.
 TEST(Police, GiveAGreenToThoseWhoTurnAcross) {
   const PoliceCrossing x;
   PoliceWatch w{x.net};
-  w.drive(x.west.first, [&] {
-    if (!w.every(5)) return;
-    w.add(x.west.first, x.south.second);
-    w.add(x.east.first, x.west.second);
-    w.add(x.south.first, x.north.second);
-  });
+  drive_crossing(x, w, x.south.second, 5);
   const double turned = double{w.traffic.tallies().over_all(x.south.second).vehicles};
   const double theory = 7500.0 / 198 * (15 / 2.0 + 2);
   EXPECT_NEAR(turned, theory, 0.1 * theory);
@@ -157,12 +162,7 @@ TEST(Police, GiveAGreenToThoseWhoTurnAcross) {
 TEST(Police, KeepTheGreenForTurnsBackWhereNobodyTurns) {
   const PoliceCrossing x;
   PoliceWatch w{x.net};
-  w.drive(x.west.first, [&] {
-    if (!w.every(4)) return;
-    w.add(x.west.first, x.east.second);
-    w.add(x.east.first, x.west.second);
-    w.add(x.south.first, x.north.second);
-  });
+  drive_crossing(x, w, x.east.second, 4);
   EXPECT_NEAR(w.open, 87.0 / 180, 0.01);
 }
 
