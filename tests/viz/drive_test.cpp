@@ -203,7 +203,8 @@ TEST_F(Drive, DrawsALineRunsAndSavesIt) {
   EXPECT_NE(text.str().find("type = \"brt_corridor\""), std::string::npos);
   EXPECT_NE(text.str().find("[[measure.stations]]"), std::string::npos);
   screen_->hands("key Return");
-  EXPECT_TRUE(soon([&] { return white_pixels(screen_->look().part(640, 200, 1, 300)) > 280; }))
+  // The white line between the worlds, above the place of messages.
+  EXPECT_TRUE(soon([&] { return white_pixels(screen_->look().part(639, 200, 1, 200)) > 190; }))
       << "two worlds side by side";
   screen_->hands("sleep 1");
   close();
