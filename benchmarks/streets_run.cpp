@@ -118,7 +118,7 @@ StreetsRun run_streets(const StreetsOptions& o) {
   problems.throw_if_any();
   scale_demand(done.base.world.figures, o);
   scale_departures(done.base.world.transit, o.minibuses);
-  RunRequest request{.seed = o.seed, .threads = 1};
+  RunRequest request{.seed = o.seed, .threads = 1, .stop_when_settled = false};
   request.watch = [&](int day, int days, const DaySimulation& now) {
     if (o.to_h > 10 && std::lround(now.now()) % 3600 == 0) print_hour(now);
     if (std::lround(now.now()) != std::lround(scenario.to_s)) return true;

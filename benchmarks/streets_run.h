@@ -19,7 +19,7 @@ struct StreetsOptions {
   double minibuses = 1;    // departures of minibuses and buses
   std::size_t heads = 10;  // to print
   double to_h = 8.5;
-  double warm_up_min = 60;
+  double warm_up_min = 150;
 };
 
 struct StreetsDay {

@@ -20,7 +20,7 @@ constexpr double kShareOfAnHour = 0.065;   // of a day in this hour, an assumpti
 struct DailyVolume {
   std::string road, name;
   Point at;
-  double a_day = 0, others = 0;  // of others than motorcycles
+  double a_day = 0, motorcycles = 0, transit = 0;  // vehicles
 };
 
 // Both directions, mean over the length of the road's links at the section.
@@ -29,6 +29,12 @@ struct Volume {
   [[nodiscard]] double a_day(double vehicle_m) const {
     return metres > 0 ? 2 * vehicle_m / metres / kShareOfAnHour : 0;
   }
+};
+
+// Modelled and published vehicles a day of all sections.
+struct Together {
+  double modelled = 0, published = 0;
+  [[nodiscard]] double ratio() const { return published > 0 ? modelled / published : 0; }
 };
 
 Volume volume_at(const Network& net, const std::vector<StreetFlow>& flows, const DailyVolume& s) {
@@ -55,9 +61,12 @@ DailyVolume section_of(const CsvTable& table, std::size_t r, const Projection& p
                        double demand, Problems& problems) {
   const auto number = [&](const char* column) { return table.number(r, column, problems); };
   const double a_day = demand * number("vehicles_per_day");
-  return {table.text(r, "road", problems), table.text(r, "section", problems),
-          projection.to_metres({number("lon"), number("lat")}), a_day,
-          a_day * (1 - number("motorcycle_share"))};
+  return {table.text(r, "road", problems),
+          table.text(r, "section", problems),
+          projection.to_metres({number("lon"), number("lat")}),
+          a_day,
+          a_day * number("motorcycle_share"),
+          a_day * number("transit_share")};
 }
 
 }  // namespace
@@ -74,17 +83,20 @@ void print_volumes(const StreetsOptions& options, const StreetsRun& done) {
                                   done.tallies.period_at(kTo * 3600 - 1) + 1);
   fmt::print("modelled over published vehicles a day, from 07:30 to 08:30, demand {}\n",
              options.demand);
-  double modelled = 0;
-  double published = 0;
+  Together others, transit, motorcycles;
   for (std::size_t r = 0; r < table.rows(); ++r) {
     const DailyVolume s = section_of(table, r, projection, options.demand, problems);
     const Volume v = volume_at(net, flows, s);
     if (v.vehicles <= 0) continue;
     print_section(s, v);
-    modelled += v.a_day(v.vehicles - v.motorcycles), published += s.others;
+    others.modelled += v.a_day(v.vehicles - v.motorcycles - v.transit);
+    others.published += s.a_day - s.motorcycles - s.transit;
+    transit.modelled += v.a_day(v.transit), transit.published += s.transit;
+    motorcycles.modelled += v.a_day(v.motorcycles), motorcycles.published += s.motorcycles;
   }
   problems.throw_if_any();
-  fmt::print("  together, without motorcycles {:.2f}\n", modelled / published);
+  fmt::print("  together: cars and trucks {:.2f}, transit {:.2f}, motorcycles {:.2f}\n",
+             others.ratio(), transit.ratio(), motorcycles.ratio());
 }
 
 }  // namespace mwendo

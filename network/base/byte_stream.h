@@ -6,6 +6,7 @@
 // number() takes 7 bits a byte, small numbers first. Errors: std::out_of_range past the end.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <span>
@@ -64,6 +65,11 @@ class ByteReader {
     std::string t(bytes_.data() + at_, n);
     at_ += n;
     return t;
+  }
+  void copy(char* to, std::size_t n) {
+    need(n);
+    std::copy_n(bytes_.data() + at_, n, to);
+    at_ += n;
   }
   [[nodiscard]] std::size_t left() const { return bytes_.size() - at_; }
 

@@ -38,7 +38,9 @@ enum class Draw : std::uint32_t {
   judged_way,
   ride_on,
   departure_taste,
-  destination_change
+  destination_change,
+  sub_tour,
+  escort
 };
 
 struct DrawKey {

@@ -84,6 +84,36 @@ float mean_trip_km(const CityTables& tables, const Figures& f) {
   return share > 0 ? static_cast<float>(km / share) : CityFigures{}.mean_trip_km;
 }
 
+// Figures of the table are USD, for all cities alike.
+void read_operating_costs(const CityTables& tables, Problems& problems, CityFigures& c) {
+  for (std::size_t k = 0; k < kVehicleClassCount; ++k) {
+    const std::string vehicle = name_of(static_cast<VehicleClass>(k));
+    const auto cost = [&](const char* by) {
+      return static_cast<float>(
+          tables.parameter_or(std::string("operating_cost_") + by + "_" + vehicle, 0, problems) *
+          double{c.currency_per_usd});
+    };
+    c.operating_cost[k] = {cost("km"), cost("hour")};
+  }
+}
+
+void note_operating_costs(const CityFigures& c, std::vector<Assumption>& notes) {
+  double known = 0;
+  for (const OperatingCost& cost : c.operating_cost) known += cost.known() ? 1 : 0;
+  if (known == 0) return;
+  notes.push_back({"operating costs",
+                   "Costs a km and an hour of vehicles of public transport are assumptions in USD, "
+                   "the same in all cities. The count is their vehicle classes.",
+                   known, "parameters.csv"});
+}
+
+// "KES" of "KES per USD".
+std::string currency_of(const CityTables& tables) {
+  const auto row = tables.parameters.find("currency_per_usd");
+  if (row == tables.parameters.end()) return {};
+  return row->second.unit.substr(0, row->second.unit.find(' '));
+}
+
 }  // namespace
 
 CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& notes,
@@ -94,7 +124,10 @@ CityFigures make_figures(const CityTables& tables, std::vector<Assumption>& note
   c.title = tables.profile.title;
   c.country = tables.profile.country;
   c.time_zone = tables.profile.time_zone;
+  c.currency = currency_of(tables);
   c.currency_per_usd = f.number("currency_per_usd");
+  read_operating_costs(tables, problems, c);
+  note_operating_costs(c, notes);
   c.trips_per_person_day = f.first({"trips_per_person_day", "trip_rate_all_modes"});
   c.persons_per_household = f.number("household_size");
   c.car_ownership = f.number("household_car_ownership", 0.01);

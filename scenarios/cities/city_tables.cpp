@@ -272,9 +272,12 @@ void read_figures(const std::string& folder, const Projection& projection, Probl
   tables.hours = read_hours(Reader(folder, "departure_profile.csv", projection, problems));
   const Reader p(folder, "parameters.csv", projection, problems);
   for (std::size_t r = 0; r < p.rows(); ++r) {
-    tables.parameters[p.text(r, "parameter")] = {p.text(r, "value"), p.text(r, "source"),
+    tables.parameters[p.text(r, "parameter")] = {p.text(r, "value"),
+                                                 p.text(r, "source"),
                                                  folder + "/parameters.csv",
-                                                 static_cast<int>(r) + 2};
+                                                 static_cast<int>(r) + 2,
+                                                 "",
+                                                 p.text(r, "unit")};
   }
   read_fitted_parameters(tables, problems);
   const Reader sources(folder, "SOURCES.csv", projection, problems);

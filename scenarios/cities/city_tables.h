@@ -97,6 +97,7 @@ struct ParameterRow {
   std::string where;  // file
   int row = 0;
   std::string published = {};  // value in parameters.csv, where it is fitted; else empty
+  std::string unit = {};
 };
 
 // Each of 24 shares of the day.

@@ -119,6 +119,8 @@ class SupplyFitter {
     to.opposite.push_back({});
     to.powertrain.push_back(from.powertrain[old]);
     to.assumed_headway.push_back(from.assumed_headway[old]);
+    to.control.push_back(from.control[old]);
+    to.fleet.push_back(from.fleet[old]);
     to.path.append(path);
     to.stops.append(stops);
   }
@@ -145,6 +147,7 @@ class SupplyFitter {
     to.kind.push_back(from.kind[p.old]);
     to.docking_bays.push_back(from.docking_bays[p.old]);
     to.passing_lane.push_back(from.passing_lane[p.old]);
+    to.platform_walk_m.push_back(from.platform_walk_m[p.old]);
     stops_.push_back({{p.old, p.at.link}, id});
     return id;
   }

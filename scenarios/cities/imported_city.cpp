@@ -120,7 +120,7 @@ void write_imported_city(const fs::path& folder, const ImportedCity& city) {
   write_text(folder / "base.toml",
              fmt::format("# {} with the people {}of the city. Extend it, or run it.\n"
                          "city = \".\"\ntitle = \"{}\"\ndescription = \"{}\"\n"
-                         "from = \"06:30\"\nto = \"08:30\"\nsample = 0.05\niterations = 6\n",
+                         "from = \"06:30\"\nto = \"08:30\"\nsample = 0.05\niterations = 16\n",
                          city.lines.empty() ? "The imported streets" : "The lines of the feed",
                          city.lines.empty() ? "and lines " : "", title_of(city),
                          json_escaped(description_of(city))));

@@ -27,12 +27,12 @@ int id_number(std::uint32_t value) {
 
 void write_stops(const fs::path& folder, const StopColumns& stop) {
   TextFile out(folder / kStops);
-  out.line("name,x,y,link,position_m,access_node,kind,docking_bays,passing_lane");
+  out.line("name,x,y,link,position_m,access_node,kind,docking_bays,passing_lane,platform_walk_m");
   for (const StopId s : stop.name.ids())
-    out.print("{},{},{},{},{},{},{},{},{}\n", csv_field(stop.name[s]), stop.position[s].x,
+    out.print("{},{},{},{},{},{},{},{},{},{}\n", csv_field(stop.name[s]), stop.position[s].x,
               stop.position[s].y, id_number(stop.link[s].value), stop.position_m[s],
               id_number(stop.access_node[s].value), static_cast<int>(stop.kind[s]),
-              stop.docking_bays[s], stop.passing_lane[s]);
+              stop.docking_bays[s], stop.passing_lane[s], stop.platform_walk_m[s]);
   out.close();
 }
 
@@ -75,6 +75,7 @@ class SupplyReader {
       s.kind = static_cast<StopKind>(whole("kind", 0, 3));
       s.docking_bays = static_cast<std::uint8_t>(whole("docking_bays", 1, 255));
       s.passing_lane = static_cast<std::uint8_t>(whole("passing_lane", 0, 1));
+      s.platform_walk_m = static_cast<float>(number("platform_walk_m"));
       append(supply, s);
     }
   }

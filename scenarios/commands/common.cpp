@@ -70,7 +70,7 @@ FinishedRun run_alone(const PreparedScenario& prepared, const Options& options, 
           return !interrupted();
         };
         if (s.which + 1 == cases.size()) request.watch = watch;
-        request.keep_days = s.which == 0 && keeps_days(cases);
+        if (s.which == 0) request.keep_days = days_to_keep(cases);
         if (s.which > 0) request.base_days = &days;
         last = run_scenario(*cases[s.which], *cases[0], request);
         if (s.which == 0) days = std::move(last.days);
@@ -91,7 +91,7 @@ std::string run_table(const RunSummary& run) {
   for (const std::string& id : main_indicator_ids())
     for (const IndicatorValue& v : run.indicators)
       if (v.id == id && v.value)
-        text += fmt::format("{:<52} {:>14}\n", label_of(v) + ", " + v.indicator->unit,
+        text += fmt::format("{:<52} {:>14}\n", label_of(v) + ", " + unit_of(v),
                             fixed(*v.value, v.indicator->decimals));
   return text;
 }

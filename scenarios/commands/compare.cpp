@@ -81,7 +81,7 @@ std::vector<RunSummary> kept(std::vector<RunSummary> runs, const std::vector<boo
 bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& bar) {
   const Scenario& base = cases[0].prepared.scenario;
   const Corridor corridor = shared_corridor(prepared_of(cases));
-  const bool keep_days = keeps_days(prepared_of(cases));
+  const DaysToKeep keep_days = days_to_keep(prepared_of(cases));
   std::vector<BaseDays> days(static_cast<std::size_t>(base.seeds));  // by chain
   SharedProgress progress(cases.size() * static_cast<std::size_t>(base.seeds), bar);
   for (Case& c : cases) c.runs.resize(static_cast<std::size_t>(base.seeds));
@@ -94,7 +94,7 @@ bool run_seeds(std::vector<Case>& cases, const Options& options, ProgressBar& ba
          .corridor = &corridor,
          .start_from = s.start_from,
          .base_days = s.which > 0 ? &days[s.chain] : nullptr,
-         .keep_days = s.which == 0 && keep_days,
+         .keep_days = s.which == 0 ? keep_days : DaysToKeep{},
          .progress = [&](double share, const std::string& phase) {
            progress.update(s.chain * cases.size() + s.which, share,
                            fmt::format("seed {}, {}: {}", s.seed, prepared.scenario.id, phase));

@@ -95,9 +95,8 @@ void export_day(const Options& options, const ResultsFolder& folder,
                 const PreparedScenario& prepared, ProgressBar& bar) {
   const Network& net = prepared.world.network;
   VehicleRecorder recorder(net);
-  (void)run_alone(prepared, options, bar, [&](int day, int days, const DaySimulation& d) {
-    return recorder.see(day, days, d);
-  });
+  (void)run_alone(prepared, options, bar,
+                  [&](int day, int, const DaySimulation& d) { return recorder.see(day, d); });
   bar.finish();
   const Scenario& s = prepared.scenario;
   export_sumo(options, folder,

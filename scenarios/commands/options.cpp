@@ -61,7 +61,7 @@ cxxopts::Options definition(Command command) {
         cxxopts::value<std::string>(), "N");
     add("from", "Start of the period", cxxopts::value<std::string>(), "HH:MM");
     add("to", "End of the period", cxxopts::value<std::string>(), "HH:MM");
-    add("warm-up", "Minutes simulated before the period, in quarter hours (60)",
+    add("warm-up", "Minutes simulated before the period, in quarter hours (from 04:00)",
         cxxopts::value<std::string>(), "MIN");
     add("gwp", "Warming potentials: AR4, AR5 or AR6", cxxopts::value<std::string>(), "SET");
     add("quiet", "Print errors only");
@@ -316,7 +316,7 @@ void Options::apply_to(Scenario& scenario, Problems& problems) const {
   if (iterations) scenario.iterations = *iterations;
   if (from_s) scenario.from_s = *from_s;
   if (to_s) scenario.to_s = *to_s;
-  if (warm_up_s) scenario.warm_up_s = *warm_up_s;
+  if (warm_up_s) scenario.warm_up_s = warm_up_s;
   check_options(scenario, scenario.id, problems);
 }
 

@@ -41,6 +41,7 @@ ComparedIndicator compared(const std::vector<RunSummary>& base,
   row.id = of.id;
   row.indicator = of.indicator;
   row.label = label_of(of);
+  row.unit = unit_of(of);
   row.seeds = base.size();
   const auto before = values_in(base, of.id);
   const auto after = values_in(alternative, of.id);
@@ -128,7 +129,8 @@ const std::vector<std::string>& main_indicator_ids() {
                                                 "near_mass_transit",
                                                 "moved_on",
                                                 "left_earlier",
-                                                "left_later"};
+                                                "left_later",
+                                                "went_elsewhere"};
   return kIds;
 }
 

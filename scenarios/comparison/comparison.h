@@ -21,7 +21,7 @@ namespace mwendo {
 struct ComparedIndicator {
   std::string id;
   const Indicator* indicator = nullptr;
-  std::string label;
+  std::string label, unit;
   std::optional<double> base, alternative;  // means over the seeds
   std::optional<double> difference, percent;
   std::optional<double> low, high;  // of the difference

@@ -43,10 +43,10 @@ void write_csv(const std::filesystem::path& file, const Comparison& c) {
   out.line("indicator,label,unit,base,alternative,difference,percent,low,high,seeds");
   for (const ComparedIndicator& r : c.rows) {
     const int d = decimals_of_difference(r);
-    out.print("{},{},{},{},{},{},{},{},{},{}\n", r.id, csv_field(r.label),
-              csv_field(r.indicator->unit), text_of(r.base, r.indicator->decimals),
-              text_of(r.alternative, r.indicator->decimals), text_of(r.difference, d),
-              text_of(r.percent, 3), text_of(r.low, d), text_of(r.high, d), r.seeds);
+    out.print("{},{},{},{},{},{},{},{},{},{}\n", r.id, csv_field(r.label), csv_field(r.unit),
+              text_of(r.base, r.indicator->decimals), text_of(r.alternative, r.indicator->decimals),
+              text_of(r.difference, d), text_of(r.percent, 3), text_of(r.low, d),
+              text_of(r.high, d), r.seeds);
   }
   out.close();
 }
@@ -126,7 +126,7 @@ std::string comparison_json(const Comparison& c) {
   for (const ComparedIndicator& r : c.rows) {
     const int d = decimals_of_difference(r);
     json.key(r.id).begin_object();
-    json.key("unit").value(r.indicator->unit);
+    json.key("unit").value(r.unit);
     add_number(json, "base", r.base, r.indicator->decimals);
     add_number(json, "alternative", r.alternative, r.indicator->decimals);
     add_number(json, "difference", r.difference, d);
@@ -157,10 +157,9 @@ std::string comparison_table(const Comparison& c) {
     if (r == nullptr || (!r->base && !r->alternative)) continue;
     const int d = r->indicator->decimals;
     const std::string interval = r->low ? cell(r->low, d) + " .. " + cell(r->high, d) : "-";
-    text +=
-        fmt::format("{:<44} {:>12} {:>12} {:>12} {:>8}  {}\n", r->label + ", " + r->indicator->unit,
-                    cell(r->base, d), cell(r->alternative, d), cell(r->difference, d),
-                    cell(r->percent, 1), interval);
+    text += fmt::format("{:<44} {:>12} {:>12} {:>12} {:>8}  {}\n", r->label + ", " + r->unit,
+                        cell(r->base, d), cell(r->alternative, d), cell(r->difference, d),
+                        cell(r->percent, 1), interval);
   }
   if (c.seeds() == 1) text += "One seed: no interval. Use --seeds 3 or more.\n";
   return text;

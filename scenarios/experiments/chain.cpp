@@ -81,10 +81,14 @@ std::vector<bool> run_chains(const ChainPlan& plan, const RunStep& run) {
   return ChainRunner(plan, run).run();
 }
 
-bool keeps_days(std::span<const PreparedScenario* const> cases) {
-  return std::any_of(cases.begin(), cases.end(), [](const PreparedScenario* c) {
-    return c->scenario.departure_choice && !c->scenario.measures.empty();
-  });
+DaysToKeep days_to_keep(std::span<const PreparedScenario* const> cases) {
+  DaysToKeep keep;
+  for (const PreparedScenario* c : cases) {
+    if (c->scenario.measures.empty()) continue;
+    keep.driving = keep.driving || c->scenario.departure_choice;
+    keep.access = keep.access || c->scenario.destination_choice;
+  }
+  return keep;
 }
 
 void ask_as(Scenario& alternative, const Scenario& base) {
@@ -95,6 +99,7 @@ void ask_as(Scenario& alternative, const Scenario& base) {
   alternative.seed = base.seed;
   alternative.seeds = base.seeds;
   alternative.iterations = base.iterations;
+  alternative.short_days = base.short_days;
 }
 
 Corridor shared_corridor(std::span<const PreparedScenario* const> cases) {

@@ -52,9 +52,8 @@ using RunStep = std::function<Experience(const ChainStep&)>;
 // True for each chain of which every case was run, in order of seeds.
 [[nodiscard]] std::vector<bool> run_chains(const ChainPlan& plan, const RunStep& run);
 
-// Whether the base has to keep its days for the people of an alternative
-// (sim/learning/base_days.h).
-[[nodiscard]] bool keeps_days(std::span<const PreparedScenario* const> cases);
+// What the base keeps of its days for people of alternatives who react (sim/learning/base_days.h).
+[[nodiscard]] DaysToKeep days_to_keep(std::span<const PreparedScenario* const> cases);
 
 // The alternative is asked the same question as its base: period, sample, seeds, iterations.
 void ask_as(Scenario& alternative, const Scenario& base);

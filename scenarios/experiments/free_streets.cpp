@@ -30,6 +30,7 @@ FreeStreets::FreeStreets(PreparedScenario base, const FreeStreetsOptions& option
   base_.scenario.to_s = 3600 * options.to_h;
   base_.scenario.sample = options.sample;
   base_.scenario.iterations = 1;
+  base_.scenario.warm_up_s = 3600;  // longer than any trip on free streets
 }
 
 void FreeStreets::make_world(const CountFigures& figures) {

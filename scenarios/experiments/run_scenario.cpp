@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "scenarios/cities/imported_city.h"
 #include "scenarios/files/data_folder.h"
@@ -69,6 +70,15 @@ Assumption departures_react() {
           0, "Small 1982, unverified"};
 }
 
+// The same (sim/choice/destination_choice.h).
+Assumption destinations_react() {
+  return {"destinations",
+          "Tours from home to errands lead elsewhere where a measure changes the logsum of mode "
+          "choice. A minute counts as in the gravity model. Work and school stay; attractions are "
+          "not balanced anew.",
+          0, "Williams 1977, assumption"};
+}
+
 // Until demand is fitted to counts. Differences of scenarios share the same demand.
 Assumption levels_not_fitted() {
   return {kLevelsSubject,
@@ -77,18 +87,30 @@ Assumption levels_not_fitted() {
           0, "docs/known-limits.md"};
 }
 
-// People of the base in the prepared world; only growth gives it other ones.
-Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
-                     const RunRequest& request) {
-  const Scenario& s = prepared.scenario;
+SynthesisOptions people_options(const Scenario& s, const RunRequest& request) {
   SynthesisOptions options;
   options.seed = request.seed;
   options.threads = request.threads;
   options.sample = s.sample;
   options.from_s = static_cast<float>(s.from_s - s.run_in_s());
   options.to_s = static_cast<float>(s.to_s);
+  return options;
+}
+
+// People of the base in the prepared world; only growth gives it other ones.
+Population people_of(const PreparedScenario& prepared, const PreparedScenario& base,
+                     const RunRequest& request) {
   return synthesise(prepared.world.zones, prepared.world.figures, base.world.network,
-                    base.distances, options);
+                    base.distances, people_options(prepared.scenario, request));
+}
+
+// Of errands, where they react; else none.
+std::optional<DestinationModel> destinations_of(const PreparedScenario& prepared,
+                                                const PreparedScenario& base,
+                                                const RunRequest& request) {
+  if (!prepared.scenario.destination_choice || request.base_days == nullptr) return std::nullopt;
+  return destination_model(prepared.world.zones, prepared.world.figures, base.world.network,
+                           base.distances, people_options(prepared.scenario, request));
 }
 
 // The last days of a run; an alternative has as many, so that both learn equally long.
@@ -102,10 +124,13 @@ SimulationOptions options_of(const Scenario& scenario, const RunRequest& request
   o.seed = request.seed;
   o.sample = scenario.sample;
   o.iterations = scenario.iterations;
+  o.stop_when_settled = request.stop_when_settled;
+  o.short_days = scenario.short_days;
   o.fit_constants = request.start_from == nullptr;
   o.refit_constants = request.refit_constants;
   o.keep_days = request.keep_days;
-  if (scenario.departure_choice) o.base_days = request.base_days;
+  o.base_days = request.base_days;
+  o.departures_react = scenario.departure_choice;
   if (request.start_from != nullptr) o.iterations = compared_days(scenario);
   o.settle_days = o.iterations - compared_days(scenario);
   o.threads = request.threads;
@@ -143,6 +168,7 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
   p.assumptions = p.world.assumptions;
   p.assumptions.push_back(walkers_who_cross(p.world.network));
   if (scenario.departure_choice) p.assumptions.push_back(departures_react());
+  if (scenario.destination_choice) p.assumptions.push_back(destinations_react());
   p.assumptions.push_back(levels_not_fitted());
   const auto folder = data_folder() / "emission_factors";
   p.factors = load_factors(folder, p.world.figures, gwp, p.assumptions);
@@ -157,7 +183,9 @@ PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problem
 FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
                          const RunRequest& request) {
   const World& world = prepared.world;
-  const SimulationOptions options = options_of(prepared.scenario, request);
+  SimulationOptions options = options_of(prepared.scenario, request);
+  const std::optional<DestinationModel> destinations = destinations_of(prepared, base, request);
+  if (destinations) options.destinations = &*destinations;
   Learners people(world, base.distances, people_of(prepared, base, request), options,
                   request.start_from);
   people.on_settled = request.settled;

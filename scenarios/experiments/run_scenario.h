@@ -53,10 +53,11 @@ struct RunRequest {
   const Experience* start_from = nullptr;
   bool refit_constants = false;  // also with start_from, for calibration
   // Beliefs of the base of the same seed, where the scenario lets people react. The base keeps them
-  // in FinishedRun::days if keep_days is set.
+  // in FinishedRun::days if keep_days says so.
   const BaseDays* base_days = nullptr;
-  bool keep_days = false;
+  DaysToKeep keep_days{};
   std::function<bool(double share, const std::string& phase)> progress = {};
+  bool stop_when_settled = true;  // else all days are simulated
   // For viewers: watch is called for every second of every day (false stops the run). The second
   // function gets the experience as soon as people have settled, for an alternative that runs
   // beside.

@@ -26,6 +26,7 @@ fs::path whole_path(const fs::path& path) {
 }
 
 constexpr double kDay = 86'400;             // s
+constexpr double kEmptyStreets = 4 * 3600;  // s, of the day: few vehicles are under way
 constexpr double kQuarter = 900;            // s, the periods of the tallies
 constexpr double kLongestWarmUp = 24 * 60;  // min
 constexpr const char* kWarmUpRemedy = "give minutes in whole quarter hours, from 0 to 1440";
@@ -142,8 +143,8 @@ bool is_warm_up(double minutes) {
 }
 
 void read_warm_up(Scenario& scenario, ConfigReader& in) {
-  const double minutes =
-      in.number("warm_up", scenario.warm_up_s / 60, {.at_least = 0, .at_most = kLongestWarmUp});
+  if (!in.has("warm_up")) return;
+  const double minutes = in.number("warm_up", 0, {.at_least = 0, .at_most = kLongestWarmUp});
   if (is_warm_up(minutes))
     scenario.warm_up_s = 60 * minutes;
   else
@@ -171,7 +172,9 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.seeds = in.integer("seeds", scenario.seeds, {.at_least = 1, .at_most = 1000});
   scenario.iterations =
       in.integer("iterations", scenario.iterations, {.at_least = 1, .at_most = 1000});
+  scenario.short_days = in.truth("short_days", scenario.short_days);
   scenario.departure_choice = in.truth("departure_choice", scenario.departure_choice);
+  scenario.destination_choice = in.truth("destination_choice", scenario.destination_choice);
   for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
   in.finish();
 }
@@ -189,7 +192,9 @@ void check_period(const Scenario& scenario, Problem place, Problems& problems) {
 }  // namespace
 
 double Scenario::run_in_s() const {
-  return kQuarter * std::floor(std::clamp(warm_up_s, 0.0, std::max(from_s, 0.0)) / kQuarter);
+  const double from = std::max(from_s, 0.0);
+  const double wanted = warm_up_s.value_or(from < kEmptyStreets ? from : from - kEmptyStreets);
+  return kQuarter * std::floor(std::clamp(wanted, 0.0, from) / kQuarter);
 }
 
 std::vector<ScenarioName> list_scenarios() {
@@ -243,8 +248,8 @@ void check_options(const Scenario& scenario, const std::string& where, Problems&
   if (!(scenario.sample > 0 && scenario.sample <= 1))
     problem(fmt::format("sample {} is outside (0, 1]", scenario.sample),
             "give a share such as 0.05");
-  if (!is_warm_up(scenario.warm_up_s / 60))
-    problem(fmt::format("the warm-up of {} min is not possible", scenario.warm_up_s / 60),
+  if (scenario.warm_up_s && !is_warm_up(*scenario.warm_up_s / 60))
+    problem(fmt::format("the warm-up of {} min is not possible", *scenario.warm_up_s / 60),
             kWarmUpRemedy);
   if (scenario.iterations < 1) problem("iterations must be at least 1", "give 1 or more");
   if (scenario.seeds < 1) problem("seeds must be at least 1", "give 1 or more");

@@ -13,16 +13,20 @@
 //   problems.throw_if_any();
 //
 // Keys: extends, city, title, description, from, to, warm_up, sample, seed, seeds, iterations,
-// departure_choice, and a list of [[measure]] tables, whose keys depend on their type
-// (scenarios/measures/measure.h). A key that a file leaves out comes from the file that it extends.
-// Measures follow those of the extended file. departure_choice: true lets people leave at other
-// times than in the base (sim/choice/departure_choice.h). warm_up: minutes of the run-in before
-// `from` (sim/day/day.h), in whole quarter hours. Errors: all problems of all files, with file,
-// line, column and a suggestion. A circle of extends is one of them.
+// short_days, departure_choice, destination_choice, and a list of [[measure]] tables, whose keys
+// depend on their type (scenarios/measures/measure.h). A key that a file leaves out comes from the
+// file that it extends. Measures follow those of the extended file. departure_choice: true lets
+// people leave at other times than in the base (sim/choice/departure_choice.h). destination_choice:
+// the same for where errands lead (sim/choice/destination_choice.h). warm_up: minutes of the run-in
+// before `from` (sim/day/day.h), in whole quarter hours; without the key it begins at 04:00.
+// short_days: true lets some days of learning begin at `from`, as an earlier day was then
+// (sim/learning/course.h). Errors: all problems of all files, with file, line, column and a
+// suggestion. A circle of extends is one of them.
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -38,16 +42,20 @@ struct Scenario {
   std::string description;
   double from_s = 6 * 3600;
   double to_s = 10 * 3600;
-  double warm_up_s = 3600;  // asked for; run_in_s() is cut at midnight
-  Problem period_at;        // file, line and column of from or to, the last one read
+  std::optional<double> warm_up_s;  // asked for; run_in_s() is cut at midnight
+  Problem period_at;                // file, line and column of from or to, the last one read
   double sample = 0.05;
   std::uint64_t seed = 1;
   int seeds = 1;
   int iterations = 10;
+  bool short_days = false;
   bool departure_choice = false;
+  bool destination_choice = false;
   std::vector<ConfigTable> measures;  // each with "type"
 
-  // Seconds simulated before from_s, whole quarter hours, not before midnight.
+  // Seconds simulated before from_s, whole quarter hours, not before midnight. Where nothing is
+  // asked for, the day begins when streets are nearly empty, so that the period is a cut of the
+  // day: at 04:00, or at midnight for a period that begins earlier.
   [[nodiscard]] double run_in_s() const;
 };
 

@@ -3,43 +3,19 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <optional>
 
+#include "network/walking/active_graph.h"
 #include "scenarios/cities/corridors.h"
+#include "scenarios/measures/brt_lines.h"
 #include "scenarios/measures/competing_lines.h"
+#include "scenarios/measures/fleet_check.h"
 #include "scenarios/measures/network_edit.h"
 #include "scenarios/measures/street_selection.h"
 
 namespace mwendo {
 namespace {
 
-constexpr double kStationReach = 300;
-constexpr double kSamePlatform = 40;           // m along a link
-constexpr double kLeastApart = 80;             // m between stations
 constexpr Permissions kBusways = kBus | kBrt;  // streets of buses, tracks of BRT alone
-
-struct StationPlan {
-  std::string name;
-  Point position;
-};
-
-// What the measure and the corridor say together.
-struct Plan {
-  std::string name;
-  std::vector<StationPlan> stations;
-  float peak_headway_s = 0;
-  float offpeak_headway_s = 0;
-  std::uint16_t capacity = 0;
-  std::vector<std::string> assumed;
-};
-
-// A station on the way: which link, how far along it.
-struct Platform {
-  std::size_t index = 0;  // into the links of the way
-  double at_m = 0;
-  std::string name;
-};
 
 class BrtBuilder {
  public:
@@ -48,20 +24,22 @@ class BrtBuilder {
 
   CityWorld build() {
     check_figures();
-    const ThereAndBack way = find_course();
+    BrtCourse course;
+    course.way = find_course();
     check_stations();
     if (failed()) return base_;
-    place_default_stations(way.there);
-    const auto there = platforms(way.there, plan_.stations);
+    place_default_stations(plan_, base_.network, course.way.there, m_.station_spacing_m);
+    check_services(m_.services, station_names(), title(), problems_);
     if (failed()) return base_;
-    std::vector<StationPlan> reversed(plan_.stations.rbegin(), plan_.stations.rend());
-    const auto back = platforms(way.back, reversed);
+    place(course);
     if (failed()) return base_;
     CityWorld world = base_;
-    rebuild_streets(world, way, there, back);
-    set_priority(world.network, way);
-    treat_competitors(world, way);
-    add_lines(world, way, there, back);
+    rebuild_streets(world, course);
+    set_priority(world.network, course.way);
+    treat_competitors(world, course.way);
+    add_brt_lines(world, base_.transit, m_, plan_, course);
+    check_fleets(world, "BRT corridor " + title(), problems_);
+    if (failed()) return base_;
     note(world);
     return world;
   }
@@ -105,15 +83,12 @@ class BrtBuilder {
   }
 
   ThereAndBack find_course() {
-    plan_.name = m_.name.empty() ? "BRT" : m_.name;
+    plan_ = plan_of(m_, nullptr);
     if (failed()) return {};
     const auto points = to_metres(base_, m_.stations, problems_);
     if (points.size() != m_.stations.size()) return {};
-    for (std::size_t i = 0; i < points.size(); ++i) {
-      plan_.stations.push_back({m_.stations[i].name, points[i]});
-    }
     if (m_.corridor.empty()) {
-      set_service(nullptr);
+      name_stations(points);
       return follow_waypoints(base_, m_.waypoints, kBusways, problems_, "BRT corridor " + title());
     }
     const auto corridor = find_corridor(base_.figures.name, m_.corridor, problems_);
@@ -122,72 +97,33 @@ class BrtBuilder {
       fail("this is a light rail line", "use a BRT corridor");
       return {};
     }
-    set_service(&*corridor);
+    plan_ = plan_of(m_, &*corridor);
+    name_stations(points);
+    if (plan_.stations.empty())
+      for (const CorridorStation& s : corridor->stations)
+        plan_.stations.push_back({s.name, s.position});
     return follow_line(base_, corridor->geometry, kBusways, problems_, "BRT corridor " + title());
   }
 
-  void set_service(const BrtCorridor* c) {
-    const BrtCorridor defaults;
-    const BrtCorridor& from = c != nullptr ? *c : defaults;
-    if (c != nullptr) {
-      if (m_.name.empty()) plan_.name = c->name;
-      if (plan_.stations.empty()) {
-        for (const CorridorStation& s : c->stations) plan_.stations.push_back({s.name, s.position});
-      }
-      plan_.assumed = c->assumed;
-    } else {
-      plan_.assumed = {"headway", "vehicle capacity"};
-    }
-    plan_.peak_headway_s = m_.peak_headway_s > 0 ? m_.peak_headway_s : from.peak_headway_s;
-    plan_.offpeak_headway_s =
-        m_.offpeak_headway_s > 0 ? m_.offpeak_headway_s : 2 * plan_.peak_headway_s;
-    const std::uint16_t usual = usual_brt_capacity(m_.articulated);
-    plan_.capacity = c != nullptr && m_.articulated ? c->capacity : usual;
-    if (m_.capacity > 0) plan_.capacity = m_.capacity;
+  void name_stations(const std::vector<Point>& points) {
+    for (std::size_t i = 0; i < points.size(); ++i)
+      plan_.stations.push_back({m_.stations[i].name, points[i]});
   }
 
-  // Stations at even spacing where none are named.
-  void place_default_stations(const conflate::LinkMatch& way) {
-    if (!plan_.stations.empty()) return;
-    const conflate::Line line = conflate::line_along(conflate::LinkShapes(base_.network), way);
-    const double length = conflate::length_of(line);
-    const int parts = std::max(1, static_cast<int>(std::lround(length / m_.station_spacing_m)));
-    for (int k = 0; k <= parts; ++k) {
-      plan_.stations.push_back({fmt::format("{} {}", plan_.name, k + 1),
-                                conflate::point_along(line, length * k / parts)});
-    }
-    plan_.assumed.push_back("stations");
+  [[nodiscard]] std::vector<std::string> station_names() const {
+    std::vector<std::string> names;
+    for (const StationPlan& s : plan_.stations) names.push_back(s.name);
+    return names;
   }
 
-  // Stations on the links of the way, in order.
-  std::vector<Platform> platforms(const conflate::LinkMatch& way,
-                                  const std::vector<StationPlan>& stations) {
-    std::vector<Platform> found;
-    const Network& net = base_.network;
-    for (const StationPlan& s : stations) {
-      const std::size_t first = found.empty() ? 0 : found.back().index;
-      double nearest = kStationReach;
-      std::optional<Platform> best;
-      for (std::size_t i = first; i < way.path.size(); ++i) {
-        const NearLink near = nearest_on(net, way.path[i], s.position);
-        if (near.distance_m >= nearest - 1e-6) continue;
-        const double length = static_cast<double>(net.link.length_m[way.path[i]]);
-        const double margin = std::min(40.0, length / 3);
-        const double at = std::clamp(near.position_m, margin, length - margin);
-        if (!found.empty() && found.back().index == i && at < found.back().at_m + kLeastApart)
-          continue;
-        nearest = near.distance_m;
-        best = Platform{i, at, s.name};
-      }
-      if (best) {
-        found.push_back(*best);
-      } else {
-        fail(fmt::format("station '{}' is not on the way after the station before it", s.name),
-             "move it within 300 m of the corridor and list stations in order");
-      }
-    }
-    if (found.size() < 2) fail("fewer than two stations", "give at least two");
-    return found;
+  void place(BrtCourse& course) {
+    const BrtFailure told = [&](std::string what, std::string to_do) {
+      fail(std::move(what), std::move(to_do));
+    };
+    course.there = platforms(base_.network, course.way.there, plan_.stations, told);
+    if (failed()) return;
+    const std::vector<StationPlan> reversed(plan_.stations.rbegin(), plan_.stations.rend());
+    course.back = platforms(base_.network, course.way.back, reversed, told);
   }
 
   template <class F>
@@ -195,8 +131,7 @@ class BrtBuilder {
     for (std::size_t i = at.front().index; i <= at.back().index; ++i) f(way.path[i]);
   }
 
-  void rebuild_streets(CityWorld& world, const ThereAndBack& way,
-                       const std::vector<Platform>& there, const std::vector<Platform>& back) {
+  void rebuild_streets(CityWorld& world, const BrtCourse& course) {
     NetworkEdit edit(base_.network);
     Column<LinkId, char> done(base_.network.links().size(), 0);
     const auto add_lane = [&](LinkId l) {
@@ -216,8 +151,8 @@ class BrtBuilder {
         mixed_m_ += static_cast<double>(base_.network.link.length_m[l]);
       }
     };
-    for_links(way.there, there, add_lane);
-    for_links(way.back, back, add_lane);
+    for_links(course.way.there, course.there, add_lane);
+    for_links(course.way.back, course.back, add_lane);
     if (m_.walking_access_m > 0) add_sidewalks(edit);
     world.network = edit.build();
   }
@@ -268,76 +203,6 @@ class BrtBuilder {
     world.transit = std::move(copy.supply);
   }
 
-  float usual_fare(float asked, const Column<LineId, float>& fares) const {
-    if (asked >= 0) return asked;
-    for (const Mode mode : {Mode::minibus, Mode::bus}) {
-      for (const LineId l : base_.transit.lines()) {
-        if (base_.transit.line.mode[l] == mode) return fares[l];
-      }
-    }
-    return 0;
-  }
-
-  void add_lines(CityWorld& world, const ThereAndBack& way, const std::vector<Platform>& there,
-                 const std::vector<Platform>& back) {
-    LineDraft line;
-    line.name = plan_.name;
-    line.mode = Mode::brt;
-    line.vehicle = m_.articulated ? VehicleClass::articulated_bus : VehicleClass::bus;
-    line.capacity = plan_.capacity;
-    line.peak_headway_s = plan_.peak_headway_s;
-    line.offpeak_headway_s = plan_.offpeak_headway_s;
-    line.first_departure_s = 5 * 3600;
-    line.last_departure_s = 23 * 3600;
-    line.powertrain = m_.powertrain;
-    line.fare = usual_fare(m_.fare, base_.transit.line.fare);
-    line.fare_per_km = usual_fare(m_.fare_per_km, base_.transit.line.fare_per_km);
-    line.dwell = dwell_of({.count = doors(), .level = m_.level_boarding, .prepaid = m_.prepaid});
-    line.assumed_headway = m_.peak_headway_s > 0 ? 0 : 1;
-    const LineId first = add_line(world, line, way.there, there);
-    const LineId second = add_line(world, line, way.back, back);
-    world.transit.line.opposite[first] = second;
-    world.transit.line.opposite[second] = first;
-  }
-
-  [[nodiscard]] int doors() const {
-    if (m_.doors > 0) return m_.doors;
-    return m_.articulated ? 3 : 2;
-  }
-
-  LineId add_line(CityWorld& world, LineDraft line, const conflate::LinkMatch& way,
-                  const std::vector<Platform>& at) {
-    const Network& net = world.network;
-    line.description = at.front().name + " - " + at.back().name;
-    const std::size_t from = at.front().index;
-    line.path = {way.path.begin() + static_cast<std::ptrdiff_t>(from),
-                 way.path.begin() + static_cast<std::ptrdiff_t>(at.back().index) + 1};
-    for (const Platform& p : at) {
-      const StopId stop = station(world.transit, net, way.path[p.index], p);
-      line.stops.push_back({stop, static_cast<std::uint32_t>(p.index - from)});
-    }
-    return append(world.transit, line);
-  }
-
-  // Lines that call at one place of a link share its station.
-  StopId station(TransitSupply& supply, const Network& net, LinkId link, const Platform& p) const {
-    for (const StopId s : supply.stops())
-      if (supply.stop.link[s] == link && supply.stop.kind[s] == StopKind::brt_station &&
-          std::abs(static_cast<double>(supply.stop.position_m[s]) - p.at_m) < kSamePlatform)
-        return s;
-    const bool nearer_start = p.at_m < static_cast<double>(net.link.length_m[link]) / 2;
-    StopDraft stop;
-    stop.name = p.name;
-    stop.position = point_at(net, link, p.at_m).position;
-    stop.link = link;
-    stop.position_m = static_cast<float>(p.at_m);
-    stop.access_node = nearer_start ? net.link.from[link] : net.link.to[link];
-    stop.kind = StopKind::brt_station;
-    stop.docking_bays = std::max<std::uint8_t>(m_.docking_bays, 1);
-    stop.passing_lane = m_.passing_lanes ? 1 : 0;
-    return append(supply, stop);
-  }
-
   void note(CityWorld& world) const {
     const std::string subject = "BRT line " + title();
     auto& notes = world.assumptions;
@@ -353,6 +218,11 @@ class BrtBuilder {
       notes.push_back({subject, "Metres of one-lane streets where BRT runs in mixed traffic.",
                        mixed_m_, "derived"});
     }
+    if (m_.station_access != StationAccess::level)
+      notes.push_back({subject, "Seconds of the way between kerb and platform, across two lanes.",
+                       static_cast<double>(platform_walk_m(m_.station_access, 2 * kNewLaneWidth) /
+                                           kWalkSpeedMps),
+                       "assumption"});
     notes.push_back({subject, "Signals with priority for BRT.",
                      static_cast<double>(priority_signals_), "scenario"});
     notes.push_back({subject, "Lines withdrawn, both directions counted.",
@@ -365,7 +235,7 @@ class BrtBuilder {
   const BrtCorridorMeasure& m_;
   Problems& problems_;
   std::size_t before_;
-  Plan plan_;
+  BrtPlan plan_;
   double busway_m_ = 0;
   double mixed_m_ = 0;
   int priority_signals_ = 0;

@@ -12,7 +12,9 @@
 #include <vector>
 
 #include "scenarios/cities/city_world.h"
+#include "scenarios/measures/brt_services.h"
 #include "scenarios/measures/streets.h"
+#include "sim/world/station_access.h"
 
 namespace mwendo {
 
@@ -30,8 +32,10 @@ struct BrtCorridorMeasure {
   std::vector<NamedPlace> stations = {};  // empty: of the corridor, else every station_spacing_m
   double station_spacing_m = 700;
   LanesFrom lanes_from = LanesFrom::added;
-  float peak_headway_s = 0;     // 0: of the corridor
-  float offpeak_headway_s = 0;  // 0: of the corridor
+  std::vector<BrtService> services = {};  // empty: one that stops at all stations
+  float peak_headway_s = 0;               // 0: of the corridor
+  float offpeak_headway_s = 0;            // 0: of the corridor
+  std::uint16_t fleet = 0;                // vehicles of both directions; 0: what the headway needs
   bool articulated = true;
   std::uint16_t capacity = 0;  // 0: of the corridor
   Powertrain powertrain = Powertrain::diesel;
@@ -41,7 +45,9 @@ struct BrtCorridorMeasure {
   bool signal_priority = true;
   std::uint8_t docking_bays = 2;
   bool passing_lanes = true;  // at stations
-  float fare = -1;            // local currency, whole ride; below 0: as minibuses
+  StationAccess station_access = StationAccess::crossing;
+  HeadwayControl control = HeadwayControl::none;
+  float fare = -1;  // local currency, whole ride; below 0: as minibuses
   float fare_per_km = -1;
   Competing competing = Competing::unchanged;
   double overlap = 0.5;         // share of a line along the corridor from which it competes

@@ -47,6 +47,9 @@ class MeasureKeys {
                       const std::vector<std::string>& words) = 0;
   virtual void points(const char* key, std::vector<LonLat>& values) = 0;      // [[lon, lat], ...]
   virtual void places(const char* key, std::vector<NamedPlace>& values) = 0;  // tables: name, at
+  // Tables with keys of their own: row(i, keys) lists those of the i-th.
+  using Row = std::function<void(std::size_t, MeasureKeys&)>;
+  virtual void tables(const char* key, std::size_t count, const Row& row) = 0;
   // A problem at the key if it does not hold. Only files have problems.
   virtual void require(bool holds, const char* key, const std::string& what,
                        const std::string& what_to_do) = 0;
@@ -57,6 +60,13 @@ class MeasureKeys {
     double v = as_shown(value);
     number(key, v, range);
     value = static_cast<float>(v);
+  }
+  template <class T, class Keys>
+  void rows(const char* key, std::vector<T>& values, const Keys& keys_of_one) {
+    tables(key, values.size(), [&](std::size_t i, MeasureKeys& k) {
+      if (i >= values.size()) values.resize(i + 1);
+      keys_of_one(k, values[i]);
+    });
   }
   template <class Small>
   void count(const char* key, Small& value, NumberRange range) {
@@ -83,6 +93,8 @@ void read_keys(ConfigReader& in, const KeyList& list);
 
 // s between departures: at most a day, at least what a stop can serve.
 inline constexpr NumberRange kHeadway{.at_least = 5, .at_most = 86'400};
+// Vehicles of a line.
+inline constexpr NumberRange kFleet{.at_least = 1, .at_most = 5000};
 // Of the currency of a city, for a ride or a kilometre.
 inline constexpr NumberRange kMoney{.at_least = 0, .at_most = 1e7};
 inline constexpr NumberRange kShare{.at_least = 0, .at_most = 1};

@@ -14,9 +14,9 @@
 // movement, stop and line ids may change. What a measure assumed is added to the assumptions.
 // Errors: collected in problems, with a remedy; the world is then the base. Examples: waypoints
 // farther than 300 m from every street, stations that are not on the way, headways that are not
-// positive, unknown streets, lines and corridors (with the nearest name). Unknown types and keys,
-// wrong kinds and values out of range in a file are problems with file, line, column and a
-// suggestion.
+// positive, fleets too small for a headway, unknown streets, lines and corridors (with the nearest
+// name). Unknown types and keys, wrong kinds and values out of range in a file are problems with
+// file, line, column and a suggestion.
 // Limits: a measure holds for the whole run.
 #pragma once
 

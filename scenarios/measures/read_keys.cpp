@@ -51,6 +51,14 @@ class KeyReader final : public MeasureKeys {
       place.finish();
     }
   }
+  void tables(const char* key, std::size_t count, const Row& row) override {
+    for (const ConfigTable* table : in_.tables(key)) {
+      ConfigReader within = in_.within(*table);
+      KeyReader keys(within);
+      row(count++, keys);
+      within.finish();
+    }
+  }
   void require(bool holds, const char* key, const std::string& what,
                const std::string& what_to_do) override {
     if (!holds) in_.problem(key, what, what_to_do);
@@ -75,6 +83,7 @@ class KeyNames final : public MeasureKeys {
   }
   void points(const char* key, std::vector<LonLat>&) override { names.emplace_back(key); }
   void places(const char* key, std::vector<NamedPlace>&) override { names.emplace_back(key); }
+  void tables(const char* key, std::size_t, const Row&) override { names.emplace_back(key); }
   void require(bool, const char*, const std::string&, const std::string&) override {}
   bool given(const char*) override { return true; }
 };

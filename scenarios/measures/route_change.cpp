@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "scenarios/measures/fleet_check.h"
 #include "sim/world/supply_edit.h"
 
 namespace mwendo {
@@ -46,6 +47,8 @@ CityWorld apply(const CityWorld& base, const RouteChangeMeasure& m, Problems& pr
     return !m.withdraw;
   });
   world.transit = std::move(copy.supply);
+  check_fleets(world, "route change", problems);
+  if (problems.all().size() > before) return base;
   world.assumptions.push_back(
       {"routes", m.withdraw ? "Lines withdrawn." : "Lines changed.", changed, "scenario"});
   return world;

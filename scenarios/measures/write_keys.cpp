@@ -41,6 +41,13 @@ class KeyWriter final : public MeasureKeys {
       tables_ += fmt::format("\n[[measure.{}]]\nname = {}\nat = {}\n", key, toml_text(p.name),
                              degrees(p.place));
   }
+  void tables(const char* key, std::size_t count, const Row& row) override {
+    for (std::size_t i = 0; i < count; ++i) {
+      KeyWriter keys;
+      row(i, keys);
+      tables_ += fmt::format("\n[[measure.{}]]\n{}", key, keys.all());
+    }
+  }
   void require(bool, const char*, const std::string&, const std::string&) override {}
   bool given(const char*) override { return true; }
 

@@ -172,15 +172,6 @@ double largest(const LoadProfile::Direction& d) {
   return high;
 }
 
-// At most 24 characters; never cut inside a UTF-8 sequence.
-std::string shortened(const std::string& name) {
-  constexpr std::size_t kMost = 24;
-  if (name.size() <= kMost) return name;
-  std::size_t end = kMost - 1;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
-  return name.substr(0, end) + "…";
-}
-
 // Names of stops under the axis, slanted; left out where they would overlap.
 std::string stop_names(const LoadProfile& p, double x0, double x_scale, double y) {
   std::string out;

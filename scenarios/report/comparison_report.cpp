@@ -8,6 +8,7 @@
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
+#include "scenarios/report/warnings.h"
 #include "scenarios/results/tables.h"
 
 namespace mwendo {
@@ -34,7 +35,7 @@ std::string interval_text(const ComparedIndicator& r, bool in_percent) {
 std::string card(const Comparison& c, const std::string& id, const std::string& name) {
   const ComparedIndicator* r = c.row(id);
   if (r == nullptr || !r->alternative) return {};
-  const std::string unit = escaped(r->indicator->unit);
+  const std::string unit = escaped(r->unit);
   std::string out = "<div class=\"card\"><div class=\"name\">" + escaped(name) + "</div>";
   if (r->percent) {
     out += "<div class=\"big " + verdict(*r) + "\">" + percent_signed(*r->percent) +
@@ -84,7 +85,7 @@ std::string table_line(const ComparedIndicator& r) {
   const std::string percent = r.percent ? percent_signed(*r.percent) + " %" : "–";
   const std::string interval = r.low ? human_signed(*r.low) + " to " + human_signed(*r.high) : "–";
   return "<tr><td title=\"" + escaped(r.indicator->definition) + "\">" + escaped(r.label) +
-         " <span class=\"unit\">" + escaped(r.indicator->unit) + "</span></td><td class=\"n\">" +
+         " <span class=\"unit\">" + escaped(r.unit) + "</span></td><td class=\"n\">" +
          human(r.base) + "</td><td class=\"n\">" + human(r.alternative) + "</td><td class=\"n " +
          verdict(r) + "\">" + human_signed(r.difference) + "</td><td class=\"n\">" + percent +
          "</td><td class=\"n\">" + interval + "</td></tr>";
@@ -328,6 +329,9 @@ std::string comparison_report(const Comparison& c) {
                     "Passengers in the busiest hour on each section between stations, both "
                     "directions, against the places that the timetable offers.",
                     load);
+  const std::string course = brt_time_distance_part(*c.alternative_world, c.alternative->front());
+  if (!course.empty())
+    body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
   body +=
       section("Through the period", "",
               series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +

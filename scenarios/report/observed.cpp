@@ -83,16 +83,6 @@ LoadProfile::Direction direction_of(const World& world, LineId line,
   return d;
 }
 
-// The other direction of a BRT line: its opposite, or the line of the same name.
-LineId opposite_of(const World& world, LineId line) {
-  const auto& lines = world.transit.line;
-  if (lines.opposite[line].valid()) return lines.opposite[line];
-  for (const LineId other : world.transit.lines())
-    if (other != line && lines.mode[other] == Mode::brt && lines.name[other] == lines.name[line])
-      return other;
-  return {};
-}
-
 std::string profile_of(const World& world, const std::vector<RunSummary>& runs, LineId line) {
   const auto sections = mean_sections(runs, line);
   const auto stops = world.transit.stops_of(line);
@@ -139,6 +129,15 @@ std::string observed_beside_modelled(const World& world, const std::vector<RunSu
   return "<div class=\"wide\"><table><tr><th></th><th class=\"n\">observed</th><th class=\"n\">"
          "modelled</th><th class=\"n\">distance</th><th></th></tr>" +
          rows + "</table></div>" + note_on_period(runs);
+}
+
+LineId opposite_of(const World& world, LineId line) {
+  const auto& lines = world.transit.line;
+  if (lines.opposite[line].valid()) return lines.opposite[line];
+  for (const LineId other : world.transit.lines())
+    if (other != line && lines.mode[other] == Mode::brt && lines.name[other] == lines.name[line])
+      return other;
+  return {};
 }
 
 std::string brt_load_part(const World& world, const std::vector<RunSummary>& runs) {

@@ -32,15 +32,18 @@ const std::vector<IndicatorGroup>& indicator_groups() {
   static const std::vector<IndicatorGroup> kGroups = {
       {"How people travel",
        {"trips", "mode_share", "travel_time_mean", "travel_time", "trip_length_mean", "trip_length",
-        "person_km_total", "person_km", "left_earlier", "left_later"}},
+        "person_km_total", "person_km", "left_earlier", "left_later", "went_elsewhere"}},
       {"Streets",
        {"peak_speed", "motor_speed", "congestion_index", "delay", "delay_persons", "stops_per_km",
         "vehicle_km_motor", "vehicle_km"}},
       {"Public transport",
        {"boardings", "brt_riders", "brt_riders_day", "brt_peak_load", "brt_peak_capacity",
         "brt_speed", "brt_time_moving", "brt_time_dwell", "brt_time_queue", "brt_time_held",
-        "brt_saturation", "minibus_speed", "minibus_speed_corridor", "corridor_time", "load_factor",
-        "wait", "left_behind", "gave_up"}},
+        "brt_time_control", "brt_saturation", "minibus_speed", "minibus_speed_corridor",
+        "corridor_time", "load_factor", "wait", "left_behind", "gave_up"}},
+      {"Operation of public transport",
+       {"headway_cv", "excess_wait", "operated_km", "operated_hours", "fleet_in_service", "revenue",
+        "operating_cost", "surplus"}},
       {"Climate and energy",
        {"co2e", "co2e_class", "co2e_per_person_km", "co2", "ch4", "n2o", "co2e_upstream", "petrol",
         "diesel", "electricity"}},
@@ -101,26 +104,6 @@ std::optional<double> mean_value(const std::vector<RunSummary>& runs, std::strin
   return sum / static_cast<double>(runs.size());
 }
 
-std::string quality_warnings(const std::vector<RunSummary>& runs) {
-  std::string out;
-  const auto settled = [](const RunSummary& r) { return r.quality.converged; };
-  if (!std::all_of(runs.begin(), runs.end(), settled))
-    out +=
-        "<p class=\"warning\">Not every run converged: people had not yet settled on their "
-        "choices, or drivers on their ways. More iterations make the figures firmer.</p>";
-  constexpr double kBiases = 0.01;  // share of trips
-  double under_way = 0;
-  for (const RunSummary& r : runs)
-    under_way =
-        std::max(under_way, r.quality.trips_under_way / std::max(r.quality.trips_expected, 1.0));
-  if (under_way > kBiases)
-    out += fmt::format(
-        "<p class=\"warning\">{:.1f} % of the trips were still under way at the end. Mean times "
-        "and waits hold theirs so far: the true means are longer.</p>",
-        100 * under_way);
-  return out;
-}
-
 std::string quality_part(const std::vector<RunSummary>& first,
                          const std::vector<RunSummary>* second) {
   std::string out =
@@ -157,7 +140,7 @@ std::string quality_part(const std::vector<RunSummary>& first,
   }
   out += table_row(converged) + "</table></div><div><h3>Convergence</h3>";
   LineChart chart{.title = "Relative gap before each day",
-                  .y_label = "relative gap, %, at believed times",
+                  .y_label = "relative gap, %, after the day",
                   .x = {},
                   .x_ticks = {},
                   .series = {},
@@ -180,14 +163,6 @@ std::string quality_part(const std::vector<RunSummary>& first,
   else
     out += "<p class=\"note\">One iteration: people did not yet learn from experience.</p>";
   return out + "</div></div>";
-}
-
-std::string notices_part(const std::vector<Assumption>& assumptions) {
-  std::string out;
-  for (const Assumption& a : assumptions)
-    if (a.subject == kLevelsSubject || a.subject == kNoEffectSubject)
-      out += "<p class=\"warning\">" + escaped(a.text) + "</p>";
-  return out;
 }
 
 std::string assumptions_part(const std::vector<Assumption>& assumptions) {

@@ -30,14 +30,17 @@ struct IndicatorGroup {
                                                    const std::vector<RunSummary>& runs);
 [[nodiscard]] std::string quality_part(const std::vector<RunSummary>& first,
                                        const std::vector<RunSummary>* second);
-// Warnings of runs whose figures are not firm: unsettled people, trips under way at the end.
-[[nodiscard]] std::string quality_warnings(const std::vector<RunSummary>& runs);
-// A warning for each assumption with kLevelsSubject or kNoEffectSubject; else nothing.
-[[nodiscard]] std::string notices_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string assumptions_part(const std::vector<Assumption>& assumptions);
 [[nodiscard]] std::string sources_part(const std::vector<Source>& sources);
 // Load by section of the BRT lines, both directions against the places offered.
 [[nodiscard]] std::string brt_load_part(const World& world, const std::vector<RunSummary>& runs);
+// The other direction of a BRT line: its opposite, or the line of the same name.
+[[nodiscard]] LineId opposite_of(const World& world, LineId line);
+// Time-distance diagrams of the first BRT line, one for each direction; empty without BRT.
+inline constexpr const char* kTimeDistanceNote =
+    "Each line is a vehicle; flat parts are stops at stations. Lines that run together are "
+    "vehicles in a bunch. One seed; of longer periods the two hours with most calls at stations.";
+[[nodiscard]] std::string brt_time_distance_part(const World& world, const RunSummary& run);
 [[nodiscard]] std::string footer_of(const RunSummary& run);
 
 // Mean over runs of an indicator; absent if one run has none.

@@ -4,6 +4,7 @@
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
+#include "scenarios/report/warnings.h"
 
 namespace mwendo {
 namespace {
@@ -13,8 +14,7 @@ std::string card(const RunSummary& run, const std::string& id, const std::string
     if (v.id == id && v.value)
       return "<div class=\"card\"><div class=\"name\">" + escaped(name) +
              "</div><div class=\"big\">" + human(*v.value) + " <small>" +
-             (v.indicator->unit == std::string_view("-") ? "" : escaped(v.indicator->unit)) +
-             "</small></div></div>";
+             (unit_of(v) == "-" ? "" : escaped(unit_of(v))) + "</small></div></div>";
   return {};
 }
 
@@ -39,7 +39,7 @@ std::string full_table(const RunSummary& run) {
       for (const IndicatorValue& v : run.indicators)
         if (v.indicator->id == std::string_view(id) && v.value.value_or(0) != 0)
           out += "<tr><td>" + escaped(label_of(v)) + " <span class=\"unit\">" +
-                 escaped(v.indicator->unit) + "</span></td><td class=\"n\">" + human(v.value) +
+                 escaped(unit_of(v)) + "</span></td><td class=\"n\">" + human(v.value) +
                  "</td><td>" + escaped(v.indicator->definition) + "</td></tr>";
   }
   return out + "</table></div></details>";
@@ -105,6 +105,9 @@ std::string run_report(const World& world, const RunSummary& run) {
                   mode_bars(world, run));
   const std::string load = brt_load_part(world, runs);
   if (!load.empty()) body += section("Load of the BRT", "", load);
+  const std::string course = brt_time_distance_part(world, run);
+  if (!course.empty())
+    body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
   body += section("Observed beside modelled", "", observed_beside_modelled(world, runs));
   body += counts_part(runs);
   body += section("Quality of the run", "", quality_part(runs, nullptr));

@@ -110,6 +110,7 @@ svg.chart { max-width:760px; } figure svg.chart { max-width:none; }
 .chart .line { fill:none; stroke-width:2.4; stroke-linejoin:round; }
 .chart .line.base { stroke:var(--base); } .chart .line.alt { stroke:var(--alt); }
 .chart .line.alt2 { stroke:var(--alt2); }
+.chart .course { fill:none; stroke:var(--alt); stroke-width:1.6; stroke-linejoin:round; opacity:.85; }
 .chart .dot { stroke:var(--paper); stroke-width:1; opacity:.9; }
 .chart .dot.base { fill:var(--base); } .chart .dot.alt { fill:var(--alt); }
 .chart .equal { stroke:var(--ink); stroke-width:1.4; stroke-dasharray:5 4; }

@@ -23,4 +23,12 @@ std::string line_at(double x1, double y1, double x2, double y2, const char* styl
                      style, x1, y1, x2, y2);
 }
 
+std::string shortened(const std::string& name) {
+  constexpr std::size_t kMost = 24;
+  if (name.size() <= kMost) return name;
+  std::size_t end = kMost - 1;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+  return name.substr(0, end) + "…";
+}
+
 }  // namespace mwendo

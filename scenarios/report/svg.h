@@ -14,4 +14,7 @@ namespace mwendo {
                                   const char* style = "tick");
 [[nodiscard]] std::string line_at(double x1, double y1, double x2, double y2, const char* style);
 
+// At most 24 characters; never cut inside a UTF-8 sequence.
+[[nodiscard]] std::string shortened(const std::string& name);
+
 }  // namespace mwendo

@@ -11,6 +11,7 @@ namespace mwendo {
 
 class IndicatorSink {
  public:
+  explicit IndicatorSink(std::string currency = {}) : currency_(std::move(currency)) {}
   void set(const std::string& id, double value) { values_[id] = value; }
   template <class Kind>
   void set(const std::string& id, Kind kind, double value) {
@@ -24,6 +25,7 @@ class IndicatorSink {
   [[nodiscard]] std::vector<IndicatorValue> in_table_order() const;
 
  private:
+  std::string currency_;
   std::map<std::string, double> values_;
 };
 
@@ -33,6 +35,7 @@ void add_transit_indicators(const IndicatorInput& input, IndicatorSink& sink);
 // Minibus speed on the corridor; 0: none.
 void add_corridor_times(const IndicatorInput& input, double minibus_kmh, IndicatorSink& sink);
 void set_longest(const World& world, Corridor& corridor);
+void add_operator_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_emission_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_access_indicators(const IndicatorInput& input, IndicatorSink& sink);
 void add_reaction_indicators(const IndicatorInput& input, IndicatorSink& sink);

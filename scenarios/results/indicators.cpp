@@ -10,6 +10,7 @@ namespace {
 
 constexpr const char* kRun = "the run";
 constexpr const char* kCounts = "counts.csv of the city; GEH: DMRB 12.2, TAG unit M3.1";
+constexpr const char* kMoney = "local currency";
 constexpr const char* kEmep = "EMEP/EEA Guidebook 2019 (docs/emissions.md)";
 
 constexpr std::array kTable = {
@@ -92,6 +93,9 @@ constexpr std::array kTable = {
     Indicator{"brt_time_held", "BRT vehicles: held at signals and in traffic", "s/km", 1,
               Split::none, Better::lower,
               "The rest of the time: red lights, traffic, queues that reach farther back.", kRun},
+    Indicator{"brt_time_control", "BRT vehicles: waiting to keep the headway", "s/km", 1,
+              Split::none, Better::neither,
+              "At stations, after the dwell, on lines with headway control.", kRun},
     Indicator{"brt_saturation", "Busiest BRT station", "% of time", 1, Split::none, Better::neither,
               "Share of the period in which a dock of the busiest station is taken, mean of its "
               "docks. Stations are planned for 35 to 45 % (ITDP).",
@@ -114,6 +118,35 @@ constexpr std::array kTable = {
     Indicator{"wait", "Mean waiting time", "min", 2, Split::transit_mode, Better::lower,
               "Mean waiting time of all trips by the mode; of those under way their wait so far.",
               kRun},
+    Indicator{
+        "headway_cv", "Variation of headways", "-", 3, Split::transit_mode, Better::lower,
+        "Standard deviation over mean of the times between departures of a line at its stops, "
+        "mean of the lines by boardings; 0 if all are even.",
+        kRun},
+    Indicator{"excess_wait", "Excess wait by uneven headways", "min", 2, Split::transit_mode,
+              Better::lower,
+              "Mean wait E[h^2] / (2 E[h]) of riders who arrive at random for the departures h of "
+              "their line, minus half the planned headway. Mean of the lines by boardings; below 0 "
+              "if vehicles come more often than planned.",
+              "the run; Osuna and Newell 1972"},
+    Indicator{"operated_km", "Vehicle-km of the lines", "km", 0, Split::transit_mode,
+              Better::neither, "Sections between stops that vehicles of the lines completed.",
+              kRun},
+    Indicator{"operated_hours", "Vehicle-hours of the lines", "h", 1, Split::transit_mode,
+              Better::neither,
+              "Vehicles in service, from the start of loading at the first stop to the last stop.",
+              kRun},
+    Indicator{"fleet_in_service", "Fleet in service", "vehicles", 0, Split::transit_mode,
+              Better::neither, "Most vehicles in service at once.", kRun},
+    Indicator{"revenue", "Fare revenue", kMoney, 0, Split::transit_mode, Better::neither,
+              "Fares of the persons who boarded; where operating costs are known.", kRun},
+    Indicator{"operating_cost", "Operating cost", kMoney, 0, Split::transit_mode, Better::lower,
+              "Vehicle-km and vehicle-hours times their costs by vehicle class: fuel, upkeep, "
+              "crews; without purchase, interest and stations.",
+              "the run; parameters.csv of the city (assumption, not a published figure)"},
+    Indicator{"surplus", "Surplus of operation", kMoney, 0, Split::transit_mode, Better::higher,
+              "Fare revenue minus operating cost.",
+              "the run; parameters.csv of the city (assumption, not a published figure)"},
     Indicator{"left_behind", "Left behind by full vehicles", "persons", 0, Split::none,
               Better::lower, "Persons who at least once could not board for lack of room.", kRun},
     Indicator{"gave_up", "Gave up waiting", "persons", 0, Split::none, Better::lower,
@@ -127,6 +160,11 @@ constexpr std::array kTable = {
               kRun},
     Indicator{"left_later", "Trips that leave later than counted", "trips", 0, Split::none,
               Better::neither, "The same to a later departure.", kRun},
+    Indicator{"went_elsewhere", "Errands that lead elsewhere", "trips", 0, Split::none,
+              Better::neither,
+              "Trips to another zone than in the base because of a measure, where the scenario has "
+              "destination_choice.",
+              kRun},
     Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
               "Walked by persons: whole trips, access and egress.", kRun},
     Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,
@@ -181,7 +219,8 @@ constexpr std::array kTable = {
         "quality, not of the city.",
         kRun},
     Indicator{"relative_gap", "Relative gap", "%", 2, Split::none, Better::lower,
-              "Experienced over best generalised cost, minus one, at the times of the last day.",
+              "Present over best generalised cost, minus one, at the times that people remember "
+              "after the last day.",
               kRun},
     Indicator{"route_gap", "Relative gap of routes", "%", 2, Split::none, Better::lower,
               "Felt time of the ways that were driven over that of the fastest ways at the same "
@@ -252,14 +291,17 @@ std::vector<IndicatorValue> IndicatorSink::in_table_order() const {
       append_split<Mode>(out, row, kModeCount, values_, [](Mode) { return true; });
     }
   }
+  for (IndicatorValue& v : out)
+    if (v.indicator->unit == std::string_view(kMoney)) v.currency = currency_;
   return out;
 }
 
 std::vector<IndicatorValue> compute_indicators(const IndicatorInput& input) {
-  IndicatorSink sink;
+  IndicatorSink sink(input.world.figures.currency);
   add_trip_indicators(input, sink);
   add_traffic_indicators(input, sink);
   add_transit_indicators(input, sink);
+  add_operator_indicators(input, sink);
   add_emission_indicators(input, sink);
   add_access_indicators(input, sink);
   add_reaction_indicators(input, sink);
@@ -272,6 +314,10 @@ std::optional<double> value_of(std::span<const IndicatorValue> values, std::stri
   for (const IndicatorValue& v : values)
     if (v.id == id) return v.value;
   return std::nullopt;
+}
+
+std::string unit_of(const IndicatorValue& value) {
+  return value.currency.empty() ? value.indicator->unit : value.currency;
 }
 
 std::string label_of(const IndicatorValue& value) {

@@ -53,6 +53,7 @@ struct IndicatorValue {
   std::string id;  // "person_km.walk"
   const Indicator* indicator = nullptr;
   std::optional<double> value;
+  std::string currency = {};  // code, of amounts of money
 };
 
 // Streets of a corridor, for figures "on the corridor" in worlds that have no BRT yet.
@@ -82,6 +83,8 @@ struct IndicatorInput {
 
 [[nodiscard]] std::optional<double> value_of(std::span<const IndicatorValue> values,
                                              std::string_view id);
+// That of the table; of amounts of money the code of the currency, where it is known.
+[[nodiscard]] std::string unit_of(const IndicatorValue& value);
 // "Person-km: walk", for tables that people read.
 [[nodiscard]] std::string label_of(const IndicatorValue& value);
 

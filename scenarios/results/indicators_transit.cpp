@@ -68,12 +68,14 @@ void add_brt_times(const std::vector<Section>& sections, IndicatorSink& sink) {
     sum.dwell_h += s.dwell_h;
     sum.queue_h += s.queue_h;
     sum.held_h += s.held_h;
+    sum.control_h += s.control_h;
     sum.vehicle_km += s.vehicle_km;
   }
   sink.set_ratio("brt_time_moving", 3600 * sum.free_h, sum.vehicle_km);
   sink.set_ratio("brt_time_dwell", 3600 * sum.dwell_h, sum.vehicle_km);
   sink.set_ratio("brt_time_queue", 3600 * sum.queue_h, sum.vehicle_km);
   sink.set_ratio("brt_time_held", 3600 * sum.held_h, sum.vehicle_km);
+  if (sum.control_h > 0) sink.set_ratio("brt_time_control", 3600 * sum.control_h, sum.vehicle_km);
 }
 
 void add_brt_peak(const IndicatorInput& in, const std::vector<Section>& sections,

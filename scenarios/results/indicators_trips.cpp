@@ -61,9 +61,9 @@ void add_trip_indicators(const IndicatorInput& input, IndicatorSink& sink) {
 
 void add_reaction_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   const Reactions& r = input.results.reactions;
-  if (!r.departures) return;
-  sink.set("left_earlier", r.earlier);
-  sink.set("left_later", r.later);
+  if (r.departures) sink.set("left_earlier", r.earlier);
+  if (r.departures) sink.set("left_later", r.later);
+  if (r.destinations) sink.set("went_elsewhere", r.elsewhere);
 }
 
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {

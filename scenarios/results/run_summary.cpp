@@ -61,6 +61,7 @@ RunSummary summarise(const World& world, const Population& population, const Run
   s.zones = zones_of(world, population, results.trips);
   s.lines = results.lines;
   s.stops = results.stops;
+  s.service = results.service;
   s.time_series = results.time_series;
   s.iterations = results.iterations;
   s.quality = results.quality;

@@ -27,7 +27,7 @@ struct RunInfo {
   std::string description;
   std::string version;
   std::string gwp = "AR6";
-  int iterations = 0;
+  int iterations = 0;                 // the most; RunSummary::iterations are those that it took
   std::vector<std::string> measures;  // one plain line each
   std::vector<InputFile> inputs;
 };
@@ -57,6 +57,7 @@ struct RunSummary : RunFacts {
   ZoneFigures zones;
   std::vector<LineResult> lines;
   std::vector<StopResult> stops;
+  ServiceRecord service;
   std::vector<TimePoint> time_series;
   std::vector<IterationRecord> iterations;
   QualityCounts quality;

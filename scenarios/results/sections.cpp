@@ -23,7 +23,8 @@ std::vector<Section> sections_of(const TransitSupply& transit, const std::vector
       s.places += static_cast<double>(part.places);
       s.run_h += static_cast<double>(part.run_time_s + part.dwell_s) / 3600;
       s.free_h += static_cast<double>(part.free_time_s) / 3600;
-      s.dwell_h += static_cast<double>(part.dwell_s) / 3600;
+      s.dwell_h += static_cast<double>(part.dwell_s - part.control_s) / 3600;
+      s.control_h += static_cast<double>(part.control_s) / 3600;
       s.queue_h += static_cast<double>(part.queue_s) / 3600;
       s.held_h += static_cast<double>(part.held_s()) / 3600;
       s.vehicle_km += static_cast<double>(part.vehicles) * km;

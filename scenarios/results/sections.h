@@ -18,6 +18,7 @@ struct Section {
   double places = 0;
   double run_h = 0;  // vehicle-hours with the stop at its start; of them:
   double free_h = 0, dwell_h = 0, queue_h = 0, held_h = 0;  // see LineSectionResult
+  double control_h = 0;                                     // besides dwell_h
   double vehicle_km = 0;
   double passenger_km = 0;
   double place_km = 0;

@@ -15,6 +15,10 @@ const std::string& street_of(const Network& net, LinkId l) {
   return net.street_names[net.link.street[l]];
 }
 
+std::string or_empty(const std::optional<double>& value, double divisor, int decimals) {
+  return value ? fixed(*value / divisor, decimals) : "";
+}
+
 }  // namespace
 
 std::string clock(double seconds) {
@@ -38,7 +42,7 @@ void write_indicators_csv(const path& file, const RunSummary& run) {
   TextFile out(file);
   out.line("indicator,label,unit,value,definition,source");
   for (const IndicatorValue& v : run.indicators)
-    out.print("{},{},{},{},{},{}\n", v.id, csv_field(label_of(v)), csv_field(v.indicator->unit),
+    out.print("{},{},{},{},{},{}\n", v.id, csv_field(label_of(v)), csv_field(unit_of(v)),
               v.value ? fixed(*v.value, v.indicator->decimals) : "",
               csv_field(v.indicator->definition), csv_field(v.indicator->source));
   out.close();
@@ -83,17 +87,21 @@ void write_lines_csv(const path& file, const TransitSupply& transit, const RunSu
   TextFile out(file);
   out.line(
       "line,name,description,mode,vehicle,capacity,peak_headway_s,fleet,departures,vehicle_km,"
-      "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_assumed");
+      "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_cv,excess_wait_min,"
+      "vehicle_hours,revenue,headway_assumed");
   for (const LineResult& r : run.lines) {
     const auto& line = transit.line;
     const auto d = [](float v) { return static_cast<double>(v); };
-    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
+    const HeadwaySums headways = r.all_headways();
+    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
               csv_field(line.name[r.line]), csv_field(line.description[r.line]),
               name_of(line.mode[r.line]), name_of(line.vehicle[r.line]), line.capacity[r.line],
               fixed(d(line.peak_headway_s[r.line]), 0), fixed(d(r.fleet), 0),
               fixed(d(r.departures), 1), fixed(d(r.vehicle_km), 2), fixed(d(r.passenger_km), 1),
               fixed(d(r.boardings), 1), fixed(d(r.commercial_speed_kmh), 2),
-              fixed(d(r.mean_wait_s) / 60, 2), line.assumed_headway[r.line] != 0 ? "yes" : "no");
+              fixed(d(r.mean_wait_s) / 60, 2), or_empty(headways.variation(), 1, 3),
+              or_empty(headways.excess_wait_s(), 60, 2), fixed(r.vehicle_hours, 2),
+              fixed(r.revenue, 0), line.assumed_headway[r.line] != 0 ? "yes" : "no");
   }
   out.close();
 }
@@ -102,20 +110,23 @@ void write_sections_csv(const path& file, const TransitSupply& transit, const Ru
   TextFile out(file);
   out.line(
       "line,name,mode,section,from_stop,to_stop,length_m,boardings,alightings,left_behind,"
-      "passengers,peak_hour_passengers,places,vehicles,moving_s,dwell_s,queue_s,held_s");
+      "passengers,peak_hour_passengers,places,vehicles,moving_s,dwell_s,queue_s,held_s,control_s,"
+      "headway_cv,excess_wait_min");
   for (const LineResult& r : run.lines) {
     const auto stops = transit.stops_of(r.line);
     for (std::size_t i = 0; i + 1 < stops.size() && i < r.sections.size(); ++i) {
       const LineSectionResult& s = r.sections[i];
       const auto d = [](float v) { return fixed(static_cast<double>(v), 1); };
       const auto mean = [&](float sum) { return s.vehicles > 0 ? d(sum / s.vehicles) : ""; };
-      out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
+      const HeadwaySums h = i < r.headways.size() ? r.headways[i] : HeadwaySums{};
+      out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
                 csv_field(transit.line.name[r.line]), name_of(transit.line.mode[r.line]), i,
                 csv_field(transit.stop.name[stops[i].stop]),
                 csv_field(transit.stop.name[stops[i + 1].stop]), d(s.length_m), d(s.boardings),
                 d(s.alightings), d(s.left_behind), d(s.passengers), d(s.peak_hour_passengers),
-                d(s.places), d(s.vehicles), mean(s.free_time_s), mean(s.dwell_s), mean(s.queue_s),
-                mean(s.held_s()));
+                d(s.places), d(s.vehicles), mean(s.free_time_s), mean(s.dwell_s - s.control_s),
+                mean(s.queue_s), mean(s.held_s()), mean(s.control_s), or_empty(h.variation(), 1, 3),
+                or_empty(h.excess_wait_s(), 60, 2));
     }
   }
   out.close();

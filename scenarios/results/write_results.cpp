@@ -21,6 +21,7 @@ void add_quality(JsonWriter& json, const QualityCounts& q) {
   json.key("quality").begin_object();
   json.key("converged").value(q.converged);
   json.key("relative_gap").number(q.relative_gap, 6);
+  json.key("figures_drift").number(q.figures_drift, 6);
   json.key("route_gap").number(q.route_gap, 6);
   json.key("mode_share_drift").number(q.mode_share_drift, 6);
   const auto add = [&](const char* name, double count) { json.key(name).number(count, 1); };
@@ -62,6 +63,7 @@ void add_question(JsonWriter& json, const RunSummary& run) {
   json.key("warm_up").number(run.warm_up_s / 60, 0);
   json.key("sample").number(run.sample, 6);
   json.key("seed").value(run.seed);
+  json.key("most_iterations").value(run.info.iterations);
   json.key("gwp").value(run.info.gwp);
 }
 
@@ -175,7 +177,7 @@ std::string summary_json(const RunSummary& run) {
   json.key("indicators").begin_object();
   for (const IndicatorValue& v : run.indicators) {
     json.key(v.id).begin_object();
-    json.key("unit").value(v.indicator->unit);
+    json.key("unit").value(unit_of(v));
     json.key("value");
     if (v.value)
       json.number(*v.value, v.indicator->decimals);

@@ -40,7 +40,9 @@ ActiveLegs active_legs(const TransitSupply& transit, const Population& people,
                           r.trip.value * kMostLegs};
     if (r.mode == Mode::walk) legs.walks.push_back(whole);
     if (r.mode == Mode::bicycle || r.mode == Mode::shared_bicycle) legs.rides.push_back(whole);
-    if (is_transit(r.mode)) add_transit_walks(transit, trip, r, legs.walks);
+    // Plans of trips in a run-in may be newer than the trips (sim/learning/course.h).
+    if (is_transit(r.mode) && trip.ride_count[r.trip] > 0)
+      add_transit_walks(transit, trip, r, legs.walks);
   }
   const auto useless = [](const ActiveLeg& l) {
     return l.from == l.to || !l.from.valid() || !l.to.valid();

@@ -9,7 +9,7 @@
 namespace mwendo {
 namespace {
 
-constexpr std::array kOwnVehicles = {Mode::car_driver, Mode::own_motorcycle};
+constexpr std::array kBounded = {Mode::car_driver, Mode::own_motorcycle};
 constexpr double kNeverChosen = -50;  // utility: less than one person in 10^20
 
 std::size_t at(Mode m) { return static_cast<std::size_t>(m); }
@@ -63,8 +63,10 @@ class Fit {
         const Tour& tour = tours_[i * step_];
         const ModeValues p =
             probabilities(tour_utilities(table_, tour, out_.constant), in_.parameters.nests);
-        for (std::size_t m = 0; m < kModeCount; ++m)
-          if (p[m] > 0) add_trips(tour, static_cast<Mode>(m), weight(i) * p[m], partial[c]);
+        add_tour(tour, p, weight(i), partial[c]);
+        if (tour.sub_trips > 0)
+          add_tour(tour.sub_tour(), sub_tour_probabilities(table_, tour, p, parameters()),
+                   weight(i), partial[c]);
       }
     ModeValues sum{};
     double trips = 0;
@@ -82,10 +84,22 @@ class Fit {
     return in_.weight.empty() ? 1.0 : static_cast<double>(in_.weight[i * step_]);
   }
 
+  [[nodiscard]] ChoiceParameters parameters() const {
+    ChoiceParameters p = in_.parameters;
+    p.constant = out_.constant;
+    return p;
+  }
+
+  void add_tour(const Tour& tour, const ModeValues& p, double weight, ModeValues& sum) const {
+    for (std::size_t m = 0; m < kModeCount; ++m)
+      if (p[m] > 0) add_trips(tour, static_cast<Mode>(m), weight * p[m], sum);
+  }
+
   // Trips are counted by the mode they are really made by.
   void add_trips(const Tour& tour, Mode mode, double probability, ModeValues& sum) const {
     for (std::uint32_t k = 0; k < tour.trips; ++k)
-      sum[at(trip_mode(table_, TripId{tour.first.value + k}, mode, out_.constant))] += probability;
+      if (!tour.in_sub_tour(k))
+        sum[at(trip_mode(table_, tour.trip(k), mode, out_.constant))] += probability;
   }
 
   void set_targets(const ModeValues& shares) {
@@ -117,28 +131,28 @@ class Fit {
     const ModeValues offered = offered_shares();
     double bound = 0;
     double others = 1;
-    for (const Mode m : kOwnVehicles) {
+    for (const Mode m : kBounded) {
       double& target = out_.target[at(m)];
       others -= target;
       target = std::min(target, in_.most_use * offered[at(m)]);
       bound += target;
     }
     for (std::size_t m = 0; m < kModeCount; ++m)
-      if (std::find(kOwnVehicles.begin(), kOwnVehicles.end(), static_cast<Mode>(m)) ==
-          kOwnVehicles.end())
+      if (std::find(kBounded.begin(), kBounded.end(), static_cast<Mode>(m)) == kBounded.end())
         out_.target[m] *= (1 - bound) / std::max(others, 1e-9);
   }
 
-  // Share of the trips to which a mode is offered.
+  // Share of the trips to which a mode is offered. A vehicle is offered to a sub-tour as often as
+  // the tour brings it to work at most.
   [[nodiscard]] ModeValues offered_shares() const {
     ModeValues sum{};
     double trips = 0;
     for (std::size_t i = 0; i * step_ < tours_.size(); ++i) {
       const Tour& tour = tours_[i * step_];
       const ModeValues v = tour_utilities(table_, tour, out_.constant);
-      const double counts = weight(i) * tour.trips;
+      const double counts = weight(i) * (tour.own_trips() + in_.most_use * tour.sub_trips);
       for (std::size_t m = 0; m < kModeCount; ++m) sum[m] += available(v[m]) ? counts : 0;
-      trips += counts;
+      trips += weight(i) * tour.trips;
     }
     for (double& s : sum) s /= std::max(trips, 1.0);
     return sum;

@@ -127,7 +127,7 @@ float Departures::best_shift(const Tour& tour, const Room& room) const {
   const DrawKey key{.seed = options_.seed,
                     .purpose = Draw::departure_taste,
                     .subject = number_of(tour),
-                    .index = population_.trip.tour[tour.first] * kDrawsPerShift};
+                    .index = population_.trip.tour[tour.own()] * kDrawsPerShift};
   const std::size_t best = choose_again(base, now, static_cast<std::size_t>(p.steps), key);
   return shift_of(static_cast<int>(best));
 }

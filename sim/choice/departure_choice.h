@@ -6,7 +6,8 @@
 //
 // The counted hours hold already how people avoid the base's jams. So a tour keeps its counted
 // departure in the base, and the times of the base are what an alternative is measured by. A tour
-// may shift by s = 0, -+15, ... -+60 min against the counted times, all its trips alike:
+// may shift by s = 0, -+15, ... -+60 min against the counted times, all its trips and those of its
+// sub-tour alike:
 //   V(s) = -a (sum of T over the trips + 0.61 early + 2.40 late),  a = 0.106 per minute,
 // T: time at the wheel between zones at the pace of each quarter hour that the trip reaches; early
 // and late: minutes from the arrival of the tour's first trip in the run to its arrival in the base

@@ -5,43 +5,71 @@
 namespace mwendo {
 namespace {
 
-// What a tour would be made by, and what instead by who finds no lift.
+// Trips of a tour, those of its sub-tour included.
+struct Seats {
+  double driven = 0, ridden = 0;
+};
+
+// What a tour needs, and what if its person finds no lift.
 struct Wish {
-  Mode best = Mode::walk;
-  Mode instead = Mode::walk;
-  std::uint32_t trips = 0;
+  Seats best, instead;
   double rank = 0;  // of the person among those who look for lifts
 };
 
-Wish wish_of(const UtilityTable& table, const Population& people, const Tour& tour,
-             const ChoiceParameters& p, std::uint64_t seed) {
-  const std::uint32_t number = people.person.number[people.trip.person[tour.first]];
-  const ModeValues taste =
-      draw_tastes({.seed = seed, .person = number, .tour = people.trip.tour[tour.first]}, p.nests);
-  ModeValues v = tour_utilities(table, tour, p.constant);
-  Wish wish{.best = choose(v, taste), .trips = tour.trips, .rank = lift_rank(number)};
-  v[index_of(Mode::car_passenger)] = kUnavailable;
-  wish.instead = choose(v, taste);
-  return wish;
-}
+class Wishes {
+ public:
+  Wishes(const UtilityTable& table, const Population& people, const ChoiceParameters& parameters,
+         std::uint64_t seed)
+      : table_(table), people_(people), parameters_(parameters), seed_(seed) {}
+
+  [[nodiscard]] Wish of(const Tour& tour) const {
+    return {.best = seats(tour, true),
+            .instead = seats(tour, false),
+            .rank = lift_rank(taste_key(people_, tour, seed_).person)};
+  }
+
+ private:
+  [[nodiscard]] Mode best(const Tour& tour, ModeValues v, bool lifts) const {
+    if (!lifts) v[index_of(Mode::car_passenger)] = kUnavailable;
+    return choose(v, draw_tastes(taste_key(people_, tour, seed_), parameters_.nests));
+  }
+  [[nodiscard]] Seats seats(const Tour& tour, bool lifts) const {
+    Seats sum;
+    const auto add = [&](Mode m, std::uint32_t trips) {
+      sum.driven += m == Mode::car_driver ? trips : 0;
+      sum.ridden += m == Mode::car_passenger ? trips : 0;
+    };
+    const ModeValues& constant = parameters_.constant;
+    const Mode main = best(tour, tour_utilities(table_, tour, constant), lifts);
+    add(main, tour.own_trips());
+    if (tour.sub_trips > 0)
+      add(best(tour.sub_tour(), sub_tour_utilities(table_, tour, main, constant), lifts),
+          tour.sub_trips);
+    return sum;
+  }
+
+  const UtilityTable& table_;
+  const Population& people_;
+  const ChoiceParameters& parameters_;
+  std::uint64_t seed_;
+};
 
 // Ranks below it keep their lift. Those who lose theirs may drive themselves.
 double cut_of(std::vector<Wish> wishes) {
-  double driven = 0;
-  double ridden = 0;
+  Seats sum;
   for (const Wish& w : wishes) {
-    driven += w.best == Mode::car_driver ? w.trips : 0;
-    ridden += w.best == Mode::car_passenger ? w.trips : 0;
+    sum.driven += w.best.driven;
+    sum.ridden += w.best.ridden;
   }
-  std::erase_if(wishes, [](const Wish& w) { return w.best != Mode::car_passenger; });
+  std::erase_if(wishes, [](const Wish& w) { return w.best.ridden <= 0; });
   std::stable_sort(wishes.begin(), wishes.end(),
                    [](const Wish& a, const Wish& b) { return a.rank > b.rank; });
   double cut = 1;
   for (const Wish& w : wishes) {
-    if (ridden <= kPassengerSeats * driven) break;
+    if (sum.ridden <= kPassengerSeats * sum.driven) break;
     cut = w.rank;
-    ridden -= w.trips;
-    driven += w.instead == Mode::car_driver ? w.trips : 0;
+    sum.ridden -= w.best.ridden;
+    sum.driven += w.instead.driven - w.best.driven;
   }
   return cut;
 }
@@ -51,10 +79,10 @@ double cut_of(std::vector<Wish> wishes) {
 double limit_lifts(UtilityTable& table, const Population& population,
                    const ChoiceParameters& parameters, const LiftOptions& options) {
   const std::vector<Tour> tours = find_tours(population);
+  const Wishes of_tours(table, population, parameters, options.seed);
   std::vector<Wish> wishes(tours.size());
 #pragma omp parallel for num_threads(options.threads) schedule(static)
-  for (std::size_t i = 0; i < tours.size(); ++i)
-    wishes[i] = wish_of(table, population, tours[i], parameters, options.seed);
+  for (std::size_t i = 0; i < tours.size(); ++i) wishes[i] = of_tours.of(tours[i]);
   const double cut = cut_of(std::move(wishes));
   if (cut >= 1) return 1;
   for (const TripId t : population.trips())

@@ -64,6 +64,20 @@ ModeValues probabilities(const ModeValues& utility, const NestScales& nests) {
   return p;
 }
 
+double logsum(const ModeValues& utility, const NestScales& nests) {
+  const double top = *std::max_element(utility.begin(), utility.end());
+  std::array<double, kNestCount> sum{};
+  for (std::size_t j = 0; j < kModeCount; ++j) {
+    if (!available(utility[j])) continue;
+    const std::size_t n = nest_of(j);
+    sum[n] += portable_exp((utility[j] - top) / nests.lambda[n]);
+  }
+  double total = 0;
+  for (std::size_t n = 0; n < kNestCount; ++n)
+    if (sum[n] > 0) total += portable_exp(nests.lambda[n] * portable_log(sum[n]));
+  return top + portable_log(total);
+}
+
 ModeValues draw_tastes(const TasteKey& key, const NestScales& nests) {
   const auto draw = [&](std::uint32_t k) {
     return DrawKey{.seed = key.seed,

@@ -35,6 +35,9 @@ struct NestScales {
 
 [[nodiscard]] ModeValues probabilities(const ModeValues& utility, const NestScales& nests);
 
+// ln sum over nests exp(lambda_n I_n): the expected utility of the best mode, but for a constant.
+[[nodiscard]] double logsum(const ModeValues& utility, const NestScales& nests);
+
 struct TasteKey {
   std::uint64_t seed = 0;
   std::uint32_t person = 0;  // number in the full population

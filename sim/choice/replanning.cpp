@@ -10,9 +10,10 @@ namespace {
 
 // The mode of a tour whose trips may have been made in part by substitutes.
 Mode mode_of(const TripColumns& trip, const Tour& tour) {
-  Mode mode = trip.mode[tour.first];
+  Mode mode = trip.mode[tour.own()];
   for (std::uint32_t k = 0; k < tour.trips; ++k) {
-    const Mode m = trip.mode[TripId{tour.first.value + k}];
+    if (tour.in_sub_tour(k)) continue;
+    const Mode m = trip.mode[tour.trip(k)];
     if (is_transit(m) && (!is_transit(mode) || m > mode)) mode = m;
   }
   return mode;
@@ -128,27 +129,40 @@ class Judge {
         std::uint64_t seed)
       : population_(population), parameters_(level.parameters()), table_(table), seed_(seed) {}
 
-  // The best mode; adds the tour to gap and felt time.
+  // The best mode of a tour; adds it to gap and felt time. Its sub-tour is left out.
   Mode look(const Tour& tour, Sums& sums) const {
-    const PersonId person = population_.trip.person[tour.first];
-    const ModeValues v = tour_utilities(table_, tour, parameters_.constant);
-    const ModeValues taste = draw_tastes({.seed = seed_,
-                                          .person = population_.person.number[person],
-                                          .tour = population_.trip.tour[tour.first]},
-                                         parameters_.nests);
+    return compare(tour, tour_utilities(table_, tour, parameters_.constant), sums);
+  }
+  // The same of its sub-tour, while the tour keeps its mode.
+  void look_at_sub_tour(const Tour& tour, Sums& sums) const {
+    const Mode main = mode_of(population_.trip, tour);
+    (void)compare(tour.sub_tour(), sub_tour_utilities(table_, tour, main, parameters_.constant),
+                  sums);
+  }
+  // The best mode of the sub-tour of a tour by `main`.
+  [[nodiscard]] Mode best_of_sub_tour(const Tour& tour, Mode main) const {
+    return choose(sub_tour_utilities(table_, tour, main, parameters_.constant),
+                  tastes(tour.sub_tour()));
+  }
+
+ private:
+  [[nodiscard]] ModeValues tastes(const Tour& tour) const {
+    return draw_tastes(taste_key(population_, tour, seed_), parameters_.nests);
+  }
+  Mode compare(const Tour& tour, const ModeValues& v, Sums& sums) const {
+    const ModeValues taste = tastes(tour);
     const std::size_t best = index_of(choose(v, taste));
     const double per_s = parameters_.per_minute / 60;
     const double felt_best = -(v[best] - parameters_.constant[best]) / per_s;
-    sums.best_s += tour.trips * std::max(felt_best, 0.0);
+    sums.best_s += tour.own_trips() * std::max(felt_best, 0.0);
     const std::size_t now = index_of(mode_of(population_.trip, tour));
     // A mode that is no longer offered could be left for the best by any gain: it counts as 0.
     const double worse =
         available(v[now]) ? v[best] + taste[best] - v[now] - taste[now] : felt_best * per_s;
-    sums.gap_s += tour.trips * worse / per_s;
+    sums.gap_s += tour.own_trips() * worse / per_s;
     return static_cast<Mode>(best);
   }
 
- private:
   const Population& population_;
   const ChoiceParameters& parameters_;
   const UtilityTable& table_;
@@ -182,7 +196,8 @@ class Replanning {
 
 void Replanning::take_mode(const Tour& tour, Mode mode) {
   for (std::uint32_t k = 0; k < tour.trips; ++k) {
-    const TripId t{tour.first.value + k};
+    if (tour.in_sub_tour(k)) continue;
+    const TripId t = tour.trip(k);
     population_.trip.mode[t] = trip_mode(table_, t, mode, level_.parameters().constant);
     changed_[t.value] = 1;
   }
@@ -190,9 +205,12 @@ void Replanning::take_mode(const Tour& tour, Mode mode) {
 
 void Replanning::handle(const Tour& tour, Sums& sums) {
   const Mode best = judge_.look(tour, sums);
+  const bool nested = tour.sub_trips > 0;
+  if (nested) judge_.look_at_sub_tour(tour, sums);
   sums.trips += tour.trips;
   if (replans(population_.person.number[population_.trip.person[tour.first]], options_)) {
     take_mode(tour, best);
+    if (nested) take_mode(tour.sub_tour(), judge_.best_of_sub_tour(tour, best));
     sums.replanned += tour.trips;
   }
   for (std::uint32_t k = 0; k < tour.trips; ++k) {
@@ -254,7 +272,10 @@ double relative_gap(const Population& population, const LevelOfService& level,
                     const UtilityTable& table, std::uint64_t seed) {
   const Judge judge(population, level, table, seed);
   Sums sums;
-  for (const Tour& tour : find_tours(population)) judge.look(tour, sums);
+  for (const Tour& tour : find_tours(population)) {
+    judge.look(tour, sums);
+    if (tour.sub_trips > 0) judge.look_at_sub_tour(tour, sums);
+  }
   return sums.gap_s / std::max(sums.best_s, 1.0);
 }
 

@@ -8,7 +8,8 @@
 //
 // Share of replanners: 1 / (k + 1), at least least_share (method of successive averages: Robbins
 // and Monro 1951; Sheffi 1985). A replanner takes the mode of largest utility plus frozen taste for
-// each tour, and the best way by public transport for its trips. The others keep both.
+// each tour, then for its sub-tour, and the best way by public transport for the trips. The others
+// keep both.
 // Relative gap, before the choice: sum over tours of (best - present utility, tastes included), in
 // felt seconds, over the felt seconds of the best. Mode-share drift: largest change of the share
 // of trips of a mode by this choice.

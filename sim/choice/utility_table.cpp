@@ -103,12 +103,14 @@ std::vector<Tour> find_tours(const Population& population) {
   const TripColumns& trip = population.trip;
   for (TripId t : population.trips()) {
     const bool same = !tours.empty() && trip.person[tours.back().first] == trip.person[t] &&
-                      trip.tour[tours.back().first] == trip.tour[t];
-    if (same)
-      ++tours.back().trips;
-    else
-      tours.push_back({t, 1});
+                      main_tour(trip.tour[tours.back().first]) == main_tour(trip.tour[t]);
+    if (!same) tours.push_back({.first = t});
+    Tour& tour = tours.back();
+    if (is_sub_tour(trip.tour[t]) && tour.sub_trips++ == 0) tour.sub_first = tour.trips;
+    ++tour.trips;
   }
+  for (Tour& tour : tours)
+    if (tour.own_trips() == 0) tour.sub_trips = 0;
   return tours;
 }
 
@@ -130,16 +132,51 @@ ModeValues tour_utilities(const UtilityTable& table, const Tour& tour, const Mod
     std::uint32_t served = 0;
     double sum = 0;
     for (std::uint32_t k = 0; k < tour.trips; ++k) {
-      const TripId t{tour.first.value + k};
+      if (tour.in_sub_tour(k)) continue;
+      const TripId t = tour.trip(k);
       if (needs_every_trip(m) && !available(table.at(t, m))) break;
       const Mode way = trip_mode(table, t, m, constant);
       served += way == m ? 1 : 0;
       sum += table.at(t, way) + constant[static_cast<std::size_t>(way)];
     }
-    const bool offered = needs_every_trip(m) ? served == tour.trips : served > 0;
-    v[j] = offered ? sum / tour.trips : kUnavailable;
+    const bool offered = needs_every_trip(m) ? served == tour.own_trips() : served > 0;
+    v[j] = offered ? sum / tour.own_trips() : kUnavailable;
   }
   return v;
+}
+
+ModeValues sub_tour_utilities(const UtilityTable& table, const Tour& tour, Mode main,
+                              const ModeValues& constant) {
+  ModeValues v = tour_utilities(table, tour.sub_tour(), constant);
+  for (const Mode m : kOwnVehicles)
+    if (m != main) v[index_of(m)] = kUnavailable;
+  return v;
+}
+
+// Modes other than own vehicles leave the same choice.
+ModeValues sub_tour_probabilities(const UtilityTable& table, const Tour& tour,
+                                  const ModeValues& main, const ChoiceParameters& parameters) {
+  ModeValues sum{};
+  const auto add = [&](Mode by, double share) {
+    if (share <= 0) return;
+    const ModeValues p =
+        probabilities(sub_tour_utilities(table, tour, by, parameters.constant), parameters.nests);
+    for (std::size_t m = 0; m < kModeCount; ++m) sum[m] += share * p[m];
+  };
+  double without = 1;
+  for (const Mode m : kOwnVehicles) {
+    add(m, main[index_of(m)]);
+    without -= main[index_of(m)];
+  }
+  add(Mode::walk, without);
+  return sum;
+}
+
+TasteKey taste_key(const Population& population, const Tour& tour, std::uint64_t seed) {
+  const TripId t = tour.own();
+  return {.seed = seed,
+          .person = population.person.number[population.trip.person[t]],
+          .tour = population.trip.tour[t]};
 }
 
 }  // namespace mwendo

@@ -6,9 +6,8 @@
 #include <stdexcept>
 
 #include "network/base/assert.h"
-#include "sim/day/drivers.h"
+#include "sim/day/day_parts.h"
 #include "sim/day/others.h"
-#include "sim/day/riders.h"
 
 namespace mwendo {
 namespace {
@@ -27,37 +26,14 @@ void leave_out(const QualityCounts& before, QualityCounts& q) {
 
 }  // namespace
 
-struct DaySimulation::State {
-  DayContext day;
-  Drivers drivers;
-  Riders riders;
-  Walkers walkers;
-  std::vector<VehicleTrip> others;  // by departure
-  std::uint32_t next_other = 0;
-  float next_news_s;
-  float next_crossings_s;
-  std::vector<TimePoint> series;
-  double traffic_seconds = 0;
-  bool counting = false;
-  QualityCounts at_start;  // of the period
-
-  State(const DayInput& input, const DayOptions& o)
-      : day(input, o),
-        drivers(day),
-        riders(day),
-        walkers(day),
-        others(trips_of_others(day)),
-        next_news_s(o.start_s()),
-        next_crossings_s(o.start_s()) {}
-
-  void plan();
-  void count_crossings();
-  void handle(const AgentEvent& e);
-  void move_traffic();
-  void note_time_point();
-  [[nodiscard]] QualityCounts count() const;
-  void begin_to_count();
-};
+DaySimulation::State::State(const DayInput& input, const DayOptions& o)
+    : day(input, o),
+      drivers(day),
+      riders(day),
+      walkers(day),
+      others(trips_of_others(day)),
+      next_news_s(o.start_s()),
+      next_crossings_s(o.start_s()) {}
 
 // Every few minutes: new times, and the routes of drivers that leave before the next news.
 void DaySimulation::State::plan() {
@@ -220,6 +196,7 @@ DayOutcome DaySimulation::finish() {
   o.trips = day.trips.close(day.now());
   o.lines = day.transit.line_results();
   o.stops = day.transit.stop_results();
+  o.service = day.transit.service();
   o.time_series = std::move(s_->series);
   o.tallies = day.traffic.take_tallies();
   o.ways = s_->drivers.take_ways();

@@ -50,6 +50,11 @@ class Diversions {
   [[nodiscard]] std::uint64_t by_news() const { return by_news_; }
   [[nodiscard]] std::uint64_t by_full_streets() const { return by_full_streets_; }
 
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& d) {  // network/base/state_archive.h
+    a(d.drivers_, d.under_way_, d.news_, d.by_news_, d.by_full_streets_);
+  }
+
  private:
   struct Driver {
     std::uint32_t key = 0;

@@ -15,6 +15,11 @@ struct DrivenWay {
   std::uint32_t driver = 0;  // draws the taste
   Pace pace = Pace::of_cars;
   std::vector<LinkId> links;
+
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& w) {
+    a(w.start_s, w.driver, w.pace, w.links);
+  }
 };
 
 }  // namespace mwendo

@@ -8,21 +8,6 @@
 namespace mwendo {
 namespace {
 
-std::vector<Clone> clones_of_day(const DayContext& day) {
-  std::vector<float> departures;
-  std::vector<SampledDriver> drivers;
-  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
-    const TripRecord& r = day.trips.record(agent);
-    departures.push_back(r.departure_s);
-    if (day.trips.mode(agent).travel == Travel::drives) drivers.push_back({agent, r.trip.value});
-  }
-  return clones_of(departures, drivers,
-                   {.expansion = day.weight,
-                    .seed = day.options.seed,
-                    .from_s = day.options.start_s(),
-                    .to_s = day.options.to_s});
-}
-
 double vehicles_of_residents(const DayContext& day) {
   double drivers = 0;
   for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent)
@@ -37,6 +22,21 @@ std::uint32_t key_of(const VehicleTrip& trip, std::uint64_t seed) {
 }
 
 }  // namespace
+
+std::vector<Clone> Drivers::clones_of_day(const DayContext& day) {
+  std::vector<float> departures;
+  std::vector<SampledDriver> drivers;
+  for (std::uint32_t agent = 0; agent < day.trips.size(); ++agent) {
+    const TripRecord& r = day.trips.record(agent);
+    departures.push_back(r.departure_s);
+    if (day.trips.mode(agent).travel == Travel::drives) drivers.push_back({agent, r.trip.value});
+  }
+  return clones_of(departures, drivers,
+                   {.expansion = day.weight,
+                    .seed = day.options.seed,
+                    .from_s = day.options.start_s(),
+                    .to_s = day.options.to_s});
+}
 
 Drivers::Drivers(DayContext& day)
     : day_(day),
@@ -68,12 +68,16 @@ void Drivers::hear_news(Pace pace) {
   const LinkTimes& known = day_.input.believed;
   const auto believed = known.of_period(known.period_at(day_.now()), pace);
   std::vector<float> felt(believed.begin(), believed.end());
-  if (day_.now() == day_.options.start_s()) return routes_.prepare(felt, pace);
+  if (day_.now() != day_.options.start_s()) add_news(felt, pace);
+  routes_.prepare(felt, pace);
+  told_[static_cast<std::size_t>(pace)] = std::move(felt);
+}
+
+void Drivers::add_news(std::vector<float>& felt, Pace pace) const {
   const std::vector<float> latest =
       news_of(day_.input.world.network, day_.traffic.tallies(), day_.now(), pace);
   const float news = day_.options.first_day ? 1 : day_.options.news_share;
   for (std::size_t l = 0; l < felt.size(); ++l) felt[l] += news * (latest[l] - felt[l]);
-  routes_.prepare(felt, pace);
 }
 
 Pace Drivers::pace_of(const Drive& d) const {
@@ -208,6 +212,7 @@ void Drivers::enter(const Departure& d) {
                          .speed_factor = std::clamp(1 + 0.1F * taste, 0.75F, 1.25F)};
   const VehicleId v = day_.traffic.add_vehicle(spec);
   diversions_.follow(v, key, d.route, pace_of(d.drive));
+  if (d.drive.hired && d.drive.owner.index() != kEmpty) hired_[d.drive.owner.bits()] = d.drive;
   if (!is_judged(d.drive)) return;
   way_of_[v.value] = ways_.size();
   ways_.push_back({d.drive.start_s, key, pace_of(d.drive), d.route});
@@ -218,21 +223,16 @@ void Drivers::after_step() {
   for (const Arrival& a : day_.traffic.arrivals()) {
     note_way(a.vehicle);
     if (a.owner.kind() == OwnerKind::traveller) end(a);
-    if (auto d = drive_of(a.owner)) return_empty(*std::move(d));
+    return_empty(a.owner);
   }
 }
 
-// The drive of an agent, a clone, or none.
-std::optional<Drivers::Drive> Drivers::drive_of(Owner owner) const {
-  if (owner.kind() == OwnerKind::traveller) return drive_of(owner.index());
-  if (owner.kind() == OwnerKind::other && owner.index() < clones_.size())
-    return drive_of(clones_[owner.index()], owner);
-  return std::nullopt;
-}
-
 // A hired vehicle goes back to the stage where it was hired.
-void Drivers::return_empty(Drive d) {
-  if (!d.hired) return;
+void Drivers::return_empty(Owner owner) {
+  const auto hired = hired_.find(owner.bits());
+  if (hired == hired_.end()) return;
+  Drive d = hired->second;
+  hired_.erase(hired);
   std::swap(d.from, d.to);
   d.hired = false;
   d.key = ~d.key;  // draws of its own

@@ -18,7 +18,7 @@
 // assumption.
 #pragma once
 
-#include <optional>
+#include <array>
 #include <span>
 #include <unordered_map>
 
@@ -56,8 +56,14 @@ class Drivers {
   [[nodiscard]] double routes_changed() const {
     return static_cast<double>(diversions_.by_news() + diversions_.by_full_streets());
   }
+  void save(StateWriter& out) const;
+  // After the trips of the day.
+  void restore(StateReader& in);
 
  private:
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& d);
+  void renew_clones();
   static constexpr double kJudged = 2000;  // drivers; a standard error of the gap below 0.1 of it
   static constexpr std::uint32_t kEmpty = Owner::kLastIndex;  // owner of those that go back
   struct Drive {
@@ -72,32 +78,40 @@ class Drivers {
   struct Departure {
     Drive drive;
     std::vector<LinkId> route;
+
+    template <class Archive, class Self>
+    static void archive(Archive& a, Self& d) {
+      a(d.drive, d.route);
+    }
   };
   [[nodiscard]] static bool is_person(const Drive& d) {
     return d.owner.kind() == OwnerKind::traveller;
   }
   [[nodiscard]] Drive drive_of(std::uint32_t agent) const;
   [[nodiscard]] Drive drive_of(const Clone& clone, Owner owner) const;
-  [[nodiscard]] std::optional<Drive> drive_of(Owner owner) const;
   void hear_news(Pace pace);
+  void add_news(std::vector<float>& felt, Pace pace) const;
   [[nodiscard]] Pace pace_of(const Drive& d) const;
   bool begin(const Drive& d, const std::vector<LinkId>& route);
+  [[nodiscard]] static std::vector<Clone> clones_of_day(const DayContext& day);
   [[nodiscard]] static KnownWays::Driver known_as(const Drive& d);
   [[nodiscard]] bool is_judged(const Drive& d) const;
   void note_way(VehicleId v);
   void end(const Arrival& a);
-  void return_empty(Drive d);
+  void return_empty(Owner owner);
   void enter(const Departure& d);
 
   DayContext& day_;
   RouteChoice routes_;
   Habits habits_;
   Diversions diversions_;
+  std::array<std::vector<float>, kPaceCount> told_;  // by the last news: link s
   EventQueue<Departure> departures_;
   std::vector<Drive> planned_;
   std::vector<Clone> clones_;  // by departure
   std::uint32_t next_clone_ = 0;
   std::size_t persons_driving_ = 0;
+  std::unordered_map<std::uint32_t, Drive> hired_;  // by owner: with a rider, under way
   double judged_share_ = 0;
   std::vector<DrivenWay> ways_;                            // of judged drivers
   std::unordered_map<std::uint32_t, std::size_t> way_of_;  // by vehicle under way

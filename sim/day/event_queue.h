@@ -42,6 +42,12 @@ class EventQueue {
     for (std::size_t i = next_; i < seconds_.size(); ++i)
       for (const Event& e : seconds_[i]) f(from_s_ + static_cast<float>(i), e);
   }
+  // Of events that are still to come (network/base/state_archive.h).
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& q) {
+    a(q.next_, q.dropped_);
+    for (std::size_t i = q.next_; i < q.seconds_.size(); ++i) a(q.seconds_[i]);
+  }
 
  private:
   float from_s_;

@@ -42,10 +42,18 @@ class KnownWays {
   struct Day {
     std::vector<Entry> ways;  // by driver, once the day has ended
     std::vector<char> links;
+
+    template <class Archive, class Self>
+    static void archive(Archive& a, Self& d) {
+      a(d.ways, d.links);
+    }
   };
   // Of the day before, to be stored.
   [[nodiscard]] const Day& known() const { return known_; }
   [[nodiscard]] Day& known() { return known_; }
+  // Of this day so far, to be stored with its state.
+  [[nodiscard]] const Day& today() const { return today_; }
+  [[nodiscard]] Day& today() { return today_; }
 
  private:
   Day known_, today_;

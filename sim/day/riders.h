@@ -28,6 +28,11 @@ class Riders {
   // At the end of the day: waits so far of those still at stops.
   void close();
 
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& r) {  // network/base/state_archive.h
+    a(r.walks_, r.hires_);
+  }
+
  private:
   void walk(std::uint32_t agent, float metres, EventKind then);
   [[nodiscard]] float walk_back_m(const Alighting& a) const;

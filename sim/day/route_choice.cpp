@@ -10,6 +10,12 @@ constexpr std::size_t kMinibusGroup = kPaceCount * RouteTastes::kTastes;
 constexpr std::size_t kGroups = kMinibusGroup + 1;
 constexpr float kClosed = 1e6F;  // s, longer than any way
 
+// Links that cars may use and these vehicles may not.
+void close_to(Permissions vehicles, const Network& net, std::vector<float>& felt) {
+  for (const LinkId l : net.links())
+    if ((net.permissions_of(l) & vehicles) == 0) felt[l.value] += kClosed;
+}
+
 }  // namespace
 
 RouteChoice::RouteChoice(const Network& net, std::uint64_t seed, float taste_spread)
@@ -26,6 +32,7 @@ void RouteChoice::prepare(std::span<const float> link_seconds, Pace pace) {
     felt_[group].resize(link_seconds.size());
     for (std::size_t l = 0; l < link_seconds.size(); ++l)
       felt_[group][l] = factors[l] * link_seconds[l];
+    if (pace == Pace::of_two_wheelers) close_to(kMotorcycle, *net_, felt_[group]);
     metric_[group] = router_.metric_for(felt_[group]);
   }
   if (pace == Pace::of_cars) prepare_minibus(link_seconds);
@@ -34,8 +41,7 @@ void RouteChoice::prepare(std::span<const float> link_seconds, Pace pace) {
 void RouteChoice::prepare_minibus(std::span<const float> link_seconds) {
   std::vector<float>& felt = felt_[kMinibusGroup];
   felt.assign(link_seconds.begin(), link_seconds.end());
-  for (const LinkId l : net_->links())
-    if ((net_->permissions_of(l) & mwendo::kMinibus) == 0) felt[l.value] += kClosed;
+  close_to(mwendo::kMinibus, *net_, felt);
   metric_[kMinibusGroup] = router_.metric_for(felt);
 }
 

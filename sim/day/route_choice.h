@@ -1,4 +1,5 @@
 // Routes of drivers: fastest by believed times, with a taste for links that differs by driver.
+// Two-wheelers keep off links closed to motorcycles where another way exists.
 //
 //   RouteChoice routes(net, seed);
 //   routes.prepare(link_seconds);                     // believed times of the coming minutes

@@ -15,17 +15,29 @@ TripBook::TripBook(const Population& people, const TripBookOptions& o)
     r.departure_s = t.departure_s[id];
     records_.push_back(r);
   }
-  std::sort(records_.begin(), records_.end(), [](const TripRecord& a, const TripRecord& b) {
+  sort_by_departure(records_);
+  ride_.resize(records_.size());
+}
+
+void TripBook::sort_by_departure(std::vector<TripRecord>& records) {
+  std::sort(records.begin(), records.end(), [](const TripRecord& a, const TripRecord& b) {
     return a.departure_s != b.departure_s ? a.departure_s < b.departure_s : a.trip < b.trip;
   });
-  ride_.resize(records_.size());
+}
+
+TripPlan TripBook::plan_of(std::uint32_t agent) const {
+  if (agent < begun_.plans.size()) return begun_.plans[agent];
+  const TripColumns& t = people_->trip;
+  const TripId id = records_[agent].trip;
+  return {t.from[id].node, t.to[id].node,    t.distance_m[id],
+          t.egress_m[id],  t.first_ride[id], t.ride_count[id]};
 }
 
 Way TripBook::way(std::uint32_t agent) const {
   const TripRecord& r = records_[agent];
   if (r.gave_up) return way_on_.at(agent);
-  const TripColumns& t = people_->trip;
-  return {r.mode, t.from[r.trip].node, t.distance_m[r.trip], r.departure_s};
+  const TripPlan plan = plan_of(agent);
+  return {r.mode, plan.from, plan.metres, r.departure_s};
 }
 
 void TripBook::go_on(std::uint32_t agent, const Way& way) {
@@ -33,27 +45,25 @@ void TripBook::go_on(std::uint32_t agent, const Way& way) {
   way_on_[agent] = way;
 }
 
-NodeId TripBook::destination(std::uint32_t agent) const {
-  return people_->trip.to[records_[agent].trip].node;
-}
+NodeId TripBook::destination(std::uint32_t agent) const { return plan_of(agent).to; }
 
 std::ranges::iota_view<std::uint32_t, std::uint32_t> TripBook::departing_before(float until_s) {
+  until_s_ = until_s;
   const std::uint32_t first = next_;
   while (next_ < records_.size() && records_[next_].departure_s < until_s) ++next_;
   return {first, next_};
 }
 
 std::uint8_t TripBook::rides(std::uint32_t agent) const {
-  return people_->trip.ride_count[records_[agent].trip];
+  return static_cast<std::uint8_t>(plan_of(agent).rides);
 }
 
 const RideLeg& TripBook::ride(std::uint32_t agent, std::uint8_t index) const {
-  return people_->trip.rides[people_->trip.first_ride[records_[agent].trip] + index];
+  const bool begun = agent < begun_.plans.size();
+  return (begun ? begun_.rides : people_->trip.rides)[plan_of(agent).first_ride + index];
 }
 
-float TripBook::egress_m(std::uint32_t agent) const {
-  return people_->trip.egress_m[records_[agent].trip];
-}
+float TripBook::egress_m(std::uint32_t agent) const { return plan_of(agent).egress_m; }
 
 void TripBook::find_no_way(std::uint32_t agent) {
   records_[agent].outcome = TripOutcome::no_way;

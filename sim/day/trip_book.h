@@ -6,6 +6,8 @@
 //
 // An agent is the index of a trip's record. Counts are in expanded persons; those by mode and by
 // outcome leave out trips that depart before counted_from_s.
+// Saved and restored: trips that have begun keep their plan of the saved day. The others are those
+// of the population then. One that it has moved to a time before the saved moment departs at once.
 #pragma once
 
 #include <array>
@@ -15,11 +17,15 @@
 #include <vector>
 
 #include "network/base/ids.h"
+#include "sim/day/begun_trips.h"
 #include "sim/modes/modes.h"
 #include "sim/population/population.h"
 #include "sim/results/run_results.h"
 
 namespace mwendo {
+
+class StateReader;
+class StateWriter;
 
 struct TripBookOptions {  // times of departure
   float from_s = 0;
@@ -54,6 +60,8 @@ class TripBook {
   // The agents that depart before a time and were not returned yet.
   [[nodiscard]] std::ranges::iota_view<std::uint32_t, std::uint32_t> departing_before(
       float until_s);
+  // The last of these times.
+  [[nodiscard]] float returned_until() const { return until_s_; }
 
   // The present ride of a trip by public transport, and those of the whole trip.
   [[nodiscard]] std::uint8_t rides(std::uint32_t agent) const;
@@ -81,7 +89,17 @@ class TripBook {
   // Trips under way get their time so far.
   [[nodiscard]] std::vector<TripRecord> close(float now_s);
 
+  void save(StateWriter& out) const;
+  // Into a book of the same options, before anybody has departed.
+  void restore(StateReader& in);
+
  private:
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& b, BegunTrips& begun);
+  static void sort_by_departure(std::vector<TripRecord>& records);
+  [[nodiscard]] BegunTrips begun_trips() const;
+  void go_on_after(BegunTrips begun);
+  [[nodiscard]] TripPlan plan_of(std::uint32_t agent) const;
   template <class Which>
   [[nodiscard]] double persons(Which&& which) const;
   [[nodiscard]] bool counts(const TripRecord& r) const { return r.departure_s >= counted_from_s_; }
@@ -92,7 +110,9 @@ class TripBook {
   std::vector<TripRecord> records_;                // by departure
   std::vector<std::uint8_t> ride_;                 // by agent
   std::unordered_map<std::uint32_t, Way> way_on_;  // by agent
+  BegunTrips begun_;  // of a restored book: the first agents; without records
   std::uint32_t next_ = 0;
+  float until_s_ = 0;  // departures before it were returned
   double arrived_ = 0, no_way_ = 0;
   std::array<double, kModeCount> arrived_by_mode_{};
 };

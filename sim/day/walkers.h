@@ -36,6 +36,11 @@ class Walkers {
   [[nodiscard]] double walking() const { return walking_; }  // persons, whole trips on foot
   [[nodiscard]] double cycling() const { return cycling_; }
 
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& w) {  // network/base/state_archive.h
+    a(w.walking_, w.cycling_, w.passenger_mps_);
+  }
+
  private:
   [[nodiscard]] float travel_time(std::uint32_t agent) const;
   // The walk or ride that ends with an event; false if the agent is not on foot or bicycle.

@@ -1,7 +1,5 @@
 #include "sim/learning/learners.h"
 
-#include <algorithm>
-
 #include "network/base/input_error.h"
 #include "sim/active/active_level_of_service.h"
 #include "sim/choice/lifts.h"
@@ -29,6 +27,7 @@ void check_times(const LinkTimes& known, const LinkTimes& own) {
 Learners::Learners(const World& world, const ZoneDistances& distances, Population population,
                    const SimulationOptions& options, const Experience* start_from)
     : world_(world),
+      distances_(distances),
       options_(options),
       population_(std::move(population)),
       active_(active_levels(world.network, population_, {.threads = options.threads})),
@@ -43,7 +42,12 @@ Learners::Learners(const World& world, const ZoneDistances& distances, Populatio
     level_.set_street_factors(now_.street_factors);
   }
   level_.believe(now_.links, now_.transit);
-  if (options.base_days != nullptr) counted_s_ = population_.trip.departure_s;
+  if (departures_react()) counted_s_ = population_.trip.departure_s;
+  if (destinations_react()) drawn_ = ends_of(population_);
+  if (destinations_react() || options.keep_days.access)
+    access_ = std::make_unique<ZoneAccess>(world, distances, level_.parameters(),
+                                           ZoneAccess::Hours{options.start_s(), options.to_s},
+                                           options.threads);
 }
 
 void Learners::fit_constants(const UtilityTable& table) {
@@ -69,38 +73,18 @@ IterationRecord Learners::choose(int day) {
     settled_ = now_;
     if (on_settled) on_settled(settled_);
   }
-  limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
   const int iteration = day < options_.settle_days ? day : day - options_.settle_days;
   const ReplanOptions replanning{
       .iteration = iteration, .seed = options_.seed, .threads = options_.threads};
-  const IterationRecord record = choose_modes(population_, level_, table, replanning);
-  if (!settling || day == options_.settle_days) react(replanning);
-  return record;
-}
-
-// Replanning counts the compared days.
-void Learners::react(const ReplanOptions& replanning) {
-  if (!options_.keep_days && options_.base_days == nullptr) return;
-  QuarterPaces now = level_.streets().quarter_paces(now_.links);
-  if (options_.base_days != nullptr) {
-    const auto& base = options_.base_days->driving;
-    const auto day = std::min(static_cast<std::size_t>(replanning.iteration), base.size() - 1);
-    choose_departures(population_,
-                      {.counted_s = counted_s_,
-                       .base = base.at(day),
-                       .now = now,
-                       .from_s = options_.start_s(),
-                       .to_s = options_.to_s,
-                       .motorcycle_delay = level_.parameters().motorcycle_delay},
-                      replanning);
+  const bool compared = day >= options_.settle_days;
+  if (compared && keep_or_move_destinations(replanning)) {
+    active_ = active_levels(world_.network, population_, {.threads = options_.threads});
+    table = evaluate(population_, level_, options_.threads);
   }
-  if (options_.keep_days) days_.driving.push_back(std::move(now));
-}
-
-Reactions Learners::reactions() const {
-  Reactions r;
-  if (options_.base_days != nullptr) count_shifts(population_, counted_s_, options_.from_s, r);
-  return r;
+  limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
+  const IterationRecord record = choose_modes(population_, level_, table, replanning);
+  if (compared) keep_or_shift_departures(replanning);
+  return record;
 }
 
 void Learners::learn(const DayOutcome& day) {
@@ -126,17 +110,10 @@ double Learners::route_gap_of(const DayOutcome& day) const {
                    options_.threads);
 }
 
-double Learners::gap_of(const DayOutcome& day) {
-  const LinkTimes free_flow = free_flow_times(world_.network, options_.start_s(), options_.to_s);
-  TransitTimes lines = now_.transit;
-  mwendo::learn(
-      lines, world_.transit,
-      {.lines = day.lines, .from_s = options_.from_s, .to_s = options_.to_s, .weight = 1});
-  level_.believe(experienced_times(world_.network, day.tallies, free_flow), lines);
-  level_.learn_trips(day.trips, 1);
+double Learners::relative_gap() const {
   UtilityTable table = evaluate(population_, level_, options_.threads);
   limit_lifts(table, population_, level_.parameters(), {options_.seed, options_.threads});
-  return relative_gap(population_, level_, table, options_.seed);
+  return mwendo::relative_gap(population_, level_, table, options_.seed);
 }
 
 }  // namespace mwendo

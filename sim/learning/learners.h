@@ -5,14 +5,14 @@
 //   ... simulate the day with people.experience() ...
 //   people.learn(day);
 //
-// People that start from nothing settle during options.settle_days, while mode constants are fitted
-// to the observed shares. Then all choose again. The people of an alternative start from the
-// settled state and choose again too.
-// People choose for the run-in, too, and learn from its streets. Mode constants are fitted to the
-// tours that end in the period; times of lines are learnt from the period.
-// With base_days the people of an alternative also choose when to leave (departure_choice.h).
-// Errors: InputError where the observed shares cannot be used, or where start_from is of another
-// time of the day.
+// People that start from nothing settle during at most options.settle_days, while mode constants
+// are fitted to the observed shares. Then all choose again. The people of an alternative start from
+// the settled state and choose again too. People choose for the run-in, too, and learn from its
+// streets. Mode constants are fitted to the tours that end in the period; times of lines are learnt
+// from the period. With base_days the people of an alternative also choose when to leave
+// (departure_choice.h) or where errands lead (destination_choice.h), as options say. Precondition:
+// the base has kept its days for that. Errors: InputError where the observed shares cannot be used,
+// or where start_from is of another time of the day.
 #pragma once
 
 #include <functional>
@@ -20,6 +20,7 @@
 
 #include "sim/choice/calibrate.h"
 #include "sim/choice/departure_choice.h"
+#include "sim/choice/destination_choice.h"
 #include "sim/choice/replanning.h"
 #include "sim/day/day.h"
 #include "sim/learning/base_days.h"
@@ -35,11 +36,16 @@ struct SimulationOptions {
   std::uint64_t seed = 1;
   double sample = 0.1;
   int iterations = 4;
-  int settle_days = 2;                  // of the iterations, before the compared ones
-  bool fit_constants = true;            // during the days in which people settle
-  bool refit_constants = false;         // on every day, for calibration
-  bool keep_days = false;               // for alternatives whose people react
-  const BaseDays* base_days = nullptr;  // departures react to what differs from them; none: fixed
+  int settle_days = 2;             // of the iterations, before the compared ones
+  bool stop_when_settled = false;  // iterations and settle_days are then the most (simulate.h)
+  bool short_days = false;         // some begin at from_s as an earlier one (course.h)
+  bool fit_constants = true;       // during the days in which people settle
+  bool refit_constants = false;    // on every day, for calibration
+  DaysToKeep keep_days{};          // for alternatives whose people react
+  // Of the base: people react to what differs from them, in the two ways below. None: they do not.
+  const BaseDays* base_days = nullptr;
+  bool departures_react = false;
+  const DestinationModel* destinations = nullptr;  // of errands that react; none: fixed
   int threads = 1;
 
   [[nodiscard]] float start_s() const { return from_s - warm_up_s; }
@@ -52,13 +58,14 @@ class Learners {
   Learners(const World& world, const ZoneDistances& distances, Population population,
            const SimulationOptions& options, const Experience* start_from);
 
+  // From this day on people choose as settled ones; no later than options.settle_days.
+  void end_settling(int day) { options_.settle_days = day; }
   IterationRecord choose(int day);
   // The day becomes part of what is believed, by the learning rate.
   void learn(const DayOutcome& day);
-  // Relative gap at the times of this day alone. Call it after the last day: from then on the
-  // levels of service are those of the day.
-  [[nodiscard]] double gap_of(const DayOutcome& day);
-  // The same of the ways of drivers (route_gap.h).
+  // Relative gap of the present modes at the times remembered (convergence.h).
+  [[nodiscard]] double relative_gap() const;
+  // The same of the ways of drivers, at the times of the day (route_gap.h).
   [[nodiscard]] double route_gap_of(const DayOutcome& day) const;
 
   [[nodiscard]] const Population& population() const { return population_; }
@@ -78,9 +85,14 @@ class Learners {
 
  private:
   void fit_constants(const UtilityTable& table);
-  void react(const ReplanOptions& replanning);
+  // True if a trip has another place now.
+  bool keep_or_move_destinations(const ReplanOptions& replanning);
+  void keep_or_shift_departures(const ReplanOptions& replanning);
+  [[nodiscard]] bool departures_react() const;
+  [[nodiscard]] bool destinations_react() const;
 
   const World& world_;
+  const ZoneDistances& distances_;
   SimulationOptions options_;
   Population population_;
   ActiveLevels active_;
@@ -90,7 +102,9 @@ class Learners {
   Experience settled_;
   CalibrationResult constants_fit_;
   BaseDays days_;
-  Column<TripId, float> counted_s_;  // departures without a reaction; empty where none may shift
+  std::unique_ptr<ZoneAccess> access_;  // where destinations react, here or in an alternative
+  Column<TripId, float> counted_s_;     // departures without a reaction; empty where none may shift
+  TripEnds drawn_;                      // the same of places
 };
 
 }  // namespace mwendo

@@ -15,12 +15,14 @@ class BestWays {
   BestWays(const Network& net, const RoadGraph& road)
       : net_(net), road_(road), end_s_(net.links().size(), kNever) {}
 
-  // Time of day at which the node is reached, at most `limit_s`.
-  float arrival(NodeId from, NodeId to, const FeltClock& clock, float start_s, float limit_s) {
+  // Time of day at which vehicles reach the node, at most `limit_s`.
+  float arrival(Permissions vehicles, NodeId from, NodeId to, const FeltClock& clock, float start_s,
+                float limit_s) {
     forget();
     limit_s_ = limit_s;
+    const auto may = [&](LinkId l) { return (net_.permissions_of(l) & vehicles) == vehicles; };
     for (const LinkId l : net_.outgoing(from))
-      if ((net_.permissions_of(l) & kCar) != 0) reach(l, clock.after(l, start_s));
+      if (may(l)) reach(l, clock.after(l, start_s));
     while (!queue_.empty()) {
       const auto [at_s, l] = queue_.top();
       queue_.pop();
@@ -28,7 +30,7 @@ class BestWays {
       if (at_s > end_s_[l]) continue;
       for (auto a = road_.graph.first_out[l]; a < road_.graph.first_out[l + 1]; ++a) {
         const LinkId next{road_.graph.head[a]};
-        reach(next, clock.after(next, at_s));
+        if (may(next)) reach(next, clock.after(next, at_s));
       }
     }
     return limit_s;
@@ -68,7 +70,8 @@ Judged judge(const Network& net, const DrivenWay& way, const FeltClock& clock, B
   const float now_s = clock.after(way.links, way.start_s);
   const NodeId from = net.link.from[way.links.front()];
   const NodeId to = net.link.to[way.links.back()];
-  const float best_s = best.arrival(from, to, clock, way.start_s, now_s);
+  const Permissions vehicles = way.pace == Pace::of_two_wheelers ? kCar | kMotorcycle : kCar;
+  const float best_s = best.arrival(vehicles, from, to, clock, way.start_s, now_s);
   return {double{now_s - way.start_s}, double{best_s - way.start_s}};
 }
 

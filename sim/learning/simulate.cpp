@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "sim/active/active_flows.h"
+#include "sim/learning/course.h"
 
 namespace mwendo {
 namespace {
@@ -25,30 +26,58 @@ void report(const SimulationWatch& watch, const SimulationOptions& o, int iterat
   if (!watch.progress(p)) throw Interrupted{};
 }
 
-DayOutcome run_day(const World& world, Learners& people, const SimulationOptions& o, int iteration,
-                   const SimulationWatch& watch) {
-  const Experience& known = people.experience();
-  const DayOptions options{.from_s = o.from_s,
-                           .to_s = o.to_s,
-                           .warm_up_s = o.warm_up_s,
-                           .seed = o.seed,
-                           .threads = o.threads,
-                           .number = static_cast<std::uint32_t>(known.days),
-                           .new_way_share = new_way_share(known.days),
-                           .first_day = known.days == 0};
-  DaySimulation day({world, people.population(), known.links, &known.walkers, &people.ways(),
-                     planned_runs(world, known)},
-                    options);
-  while (!day.done()) {
-    day.step();
-    if (watch.see && !watch.see(iteration, day)) throw Interrupted{};
-    if (static_cast<int>(day.now()) % 60 != 0) continue;
-    const double share = (day.now() - o.start_s()) / (o.to_s + options.clear_s - o.start_s());
-    report(watch, o, iteration, kShareOfChoice + (1 - kShareOfChoice) * share, day.now(),
+DayOptions options_of_day(const SimulationOptions& o, int days_before) {
+  return {.from_s = o.from_s,
+          .to_s = o.to_s,
+          .warm_up_s = o.warm_up_s,
+          .seed = o.seed,
+          .threads = o.threads,
+          .number = static_cast<std::uint32_t>(days_before),
+          .new_way_share = new_way_share(days_before),
+          .first_day = days_before == 0};
+}
+
+// The days of a run, one after the other.
+class Days {
+ public:
+  Days(const World& world, Learners& people, const SimulationOptions& o,
+       const SimulationWatch& watch)
+      : world_(world), people_(people), o_(o), watch_(watch) {}
+
+  // A short day begins with the state of the last whole one that was kept.
+  DayOutcome run(int iteration, bool whole, bool keeps) {
+    const Experience& known = people_.experience();
+    const DayInput input{world_,         people_.population(), known.links,
+                         &known.walkers, &people_.ways(),      planned_runs(world_, known)};
+    const DayOptions options = options_of_day(o_, known.days);
+    DaySimulation day =
+        whole ? DaySimulation(input, options) : DaySimulation(input, options, state_);
+    while (!day.done()) {
+      if (keeps && day.now() >= o_.from_s) {
+        state_ = day.save();
+        keeps = false;
+      }
+      day.step();
+      look(day, iteration, options.to_s + options.clear_s);
+    }
+    return day.finish();
+  }
+
+ private:
+  void look(const DaySimulation& day, int iteration, float end_s) const {
+    if (watch_.see && !watch_.see(iteration, day)) throw Interrupted{};
+    if (static_cast<int>(day.now()) % 60 != 0) return;
+    const double share = (day.now() - o_.start_s()) / (end_s - o_.start_s());
+    report(watch_, o_, iteration, kShareOfChoice + (1 - kShareOfChoice) * share, day.now(),
            "the day");
   }
-  return day.finish();
-}
+
+  const World& world_;
+  Learners& people_;
+  const SimulationOptions& o_;
+  const SimulationWatch& watch_;
+  std::vector<char> state_;  // of the last whole day at from_s
+};
 
 double mean_travel_time(const std::vector<TripRecord>& trips, float from_s) {
   double sum = 0;
@@ -70,14 +99,23 @@ void take_last_day(DayOutcome day, RunResults& r) {
   r.trips = std::move(day.trips);
   r.lines = std::move(day.lines);
   r.stops = std::move(day.stops);
+  r.service = std::move(day.service);
   r.time_series = std::move(day.time_series);
 }
 
-void judge(RunResults& r, double gap) {
-  r.quality.relative_gap = gap;
-  r.quality.route_gap = r.iterations.back().route_gap;
-  r.quality.mode_share_drift = r.iterations.back().mode_share_drift;
-  r.quality.converged = converged({gap, r.quality.route_gap, r.quality.mode_share_drift});
+double vehicle_km(const Tallies& tallies) {
+  double m = 0;
+  for (std::size_t c = 0; c < kVehicleClassCount; ++c)
+    m += static_cast<double>(tallies.over_links(static_cast<VehicleClass>(c)).total_distance_m());
+  return m / 1000;
+}
+
+void judge(RunResults& r, const Settlement& s) {
+  r.quality.relative_gap = s.relative_gap;
+  r.quality.route_gap = s.route_gap;
+  r.quality.mode_share_drift = s.mode_share_drift;
+  r.quality.figures_drift = s.figures_drift;
+  r.quality.converged = converged(s);
 }
 
 }  // namespace
@@ -93,25 +131,30 @@ RunResults simulate(const World& world, Learners& people, const SimulationOption
   r.sample = o.sample;
   r.threads = o.threads;
   DayOutcome day;
-  for (int k = 0; k < o.iterations; ++k) {
+  Days days(world, people, o, watch);
+  Course course(o);
+  for (int k = 0; k < course.end(); ++k) {
     report(watch, o, k, 0, o.start_s(), "choices");
     IterationRecord record = people.choose(k);
     record.iteration = k;
     day = {};  // frees the memory of the day before
-    day = run_day(world, people, o, k, watch);
+    record.whole = course.is_whole(k);
+    day = days.run(k, record.whole, record.whole && course.has_short_days());
     record.mean_travel_time_s = mean_travel_time(day.trips, o.from_s);
+    record.vehicle_km = vehicle_km(day.tallies);
     people.learn(day);
+    record.relative_gap = people.relative_gap();
     record.route_gap = people.route_gap_of(day);
     r.traffic_seconds += day.traffic_seconds;
     r.vehicle_updates += day.vehicle_updates;
     r.iterations.push_back(record);
+    if (course.go_on(r.iterations)) people.end_settling(course.first_compared());
   }
-  const double gap = people.gap_of(day);
   r.active = active_flows(world.network, world.transit, people.population(), day.trips, o.from_s,
                           o.to_s, o.threads);
   r.reactions = people.reactions();
   take_last_day(std::move(day), r);
-  judge(r, gap);
+  judge(r, course.settlement(r.iterations));
   r.peak_memory_bytes = peak_memory_bytes();
   r.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   return r;

@@ -4,8 +4,12 @@
 //   const RunResults r = simulate(world, people, options, {});
 //
 // Each iteration: people choose (sim/choice), the day is simulated, they learn from it (learners.h,
-// convergence.h). The results are those of the last day. Its times decide whether people have
-// settled.
+// convergence.h). The results are those of the last day. With options.stop_when_settled no day
+// follows one after which people have settled. They settle twice: the days before the compared
+// ones end so, too. With options.short_days some days leave the run-in out: course.h tells which.
+// Who is under way at from_s of such a day is so as on the last whole day; trips that depart later
+// follow the new choices. The run-in of that whole day counts as that of the short day in all that
+// people learn: link times, ways, crossings, times of trips.
 #pragma once
 
 #include <functional>

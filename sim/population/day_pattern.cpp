@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::uint64_t kFittingSeed = 0x4D77656E646F;  // the crowd is not a sample of any run
 constexpr float kHourS = 3600;
-constexpr float kGapS = 3600;  // at home between tours
-constexpr float kLeastStayS = 1800;
+constexpr float kLeastAtWorkS = 3600;  // from home to a sub-tour
 constexpr std::size_t kOtherSlots = 3;
 constexpr std::uint32_t kAttempts = 6;
 
@@ -66,8 +65,10 @@ DayPattern::DayPattern(const CityFigures& figures, const ActivityShares& shares,
   for (Hours& f : factor_) f.fill(1);
   make_slopes(figures.departure_profile);
   make_priors();
-  const double fixed = shares.worker * options.worker_travels * (2 + options.stop_on_way_home[0]) +
-                       shares.student * options.student_travels * (2 + options.stop_on_way_home[1]);
+  const double at_work = 2 * (1 - options.night_shift) * options.sub_tour;
+  const double fixed =
+      shares.worker * options.worker_travels * (2 + options.stop_on_way_home[0] + at_work) +
+      shares.student * options.student_travels * (2 + options.stop_on_way_home[1]);
   const double most = (1 - options.least_other_share) * figures.trips_per_person_day;
   mandatory_scale_ = fixed > most ? most / fixed : 1;
   for (int k = 0; k < options.rounds; ++k) {
@@ -156,7 +157,21 @@ DayPattern::Tour DayPattern::draw_tour(std::uint64_t seed, std::uint32_t person,
     const float stay = kLeastStayS + static_cast<float>(u(4)) * kHourS;
     if (tour.back_s + stay < 24 * kHourS) tour.stop_s = tour.back_s + stay;
   }
+  if (kind == 0) draw_sub_tour(seed, person, tour);
   return tour;
+}
+
+// Evenly over the time at work: interviews at Kampala's inner cordon have the same share of such
+// cars from 08 to 17 h. As long as a stop.
+void DayPattern::draw_sub_tour(std::uint64_t seed, std::uint32_t person, Tour& tour) const {
+  const auto u = [&](std::uint32_t k) { return number_for(seed, person, k, Draw::sub_tour); };
+  if (u(0) >= options_.sub_tour) return;
+  const float stay = kLeastStayS + static_cast<float>(u(1)) * kHourS;
+  const float from = tour.out_s + kLeastAtWorkS;
+  const float until = tour.back_s - kLeastStayS - stay;
+  if (until <= from) return;
+  tour.sub_out_s = from + static_cast<float>(u(2)) * (until - from);
+  tour.sub_back_s = tour.sub_out_s + stay;
 }
 
 std::size_t DayPattern::draw_tours(std::uint64_t seed, const PatternPerson& person,
@@ -175,7 +190,7 @@ std::size_t DayPattern::draw_tours(std::uint64_t seed, const PatternPerson& pers
     for (std::uint32_t k = 0; k < kAttempts; ++k) {
       const Tour t = draw_tour(seed, person.number, 1 + slot * kAttempts + k, 2);
       const bool fits = std::all_of(tours.begin(), tours.begin() + count, [&](const Tour& o) {
-        return t.out_s >= o.end_s() + kGapS || o.out_s >= t.end_s() + kGapS;
+        return t.out_s >= o.end_s() + kAtHomeS || o.out_s >= t.end_s() + kAtHomeS;
       });
       if (!fits) continue;
       tours[count++] = t;
@@ -208,6 +223,11 @@ PersonDay DayPattern::draw(std::uint64_t seed, const PatternPerson& person) cons
     const Tour& t = tours[k];
     const auto tour = static_cast<std::uint8_t>(k);
     day.trip[day.count++] = {t.purpose, tour, t.out_s};
+    if (t.sub_out_s > 0) {
+      const auto sub_tour = static_cast<std::uint8_t>(kSubTour + tour);
+      day.trip[day.count++] = {Purpose::other, sub_tour, t.sub_out_s};
+      day.trip[day.count++] = {t.purpose, sub_tour, t.sub_back_s};
+    }
     if (t.stop_s > 0) day.trip[day.count++] = {Purpose::other, tour, t.back_s};
     day.trip[day.count++] = {Purpose::home, tour, t.end_s()};
   }
@@ -246,9 +266,10 @@ void DayPattern::count(const PersonDay& day, Crowd& crowd) const {
       ++crowd.tours[kind_of(main)];
     }
     const auto hour = std::min<std::size_t>(23, static_cast<std::size_t>(t.departure_s / kHourS));
-    crowd.counted[hour] += options_.counted[kind_of(main)];
-    if (t.purpose == Purpose::work) ++crowd.work[to_work][hour];
-    if (here == Purpose::work) ++crowd.work[from_work][hour];
+    const bool sub = is_sub_tour(t.tour);
+    crowd.counted[hour] += options_.counted[sub ? kind_of(Purpose::other) : kind_of(main)];
+    if (t.purpose == Purpose::work && !sub) ++crowd.work[to_work][hour];
+    if (here == Purpose::work && !sub) ++crowd.work[from_work][hour];
     crowd.other_tour_trips += main == Purpose::other ? 1 : 0;
     here = t.purpose;
   }

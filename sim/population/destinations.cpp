@@ -219,13 +219,30 @@ ZonedPlace DestinationModel::draw(std::uint64_t seed, const DestinationKey& key)
   const bool local = u(kSegment) < fit_.local_share[k];
   const auto& table = local ? local_[k].cumulative : city_[k].cumulative;
   const ZoneId zone{pick(table.row(key.from.zone), u(kZone))};
+  return {zone, place(seed, key, zone)};
+}
+
+Place DestinationModel::place(std::uint64_t seed, const DestinationKey& key, ZoneId zone) const {
+  const std::size_t k = kind_of(key.purpose);
+  const std::uint32_t base = key.trip * kParts;
+  const double u = number_for(seed, key.number, base + kNode);
   const Weight w = k == 0 ? kJob : k == 1 ? kHome : kBoth;
   const std::size_t first = zones_->nodes.first[zone.value];
   const std::size_t node =
       zone == key.from.zone
-          ? local_node(*zones_, key.from, w, u(kNode))
-          : pick({node_table_[w].data() + first, zones_->nodes.count_of(zone)}, u(kNode));
-  return {zone, place_in(seed, key.number, base + kAccess, zone, node)};
+          ? local_node(*zones_, key.from, w, u)
+          : pick({node_table_[w].data() + first, zones_->nodes.count_of(zone)}, u);
+  return place_in(seed, key.number, base + kAccess, zone, node);
+}
+
+double DestinationModel::share(Purpose purpose, ZoneId from, ZoneId to) const {
+  const std::size_t k = kind_of(purpose);
+  const auto in = [&](const GravityResult& g) {
+    const auto row = g.cumulative.row(from);
+    const float below = to.value == 0 ? 0.0F : row[to.value - 1];
+    return double{row[to.value]} - double{below};
+  };
+  return fit_.local_share[k] * in(local_[k]) + (1 - fit_.local_share[k]) * in(city_[k]);
 }
 
 std::array<std::vector<double>, 3> DestinationModel::expected_arrivals() const {

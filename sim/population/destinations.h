@@ -33,7 +33,7 @@ struct DestinationOptions {
   std::array<double, 3> local_share_weight = {0.5, 1.4, 1.1};  // times walking + cycling share
   double default_local_share = 0.4;  // where the city gives no mode shares
   std::array<double, 3> local_mean_km = {1.6, 1.3, 1.3};
-  std::array<double, 3> length_weight = {1.6, 0.6, 0.8};  // mean length against the city's mean
+  std::array<double, 3> length_weight = {1.6, 0.6, 0.87};  // mean length against the city's mean
   double jobs_in_other = 0.5;
   double ride_access_min = 8;
 };
@@ -57,6 +57,10 @@ class DestinationModel {
                    const CityFigures& figures, const std::array<double, 3>& tours_per_person,
                    const DestinationOptions& options, int threads = 1);
   [[nodiscard]] ZonedPlace draw(std::uint64_t seed, const DestinationKey& key) const;
+  // A place in another zone than drawn, by the same draws.
+  [[nodiscard]] Place place(std::uint64_t seed, const DestinationKey& key, ZoneId zone) const;
+  // Of the trips of this purpose from a zone, those to the other.
+  [[nodiscard]] double share(Purpose purpose, ZoneId from, ZoneId to) const;
   // A home in the zone; `household` keys the draws.
   [[nodiscard]] Place draw_home(std::uint64_t seed, std::uint32_t household, ZoneId zone) const;
   [[nodiscard]] const DestinationFit& fit() const { return fit_; }

@@ -45,12 +45,20 @@ struct RideLeg {
   float walk_before_m = 0;  // from the door, the street node or the stop before
 };
 
+// Numbers of sub-tours: kSubTour + the number of the tour they are part of.
+inline constexpr std::uint8_t kSubTour = 8;
+[[nodiscard]] constexpr bool is_sub_tour(std::uint8_t tour) { return tour >= kSubTour; }
+// The tour from home to home.
+[[nodiscard]] constexpr std::uint8_t main_tour(std::uint8_t tour) { return tour % kSubTour; }
+
 // Trips of one day in order of person, then departure.
 struct TripColumns {
   Column<TripId, PersonId> person;
-  Column<TripId, std::uint8_t> tour;       // number of the tour (home to home) in the person's day
+  // Number of the tour (home to home) in the person's day, or of the sub-tour (work to work).
+  Column<TripId, std::uint8_t> tour;
   Column<TripId, std::uint8_t> day_index;  // number of the trip in the person's whole day
-  Column<TripId, Purpose> purpose;         // of the destination
+  // Of the destination. A trip to school of a person who is no student takes or fetches a pupil.
+  Column<TripId, Purpose> purpose;
   Column<TripId, ZoneId> from_zone;
   Column<TripId, ZoneId> to_zone;
   Column<TripId, Place> from;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "network/base/input_error.h"
 #include "network/base/random.h"
@@ -38,6 +39,7 @@ void check(const Zones& zones, const CityFigures& figures, const SynthesisOption
 struct Models {
   TraitModel traits;
   DayPattern pattern;
+  Escorts escorts;
   DestinationModel destinations;
   Models(const Zones& zones, const CityFigures& figures, const Network& net,
          const ZoneDistances& distances, const SynthesisOptions& o)
@@ -48,8 +50,15 @@ struct Models {
                  .income = o.traits.income_share,
                  .below_school_age = o.traits.child_share * (1 - o.traits.child_school)},
                 o.pattern),
+        escorts(traits, pattern, o.escorts),
         destinations(net, zones, distances, figures, pattern.tours_per_person(), o.destinations,
                      o.threads) {}
+};
+
+// What a person does on the day, and the pupil that trips to school lead for, if any.
+struct PlannedDay {
+  PersonDay day;
+  std::optional<Pupil> pupil;
 };
 
 struct Counts {
@@ -85,11 +94,17 @@ class Synthesis {
     return uniform({.seed = options_.seed, .purpose = Draw::person_attribute, .subject = number}) <
            options_.sample;
   }
-  [[nodiscard]] PersonDay day_of(std::uint32_t number, const PersonTraits& t) const {
-    return models_.pattern.draw(options_.seed, {.number = number,
-                                                .activity = t.activity,
-                                                .income = t.income,
-                                                .travels = !t.below_school_age});
+  [[nodiscard]] PlannedDay day_of(ZoneId z, std::uint32_t number, const PersonTraits& t) const {
+    PlannedDay out{.day = models_.pattern.draw(options_.seed, {.number = number,
+                                                               .activity = t.activity,
+                                                               .income = t.income,
+                                                               .travels = !t.below_school_age}),
+                   .pupil = {}};
+    const std::uint32_t first = first_number_[z.value];
+    out.pupil = models_.escorts.pupil_of(options_.seed, {number, number - first, z}, t,
+                                         first_number_[z.value + 1] - first);
+    if (out.pupil) models_.escorts.add(options_.seed, number, *out.pupil, out.day);
+    return out;
   }
   [[nodiscard]] bool kept(const PlannedTrip& t) const {
     return t.departure_s >= options_.from_s && t.departure_s < options_.to_s;
@@ -112,7 +127,7 @@ class Synthesis {
   void fill_zone(ZoneId z, Counts at, Population& out) const;
   void put_person(PersonId p, std::uint32_t number, ZoneId z, const PersonTraits& t,
                   Population& out) const;
-  [[nodiscard]] std::size_t put_trips(PersonId p, const PersonDay& day, std::size_t next,
+  [[nodiscard]] std::size_t put_trips(PersonId p, const PlannedDay& plan, std::size_t next,
                                       Population& out) const;
 
   const Zones& zones_;
@@ -129,7 +144,7 @@ Counts Synthesis::count_zone(ZoneId z) const {
     if (!sampled(number)) continue;
     ++c.persons;
     const PersonTraits traits = traits_of(z, number);
-    const PersonDay day = day_of(number, traits);
+    const PersonDay day = day_of(z, number, traits).day;
     c.of_day[static_cast<std::size_t>(traits.activity)] += static_cast<float>(day.count);
     for (const PlannedTrip& t : day.trips()) c.trips += kept(t) ? 1 : 0;
   }
@@ -152,21 +167,32 @@ void Synthesis::put_person(PersonId p, std::uint32_t number, ZoneId z, const Per
   person.has_bicycle[p] = t.has_bicycle ? 1 : 0;
 }
 
-std::size_t Synthesis::put_trips(PersonId p, const PersonDay& day, std::size_t next,
+std::size_t Synthesis::put_trips(PersonId p, const PlannedDay& plan, std::size_t next,
                                  Population& out) const {
   TripColumns& trip = out.trip;
+  const PersonDay& day = plan.day;
   const ZonedPlace home{out.person.home_zone[p], out.person.home[p]};
   const std::uint32_t number = out.person.number[p];
   const auto place_of = [&](std::uint32_t k, const ZonedPlace& from) {
+    if (plan.pupil && day.trip[k].purpose == Purpose::school)
+      return models_.destinations.draw(options_.seed, {.number = plan.pupil->number,
+                                                       .trip = plan.pupil->trip,
+                                                       .purpose = Purpose::school,
+                                                       .from = home});
     return models_.destinations.draw(
         options_.seed, {.number = number, .trip = k, .purpose = day.trip[k].purpose, .from = from});
   };
   ZonedPlace here =
       day.begins_at_work ? place_of(static_cast<std::uint32_t>(day.count) - 1, home) : home;
+  ZonedPlace work = here;
   for (std::uint32_t k = 0; k < day.count; ++k) {
     const PlannedTrip& t = day.trip[k];
     ZonedPlace to = home;
-    if (t.purpose != Purpose::home) to = place_of(k, stops_near_home(number, k) ? home : here);
+    if (is_sub_tour(t.tour))
+      to = t.purpose == Purpose::work ? work : place_of(k, here);
+    else if (t.purpose != Purpose::home)
+      to = place_of(k, stops_near_home(number, k) ? home : here);
+    if (t.purpose == Purpose::work) work = to;
     if (kept(t)) {
       const TripId id{static_cast<std::uint32_t>(next++)};
       trip.person[id] = p;
@@ -191,7 +217,7 @@ void Synthesis::fill_zone(ZoneId z, Counts at, Population& out) const {
     const PersonTraits t = traits_of(z, number);
     const PersonId p{static_cast<std::uint32_t>(at.persons++)};
     put_person(p, number, z, t, out);
-    at.trips = put_trips(p, day_of(number, t), at.trips, out);
+    at.trips = put_trips(p, day_of(z, number, t), at.trips, out);
   }
 }
 
@@ -264,6 +290,13 @@ Population synthesise(const Zones& zones, const CityFigures& figures, const Netw
   const ZoneDistances distances =
       zone_distances(net, zones, figures.mean_detour_walk, options.threads);
   return synthesise(zones, figures, net, distances, options, report);
+}
+
+DestinationModel destination_model(const Zones& zones, const CityFigures& figures,
+                                   const Network& net, const ZoneDistances& distances,
+                                   const SynthesisOptions& options) {
+  check(zones, figures, options);
+  return Models(zones, figures, net, distances, options).destinations;
 }
 
 }  // namespace mwendo

@@ -19,7 +19,7 @@
 // same order as the base's, and the distances of the base (they decide the destinations).
 // Errors: InputError for a sample outside (0, 1], an empty period, no inhabitants, a zone without
 // street nodes, or a departure profile without 24 hours.
-// Models: sim/population/{traits,day_pattern,destinations}.h.
+// Models: sim/population/{traits,day_pattern,escorts,destinations}.h.
 // Measured: see docs/demand.md.
 #pragma once
 
@@ -28,6 +28,7 @@
 
 #include "sim/population/day_pattern.h"
 #include "sim/population/destinations.h"
+#include "sim/population/escorts.h"
 #include "sim/population/population.h"
 #include "sim/population/traits.h"
 
@@ -41,6 +42,7 @@ struct SynthesisOptions {
   int threads = 1;
   TraitOptions traits{};
   PatternOptions pattern{};
+  EscortOptions escorts{};
   DestinationOptions destinations{};
 };
 
@@ -59,5 +61,10 @@ struct SynthesisReport {
 [[nodiscard]] Population synthesise(const Zones& zones, const CityFigures& figures,
                                     const Network& net, const SynthesisOptions& options,
                                     SynthesisReport* report = nullptr);
+
+// The model of their destinations, for people who choose others. The arguments must outlive it.
+[[nodiscard]] DestinationModel destination_model(const Zones& zones, const CityFigures& figures,
+                                                 const Network& net, const ZoneDistances& distances,
+                                                 const SynthesisOptions& options);
 
 }  // namespace mwendo

@@ -143,11 +143,15 @@ TraitModel::ByIncome TraitModel::fit_office(const CityFigures& figures, Mode mod
   return fit_ownership(weight, (wanted - of_all) / worker_share_, without);
 }
 
-PersonTraits TraitModel::draw(std::uint64_t seed, const PersonKey& person) const {
-  PersonTraits t;
+std::uint32_t TraitModel::household_of(const PersonKey& person) const {
   const auto household_in_zone =
       static_cast<std::uint32_t>(static_cast<double>(person.index_in_zone) / household_size_);
-  t.household = person.number - person.index_in_zone + household_in_zone;
+  return person.number - person.index_in_zone + household_in_zone;
+}
+
+PersonTraits TraitModel::draw(std::uint64_t seed, const PersonKey& person) const {
+  PersonTraits t;
+  t.household = household_of(person);
   draw_household(seed, person.zone, t);
   draw_activity(seed, person.number, t);
   draw_vehicles(seed, person.number, t);

@@ -41,7 +41,7 @@ struct TraitOptions {
   std::array<double, 3> bicycle_weight = {1.1, 1.0, 0.8};
   double may_drive = 0.85;  // adults of a household with a car
   // The same of students. For 100 car drivers that go to work 6 go to school at Kampala's inner
-  // cordon, 07-09 h, parents with children among them (interviews of 2019).
+  // cordon, 07-09 h, parents with children among them (interviews of 2019; escorts.h).
   double student_may_drive = 0.1;
   // Persons with a vehicle over the observed share of trips. In Nairobi 18 % of the residents have
   // access to private vehicles (UN-Habitat 2017): 16 % without motorcycles, of whom 85 % may
@@ -75,6 +75,8 @@ class TraitModel {
  public:
   TraitModel(const Zones& zones, const CityFigures& figures, const TraitOptions& options);
   [[nodiscard]] PersonTraits draw(std::uint64_t seed, const PersonKey& person) const;
+  // The key of draws that the household shares.
+  [[nodiscard]] std::uint32_t household_of(const PersonKey& person) const;
   [[nodiscard]] double worker_share() const { return worker_share_; }
   [[nodiscard]] double student_share() const { return student_share_; }
 

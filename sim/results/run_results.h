@@ -9,6 +9,7 @@
 #include "network/base/ids.h"
 #include "sim/modes/classes.h"
 #include "sim/population/population.h"
+#include "sim/results/service.h"
 #include "sim/traffic/tallies.h"
 
 namespace mwendo {
@@ -51,6 +52,7 @@ struct LineSectionResult {
   float length_m = 0;
   float free_time_s = 0;  // sum over vehicles: of run_time_s, without reds, queues and traffic
   float queue_s = 0;      // the same: stood on the link of the stop at the section's end
+  float control_s = 0;    // of dwell_s: waited to keep the headway, at a dock
   // Sum over vehicles: at signals, in queues that reach farther back, and behind traffic.
   [[nodiscard]] float held_s() const { return std::max(run_time_s - free_time_s - queue_s, 0.0F); }
 };
@@ -64,7 +66,15 @@ struct LineResult {
   float boardings = 0;
   float commercial_speed_kmh = 0;  // stops included
   float mean_wait_s = 0;
+  double vehicle_hours = 0;                 // from loading at the first stop to the last stop
+  double revenue = 0;                       // fares of those who boarded, local currency
   std::vector<LineSectionResult> sections;  // stops - 1
+  std::vector<HeadwaySums> headways;        // by section: of departures from its first stop
+  [[nodiscard]] HeadwaySums all_headways() const {
+    HeadwaySums sums;
+    for (const HeadwaySums& h : headways) sums += h;
+    return sums;
+  }
 };
 
 struct StopResult {
@@ -98,17 +108,21 @@ struct TimePoint {
 
 struct IterationRecord {
   int iteration = 0;
-  double relative_gap = 0;  // (present - best) / best felt time, at the times believed before it
+  double relative_gap = 0;  // (present - best) / best felt time, at the times remembered after it
   double mode_share_drift = 0;  // largest change of a mode's share against the iteration before
   double replanned_share = 0;
   double route_gap = 0;  // at the times of the day itself (sim/learning/route_gap.h)
   double mean_travel_time_s = 0;
+  double vehicle_km = 0;  // in traffic, those of the run-in included
+  bool whole = true;      // simulated from the start of the run-in (sim/learning/course.h)
 };
 
 // How people answered a measure besides mode and way; trips are expanded.
 struct Reactions {
   bool departures = false;        // people of this run may leave at other times than counted
   double earlier = 0, later = 0;  // trips that do; counted or made in the period
+  bool destinations = false;      // people of this run may change destinations
+  double elsewhere = 0;           // trips of the period to another zone than drawn
 };
 
 struct QualityCounts {
@@ -130,6 +144,7 @@ struct QualityCounts {
   double relative_gap = 0;
   double route_gap = 0;
   double mode_share_drift = 0;
+  double figures_drift = 0;
 };
 
 // How a run was made and what it cost.
@@ -153,6 +168,7 @@ struct RunResults : RunFacts {
   std::vector<TripRecord> trips;
   std::vector<LineResult> lines;  // by LineId
   std::vector<StopResult> stops;  // by StopId
+  ServiceRecord service;
   std::vector<TimePoint> time_series;
   std::vector<IterationRecord> iterations;
   QualityCounts quality;

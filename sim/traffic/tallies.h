@@ -70,6 +70,11 @@ class Tallies {
   [[nodiscard]] TallyCell over_all(LinkId l) const;
   [[nodiscard]] TallyCell over_links(VehicleClass c) const;
 
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& t) {  // network/base/state_archive.h
+    a(t.links_, t.periods_, t.from_s_, t.columns_);
+  }
+
  private:
   static const TallyCell kNothing;
   [[nodiscard]] static std::size_t column(std::size_t period, VehicleClass c) {

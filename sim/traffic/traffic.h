@@ -39,9 +39,12 @@
 
 namespace mwendo {
 
+class StateReader;
+class StateWriter;
 class VehiclesOnRoad;
 
 namespace traffic {
+struct KeptVehicles;
 struct LaneIndexTag;
 struct TrafficState;
 struct Peek;  // of tests, see peek.h
@@ -105,6 +108,11 @@ class Traffic {
   [[nodiscard]] std::uint64_t state_hash() const;
   [[nodiscard]] bool movement_open(MovementId m) const;
   [[nodiscard]] TrafficMemory memory() const;
+  // All that the next steps depend on (network/base/state_archive.h). It is restored into traffic
+  // of the same network and options that has the same types and has made no step. Vehicles that
+  // have left are known by their number alone.
+  void save(StateWriter& out) const;
+  void restore(StateReader& in);
   // Throws std::logic_error with the first broken guarantee. Heavy; with MWENDO_VALIDATE each step
   // ends with it.
   void validate() const;
@@ -113,6 +121,8 @@ class Traffic {
   friend struct traffic::Peek;
   friend class VehiclesOnRoad;
   using Lanes = std::vector<traffic::Index<traffic::LaneIndexTag>>;  // by their front vehicles
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& t, traffic::KeptVehicles& vehicles);
   void gather_events(Lanes& jumps, Lanes& waiting);
   void resolve_gridlock(Lanes& jumps, Lanes& waiting);
 

@@ -37,11 +37,8 @@ float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_inde
       *keep++ = rider;
       continue;
     }
-    float metres = 0;
-    for (std::uint32_t i = rider.board_index; i < stop_index; ++i)
-      metres += section[first_section(v.line) + i].length_m;
-    const float fare = supply->line.fare[v.line] + supply->line.fare_per_km[v.line] * metres / 1000;
-    alightings.push_back({rider.agent, here, metres, fare});
+    const float metres = ride_m(v.line, rider.board_index, stop_index);
+    alightings.push_back({rider.agent, here, metres, fare_of(v.line, metres)});
     persons += weight;
   }
   v.on_board.erase(keep, v.on_board.end());
@@ -55,7 +52,8 @@ float TransitOperation::State::alight(TransitVehicle& v, std::uint32_t stop_inde
   return persons;
 }
 
-float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index) {
+float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index,
+                                     float came_from_s) {
   const StopId stop_id = supply->stops_of(v.line)[stop_index].stop;
   StopState& here = stop[stop_id];
   SectionState& sec = section_of(v.line, stop_index);
@@ -65,7 +63,7 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
   auto keep = here.queue.begin();
   for (const Waiting& w : here.queue) {
     const std::uint32_t alight_index = alight_index_of(v.line, stop_index, w);
-    if (alight_index == TransitVehicle::kNoStop || places < weight) {
+    if (alight_index == TransitVehicle::kNoStop || places < weight || w.since_s < came_from_s) {
       *keep++ = w;
       continue;
     }
@@ -74,6 +72,9 @@ float TransitOperation::State::board(TransitVehicle& v, std::uint32_t stop_index
     v.on_board.push_back({w.agent, stop_index, alight_index});
     const float waited = now - w.since_s;
     boardings.push_back({w.agent, waited});
+    if (in_period())
+      account[v.line].revenue +=
+          double{weight} * fare_of(v.line, ride_m(v.line, stop_index, alight_index));
     if (!counts()) continue;
     sec.wait_sum_s += waited * weight;
     sec.wait_count += weight;

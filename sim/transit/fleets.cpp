@@ -8,12 +8,9 @@
 namespace mwendo {
 namespace {
 
-constexpr float kLayoverShare = 0.1F;   // of the run
 constexpr float kReserveShare = 0.2F;   // of the vehicles that the plan needs
 constexpr float kInPeak = 7.5F * 3600;  // s, times of day with either headway of a line
 constexpr float kOffPeak = 12 * 3600;
-
-float layover_after(float run_s) { return std::max(Fleets::kLeastLayover, kLayoverShare * run_s); }
 
 }  // namespace
 
@@ -80,13 +77,28 @@ bool Fleets::runs_at(LineId l, float time_s) const {
   return supply_->line.first_departure_s[l] < time_s && time_s < supply_->line.last_departure_s[l];
 }
 
+float Fleets::cycle_s(LineId l) const {
+  const LineId back = next_of(l);
+  return back == l ? round_s(l) : round_s(l) + round_s(back);
+}
+
+std::uint32_t Fleets::needed(LineId l) const {
+  return static_cast<std::uint32_t>(std::ceil(cycle_s(l) / shortest_headway(l)));
+}
+
+// The fleet that the line has of its own; 0: none.
+std::uint32_t Fleets::given(LineId l) const {
+  return std::max(supply_->line.fleet[l], supply_->line.fleet[next_of(l)]);
+}
+
 // The vehicles of a line and its opposite.
 void Fleets::make_fleet(LineId l, float offset) {
   const LineId back = next_of(l);
-  const float cycle = back == l ? round_s(l) : round_s(l) + round_s(back);
-  const float headway = headway_at(l, from_s_);
-  const float size = std::ceil(cycle / shortest_headway(l));
-  const std::uint32_t reserve = reserve_of(l, static_cast<std::uint32_t>(size));
+  const std::uint32_t own = given(l);
+  const auto size = static_cast<float>(own > 0 ? own : needed(l));
+  const std::uint32_t reserve = own > 0 ? 0 : reserve_of(l, needed(l));
+  float headway = headway_at(l, from_s_);
+  if (own > 0) headway = std::max(headway, cycle_s(l) / size);
   size_[l] = size_[back] = static_cast<std::uint32_t>(size) + reserve;
   const bool runs = runs_at(l, from_s_) || runs_at(back, from_s_);
   for (float k = 0; k < size; ++k)

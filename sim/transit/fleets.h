@@ -7,12 +7,14 @@
 //
 // A line and its opposite share a fleet. It is what the plan needs for the shortest headway of the
 // day, F = ceil(cycle / headway). The cycle holds, for both directions, loading, the planned run
-// and the layover. Layover: 10 % of the run (recovery time, TCRP 165, chapter 3, unverified), at
-// least kLeastLayover, an assumption. On streets that are slower than planned vehicles come back
-// late and leave late.
+// and the layover (sim/world/planning_guide.h). On streets that are slower than planned vehicles
+// come back late and leave late.
 // A timetable on streets has a reserve that stands by: 20 % of these vehicles, the most that the US
 // FTA allows (Circular 9030, unverified), but one at each terminal at least. Its vehicles keep the
 // headway on streets that are slower than planned. Fill-and-go lines and rail have none.
+// A line with a fleet of its own (LineColumns::fleet) has these vehicles and no reserve. If they
+// are fewer than the plan needs, they start at even distances of the cycle and leave when they are
+// back, later than the headway says.
 // A line without an opposite gets its vehicles back after a planned run off the streets.
 // At the start of the period the vehicles are on their way at the distance of a headway, the rest
 // stands at a terminal. Before the first departure all do.
@@ -24,6 +26,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/world/planning_guide.h"
 #include "sim/world/supply.h"
 
 namespace mwendo {
@@ -32,13 +35,17 @@ class Fleets {
  public:
   static constexpr float kLongestHold = 900;  // loading of fill-and-go vehicles
   static constexpr float kMinHold = 20;       // loading of all others
-  static constexpr float kLeastLayover = 180;
 
   // planned_run_s: by line stop, to the next stop with the dwell; must outlive this.
   Fleets(const TransitSupply& supply, std::span<const float> planned_run_s, float from_s,
          std::uint64_t seed);
 
   [[nodiscard]] std::uint32_t size_of(LineId l) const { return size_[l]; }
+  // What the plan needs for the shortest headway of the day, without the reserve.
+  [[nodiscard]] std::uint32_t needed(LineId l) const;
+  // Seconds from departure to departure of a vehicle, by plan.
+  [[nodiscard]] float cycle_s(LineId l) const;
+  [[nodiscard]] float shortest_headway(LineId l) const;
   // Vehicles on their way at the start of the period, by the seconds since they left.
   [[nodiscard]] std::span<const float> under_way(LineId l) const { return under_way_[l]; }
   // When the first vehicle of the period is due to load.
@@ -52,13 +59,18 @@ class Fleets {
   // A vehicle has reached the last stop of the line.
   void come_in(LineId l, float now_s);
 
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& f) {  // network/base/state_archive.h
+    a.table(f.size_, f.ready_);
+  }
+
  private:
   [[nodiscard]] LineId next_of(LineId l) const;
   [[nodiscard]] float run_of(LineId l) const;
   [[nodiscard]] float hold_of(LineId l) const;
   [[nodiscard]] float away_s(LineId l) const;
   [[nodiscard]] float round_s(LineId l) const;
-  [[nodiscard]] float shortest_headway(LineId l) const;
+  [[nodiscard]] std::uint32_t given(LineId l) const;
   [[nodiscard]] float due_after_start(LineId l) const;
   [[nodiscard]] std::uint32_t reserve_of(LineId l, std::uint32_t planned) const;
   [[nodiscard]] bool runs_at(LineId l, float time_s) const;

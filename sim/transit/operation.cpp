@@ -97,6 +97,7 @@ void TransitOperation::State::spread_vehicles(LineId l) {
     TransitVehicle v;
     v.line = l;
     v.first_stop = i + 1;
+    ++account[l].in_service;
     if (is_rail(l))
       start_rail(std::move(v), i + 1, now + std::max(planned_s(l, i) - since_left, 0.0F));
     else
@@ -108,6 +109,7 @@ void TransitOperation::State::spread_vehicles(LineId l) {
 void TransitOperation::State::start_lines() {
   terminal.resize(supply->lines().size());
   departures.assign(supply->lines().size(), 0);
+  account.resize(supply->lines().size());
   for (const LineId l : supply->lines()) {
     spread_vehicles(l);
     terminal[l].next_supply_s = fleets->first_due_s(l);
@@ -120,6 +122,8 @@ void TransitOperation::State::depart(LineId l) {
   t.loading = false;
   t.carried = std::max(0.0F, t.filled - places_of(l));
   departures[l] += in_period() ? 1.0F : 0.0F;
+  note_departure(l, 0, now);
+  note_call({l, static_cast<std::uint32_t>(vehicles.size()), 0, t.loading_since_s, now});
   TransitVehicle v = std::exchange(t.vehicle, {});
   v.first_stop = 1;
   v.last_served = 0;
@@ -160,6 +164,7 @@ void TransitOperation::State::run_terminals() {
       // A vehicle that was held up by a long loading does not make the next ones leave in a pack.
       const float headway = headway_of(l);
       t.next_supply_s = std::max(t.next_supply_s + headway, now + headway * 0.5F);
+      ++account[l].in_service;
       t.loading = true;
       t.loading_since_s = now;
       t.filled = t.carried;
@@ -178,6 +183,7 @@ void TransitOperation::State::run_rail() {
     TransitVehicle& v = vehicles[i];
     if (!v.active || v.next_event_s > now) continue;
     serve(v, v.next_stop);
+    note_departure(v.line, v.next_stop, now);
     if (++v.next_stop >= supply->stops_of(v.line).size()) {
       end_run(v);
       continue;
@@ -196,6 +202,7 @@ void TransitOperation::State::answer_approaches() {
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     if (wanted(v, stop_index)) continue;
     traffic->skip_stop(a.vehicle, a.stop_index);
+    note_departure(v.line, stop_index, now);
     SectionState& sec = section_of(v.line, stop_index);
     sec.activity += 0.1F * (0 - sec.activity);
   }
@@ -207,11 +214,15 @@ void TransitOperation::State::serve_arrivals() {
     TransitVehicle& v = vehicles[a.owner.index()];
     const std::uint32_t stop_index = v.first_stop + a.stop_index;
     v.queued_s = queued_before(v, stop_index, a.stood_s);
-    const Exchange e = serve(v, stop_index);
     SectionState& sec = section_of(v.line, stop_index);
+    const float carry = sec.carry;
+    const Exchange e = serve(v, stop_index);
     v.dwell_s = dwell_time(v.line, sec, e);
+    hold(a.owner.index(), stop_index, carry);
     if (in_period()) stop[supply->stops_of(v.line)[stop_index].stop].occupied_s += occupation_s(v);
     traffic->release_at(a.vehicle, now + v.dwell_s);
+    note_departure(v.line, stop_index, now + v.dwell_s);
+    note_call({v.line, a.owner.index(), stop_index, now, now + v.dwell_s});
     traffic->set_passengers(a.vehicle, v.load + 1);
   }
   for (const Arrival& a : traffic->arrivals())
@@ -224,6 +235,7 @@ void TransitOperation::State::note_queue(StopState& at) const {
 
 void TransitOperation::State::end_run(TransitVehicle& v) {
   v.active = false;
+  --account[v.line].in_service;
   fleets->come_in(v.line, now);
 }
 
@@ -257,6 +269,7 @@ void TransitOperation::wait(std::uint32_t agent, StopId board, StopId alight, Li
 void TransitOperation::step() {
   State& s = *s_;
   const bool begins = !s.counts();
+  const float before_s = s.now;
   s.now = s.traffic->now();
   if (begins && s.counts())
     for (StopState& stop : s.stop) s.note_queue(stop);
@@ -266,9 +279,11 @@ void TransitOperation::step() {
   s.gave_up.clear();
   s.answer_approaches();
   s.serve_arrivals();
+  s.board_held();
   s.run_rail();
   s.run_terminals();
   s.give_up_waiting();
+  s.note_service(s.now - before_s);
 }
 
 std::span<const Alighting> TransitOperation::alightings() const { return s_->alightings; }

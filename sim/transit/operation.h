@@ -13,9 +13,10 @@
 //  - At the start of operation vehicles are spread over the lines as if they had run as planned.
 //  - A passenger takes any vehicle that serves both stops of the ride in order and is of the mode
 //    of the planned line.
-//  - Dwell time: sim/world/dwell.h.
-//  - At a station with a passing lane a vehicle waits before the docks while all are taken. Other
-//    stops off the lane that are full are served in the lane.
+//  - Dwell time: sim/world/dwell.h. Lines with headway control wait at stations after it:
+//    headway_control.h.
+//  - At a station with a passing lane a vehicle waits before the docks while all are taken
+//    (sim/traffic/docks.h). Other stops off the lane that are full are served in the lane.
 //  - Who has waited for kPatience, or for two headways of the planned line if they are longer,
 //    gives up (assumptions).
 // Samples below 1: an agent stands for `expansion` persons, more than a minibus may hold. Free
@@ -37,6 +38,9 @@
 #include "sim/world/supply.h"
 
 namespace mwendo {
+
+class StateReader;
+class StateWriter;
 
 struct TransitOptions {
   float from_s = 0;     // of the results
@@ -110,12 +114,19 @@ class TransitOperation {
   [[nodiscard]] double alighted_persons() const;
   [[nodiscard]] std::vector<LineResult> line_results() const;
   [[nodiscard]] std::vector<StopResult> stop_results() const;
+  [[nodiscard]] const ServiceRecord& service() const;
 
   // By the index of an owner of kind transit.
   [[nodiscard]] TransitVehicleView vehicle_of(std::uint32_t index) const;
   [[nodiscard]] float boardings_of(LineId l) const;         // persons so far
   void waiting_by_stop(std::vector<float>& persons) const;  // persons, expanded
   void rail_view(std::vector<RailView>& out) const;
+
+  // All that the next steps depend on, without the traffic (network/base/state_archive.h). It is
+  // restored into an operation of the same lines and options. Planned runs are those of the saved
+  // one.
+  void save(StateWriter& out) const;
+  void restore(StateReader& in);
 
   struct State;
 

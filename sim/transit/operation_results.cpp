@@ -26,6 +26,8 @@ std::vector<LineResult> TransitOperation::line_results() const {
     r.line = l;
     r.fleet = static_cast<float>(s_->fleets->size_of(l));
     r.departures = s_->departures[l];
+    r.vehicle_hours = s_->account[l].vehicle_s / 3600;
+    r.revenue = s_->account[l].revenue;
     float metres = 0, seconds = 0, waits = 0, waiters = 0;
     const std::size_t stops = s_->supply->stops_of(l).size();
     for (std::uint32_t i = 0; i + 1 < stops; ++i) {
@@ -34,7 +36,8 @@ std::vector<LineResult> TransitOperation::line_results() const {
       r.sections.push_back({sec.boardings, sec.alightings, sec.left_behind, sec.passengers,
                             busiest_hour(&s_->section_quarter[q], s_->quarters), sec.places,
                             sec.run_s, sec.dwell_s, sec.vehicles, sec.length_m, sec.free_sum_s,
-                            sec.queue_s});
+                            sec.queue_s, sec.control_s});
+      r.headways.push_back(s_->headways[s_->first_section(l) + i].sums);
       r.vehicle_km += sec.vehicles * sec.length_m / 1000;
       r.passenger_km += sec.passengers * sec.length_m / 1000;
       r.boardings += sec.boardings;
@@ -49,6 +52,8 @@ std::vector<LineResult> TransitOperation::line_results() const {
   }
   return results;
 }
+
+const ServiceRecord& TransitOperation::service() const { return s_->service; }
 
 std::vector<Boarding> TransitOperation::still_waiting() const {
   std::vector<Boarding> waits;

@@ -22,7 +22,8 @@ struct TransitVehicle {
   std::uint32_t first_stop = 0;  // index on the line of the first stop given to traffic
   std::uint32_t last_served = kNoStop;
   float served_at_s = 0;  // arrival at last_served
-  float dwell_s = 0;      // there
+  float dwell_s = 0;      // there, control_s included
+  float control_s = 0;    // of it, see headway_control.h
   float queued_s = 0;     // before the stop at which it arrives
   float load = 0;         // persons
   std::vector<OnBoard> on_board;
@@ -31,6 +32,12 @@ struct TransitVehicle {
   std::uint32_t next_stop = 0;
   float next_event_s = 0;
   static constexpr std::uint32_t kNoStop = 0xFFFFFFFFU;
+
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& v) {
+    a(v.line, v.vehicle, v.first_stop, v.last_served, v.served_at_s, v.dwell_s, v.control_s);
+    a(v.queued_s, v.load, v.on_board, v.active, v.next_stop, v.next_event_s);
+  }
 };
 
 struct Waiting {
@@ -49,6 +56,11 @@ struct Terminal {
   float carried = 0;
   float carry = 0;  // SectionState::carry when loading began
   TransitVehicle vehicle;
+
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& t) {
+    a(t.next_supply_s, t.loading, t.loading_since_s, t.filled, t.carried, t.carry, t.vehicle);
+  }
 };
 
 // By line and stop, in the order of TransitSupply::line.stops.
@@ -63,12 +75,41 @@ struct SectionState {
   float queue_s = 0;     // of run_s, stood on the link of the stop at its end
   float free_s = 0;      // of a vehicle that nothing holds up
   float free_sum_s = 0;  // the same of all vehicles
+  float control_s = 0;   // of dwell_s
+  float left_s = -1e9F;  // when the last vehicle leaves the stop, of lines with headway control
+};
+
+// A vehicle that waits at a stop to keep its headway.
+struct HeldVehicle {
+  std::uint32_t vehicle = 0;
+  std::uint32_t stop_index = 0;
+  float from_s = 0;  // the end of its dwell
+  float until_s = 0;
+  float carry = 0;  // SectionState::carry when it came
+};
+
+// By line and stop.
+struct StopHeadways {
+  HeadwaySums sums;
+  double last_s = -1;  // departure of the vehicle before; below 0: none yet
+};
+
+// By line.
+struct LineAccount {
+  double revenue = 0;    // local currency
+  double vehicle_s = 0;  // in service
+  std::uint64_t in_service = 0;
 };
 
 struct StopState {
   std::vector<Waiting> queue;
   float boardings = 0, alightings = 0, left_behind = 0, wait_sum_s = 0, max_queue = 0;
   float occupied_s = 0;  // docks
+
+  template <class Archive, class Self>
+  static void archive(Archive& a, Self& s) {
+    a(s.queue, s.boardings, s.alightings, s.left_behind, s.wait_sum_s, s.max_queue, s.occupied_s);
+  }
 };
 
 struct TransitOperation::State {
@@ -84,10 +125,14 @@ struct TransitOperation::State {
   Column<LineId, float> departures;
   Column<StopId, StopState> stop;
   std::vector<SectionState> section;
+  std::vector<StopHeadways> headways;  // as sections
+  Column<LineId, LineAccount> account;
+  ServiceRecord service;
   std::vector<float> section_quarter;  // passengers by section and 15 min
   std::size_t quarters = 0;
   std::vector<TransitVehicle> vehicles;
   std::vector<std::uint32_t> rail;  // vehicles on own track
+  std::vector<HeldVehicle> held;
   std::vector<Alighting> alightings;
   std::vector<Boarding> boardings;
   std::vector<LeftBehind> left_behind;
@@ -134,12 +179,21 @@ struct TransitOperation::State {
   void end_run(TransitVehicle& v);
   void answer_approaches();
   void serve_arrivals();
+  void hold(std::uint32_t vehicle, std::uint32_t stop_index, float carry);
+  void board_held();
+  void board_late(const HeldVehicle& h);
   // Lets people off and on; returns the persons moved.
   Exchange serve(TransitVehicle& v, std::uint32_t stop_index);
   float alight(TransitVehicle& v, std::uint32_t stop_index);
-  float board(TransitVehicle& v, std::uint32_t stop_index);
+  // Of those who came at that time or later; returns the persons.
+  float board(TransitVehicle& v, std::uint32_t stop_index, float came_from_s = 0);
   void leave_behind(const TransitVehicle& v, std::uint32_t stop_index);
   void leave_section(TransitVehicle& v, std::uint32_t stop_index);
+  void note_departure(LineId l, std::uint32_t stop_index, float at_s);
+  void note_call(const StationCall& call);
+  void note_service(float elapsed_s);
+  [[nodiscard]] float ride_m(LineId l, std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] float fare_of(LineId l, float ridden_m) const;
   [[nodiscard]] bool has_patience(const Waiting& w) const;
   void give_up_waiting();
   [[nodiscard]] bool wanted(const TransitVehicle& v, std::uint32_t stop_index);

@@ -19,6 +19,7 @@ float loss_of_stop(const VehicleType& t, float speed) {
 
 void TransitOperation::State::make_sections() {
   section.resize(supply->line.stops.values.size());
+  headways.resize(section.size());
   for (const LineId l : supply->lines()) {
     const auto stops = supply->stops_of(l);
     const auto path = supply->path_of(l);
@@ -89,6 +90,7 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
         quarters - 1, static_cast<std::size_t>(std::max(0.0F, (now - options.from_s) / 900)));
     const float run = now - v.served_at_s - v.dwell_s;
     section_of(v.line, v.last_served).dwell_s += v.dwell_s;
+    section_of(v.line, v.last_served).control_s += v.control_s;
     section_of(v.line, stop_index - 1).queue_s += std::min(v.queued_s, run);
     for (std::uint32_t i = v.last_served; i < stop_index; ++i) {
       SectionState& sec = section_of(v.line, i);
@@ -103,6 +105,7 @@ void TransitOperation::State::leave_section(TransitVehicle& v, std::uint32_t sto
   v.last_served = stop_index;
   v.served_at_s = now;
   v.dwell_s = 0;
+  v.control_s = 0;
   v.queued_s = 0;
 }
 

@@ -26,6 +26,12 @@ enum class StopKind : std::uint8_t {
 // (unverified).
 inline constexpr float kBrtSpeedLimit = 50 / 3.6F;
 
+// What a line does against bunching.
+enum class HeadwayControl : std::uint8_t {
+  none,
+  headway  // vehicles wait at stations, see sim/transit/headway_control.h
+};
+
 // Hours of the day in which lines run at their peak headway.
 struct Hours {
   int from, to;
@@ -47,6 +53,7 @@ struct StopColumns {
   Column<StopId, StopKind> kind;
   Column<StopId, std::uint8_t> docking_bays;  // vehicles served at once
   Column<StopId, std::uint8_t> passing_lane;  // 1: others can overtake a dwelling vehicle
+  Column<StopId, float> platform_walk_m;      // between kerb and platform, see station_access.h
 };
 
 // A line is one direction of a route.
@@ -73,8 +80,10 @@ struct LineColumns {
   Column<LineId, LineId> opposite;               // the other direction, or none
   Column<LineId, std::uint8_t> powertrain;       // Powertrain
   Column<LineId, std::uint8_t> assumed_headway;  // 1: headway is an assumption
-  Csr<LineId, LinkId> path;     // links in order; empty for rail off the street network
-  Csr<LineId, LineStop> stops;  // in order, at least two
+  Column<LineId, HeadwayControl> control;
+  Column<LineId, std::uint16_t> fleet;  // vehicles, shared with `opposite`; 0: what the plan needs
+  Csr<LineId, LinkId> path;             // links in order; empty for rail off the street network
+  Csr<LineId, LineStop> stops;          // in order, at least two
 };
 
 enum class Powertrain : std::uint8_t { diesel, petrol, cng, diesel_hybrid, battery_electric };

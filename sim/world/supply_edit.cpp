@@ -15,6 +15,7 @@ StopId append(TransitSupply& supply, const StopDraft& s) {
   c.kind.push_back(s.kind);
   c.docking_bays.push_back(s.docking_bays);
   c.passing_lane.push_back(s.passing_lane);
+  c.platform_walk_m.push_back(s.platform_walk_m);
   return c.name.push_back(s.name);
 }
 
@@ -36,6 +37,8 @@ LineId append(TransitSupply& supply, const LineDraft& l) {
   c.opposite.push_back(l.opposite);
   c.powertrain.push_back(static_cast<std::uint8_t>(l.powertrain));
   c.assumed_headway.push_back(l.assumed_headway);
+  c.control.push_back(l.control);
+  c.fleet.push_back(l.fleet);
   c.path.append(l.path);
   c.stops.append(l.stops);
   return c.name.push_back(l.name);
@@ -62,6 +65,8 @@ LineDraft draft_of(const TransitSupply& supply, LineId l) {
           .opposite = c.opposite[l],
           .powertrain = static_cast<Powertrain>(c.powertrain[l]),
           .assumed_headway = c.assumed_headway[l],
+          .control = c.control[l],
+          .fleet = c.fleet[l],
           .path = {path.begin(), path.end()},
           .stops = {stops.begin(), stops.end()}};
 }

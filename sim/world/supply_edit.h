@@ -29,6 +29,7 @@ struct StopDraft {
   StopKind kind = StopKind::kerb;
   std::uint8_t docking_bays = 2;
   std::uint8_t passing_lane = 0;
+  float platform_walk_m = 0;
 };
 
 struct LineDraft {
@@ -47,6 +48,8 @@ struct LineDraft {
   LineId opposite;
   Powertrain powertrain = Powertrain::diesel;
   std::uint8_t assumed_headway = 1;
+  HeadwayControl control = HeadwayControl::none;
+  std::uint16_t fleet = 0;  // 0: what the plan needs
   std::vector<LinkId> path;
   std::vector<LineStop> stops;
 };

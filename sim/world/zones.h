@@ -1,12 +1,14 @@
 // Zones: where people live and what draws them, spread over network nodes.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "network/base/ids.h"
 #include "network/network.h"
+#include "sim/modes/classes.h"
 
 namespace mwendo {
 
@@ -44,12 +46,21 @@ struct WorkTraffic {
   std::vector<float> profile;  // 24 shares of the day, sum 1; empty: even from 6 to 20 h
 };
 
+// What a vehicle of public transport costs its operator, local currency: fuel, tyres and upkeep by
+// distance, crew and fees by time. Purchase, interest and stations are no part of it.
+struct OperatingCost {
+  float km = 0;
+  float hour = 0;
+  [[nodiscard]] bool known() const { return km > 0 && hour > 0; }
+};
+
 // Travel figures of a city. Each has its source in scenarios/cities/<city>/parameters.csv.
 struct CityFigures {
   std::string name;               // "nairobi"
   std::string title;              // "Nairobi"
   std::string country;            // "Kenya"
   std::string time_zone = "UTC";  // of the tz database, "Africa/Nairobi"
+  std::string currency;           // "KES"; empty: not known
   float currency_per_usd = 1;
   float trips_per_person_day = 2.3F;
   float persons_per_household = 3;
@@ -65,6 +76,7 @@ struct CityFigures {
   float motorcycle_cost_km = 0;  // running cost of an own motorcycle, local currency
   float car_cost_km = 0;         // running cost seen by the driver, local currency
   float car_cost_trip = 0;       // parking and charges of a car trip, local currency
+  std::array<OperatingCost, kVehicleClassCount> operating_cost;  // by VehicleClass
   WorkTraffic work_cars, work_motorcycles;
   WorkTraffic work_trucks{.share = 0.05F, .km = 0, .profile = {}};
   // Of car and of truck trips, those with an end outside the streets of the city.

@@ -58,6 +58,7 @@ void Busway::add_line(const BuswayCase& c) {
   draft.dwell = c.dwell;
   draft.peak_headway_s = draft.offpeak_headway_s = c.headway_s * static_cast<float>(c.services);
   draft.first_departure_s = 0;
+  draft.control = c.control;
   for (std::uint32_t k = 0; k < static_cast<std::uint32_t>(c.stations); ++k) {
     draft.path.push_back(LinkId{k});
     draft.stops.push_back(
@@ -87,11 +88,20 @@ class Riders {
   }
   void come(TransitOperation& transit) {
     for (std::size_t k = 0; k + 1 < due_.size(); ++k)
-      for (due_[k] += c_.boarding[k] / 3600; due_[k] >= 1; --due_[k])
+      for (due_[k] += come_now(k); due_[k] >= 1; --due_[k])
         transit.wait(count_++, stop(k), stop(end_of(k)), way_.lines[0]);
   }
 
  private:
+  // By chance: one or none in a second, as in a Poisson process.
+  double come_now(std::size_t k) {
+    const double mean = c_.boarding[k] / 3600;
+    if (!c_.random_riders) return mean;
+    const bool comes =
+        uniform({.seed = c_.seed, .purpose = Draw::test, .subject = draws_++, .index = 2}) <
+        1 - std::exp(-mean);
+    return comes ? 1 : 0;
+  }
   [[nodiscard]] StopId stop(std::size_t k) const {
     return way_.supply.stops_of(way_.lines[0])[k].stop;
   }
@@ -128,6 +138,7 @@ BuswayRun summary(const BuswayCase& c, const std::vector<LineResult>& lines) {
       metres += double{s.vehicles * s.length_m};
       r.running_s += double{s.free_time_s};
       r.dwell_s += double{s.dwell_s};
+      r.control_s += double{s.control_s};
       r.queue_s += double{s.queue_s};
       r.delay_s += double{s.run_time_s - s.free_time_s - s.queue_s};
       loads[k] += double{s.passengers} * 3600 / double{c.seconds};
@@ -136,9 +147,36 @@ BuswayRun summary(const BuswayCase& c, const std::vector<LineResult>& lines) {
   r.largest_load = *std::max_element(loads.begin(), loads.end());
   r.queue_passenger_h /= double{c.seconds};
   r.kmh = 3.6 * metres / (r.running_s + r.dwell_s + r.queue_s + r.delay_s);
-  for (double* part : {&r.running_s, &r.dwell_s, &r.queue_s, &r.delay_s}) *part /= vehicles;
+  for (double* part : {&r.running_s, &r.dwell_s, &r.control_s, &r.queue_s, &r.delay_s})
+    *part /= vehicles;
   return r;
 }
+
+// Times between arrivals at each station, after the run-in.
+class HeadwayWatch {
+ public:
+  explicit HeadwayWatch(const BuswayCase& c)
+      : from_s_(double{c.warm_up_s}),
+        last_(static_cast<std::size_t>(c.stations), 0),
+        headways_(last_.size()) {}
+  // Stop 0 of a vehicle that left the first station is the second one.
+  void see(const StopArrival& a, double now_s) {
+    const std::size_t k = a.stop_index + 1;
+    if (now_s > from_s_ && last_[k] > 0) headways_[k].push_back(now_s - last_[k]);
+    last_[k] = now_s;
+  }
+  void add_to(BuswayRun& r, const BuswayCase& c) const {
+    for (const auto& at : headways_) r.headway_deviations_s.push_back(deviation_of(at));
+    const std::size_t k = headways_.size() - 2;
+    r.buses_per_hour = static_cast<double>(headways_[k].size()) * 3600 / double{c.seconds};
+    r.headway_deviation_s = r.headway_deviations_s[k];
+  }
+
+ private:
+  double from_s_;
+  std::vector<double> last_;
+  std::vector<std::vector<double>> headways_;
+};
 
 }  // namespace
 
@@ -150,23 +188,22 @@ BuswayRun run_busway(const BuswayCase& c) {
       way.net, way.supply,
       {.from_s = c.warm_up_s, .to_s = end, .warm_up_s = c.warm_up_s, .seed = c.seed}, traffic);
   Riders riders(c, way);
-  std::vector<double> headways;
-  double last = 0;
+  HeadwayWatch watch(c);
+  double waited = 0;
+  double riders_on = 0;
   while (traffic.now() < end) {
     riders.come(transit);
     traffic.step();
     transit.step();
-    for (const StopArrival& a : traffic.stop_arrivals()) {
-      if (a.stop_index + 2 != static_cast<std::uint32_t>(c.stations)) continue;
-      if (traffic.now() > c.warm_up_s && last > 0) headways.push_back(double{traffic.now()} - last);
-      last = double{traffic.now()};
-    }
+    for (const StopArrival& a : traffic.stop_arrivals()) watch.see(a, double{traffic.now()});
+    if (traffic.now() <= c.warm_up_s) continue;
+    for (const Boarding& b : transit.boardings()) waited += double{b.waited_s}, ++riders_on;
   }
   BuswayRun r = summary(c, transit.line_results());
   for (const StopResult& s : transit.stop_results())
     r.saturation = std::max(r.saturation, double{s.saturation});
-  r.buses_per_hour = static_cast<double>(headways.size()) * 3600 / double{c.seconds};
-  r.headway_deviation_s = deviation_of(headways);
+  r.wait_s = riders_on > 0 ? waited / riders_on : 0;
+  watch.add_to(r, c);
   return r;
 }
 

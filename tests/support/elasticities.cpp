@@ -86,9 +86,12 @@ Travel Answers::travel(const World& world, const Experience& known) const {
   limit_lifts(table, people, p, {});
   Travel t;
   for (const Tour& tour : find_tours(people)) {
-    const ModeValues share = probabilities(tour_utilities(table, tour, p.constant), p.nests);
+    const ModeValues main = probabilities(tour_utilities(table, tour, p.constant), p.nests);
+    const ModeValues sub =
+        tour.sub_trips > 0 ? sub_tour_probabilities(table, tour, main, p) : ModeValues{};
     for (std::uint32_t k = 0; k < tour.trips; ++k) {
-      const TripId trip{tour.first.value + k};
+      const TripId trip = tour.trip(k);
+      const ModeValues& share = tour.in_sub_tour(k) ? sub : main;
       for (std::size_t m = 0; m < kModeCount; ++m)
         if (share[m] > 0)
           t.share[at(trip_mode(table, trip, static_cast<Mode>(m), p.constant))] += share[m];

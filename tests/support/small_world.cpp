@@ -172,6 +172,7 @@ StopId stop_on(SmallWorld& w, LinkId l) {
   c.access_node.push_back(node);
   c.docking_bays.push_back(1);
   c.passing_lane.push_back(0);
+  c.platform_walk_m.push_back(0);
   return c.kind.push_back(StopKind::kerb);
 }
 
@@ -184,6 +185,11 @@ SmallWorld make_small_world(const SmallWorldOptions& options) {
   build_zones(w);
   set_figures(w.figures);
   return w;
+}
+
+const SmallWorld& small_town() {
+  static const SmallWorld made = make_small_world();
+  return made;
 }
 
 NodeId node_at(const SmallWorld& w, std::uint32_t x, std::uint32_t y) {
@@ -234,6 +240,8 @@ LineId add_line(SmallWorld& w, const LineSpec& spec) {
   c.opposite.push_back(LineId{});
   c.powertrain.push_back(0);
   c.assumed_headway.push_back(0);
+  c.control.push_back(HeadwayControl::none);
+  c.fleet.push_back(0);
   c.path.append(path);
   c.stops.append(stops);
   return LineId{static_cast<std::uint32_t>(c.name.size() - 1)};

@@ -26,6 +26,8 @@ struct SmallWorld : World {
 };
 
 [[nodiscard]] SmallWorld make_small_world(const SmallWorldOptions& options = {});
+// The one without options, made once for all tests of a process.
+[[nodiscard]] const SmallWorld& small_town();
 [[nodiscard]] NodeId node_at(const SmallWorld& w, std::uint32_t x, std::uint32_t y);
 [[nodiscard]] LinkId link_between(const Network& net, NodeId from, NodeId to);
 // Nodes of row y (along x) or of column x.

@@ -53,6 +53,7 @@ StopId add_stop(World& world, LinkId link, const std::string& name, StopKind kin
   s.access_node.push_back(node);
   s.kind.push_back(kind);
   s.docking_bays.push_back(kind == StopKind::brt_station ? 2 : 1);
+  s.platform_walk_m.push_back(0);
   return StopId{s.passing_lane.push_back(0).value};
 }
 
@@ -86,6 +87,8 @@ void add_line(World& world, const LineKind& kind, const std::vector<NodeId>& nod
   line.powertrain.push_back(
       static_cast<std::uint8_t>(battery ? Powertrain::battery_electric : Powertrain::diesel));
   line.assumed_headway.push_back(1);
+  line.control.push_back(HeadwayControl::none);
+  line.fleet.push_back(0);
   line.path.append(path);
   line.stops.append(stops);
 }

@@ -196,8 +196,8 @@ void Writer::write_supply() {
 }
 
 void Writer::write_stops() {
-  const auto& [name, position, link, position_m, access_node, kind, docking_bays, passing_lane] =
-      w_.transit.stop;
+  const auto& [name, position, link, position_m, access_node, kind, docking_bays, passing_lane,
+               platform_walk_m] = w_.transit.stop;
   const auto column = [&](const std::string& title, const auto& values) {
     put_each(
         "stop." + title, w_.transit.stops(), [&](StopId s) { return text(s); },
@@ -211,12 +211,14 @@ void Writer::write_stops() {
   column("kind", kind);
   column("docking_bays", docking_bays);
   column("passing_lane", passing_lane);
+  column("platform_walk_m", platform_walk_m);
 }
 
 void Writer::write_lines() {
   const auto& [name, description, mode, vehicle, capacity, peak_headway_s, offpeak_headway_s,
                first_departure_s, last_departure_s, fill_and_go, fare, fare_per_km, rail_speed_mps,
-               dwell, opposite, powertrain, assumed_headway, path, stops] = w_.transit.line;
+               dwell, opposite, powertrain, assumed_headway, control, fleet, path, stops] =
+      w_.transit.line;
   const auto row = [&](LineId l) { return text(l); };
   const auto column = [&](const std::string& title, const auto& values) {
     put_each("line." + title, w_.transit.lines(), row, [&](LineId l) { return text(values[l]); });
@@ -241,6 +243,10 @@ void Writer::write_lines() {
   column("opposite", opposite);
   column("powertrain", powertrain);
   column("assumed_headway", assumed_headway);
+  for (const LineId l : w_.transit.lines()) {  // of few lines
+    if (control[l] != HeadwayControl::none) put("line.control", row(l), text(control[l]));
+    if (fleet[l] != 0) put("line.fleet", row(l), text(fleet[l]));
+  }
   put_each("line.path", w_.transit.lines(), row,
            [&](LineId l) { return list_text(w_.transit.path_of(l)); });
   put_each("line.stops", w_.transit.lines(), row,
@@ -268,14 +274,14 @@ void Writer::write_zones() {
 }
 
 void Writer::write_figures() {
-  const auto& [name, title, country, time_zone, currency_per_usd, trips_per_person_day,
+  const auto& [name, title, country, time_zone, currency, currency_per_usd, trips_per_person_day,
                persons_per_household, car_ownership, motorcycle_ownership, bicycle_ownership,
                value_of_time_usd_h, car_occupancy, peak_speed_kmh, mean_detour_walk,
                motorcycle_taxi_fare_base, motorcycle_taxi_fare_km, taxi_fare_base, taxi_fare_km,
-               motorcycle_cost_km, car_cost_km, car_cost_trip, work_cars, work_motorcycles,
-               work_trucks, outside_car_share, outside_truck_share, grid_tco2_per_mwh, mean_trip_km,
-               departure_profile, to_work_profile, from_work_profile, observed_mode_share] =
-      w_.figures;
+               motorcycle_cost_km, car_cost_km, car_cost_trip, operating_cost, work_cars,
+               work_motorcycles, work_trucks, outside_car_share, outside_truck_share,
+               grid_tco2_per_mwh, mean_trip_km, departure_profile, to_work_profile,
+               from_work_profile, observed_mode_share] = w_.figures;
   const auto figure = [&](const std::string& what, const auto& value) {
     put("figure." + what, "", text(value));
   };
@@ -283,6 +289,7 @@ void Writer::write_figures() {
   figure("title", title);
   figure("country", country);
   figure("time_zone", time_zone);
+  figure("currency", currency);
   figure("currency_per_usd", currency_per_usd);
   figure("trips_per_person_day", trips_per_person_day);
   figure("persons_per_household", persons_per_household);
@@ -300,6 +307,9 @@ void Writer::write_figures() {
   figure("motorcycle_cost_km", motorcycle_cost_km);
   figure("car_cost_km", car_cost_km);
   figure("car_cost_trip", car_cost_trip);
+  for (std::size_t c = 0; c < operating_cost.size(); ++c)
+    put("figure.operating_cost", name_of(static_cast<VehicleClass>(c)),
+        text(operating_cost[c].km) + " " + text(operating_cost[c].hour));
   const auto work = [&](const std::string& what, const WorkTraffic& traffic) {
     figure(what + ".share", traffic.share);
     figure(what + ".km", traffic.km);

@@ -54,7 +54,7 @@ OpenedRuns open_scenarios(const Options& options) {
   ScenarioOptions other = o;
   other.from_s = static_cast<float>(scenario.from_s),
   other.to_s = static_cast<float>(scenario.to_s);
-  other.warm_up_s = static_cast<float>(scenario.warm_up_s);
+  other.warm_up_s = static_cast<float>(scenario.run_in_s());
   other.sample = scenario.sample, other.seed = scenario.seed;
   if (!o.out.empty()) other.out = o.out + "-alternative";
   const Scenario alternative = find_scenario(options.beside, other);

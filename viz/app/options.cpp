@@ -22,7 +22,7 @@ cxxopts::Options declare() {
       cxxopts::value<std::string>())("swipe", "show the two as a swipe instead of side by side")(
       "from", "start of the period, HH:MM", cxxopts::value<std::string>())(
       "to", "end of the period, HH:MM", cxxopts::value<std::string>())(
-      "warm-up", "minutes simulated before the period, in quarter hours (60)",
+      "warm-up", "minutes simulated before the period, in quarter hours (from 04:00)",
       cxxopts::value<float>())("at", "go to this time first, HH:MM", cxxopts::value<std::string>())(
       "speed", "seconds of the city per second, 1 to 1000, or max", cxxopts::value<std::string>())(
       "seed", "seed of the run", cxxopts::value<std::uint64_t>())(

@@ -122,6 +122,8 @@ class CityMaker {
     line.opposite.push_back({});
     line.powertrain.push_back(static_cast<std::uint8_t>(Powertrain::diesel));
     line.assumed_headway.push_back(1);
+    line.control.push_back(HeadwayControl::none);
+    line.fleet.push_back(0);
     line.path.append(path);
     line.stops.append(stops);
     return line.name.push_back(name);
@@ -137,6 +139,7 @@ class CityMaker {
     stop.kind.push_back(brt ? StopKind::brt_station : StopKind::kerb);
     stop.docking_bays.push_back(brt ? 2 : 1);
     stop.passing_lane.push_back(0);
+    stop.platform_walk_m.push_back(0);
     return stop.name.push_back(net_->street_names[net_->link.street[l]] +
                                fmt::format(" {}", supply.stop.name.size() % 40 + 1));
   }

@@ -49,6 +49,7 @@ class ScenarioRun final : public Run {
       RunRequest request;
       request.seed = prepared_->scenario.seed;
       request.threads = options_.threads;
+      request.stop_when_settled = false;  // the last day is shown
       request.progress = [&](double share, const std::string& phase) {
         return tell_(static_cast<float>(share), phase);
       };

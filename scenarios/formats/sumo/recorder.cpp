@@ -63,8 +63,12 @@ SumoVehicleType sumo_type_of(const VehicleType& type) {
   return t;
 }
 
-bool VehicleRecorder::see(int day, int days, const DaySimulation& simulation) {
-  if (day + 1 < days) return true;
+bool VehicleRecorder::see(int day, const DaySimulation& simulation) {
+  if (day != day_) {
+    seen_.clear();
+    types_.clear();
+    day_ = day;
+  }
   const Traffic& traffic = simulation.traffic();
   traffic.view(view_);
   for (const VehicleView& v : view_) note(traffic, v, simulation.now());

@@ -1,9 +1,7 @@
 // The vehicles of a simulated day as trips for SUMO.
 //
 //   VehicleRecorder recorder(world.network);
-//   request.watch = [&](int day, int days, const DaySimulation& d) {
-//     return recorder.see(day, days, d);
-//   };
+//   request.watch = [&](int day, int, const DaySimulation& d) { return recorder.see(day, d); };
 //   ... run ...
 //   write_sumo_routes(recorder.demand(), sumo_names(world.network), "out/city.rou.xml");
 //
@@ -25,8 +23,9 @@ class VehicleRecorder {
  public:
   explicit VehicleRecorder(const Network& net) : net_(&net) {}
 
-  // Called after every second of every day; looks at the last one. Always true.
-  bool see(int day, int days, const DaySimulation& simulation);
+  // Called after every second of every day; forgets the day before, as any may be the last. Always
+  // true.
+  bool see(int day, const DaySimulation& simulation);
   [[nodiscard]] SumoDemand demand() const;
 
  private:
@@ -41,6 +40,7 @@ class VehicleRecorder {
   void add_trips(SumoDemand& demand, std::size_t vehicle, std::uint32_t type) const;
 
   const Network* net_;
+  int day_ = 0;
   std::vector<VehicleType> types_;
   std::vector<Seen> seen_;  // by vehicle
   std::vector<VehicleView> view_;

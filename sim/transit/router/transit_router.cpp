@@ -9,6 +9,7 @@ namespace {
 
 constexpr float kLongestQueue = 3600;  // s
 constexpr std::size_t kFarStops = 3;   // tried where none is near
+constexpr double kOneStation = 100;    // m between platforms
 
 std::size_t cell_of(double offset, double width, std::size_t cells) {
   const double c = std::floor(offset / width);
@@ -129,6 +130,28 @@ std::vector<TransitRouter::NearStop> TransitRouter::stops_near(Point p) const {
   return near;
 }
 
+std::vector<TransitRouter::NearStop> TransitRouter::stops_from(Point p) const {
+  std::vector<NearStop> near = stops_near(p);
+  for (NearStop& n : near) n.walk_m = walk_to(p, n.stop);
+  return near;
+}
+
+float TransitRouter::walk_to(Point p, StopId stop) const {
+  const float on_streets =
+      static_cast<float>(distance(p, supply_->stop.position[stop])) * options_.detour;
+  return on_streets + supply_->stop.platform_walk_m[stop];
+}
+
+float TransitRouter::walk_between(StopId from, StopId to) const {
+  const Point p = supply_->stop.position[from];
+  const float walk = walk_to(p, to);
+  const auto& platform = supply_->stop.platform_walk_m;
+  const bool one_station = platform[from] > 0 && platform[to] > 0 &&
+                           distance(p, supply_->stop.position[to]) < kOneStation;
+  if (from == to || one_station) return walk - platform[to];
+  return walk + platform[from];
+}
+
 // Marks the nearest `most` stops of each wanted mode; returns the modes in service without any.
 std::uint8_t TransitRouter::mark_nearest(std::vector<NearStop>& stops, std::size_t most,
                                          std::uint8_t wanted) const {
@@ -152,6 +175,7 @@ void TransitRouter::find_transfers() {
   for (StopId s : supply_->stops()) {
     std::vector<NearStop> near = stops_near(supply_->stop.position[s]);
     std::erase_if(near, [&](const NearStop& n) { return n.walk_m > options_.transfer_m; });
+    for (NearStop& n : near) n.walk_m = walk_between(s, n.stop);
     transfers_.append(near);
   }
 }
@@ -164,7 +188,7 @@ void TransitRouter::find_groups(const Zones& zones) {
     if (near_of_[n.node] != kNoGroup) continue;
     near_of_[n.node] = static_cast<std::uint32_t>(near_.parents());
     const Point p = net_->node.position[n.node];
-    near_.append(stops_near(p));
+    near_.append(stops_from(p));
     const auto x = static_cast<std::int64_t>(std::floor(p.x / options_.group_m));
     const auto y = static_cast<std::int64_t>(std::floor(p.y / options_.group_m));
     cells.emplace_back(y * 1000003 + x, n.node);
@@ -180,7 +204,7 @@ void TransitRouter::find_groups(const Zones& zones) {
     }
     const auto n = static_cast<double>(end - i);
     group_centre_.push_back({sum.x / n, sum.y / n});
-    group_stops_.push_back(stops_near(group_centre_.back()));
+    group_stops_.push_back(stops_from(group_centre_.back()));
     i = end;
   }
 }

@@ -26,8 +26,9 @@
 // another mode.
 // Origins are groups of street nodes of one grid cell (group_m wide). The walk from the door to the
 // first stop is that of the trip's own node. Egress is exact to the node.
-// Walking distances: crow-fly times detour; door to node in unknown direction, hence
-// sqrt(access^2 + walk^2).
+// Walking distances: crow-fly times detour, plus the walk between kerb and platform (of a change
+// at both ends, but within one station: platforms less than 100 m apart). Door to node in unknown
+// direction, hence sqrt(access^2 + walk^2).
 // Guarantees: deterministic; const methods may be used by many threads.
 // Limits: barriers to walking are not known; no timetable coordination. A rider chooses lines of
 // one mode at a stop, so minibus and bus are not common lines of each other.
@@ -135,7 +136,12 @@ class TransitRouter {
     float walk_m;
     std::uint8_t modes;  // bit for each mode that this is one of the nearest stops of
   };
-  // Stops within walking distance of a point, nearest first: for each mode the nearest most_stops
+  // From a point to the platform of a stop, and from platform to platform.
+  [[nodiscard]] float walk_to(Point p, StopId stop) const;
+  [[nodiscard]] float walk_between(StopId from, StopId to) const;
+  // Stops within walking distance of a point with the walk to their platforms.
+  [[nodiscard]] std::vector<NearStop> stops_from(Point p) const;
+  // The same with the walk on the streets only, nearest first: for each mode the nearest most_stops
   // within access_m, or the nearest three within far_access_m. A search uses only stops near for a
   // mode that it may ride. So a new line changes no way of other modes.
   [[nodiscard]] std::vector<NearStop> stops_near(Point p) const;

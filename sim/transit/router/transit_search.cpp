@@ -38,7 +38,7 @@ void TransitRouter::Search::run(const RideGraph& rides, std::uint32_t group, Mod
 }
 
 void TransitRouter::Search::run_from(const RideGraph& rides, Point origin, Mode main) {
-  search(rides, router_->stops_near(origin), main);
+  search(rides, router_->stops_from(origin), main);
 }
 
 void TransitRouter::Search::search(const RideGraph& rides, std::span<const NearStop> access,
@@ -121,7 +121,7 @@ void TransitRouter::Search::walk_round(std::size_t round) {
 TransitPath TransitRouter::Search::best(const Place& from, const Place& to) const {
   const std::uint32_t row = router_->near_of_[to.node];
   if (row == kNoGroup) {
-    const auto near = router_->stops_near(router_->net_->node.position[to.node]);
+    const auto near = router_->stops_from(router_->net_->node.position[to.node]);
     return cheapest(from, to, near);
   }
   return cheapest(from, to,
@@ -161,13 +161,12 @@ TransitPath TransitRouter::Search::trace(const Place& from, std::uint32_t stop,
     const std::uint32_t hop = parent / 2;
     layer = parent % 2;
     const RideGraph::Ride& ride = rides_->rides[hop];
-    const Point board = router_->supply_->stop.position[ride.board];
     stop = ready_[((round - 1) * kLayers + layer) * stops_ + ride.board.value].parent;
     const bool first = round == 1;
-    const Point before = first ? router_->net_->node.position[from.node]
-                               : router_->supply_->stop.position[StopId{stop}];
-    const float crow = static_cast<float>(distance(before, board)) * router_->options_.detour;
-    const float walk = first ? door_to_stop(from.access_m, crow) : crow;
+    const float walk =
+        first ? door_to_stop(from.access_m,
+                             router_->walk_to(router_->net_->node.position[from.node], ride.board))
+              : router_->walk_between(StopId{stop}, ride.board);
     path.ride[round - 1] = hop;
     path.walk_before_m[round - 1] = walk;
     walk_m += walk;

@@ -267,5 +267,19 @@ TEST(Streets, NairobiHasBothCarriagewaysOfJogooRoad) {
   EXPECT_GT(moment[true] / metres[true], moment[false] / metres[false] + 10);  // on the left
 }
 
+// From Westlands to Mlolongo and back, above all other streets but at its ends.
+TEST(Streets, NairobisExpresswayHasATollAndNoMotorcycles) {
+  const Network& net = loaded_city("nairobi").network;
+  double km = 0;
+  for (const LinkId l : net.links()) {
+    if (net.street_names[net.link.street[l]] != "Nairobi Expressway") continue;
+    if (net.link.length_m[l] < 110) continue;  // slip lanes where it ends
+    km += static_cast<double>(net.link.length_m[l]) / 1000;
+    EXPECT_NE(net.link.flags[l] & kToll, 0);
+    EXPECT_EQ(net.permissions_of(l) & (kCar | kMotorcycle), kCar);
+  }
+  EXPECT_NEAR(km, 2 * 24, 2);
+}
+
 }  // namespace
 }  // namespace mwendo

@@ -86,7 +86,7 @@ TEST(ImportedCity, WithPeopleItHasAScenarioToRun) {
   EXPECT_EQ(s.from_s, 6.5 * 3600);
   EXPECT_EQ(s.to_s, 8.5 * 3600);
   EXPECT_EQ(s.sample, 0.05);
-  EXPECT_EQ(s.iterations, 6);
+  EXPECT_EQ(s.iterations, 16);
   EXPECT_TRUE(is_city_folder(s.city)) << s.city;
   EXPECT_TRUE(std::filesystem::equivalent(s.city, folder.path())) << s.city;
 }

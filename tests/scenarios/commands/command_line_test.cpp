@@ -118,6 +118,10 @@ TEST_F(Program, WrongFilesAreCode2WithPlace) {
                                 "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
                                 "corridor = \"NBO-L9\"\n"),
                "NBO-L");
+  expect_wrong("check " + write("few.toml",
+                                "city = \"nairobi\"\n[[measure]]\ntype = \"brt_corridor\"\n"
+                                "corridor = \"NBO-L2\"\nheadway = 120\nfleet = 3\n"),
+               "few.toml:2:1: BRT corridor ");
   expect_wrong("check " + write("f.toml", "\nextends = \"nairobi/bsae\"\n"),
                "f.toml:2:1: unknown scenario 'bsae' of nairobi; did you mean 'nairobi/base'?");
   expect_wrong("check " + write("g.toml", "city = \"nairoby\"\n"),

@@ -1,4 +1,4 @@
-// People of a town who may leave at other times than in the base.
+// People of a town who may leave at other times, or go elsewhere for errands, than in the base.
 #include <gtest/gtest.h>
 
 #include "tests/scenarios/common_sense/sense_town.h"
@@ -6,16 +6,24 @@
 namespace mwendo {
 namespace {
 
-using testing::town;
+using testing::SenseTown;
+
+// Where distance matters for errands.
+SenseTown& town() {
+  static SenseTown made({.mean_trip_km = 1.7F});
+  return made;
+}
 
 struct Base {
   FinishedRun run;
-  Base() : run(run_scenario(town().base(), town().base(), {.keep_days = true})) {}
-  [[nodiscard]] FinishedRun alternative(PreparedScenario p, bool departures) const {
+  Base()
+      : run(run_scenario(town().base(), town().base(),
+                         {.keep_days = {.driving = true, .access = true}})) {}
+  [[nodiscard]] FinishedRun alternative(PreparedScenario p, bool departures,
+                                        bool destinations = false) const {
     p.scenario.departure_choice = departures;
-    return run_scenario(
-        p, town().base(),
-        {.start_from = &run.experience, .base_days = departures ? &run.days : nullptr});
+    p.scenario.destination_choice = destinations;
+    return run_scenario(p, town().base(), {.start_from = &run.experience, .base_days = &run.days});
   }
 };
 
@@ -28,9 +36,11 @@ PreparedScenario slower() {
 
 TEST(Reactions, NothingChangesWithoutAMeasure) {
   const Base base;
-  const FinishedRun same = base.alternative(town().base(), true);
+  const FinishedRun same = base.alternative(town().base(), true, true);
   EXPECT_EQ(same.summary.value("left_earlier"), 0);
   EXPECT_EQ(same.summary.value("left_later"), 0);
+  EXPECT_EQ(same.summary.value("went_elsewhere"), 0);
+  EXPECT_EQ(same.population.trip.to_zone, base.run.population.trip.to_zone);
   EXPECT_EQ(same.population.trip.departure_s, base.run.population.trip.departure_s);
   for (const IndicatorValue& v : base.run.summary.indicators)
     EXPECT_TRUE(!v.value || same.summary.value(v.id) == v.value) << v.id;
@@ -45,6 +55,33 @@ TEST(Reactions, SlowerStreetsMakePeopleLeaveEarlier) {
   ASSERT_TRUE(free.summary.value("left_earlier").has_value());
   EXPECT_GT(*free.summary.value("left_earlier"), 100);
   EXPECT_GT(*free.summary.value("left_earlier"), *free.summary.value("left_later"));
+}
+
+PreparedScenario dearer() {
+  PreparedScenario p = town().base();
+  for (const LineId l : p.world.transit.lines()) p.world.transit.line.fare_per_km[l] += 30;
+  p.world.figures.motorcycle_taxi_fare_km += 30;
+  return p;
+}
+
+// Where each km costs more errands stay nearer; ways to work keep their ends.
+TEST(Reactions, DearKilometresKeepErrandsNearer) {
+  const Base base;
+  const FinishedRun fixed = base.alternative(dearer(), false);
+  const FinishedRun free = base.alternative(dearer(), false, true);
+  EXPECT_FALSE(fixed.summary.value("went_elsewhere").has_value());
+  ASSERT_TRUE(free.summary.value("went_elsewhere").has_value());
+  EXPECT_GT(*free.summary.value("went_elsewhere"), 100);
+  const TripColumns& trip = free.population.trip;
+  const TripColumns& before = base.run.population.trip;
+  double metres = 0, metres_before = 0;
+  for (const TripId t : free.population.trips()) {
+    EXPECT_EQ(trip.departure_s[t], before.departure_s[t]);
+    if (trip.to_zone[t] == before.to_zone[t]) continue;
+    EXPECT_EQ(trip.purpose[t], Purpose::other);
+    metres += double{trip.distance_m[t]}, metres_before += double{before.distance_m[t]};
+  }
+  EXPECT_LT(metres, metres_before);
 }
 
 }  // namespace

@@ -135,6 +135,7 @@ CityWorld world_of(const SenseTownOptions& town) {
   add_lines(made, city, {.name = "1", .headway_s = headway(60)}, "LMNPQRS");
   add_lines(made, city, {.name = "2", .headway_s = headway(120)}, "ABCDKPQRZ4");
   add_lines(made, city, {.name = "3", .headway_s = headway(120)}, "GF2RQPNMLT");
+  made.figures.mean_trip_km = town.mean_trip_km;
   if (town.prices_of_nairobi) take_prices_of_nairobi(made);
   CityWorld world;
   static_cast<World&>(world) = made;

@@ -25,6 +25,7 @@ struct SenseTownOptions {
   float headway_factor = 1;  // of all lines
   bool footways = true;      // along Main Street and Hill Road
   int block_m = 500;
+  float mean_trip_km = 1.9F;       // long for the town: errands are drawn by jobs alone
   bool prices_of_nairobi = false;  // fares, costs and value of time of its parameters.csv
   int warm_up_min = 0;             // run-in of each day; most bounds were set without one
   std::uint64_t seed = 1;

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scenarios/report/parts.h"
+#include "scenarios/report/warnings.h"
 #include "sim/active/active_level_of_service.h"
 #include "tests/scenarios/common_sense/sense_town.h"
 

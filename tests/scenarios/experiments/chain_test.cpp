@@ -108,7 +108,7 @@ TEST_F(Chains, AFailureIsThrownAgain) {
 TEST(Chain, AlternativesAreAskedAsTheBase) {
   Scenario base;
   base.from_s = 100, base.to_s = 200, base.sample = 0.3, base.seed = 9, base.seeds = 4;
-  base.iterations = 3, base.warm_up_s = 900;
+  base.iterations = 3, base.warm_up_s = 900, base.short_days = true;
   Scenario alternative;
   alternative.id = "a";
   ask_as(alternative, base);
@@ -120,6 +120,7 @@ TEST(Chain, AlternativesAreAskedAsTheBase) {
   EXPECT_EQ(alternative.seed, 9U);
   EXPECT_EQ(alternative.seeds, 4);
   EXPECT_EQ(alternative.iterations, 3);
+  EXPECT_TRUE(alternative.short_days);
 }
 
 TEST(Chain, TheBaseKeepsItsDaysForAlternativesThatReact) {
@@ -127,11 +128,14 @@ TEST(Chain, TheBaseKeepsItsDaysForAlternativesThatReact) {
   fixed.scenario.measures.emplace_back();
   reacts.scenario = fixed.scenario;
   reacts.scenario.departure_choice = true;
-  const auto keeps = [](std::vector<const PreparedScenario*> cases) { return keeps_days(cases); };
-  EXPECT_FALSE(keeps({&base, &fixed}));
-  EXPECT_TRUE(keeps({&base, &fixed, &reacts}));
+  const auto keep = [](std::vector<const PreparedScenario*> cases) { return days_to_keep(cases); };
+  EXPECT_FALSE(keep({&base, &fixed}).driving);
+  EXPECT_TRUE(keep({&base, &fixed, &reacts}).driving);
+  EXPECT_FALSE(keep({&base, &fixed, &reacts}).access);
+  reacts.scenario.destination_choice = true;
+  EXPECT_TRUE(keep({&base, &fixed, &reacts}).access);
   base.scenario.departure_choice = true;
-  EXPECT_FALSE(keeps({&base})) << "nobody reacts in a base alone";
+  EXPECT_FALSE(keep({&base}).driving) << "nobody reacts in a base alone";
 }
 
 }  // namespace

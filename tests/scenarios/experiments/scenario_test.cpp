@@ -139,15 +139,24 @@ TEST_F(ScenarioFiles, TheRunInHoldsWholeQuarterHoursOfTheDay) {
     EXPECT_TRUE(problems.empty()) << problems.all().front().text();
     return s.run_in_s();
   };
-  EXPECT_EQ(run_in("from = \"06:30\"\n"), 3600);
+  EXPECT_EQ(run_in("from = \"06:30\"\n"), 9000) << "the streets are empty at 04:00";
   EXPECT_EQ(run_in("from = \"06:30\"\nwarm_up = 45\n"), 2700);
   EXPECT_EQ(run_in("from = \"06:30\"\nwarm_up = 0\n"), 0);
-  EXPECT_EQ(run_in("from = \"00:40\"\n"), 1800) << "cut at midnight";
+  EXPECT_EQ(run_in("from = \"00:40\"\nwarm_up = 60\n"), 1800) << "cut at midnight";
+  EXPECT_EQ(run_in("from = \"02:00\"\n"), 7200);
   EXPECT_EQ(run_in("from = \"00:00\"\n"), 0);
   EXPECT_THAT(problems_of(write("j.toml", "city = \"nairobi\"\nwarm_up = 50\n")),
               HasSubstr("j.toml:2:1: 'warm_up' is 50; give minutes in whole quarter hours"));
   EXPECT_THAT(problems_of(write("k.toml", "city = \"nairobi\"\nwarm_up = -15\n")),
               HasSubstr("k.toml:2:1: 'warm_up' is -15; it must be at least 0"));
+}
+
+TEST_F(ScenarioFiles, DaysAreShortWhereTheFileSaysSo) {
+  Problems problems;
+  (void)write("s.toml", "city = \"nairobi\"\nshort_days = true\n");
+  EXPECT_TRUE(load_scenario(write("t.toml", "extends = \"s\"\n"), problems).short_days);
+  EXPECT_FALSE(load_scenario(write("u.toml", "city = \"nairobi\"\n"), problems).short_days);
+  EXPECT_TRUE(problems.empty());
 }
 
 TEST_F(ScenarioFiles, DeparturesReactWhereTheFileSaysSo) {
@@ -163,6 +172,8 @@ TEST_F(ScenarioFiles, DeparturesReactWhereTheFileSaysSo) {
   EXPECT_FALSE(reacts("o.toml", "extends = \"m\"\ndeparture_choice = false\n"));
   EXPECT_THAT(problems_of(write("p.toml", "city = \"nairobi\"\ndeparture_choice = \"yes\"\n")),
               HasSubstr("p.toml:2:1: 'departure_choice'"));
+  EXPECT_THAT(problems_of(write("q.toml", "city = \"nairobi\"\ndestination_choice = 1\n")),
+              HasSubstr("q.toml:2:1: 'destination_choice'"));
 }
 
 TEST_F(ScenarioFiles, UnknownNamesComeWithTheNearest) {

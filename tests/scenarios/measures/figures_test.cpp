@@ -200,6 +200,18 @@ TEST(RouteChange, NeedsKnownLines) {
             "route change: a headway is negative; give seconds above 0\n");
 }
 
+// B1 comes back off the streets: each way 4 blocks of 400 m at 14 km/h, 4 x 20 s at stops and 180 s
+// of layover, 20 s of loading; 1362.9 s together. Every 200 s that takes 7 buses.
+TEST(RouteChange, TooFewVehiclesForTheHeadwayAreRefused) {
+  CityWorld base = town();
+  for (const LineId l : base.transit.lines())
+    if (base.transit.line.name[l] == "B1") base.transit.line.fleet[l] = 6;
+  EXPECT_EQ(refused(base, RouteChangeMeasure{.lines = {"B1"}, .peak_headway_s = 200}),
+            "route change: line 'B1' needs 7 vehicles for a headway of 200 s, the fleet is 6; a "
+            "cycle takes 22.7 min; give a fleet of at least 7, or a headway of at least 228 s\n");
+  (void)applied(base, RouteChangeMeasure{.lines = {"B1"}, .peak_headway_s = 228});
+}
+
 // One after the other: prices of what is left, people of the year after.
 TEST(Measures, AreAppliedInTheirOrder) {
   const CityWorld base = town();

@@ -102,6 +102,11 @@ TEST(MeasureTable, SaysWhatIsWrongAndWhere) {
               HasSubstr("s.toml:4:1: 'headway' is -5; it must be at least 5 and at most 86400"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\nheadwy = 5\n"),
               HasSubstr("unknown key 'headwy'; did you mean 'headway'?"));
+  EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\n"
+                          "control = \"headways\"\n"),
+              HasSubstr("s.toml:4:1: unknown control 'headways'; did you mean 'headway'?"));
+  EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\ncorridor = \"X\"\nfleet = 0\n"),
+              HasSubstr("s.toml:4:1: 'fleet' is 0; it must be at least 1 and at most 5000"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"brt_corridor\"\n"),
               HasSubstr("course of the line"));
   EXPECT_THAT(problems_of("[[measure]]\ntype = \"walkway\"\n"), HasSubstr("no streets are named"));
@@ -125,27 +130,31 @@ const StreetSelection kByCorridor{.corridor = "NBO-L2"};
 // Of each type one with every key at another value than when it is absent.
 std::vector<Measure> one_of_each() {
   return {
-      BrtCorridorMeasure{.name = "Line 2",
-                         .waypoints = kByWay.waypoints,
-                         .stations = kPlaces,
-                         .station_spacing_m = 650.5,
-                         .lanes_from = LanesFrom::general,
-                         .peak_headway_s = 90.1F,
-                         .offpeak_headway_s = 300,
-                         .articulated = false,
-                         .capacity = 85,
-                         .powertrain = Powertrain::cng,
-                         .doors = 4,
-                         .level_boarding = false,
-                         .prepaid = false,
-                         .signal_priority = false,
-                         .docking_bays = 3,
-                         .passing_lanes = false,
-                         .fare = 0,
-                         .fare_per_km = 2.3F,
-                         .competing = Competing::withdrawn,
-                         .overlap = 0.3,
-                         .walking_access_m = 400},
+      BrtCorridorMeasure{
+          .name = "Line 2",
+          .waypoints = kByWay.waypoints,
+          .stations = kPlaces,
+          .station_spacing_m = 650.5,
+          .lanes_from = LanesFrom::general,
+          .services = {{"all", 0, 0, 0, {}}, {"fast", 300, 700.5F, 12, {"Odeon \"old\"", "B"}}},
+          .peak_headway_s = 90.1F,
+          .offpeak_headway_s = 300,
+          .articulated = false,
+          .capacity = 85,
+          .powertrain = Powertrain::cng,
+          .doors = 4,
+          .level_boarding = false,
+          .prepaid = false,
+          .signal_priority = false,
+          .docking_bays = 3,
+          .passing_lanes = false,
+          .station_access = StationAccess::footbridge,
+          .control = HeadwayControl::headway,
+          .fare = 0,
+          .fare_per_km = 2.3F,
+          .competing = Competing::withdrawn,
+          .overlap = 0.3,
+          .walking_access_m = 400},
       BusLaneMeasure{.streets = kByName, .lanes_from = LanesFrom::added, .minibuses = false},
       CycleTrackMeasure{.streets = kByCorridor, .separated = false},
       WalkwayMeasure{.streets = kByWay, .separate = true, .friction_removed = 0.1},
@@ -194,12 +203,13 @@ struct SameAs {
     const auto& o = as(m);
     expect_same({.waypoints = m.waypoints}, {.waypoints = o.waypoints});
     EXPECT_EQ(m.stations, o.stations);
+    EXPECT_EQ(m.services, o.services);
     EXPECT_EQ(std::tie(m.name, m.corridor, m.station_spacing_m, m.lanes_from, m.peak_headway_s,
                        m.offpeak_headway_s, m.articulated, m.capacity, m.powertrain),
               std::tie(o.name, o.corridor, o.station_spacing_m, o.lanes_from, o.peak_headway_s,
                        o.offpeak_headway_s, o.articulated, o.capacity, o.powertrain));
-    EXPECT_EQ(std::tie(m.doors, m.level_boarding, m.prepaid),
-              std::tie(o.doors, o.level_boarding, o.prepaid));
+    EXPECT_EQ(std::tie(m.doors, m.level_boarding, m.prepaid, m.station_access, m.control, m.fleet),
+              std::tie(o.doors, o.level_boarding, o.prepaid, o.station_access, o.control, o.fleet));
     EXPECT_EQ(std::tie(m.signal_priority, m.docking_bays, m.passing_lanes, m.fare, m.fare_per_km,
                        m.competing, m.overlap, m.walking_access_m),
               std::tie(o.signal_priority, o.docking_bays, o.passing_lanes, o.fare, o.fare_per_km,
@@ -275,6 +285,14 @@ TEST(MeasureTable, WhatIsWrittenIsReadBack) {
     std::visit(SameAs{again[i]}, measures[i]);
     EXPECT_EQ(describe(again[i]), describe(measures[i]));
   }
+}
+
+TEST(MeasureTable, AFleetIsReadBack) {
+  const Measure m = BrtCorridorMeasure{.corridor = "NBO-L2", .fleet = 40};
+  Problems problems;
+  const auto again = read(write_measure(m), problems);
+  ASSERT_TRUE(problems.empty()) << problems.all().front().text();
+  std::visit(SameAs{again.at(0)}, m);
 }
 
 // A headway of 0 means "of the corridor"; it is no value that a file may give.

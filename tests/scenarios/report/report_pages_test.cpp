@@ -7,6 +7,7 @@
 
 #include "scenarios/report/parts.h"
 #include "scenarios/report/report.h"
+#include "scenarios/report/warnings.h"
 #include "tests/support/compared_runs.h"
 
 namespace mwendo {
@@ -156,6 +157,7 @@ TEST_F(ReportPages, WarningsStandWhereTheyBelong) {
   const char* kConverge = "Not every run converged";
   const char* kMoved = "More than 0.5 % of the trips met a jam";
   const char* kUnderWay = "2.0 % of the trips were still under way at the end";
+  const char* kGaveUp = "6 % of the riders of public transport waited half an hour in vain";
   for (auto* of : {&three.base_runs, &three.alternative_runs})
     for (RunSummary& r : *of) {
       r.quality.trips_expected = 1000;
@@ -163,16 +165,21 @@ TEST_F(ReportPages, WarningsStandWhereTheyBelong) {
     }
   set(three.base_runs, "moved_on", {0.5, 0.5, 0.5});
   set(three.alternative_runs, "moved_on", {0.1, 0.1, 0.1});
+  set(three.base_runs, "trips", {1000, 1000, 1000});
+  set(three.base_runs, "mode_share.minibus", {40, 40, 40});
+  set(three.base_runs, "gave_up", {19, 19, 19});
   std::string html = comparison_report(three.compare());
-  for (const char* warning : {kSeeds, kConverge, kMoved, kUnderWay})
+  for (const char* warning : {kSeeds, kConverge, kMoved, kUnderWay, "waited half an hour in vain"})
     EXPECT_THAT(html, Not(HasSubstr(warning)));
   three.alternative_runs[2].quality.converged = false;
   three.base_runs[1].quality.trips_under_way = 20;
   set(three.alternative_runs, "moved_on", {0.5, 0.5, 0.56});
+  set(three.base_runs, "gave_up", {19, 24, 19});
   html = comparison_report(three.compare());
   EXPECT_THAT(html, HasSubstr(kConverge));
   EXPECT_THAT(html, HasSubstr(kMoved));
   EXPECT_THAT(html, HasSubstr(kUnderWay));
+  EXPECT_THAT(html, HasSubstr(kGaveUp));
   EXPECT_THAT(html, HasSubstr("<td>converged runs</td><td class=\"n\">3 of 3</td>"
                               "<td class=\"n\">2 of 3</td>"));
 }

@@ -64,5 +64,19 @@ TEST(Corridor, LongestLineIsTheSameInABaseWithoutBrt) {
   expect_value(s, "corridor_time.car_driver", corridor.longest_m / 10 / 60);
 }
 
+// Of 36 s at platforms 12 are waited to keep the headway; 1.2 vehicle-km.
+TEST(TransitIndicators, HoldingOfBrtVehiclesIsACauseOfItsOwn) {
+  HandRun run;
+  LineResult& line = run.add_line_of(Mode::brt, 1);
+  line.sections[0].vehicles = 2;
+  line.sections[1].vehicles = 1;
+  line.sections[0].dwell_s = 36;
+  expect_absent(run.summary(), "brt_time_control");
+  line.sections[0].control_s = 12;
+  const RunSummary s = run.summary();
+  expect_value(s, "brt_time_dwell", 24 / 1.2);
+  expect_value(s, "brt_time_control", 12 / 1.2);
+}
+
 }  // namespace
 }  // namespace mwendo

@@ -42,6 +42,23 @@ TEST(NestedLogit, FollowsTheClosedForm) {
   EXPECT_NEAR(p[at(Mode::brt)], transit / total * std::exp(0.8 / l) / std::exp(inclusive), 1e-9);
 }
 
+// The shares are the derivatives of the logsum (Williams 1977).
+TEST(NestedLogit, TheLogsumGrowsByTheSharesOfItsModes) {
+  ModeValues v = nothing();
+  v[at(Mode::walk)] = 0.2;
+  v[at(Mode::minibus)] = 1.0;
+  v[at(Mode::brt)] = 0.8;
+  v[at(Mode::car_driver)] = -30;
+  const NestScales nests{.lambda = {0.8, 0.5, 0.9, 1}};
+  const ModeValues p = probabilities(v, nests);
+  constexpr double kStep = 1e-4;
+  for (const Mode m : {Mode::walk, Mode::minibus, Mode::brt, Mode::car_driver}) {
+    ModeValues more = v, less = v;
+    more[at(m)] += kStep, less[at(m)] -= kStep;
+    EXPECT_NEAR((logsum(more, nests) - logsum(less, nests)) / (2 * kStep), p[at(m)], 1e-6);
+  }
+}
+
 // Two buses of one colour: a copy of the minibus takes its people from the minibus.
 TEST(NestedLogit, LikeModesShareTheirNest) {
   ModeValues v = nothing();

@@ -47,10 +47,11 @@ TEST(Choice, ACarTakenOutComesBack) {
   std::size_t tours = 0;
   for (const Tour& tour : find_tours(town.people)) {
     for (Mode own : {Mode::car_driver, Mode::bicycle}) {
-      std::uint32_t with = 0;
+      std::uint32_t with = 0, at_work = 0;
       for (std::uint32_t k = 0; k < tour.trips; ++k)
-        with += town.people.trip.mode[TripId{tour.first.value + k}] == own ? 1 : 0;
-      EXPECT_TRUE(with == 0 || with == tour.trips);
+        if (town.people.trip.mode[tour.trip(k)] == own) ++(tour.in_sub_tour(k) ? at_work : with);
+      EXPECT_TRUE(with == 0 || with == tour.own_trips());
+      EXPECT_TRUE(at_work == 0 || (at_work == tour.sub_trips && with > 0));
       tours += with > 0 ? 1 : 0;
     }
     const PersonId p = town.people.trip.person[tour.first];
@@ -72,7 +73,7 @@ TEST(Choice, NothingNewNobodyMoves) {
   EXPECT_NEAR(second.relative_gap, 0, 1e-6);
   EXPECT_EQ(second.mode_share_drift, 0);
   EXPECT_NEAR(second.replanned_share, 0.5, 0.05);
-  EXPECT_TRUE(converged({second.relative_gap, 0, second.mode_share_drift}));
+  EXPECT_TRUE(converged({second.relative_gap, 0, second.mode_share_drift, 0}));
 }
 
 TEST(Choice, ThreadsDoNotMatter) {
@@ -138,7 +139,7 @@ TEST(Choice, TimesThatPeopleSeeChangeWhatTheyDo) {
   EXPECT_GT(after[at(Mode::walk)], before[at(Mode::walk)]);
   EXPECT_GT(record.relative_gap, 0.001);
   EXPECT_GT(record.mode_share_drift, 0.001);
-  EXPECT_FALSE(converged({record.relative_gap, 0, record.mode_share_drift}));
+  EXPECT_FALSE(converged({record.relative_gap, 0, record.mode_share_drift, 0}));
 }
 
 TEST(Choice, StreetModesLearnFromTrips) {

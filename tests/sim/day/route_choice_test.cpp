@@ -93,6 +93,23 @@ TEST(RouteChoice, MinibusesKeepToStreetsOpenToThem) {
   EXPECT_EQ(way_of(RouteChoice::kMinibus), "ACFGDBE");
 }
 
+TEST(RouteChoice, MotorcyclesKeepOffStreetsClosedToThem) {
+  const AsciiCity city("S---A---B---E\n    |   |\n    C---D",
+                       {.streets = {{"AB", {.permissions = kGeneralTraffic & ~kMotorcycle}}}});
+  RouteChoice choice(city.net, 1);
+  const std::vector<float> link_s(city.net.links().size(), 10);
+  for (const Pace pace : {Pace::of_cars, Pace::of_two_wheelers}) choice.prepare(link_s, pace);
+  const auto way_of = [&](Pace pace) {
+    const RouteChoice::Request request{city.node('S'), city.node('E'), 1, pace};
+    std::string names;
+    const auto found = choice.find(std::span(&request, 1), 1);
+    for (const LinkId l : found[0]) names += city.name_of(l)[1];
+    return names;
+  };
+  EXPECT_EQ(way_of(Pace::of_cars), "ABE");
+  EXPECT_EQ(way_of(Pace::of_two_wheelers), "ACDBE");
+}
+
 // Three standard deviations of a share of 4 kSeeds draws.
 double tolerance(double p) { return 3 * std::sqrt(p * (1 - p) / (4 * kSeeds)); }
 

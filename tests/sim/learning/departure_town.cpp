@@ -142,13 +142,14 @@ DrivenDays DepartureTown::drive() const {
   Experience first = first_experience(world_, kSeven, kSeven + kThreeHours);
   first.constants[index_of(Mode::car_driver)] = 1000;  // nobody leaves the car
   SimulationOptions o = options_of(kSettleDays + kComparedDays);
-  o.keep_days = true;
+  o.keep_days.driving = true;
   return run(o, first);
 }
 
 DrivenDays DepartureTown::react(const DrivenDays& base, int threads) const {
   SimulationOptions o = options_of(kComparedDays);
   o.base_days = &base.days;
+  o.departures_react = true;
   o.threads = threads;
   return run(o, base.settled);
 }

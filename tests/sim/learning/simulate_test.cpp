@@ -57,16 +57,63 @@ TEST(Simulate, ASecondRunGoesOnWhereTheFirstEnded) {
   EXPECT_NE(next.experience().links.seconds, first.experience().links.seconds);
 }
 
-TEST(Simulate, ConvergedIsJudgedByTheTimesOfTheLastDay) {
+TEST(Simulate, TheGapIsThatOfTheTimesRememberedAfterTheLastDay) {
   const LearningTown town;
   Learners people = town.learners(3);
   const RunResults r = simulate(town.world, people, options_of(3), {});
   ASSERT_EQ(r.iterations.size(), 3U);
   EXPECT_GT(r.quality.relative_gap, 0);
-  EXPECT_NE(r.quality.relative_gap, r.iterations.back().relative_gap)
-      << "the gap before the last day is another one";
-  EXPECT_EQ(r.quality.converged, r.quality.relative_gap <= 0.01 && r.quality.route_gap <= 0.05 &&
-                                     r.iterations.back().mode_share_drift <= 0.005);
+  EXPECT_EQ(r.quality.relative_gap, people.relative_gap());
+  EXPECT_EQ(r.quality.relative_gap, r.iterations.back().relative_gap);
+  EXPECT_EQ(r.quality.converged, converged(settlement(r.iterations)));
+}
+
+// Days on which people are settled, of a run to its last day.
+int first_settled(const RunResults& r) {
+  for (std::size_t n = 1; n <= r.iterations.size(); ++n)
+    if (converged(settlement(std::span(r.iterations).first(n)))) return static_cast<int>(n);
+  return -1;
+}
+
+TEST(Simulate, NoDayFollowsOneAfterWhichPeopleHaveSettled) {
+  constexpr int kMost = 16;
+  const LearningTown town;
+  Learners all = town.learners(kMost);
+  const int settled = first_settled(simulate(town.world, all, options_of(kMost), {}));
+  ASSERT_GT(settled, 2);
+  ASSERT_LT(settled, kMost);
+  SimulationOptions options = options_of(kMost);
+  options.stop_when_settled = true;
+  Learners people = town.learners(kMost);
+  const RunResults stopped = simulate(town.world, people, options, {});
+  EXPECT_EQ(stopped.iterations.size(), static_cast<std::size_t>(settled));
+  EXPECT_TRUE(stopped.quality.converged);
+  Learners same = town.learners(settled);
+  const RunResults fixed = simulate(town.world, same, options_of(settled), {});
+  EXPECT_EQ(stopped.iterations.back().mean_travel_time_s,
+            fixed.iterations.back().mean_travel_time_s);
+  EXPECT_EQ(people.experience().links.seconds, same.experience().links.seconds);
+}
+
+// Those who settle early are compared from the next day on.
+TEST(Simulate, TheDaysBeforeTheComparedOnesEndSoToo) {
+  constexpr int kMost = 16;
+  const LearningTown town;
+  SimulationOptions options = options_of(kMost);
+  options.stop_when_settled = true;
+  options.settle_days = kMost / 2;
+  Learners people(town.world, town.distances, town.people, options, nullptr);
+  int days_before = -1;
+  people.on_settled = [&](const Experience& known) { days_before = known.days; };
+  const RunResults r = simulate(town.world, people, options, {});
+  ASSERT_GT(days_before, 2);
+  EXPECT_LT(days_before, kMost / 2);
+  EXPECT_TRUE(
+      converged(settlement(std::span(r.iterations).first(static_cast<std::size_t>(days_before)))));
+  EXPECT_EQ(r.iterations.at(static_cast<std::size_t>(days_before)).replanned_share, 1)
+      << "all choose anew on the first compared day";
+  EXPECT_TRUE(r.quality.converged);
+  EXPECT_EQ(people.settled().days, days_before);
 }
 
 TEST(Simulate, StopsWhenNobodyWantsToSeeMore) {
@@ -95,10 +142,29 @@ TEST(Convergence, ShareOfLookersFallsToATwentieth) {
 }
 
 TEST(Convergence, AllLimitsCount) {
-  EXPECT_TRUE(converged({.relative_gap = 0.01, .route_gap = 0.05, .mode_share_drift = 0.005}));
-  EXPECT_FALSE(converged({.relative_gap = 0.0101, .route_gap = 0, .mode_share_drift = 0}));
-  EXPECT_FALSE(converged({.relative_gap = 0, .route_gap = 0.051, .mode_share_drift = 0}));
-  EXPECT_FALSE(converged({.relative_gap = 0, .route_gap = 0, .mode_share_drift = 0.0051}));
+  const Settlement best{
+      .relative_gap = 0.01, .route_gap = 0.05, .mode_share_drift = 0.005, .figures_drift = 0.01};
+  EXPECT_TRUE(converged(best));
+  const auto with = [&](double Settlement::* figure, double value) {
+    Settlement s = best;
+    s.*figure = value;
+    return converged(s);
+  };
+  EXPECT_FALSE(with(&Settlement::relative_gap, 0.0101));
+  EXPECT_FALSE(with(&Settlement::route_gap, 0.051));
+  EXPECT_FALSE(with(&Settlement::mode_share_drift, 0.0051));
+  EXPECT_FALSE(with(&Settlement::figures_drift, 0.0101));
+}
+
+TEST(Convergence, FiguresAreHeldAgainstTheTwoDaysBefore) {
+  std::vector<IterationRecord> days(3);
+  const double seconds[] = {90, 110, 100}, km[] = {190, 210, 206};
+  for (std::size_t d = 0; d < 3; ++d)
+    days[d].mean_travel_time_s = seconds[d], days[d].vehicle_km = km[d];
+  EXPECT_DOUBLE_EQ(settlement(days).figures_drift, 0.03);
+  days[2].mean_travel_time_s = 96;
+  EXPECT_DOUBLE_EQ(settlement(days).figures_drift, 0.04);
+  EXPECT_EQ(settlement(std::span(days).first(2)).figures_drift, 1) << "nothing to judge by";
 }
 
 }  // namespace

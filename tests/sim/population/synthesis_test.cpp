@@ -12,15 +12,12 @@ namespace mwendo {
 namespace {
 
 using testing::make_small_world;
+using testing::small_town;
 using testing::SmallWorld;
 
-const SmallWorld& town() {
-  static const SmallWorld w = make_small_world();
-  return w;
-}
-
 Population people(const SynthesisOptions& options, SynthesisReport* report = nullptr) {
-  return synthesise(town().zones, town().figures, town().network, options, report);
+  return synthesise(small_town().zones, small_town().figures, small_town().network, options,
+                    report);
 }
 
 TEST(Synthesis, HasEveryInhabitantAndTheTripRate) {
@@ -29,9 +26,9 @@ TEST(Synthesis, HasEveryInhabitantAndTheTripRate) {
   EXPECT_EQ(p.persons().size(), 50000U);
   EXPECT_EQ(p.expansion, 1.0F);
   const double rate = double(p.trips().size()) / double(p.persons().size());
-  EXPECT_NEAR(report.trip_rate, town().figures.trips_per_person_day, 0.005);
+  EXPECT_NEAR(report.trip_rate, small_town().figures.trips_per_person_day, 0.005);
   // Persons make 2.3 trips with a standard deviation of about 1.6: three sigma of 50,000.
-  EXPECT_NEAR(rate, town().figures.trips_per_person_day, 0.021);
+  EXPECT_NEAR(rate, small_town().figures.trips_per_person_day, 0.021);
 }
 
 // The person of this trip begins the day at work: the first trip leads home.
@@ -43,15 +40,20 @@ bool works_at_night(const Population& p, TripId t) {
 }
 
 // What the tour of a trip is for: work, school or other. A day that begins at work is a worker's.
+// Sub-tours and ways with pupils are for other purposes.
 Purpose purpose_of_tour(const Population& p, TripId t) {
   const auto same_tour = [&](TripId a) {
     return a.value < p.trips().size() && p.trip.person[a] == p.trip.person[t] &&
-           p.trip.tour[a] == p.trip.tour[t];
+           main_tour(p.trip.tour[a]) == main_tour(p.trip.tour[t]);
   };
+  if (is_sub_tour(p.trip.tour[t])) return Purpose::other;
   if (works_at_night(p, t)) return Purpose::work;
   TripId first = t;
   while (first.value > 0 && same_tour(TripId{first.value - 1})) first = TripId{first.value - 1};
-  return p.trip.purpose[first];
+  for (TripId k = first; same_tour(k); ++k.value)
+    if (p.trip.purpose[k] == Purpose::work) return Purpose::work;
+  const bool student = p.person.activity[p.trip.person[t]] == Activity::student;
+  return p.trip.purpose[first] == Purpose::school && student ? Purpose::school : Purpose::other;
 }
 
 // Of departures as a cordon counts them: one to work as 1, to school as 0.23, others as 0.41.
@@ -72,7 +74,7 @@ TEST(Synthesis, DeparturesThatACordonCountsFollowTheProfile) {
   }
   const double n = sum * sum / squares;
   for (std::size_t h = 0; h < 24; ++h) {
-    const double wanted = town().figures.departure_profile[h];
+    const double wanted = small_town().figures.departure_profile[h];
     // Three sigma of the draws, and 0.1 points for the fit, which draws a crowd too.
     EXPECT_NEAR(share[h] / sum, wanted, 3 * std::sqrt(wanted / n) + 0.001) << "hour " << h;
   }
@@ -81,7 +83,7 @@ TEST(Synthesis, DeparturesThatACordonCountsFollowTheProfile) {
 // To work: 40 % from 6 to 7 h, half of them even from 7 to 12 h, night shifts at 19 h. Back: even
 // from 13 to 21 h, night shifts at 7 h.
 TEST(Synthesis, WaysToWorkAndBackHaveTheirOwnHours) {
-  CityFigures figures = town().figures;
+  CityFigures figures = small_town().figures;
   figures.to_work_profile.assign(24, 0);
   figures.from_work_profile.assign(24, 0);
   figures.to_work_profile[6] = 0.4F;
@@ -97,6 +99,7 @@ TEST(Synthesis, WaysToWorkAndBackHaveTheirOwnHours) {
     const PersonDay day = pattern.draw(3, {i, Activity::worker, Income::low, true});
     for (std::size_t k = 1; k < day.count; ++k) {
       if (day.trip[k - 1].purpose != Purpose::work || day.begins_at_work) continue;
+      if (is_sub_tour(day.trip[k].tour)) continue;
       ++back;
       early += day.trip[k].departure_s < 17 * 3600 ? 1 : 0;
     }
@@ -121,6 +124,7 @@ TEST(Synthesis, WorkGoesOutInTheMorningAndHomeInTheEvening) {
   double home = 0;
   for (TripId t : p.trips()) {
     const float s = p.trip.departure_s[t];
+    if (is_sub_tour(p.trip.tour[t])) continue;
     if (p.trip.purpose[t] == Purpose::work) {
       ++work;
       work_am += s < 10 * 3600 ? 1 : 0;
@@ -178,7 +182,7 @@ TEST(Synthesis, DaysAreChainsOfToursFromHomeToHome) {
       EXPECT_GE(p.trip.departure_s[t], p.trip.departure_s[before] + 1799);
       EXPECT_EQ(p.trip.from[t].node, p.trip.to[before].node);
       EXPECT_EQ(p.trip.from_zone[t], p.trip.to_zone[before]);
-      const bool same_tour = p.trip.tour[t] == p.trip.tour[before];
+      const bool same_tour = main_tour(p.trip.tour[t]) == main_tour(p.trip.tour[before]);
       EXPECT_EQ(same_tour, p.trip.purpose[before] != Purpose::home);
       with_stop += same_tour && p.trip.purpose[t] == Purpose::other ? 1 : 0;
     }
@@ -212,7 +216,7 @@ TEST(Synthesis, LongRidesAndManyShortWalksComeTogether) {
 
 TEST(Synthesis, ArrivalsAtWorkFollowTheJobs) {
   const Population p = people({.seed = 7});
-  std::vector<double> arrivals(town().zones.zones().size());
+  std::vector<double> arrivals(small_town().zones.zones().size());
   double total = 0;
   for (TripId t : p.trips())
     if (p.trip.purpose[t] == Purpose::work) {
@@ -220,9 +224,9 @@ TEST(Synthesis, ArrivalsAtWorkFollowTheJobs) {
       total += 1;
     }
   double jobs = 0;
-  for (float j : town().zones.jobs) jobs += j;
-  for (ZoneId z : town().zones.zones()) {
-    const double wanted = town().zones.jobs[z] / jobs;
+  for (float j : small_town().zones.jobs) jobs += j;
+  for (ZoneId z : small_town().zones.zones()) {
+    const double wanted = small_town().zones.jobs[z] / jobs;
     EXPECT_NEAR(arrivals[z.value] / total, wanted, 4 * std::sqrt(wanted / total)) << z.value;
   }
 }
@@ -248,18 +252,18 @@ TEST(Synthesis, OwnershipFollowsTheFigures) {
     }
   }
   // Three sigma of the 16,667 households: 0.8 points.
-  EXPECT_NEAR(cars / 50000, town().figures.car_ownership, 0.008);
+  EXPECT_NEAR(cars / 50000, small_town().figures.car_ownership, 0.008);
   EXPECT_NEAR(drivers / 50000, 1.65 * 0.085, 0.01);  // firms' cars included
   EXPECT_NEAR(rich / 50000, 0.15, 0.0083);
   // Weights 0.15, 1 and 3 at shares 0.5, 0.35 and 0.15 have a mean of 0.875.
-  EXPECT_NEAR(rich_cars / rich, 3 / 0.875 * town().figures.car_ownership, 0.03);
+  EXPECT_NEAR(rich_cars / rich, 3 / 0.875 * small_town().figures.car_ownership, 0.03);
 }
 
 TEST(Synthesis, IncomeFollowsTheZoneIndex) {
   const Population p = people({.seed = 8});
   std::map<float, std::pair<double, double>> high;  // by index: high incomes, persons
   for (PersonId i : p.persons()) {
-    auto& [h, n] = high[town().zones.income_index[p.person.home_zone[i]]];
+    auto& [h, n] = high[small_town().zones.income_index[p.person.home_zone[i]]];
     h += p.person.income[i] == Income::high ? 1 : 0;
     n += 1;
   }

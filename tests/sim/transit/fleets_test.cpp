@@ -71,6 +71,24 @@ TEST(Fleets, ATimetableOnStreetsHasAReserve) {
   EXPECT_EQ(f.size_of(seldom), 3U);
 }
 
+// No reserve, and both directions share it. A cycle of 2,400 s needs 8 for 300 s.
+TEST(Fleets, AFleetOfItsOwnIsKept) {
+  Lines x;
+  const auto [out, back] = x.add_pair(300, 300);
+  const LineId street = x.add_on_street(250);
+  x.supply.line.fleet[out] = x.supply.line.fleet[back] = 5;
+  x.supply.line.fleet[street] = 14;
+  const Fleets f = x.fleets(8);
+  EXPECT_EQ(f.needed(out), 8U);
+  EXPECT_EQ(f.size_of(out), 5U);
+  EXPECT_EQ(f.size_of(back), 5U);
+  EXPECT_EQ(f.size_of(street), 14U);
+  std::vector<float> left(f.under_way(out).begin(), f.under_way(out).end());
+  std::sort(left.begin(), left.end());
+  ASSERT_GE(left.size(), 2U);
+  for (std::size_t i = 1; i < left.size(); ++i) EXPECT_NEAR(left[i] - left[i - 1], 480, 0.1);
+}
+
 // A vehicle every 300 s of the cycle: 3 or 4 on each line, and none is due before its headway.
 TEST(Fleets, StandEvenlyOverTheCycleAtTheStart) {
   Lines x;
@@ -87,12 +105,14 @@ TEST(Fleets, StandEvenlyOverTheCycleAtTheStart) {
 }
 
 // The planned departures of an hour as long as vehicles run as planned; fewer when a run takes
-// twice as long: 8 vehicles in 4,400 s.
+// twice as long: 8 vehicles in 4,400 s, or with a smaller fleet: 5 in 2,400 s.
 TEST(Fleets, LateVehiclesLeaveLate) {
-  for (const float run : {1000.0F, 2000.0F}) {
+  const std::pair<float, std::uint16_t> cases[] = {{1000, 0}, {2000, 0}, {1000, 5}};
+  for (const auto& [run, fleet] : cases) {
     Lines x;
     const auto [out, back] = x.add_pair(300, 300);
     const LineId lines[] = {out, back};
+    x.supply.line.fleet[out] = x.supply.line.fleet[back] = fleet;
     Fleets f = x.fleets(4);  // before the first departure: all stand at the terminals
     std::multimap<float, LineId> ends;
     std::map<LineId, float> due{{lines[0], 5 * 3600}, {lines[1], 5 * 3600}};
@@ -109,8 +129,8 @@ TEST(Fleets, LateVehiclesLeaveLate) {
       }
     }
     const double cycle_s = 2 * (20.0 + static_cast<double>(run) + 180);
-    const double per_hour = 2 * 3600 / std::max(300.0, cycle_s / 8);
-    EXPECT_NEAR(departures / 5.0, per_hour, 0.02 * per_hour) << run;
+    const double per_hour = 2 * 3600 / std::max(300.0, cycle_s / (fleet > 0 ? fleet : 8));
+    EXPECT_NEAR(departures / 5.0, per_hour, 0.02 * per_hour) << run << " " << fleet;
   }
 }
 

@@ -40,7 +40,7 @@ TEST(TransitTimes, LearnWhatADayShowed) {
   SmallWorld w = make_small_world();
   const LineId line = add_line(w, {.nodes = row_nodes(w, 2), .headway_s = 300});
   TransitTimes t = times_of(w);
-  LineResult seen{.line = line, .sections = std::vector<LineSectionResult>(13)};
+  LineResult seen{.line = line, .sections = std::vector<LineSectionResult>(13), .headways = {}};
   // Six of twelve planned vehicles ran in the hour, one of two was full for a rider.
   seen.sections[4] = {.boardings = 50,
                       .left_behind = 50,

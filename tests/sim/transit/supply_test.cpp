@@ -40,6 +40,8 @@ TEST(SupplyEdit, ALineSurvivesDraftAndAppend) {
   LineDraft draft = draft_of(w.transit, first);
   draft.opposite = first;
   draft.powertrain = Powertrain::battery_electric;
+  draft.control = HeadwayControl::headway;
+  draft.fleet = 12;
   const LineId second = append(w.transit, draft);
   const LineDraft read = draft_of(w.transit, second);
   EXPECT_EQ(read.name, "7");
@@ -54,6 +56,8 @@ TEST(SupplyEdit, ALineSurvivesDraftAndAppend) {
   EXPECT_EQ(read.fare_per_km, 3);
   EXPECT_EQ(read.opposite, first);
   EXPECT_EQ(read.powertrain, Powertrain::battery_electric);
+  EXPECT_EQ(read.control, HeadwayControl::headway);
+  EXPECT_EQ(read.fleet, 12);
   EXPECT_EQ(read.path, draft.path);
   ASSERT_EQ(read.stops.size(), 14U);
   EXPECT_EQ(read.stops[5].stop, w.transit.stops_of(first)[5].stop);

@@ -1,0 +1,43 @@
+// What operators want to know: departures by stop, vehicles in service, fares, calls at stations.
+#include <algorithm>
+
+#include "sim/transit/operation_state.h"
+
+namespace mwendo {
+
+// Vehicles that pass a stop where nobody gets on or off count: riders could have taken them. One
+// that leaves before the vehicle ahead of it shares its departure.
+void TransitOperation::State::note_departure(LineId l, std::uint32_t stop_index, float at_s) {
+  StopHeadways& h = headways[first_section(l) + stop_index];
+  const double at = std::max(double{at_s}, h.last_s);
+  if (in_period() && h.last_s >= 0) h.sums.add(at - h.last_s, double{headway_of(l)});
+  h.last_s = at;
+}
+
+void TransitOperation::State::note_call(const StationCall& call) {
+  if (in_period() && supply->line.mode[call.line] == Mode::brt) service.brt_calls.push_back(call);
+}
+
+void TransitOperation::State::note_service(float elapsed_s) {
+  if (!in_period()) return;
+  std::array<std::uint32_t, kModeCount> running{};
+  for (const LineId l : supply->lines()) {
+    account[l].vehicle_s += static_cast<double>(account[l].in_service) * double{elapsed_s};
+    running[static_cast<std::size_t>(supply->line.mode[l])] +=
+        static_cast<std::uint32_t>(account[l].in_service);
+  }
+  for (std::size_t m = 0; m < kModeCount; ++m)
+    service.most_vehicles[m] = std::max(service.most_vehicles[m], running[m]);
+}
+
+float TransitOperation::State::ride_m(LineId l, std::uint32_t from, std::uint32_t to) const {
+  float metres = 0;
+  for (std::uint32_t i = from; i < to; ++i) metres += section[first_section(l) + i].length_m;
+  return metres;
+}
+
+float TransitOperation::State::fare_of(LineId l, float ridden_m) const {
+  return supply->line.fare[l] + supply->line.fare_per_km[l] * ridden_m / 1000;
+}
+
+}  // namespace mwendo
