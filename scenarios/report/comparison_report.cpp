@@ -332,6 +332,8 @@ std::string comparison_report(const Comparison& c) {
   const std::string course = brt_time_distance_part(*c.alternative_world, c.alternative->front());
   if (!course.empty())
     body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
+  const std::string planning = brt_planning_part(*c.alternative_world, c.alternative->front());
+  if (!planning.empty()) body += section("BRT by the planning guide", kPlanningNote, planning);
   body +=
       section("Through the period", "",
               series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +

@@ -41,6 +41,15 @@ inline constexpr const char* kTimeDistanceNote =
     "Each line is a vehicle; flat parts are stops at stations. Lines that run together are "
     "vehicles in a bunch. One seed; of longer periods the two hours with most calls at stations.";
 [[nodiscard]] std::string brt_time_distance_part(const World& world, const RunSummary& run);
+// Stations and fleets by the planning guide beside the run; empty without BRT.
+inline constexpr const char* kPlanningNote =
+    "What a planner would find by hand for the vehicles and riders of this run (one seed). The "
+    "busiest load needs vehicles at 85 % of their places. Docks should be taken at most 45 % of "
+    "the time (ITDP guide). Queue: vehicles that wait on a busway with signals, and for how long. "
+    "Most: vehicles that the docks serve (TCRP 165). Needed: metres of buses that wait for green, "
+    "without priority; they must not reach the docks. In the run vehicles load for their first "
+    "stop beside the docks.";
+[[nodiscard]] std::string brt_planning_part(const World& world, const RunSummary& run);
 [[nodiscard]] std::string footer_of(const RunSummary& run);
 
 // Mean over runs of an indicator; absent if one run has none.
