@@ -10,6 +10,7 @@
 #include "network/components.h"
 #include "network/routing/router.h"
 #include "network/spatial_index.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo {
 namespace {
@@ -93,8 +94,6 @@ class SupplyFitter {
   SupplyFitter(const World& city, const Network& net) : city_(city), net_(net) {}
 
   void add(LineId old, const std::vector<PlacedStop>& placed) {
-    const auto& from = city_.transit.line;
-    auto& to = result.line;
     std::vector<LinkId> path;
     std::vector<LineStop> stops;
     for (const PlacedStop& p : placed) {
@@ -102,27 +101,12 @@ class SupplyFitter {
       path.insert(path.end(), p.way.begin() + (joined ? 1 : 0), p.way.end());
       stops.push_back({stop_at(p), static_cast<std::uint32_t>(path.size() - 1)});
     }
-    new_of_.emplace_back(old, to.name.push_back(from.name[old]));
-    to.description.push_back(from.description[old]);
-    to.mode.push_back(from.mode[old]);
-    to.vehicle.push_back(from.vehicle[old]);
-    to.capacity.push_back(from.capacity[old]);
-    to.peak_headway_s.push_back(from.peak_headway_s[old]);
-    to.offpeak_headway_s.push_back(from.offpeak_headway_s[old]);
-    to.first_departure_s.push_back(from.first_departure_s[old]);
-    to.last_departure_s.push_back(from.last_departure_s[old]);
-    to.fill_and_go.push_back(0);  // the terminal is elsewhere
-    to.fare.push_back(from.fare[old]);
-    to.fare_per_km.push_back(from.fare_per_km[old]);
-    to.rail_speed_mps.push_back(from.rail_speed_mps[old]);
-    to.dwell.push_back(from.dwell[old]);
-    to.opposite.push_back({});
-    to.powertrain.push_back(from.powertrain[old]);
-    to.assumed_headway.push_back(from.assumed_headway[old]);
-    to.control.push_back(from.control[old]);
-    to.fleet.push_back(from.fleet[old]);
-    to.path.append(path);
-    to.stops.append(stops);
+    LineDraft line = draft_of(city_.transit, old);
+    line.fill_and_go = 0;  // the terminal is elsewhere
+    line.opposite = {};
+    line.path = std::move(path);
+    line.stops = std::move(stops);
+    new_of_.emplace_back(old, append(result, line));
   }
   void tie_opposites() {
     for (const auto& [old, made] : new_of_)

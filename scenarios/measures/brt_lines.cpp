@@ -57,7 +57,8 @@ LineDraft draft_of(const BrtCorridorMeasure& m, const BrtPlan& plan, const BrtSe
   line.powertrain = m.powertrain;
   line.fare = usual_fare(m.fare, base, base.line.fare);
   line.fare_per_km = usual_fare(m.fare_per_km, base, base.line.fare_per_km);
-  line.dwell = dwell_of({.count = doors(m), .level = m.level_boarding, .prepaid = m.prepaid});
+  line.doors = Doors{.count = doors(m), .level = m.level_boarding, .prepaid = m.prepaid};
+  line.dwell = dwell_of(*line.doors);
   line.control = m.control;
   line.fleet = s.fleet;
   line.assumed_headway = headway_is_given(m, s) ? 0 : 1;

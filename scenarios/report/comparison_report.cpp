@@ -334,6 +334,8 @@ std::string comparison_report(const Comparison& c) {
     body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
   const std::string planning = brt_planning_part(*c.alternative_world, c.alternative->front());
   if (!planning.empty()) body += section("BRT by the planning guide", kPlanningNote, planning);
+  const std::string standard = brt_standard_part(*c.alternative_world, c.alternative->front());
+  if (!standard.empty()) body += section("BRT Standard", kStandardNote, standard);
   body +=
       section("Through the period", "",
               series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +

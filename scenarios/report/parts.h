@@ -50,6 +50,13 @@ inline constexpr const char* kPlanningNote =
     "without priority; they must not reach the docks. In the run vehicles load for their first "
     "stop beside the docks.";
 [[nodiscard]] std::string brt_planning_part(const World& world, const RunSummary& run);
+// Each BRT line by the BRT Standard; empty without BRT.
+inline constexpr const char* kStandardNote =
+    "ITDP, 2016 edition; steps within elements are recalled, unverified. Deductions are in the "
+    "sum. "
+    "Elements that the model knows nothing of have no points, so this is no certificate. A "
+    "corridor is BRT from 20 points of the basics; 55 of all 100 are bronze, 70 silver, 85 gold.";
+[[nodiscard]] std::string brt_standard_part(const World& world, const RunSummary& run);
 [[nodiscard]] std::string footer_of(const RunSummary& run);
 
 // Mean over runs of an indicator; absent if one run has none.

@@ -110,6 +110,8 @@ std::string run_report(const World& world, const RunSummary& run) {
     body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
   const std::string planning = brt_planning_part(world, run);
   if (!planning.empty()) body += section("BRT by the planning guide", kPlanningNote, planning);
+  const std::string standard = brt_standard_part(world, run);
+  if (!standard.empty()) body += section("BRT Standard", kStandardNote, standard);
   body += section("Observed beside modelled", "", observed_beside_modelled(world, runs));
   body += counts_part(runs);
   body += section("Quality of the run", "", quality_part(runs, nullptr));

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -77,6 +78,7 @@ struct LineColumns {
   Column<LineId, float> fare_per_km;             // added per km ridden
   Column<LineId, float> rail_speed_mps;          // lrt: commercial speed on own track; else 0
   Column<LineId, DwellTimes> dwell;              // at stops
+  Column<LineId, std::optional<Doors>> doors;    // of BRT, where known; `dwell` is theirs
   Column<LineId, LineId> opposite;               // the other direction, or none
   Column<LineId, std::uint8_t> powertrain;       // Powertrain
   Column<LineId, std::uint8_t> assumed_headway;  // 1: headway is an assumption

@@ -34,6 +34,7 @@ LineId append(TransitSupply& supply, const LineDraft& l) {
   c.fare_per_km.push_back(l.fare_per_km);
   c.rail_speed_mps.push_back(l.rail_speed_mps);
   c.dwell.push_back(l.dwell.value_or(usual_dwell(l.mode)));
+  c.doors.push_back(l.doors);
   c.opposite.push_back(l.opposite);
   c.powertrain.push_back(static_cast<std::uint8_t>(l.powertrain));
   c.assumed_headway.push_back(l.assumed_headway);
@@ -62,6 +63,7 @@ LineDraft draft_of(const TransitSupply& supply, LineId l) {
           .fare_per_km = c.fare_per_km[l],
           .rail_speed_mps = c.rail_speed_mps[l],
           .dwell = c.dwell[l],
+          .doors = c.doors[l],
           .opposite = c.opposite[l],
           .powertrain = static_cast<Powertrain>(c.powertrain[l]),
           .assumed_headway = c.assumed_headway[l],

@@ -33,7 +33,7 @@ struct StopDraft {
 };
 
 struct LineDraft {
-  std::string name, description;
+  std::string name = {}, description = {};
   Mode mode = Mode::minibus;
   VehicleClass vehicle = VehicleClass::minibus;
   std::uint16_t capacity = 14;
@@ -44,14 +44,15 @@ struct LineDraft {
   std::uint8_t fill_and_go = 0;
   float fare = 0, fare_per_km = 0;
   float rail_speed_mps = 0;
-  std::optional<DwellTimes> dwell;  // none: usual_dwell() of the mode
-  LineId opposite;
+  std::optional<DwellTimes> dwell = {};  // none: usual_dwell() of the mode
+  std::optional<Doors> doors = {};       // of BRT, where known
+  LineId opposite = {};
   Powertrain powertrain = Powertrain::diesel;
   std::uint8_t assumed_headway = 1;
   HeadwayControl control = HeadwayControl::none;
   std::uint16_t fleet = 0;  // 0: what the plan needs
-  std::vector<LinkId> path;
-  std::vector<LineStop> stops;
+  std::vector<LinkId> path = {};
+  std::vector<LineStop> stops = {};
 };
 
 StopId append(TransitSupply& supply, const StopDraft& stop);

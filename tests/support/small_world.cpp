@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/world/supply_edit.h"
+
 namespace mwendo::testing {
 namespace {
 
@@ -222,29 +224,20 @@ LineId add_line(SmallWorld& w, const LineSpec& spec) {
     if ((i - 1) % spec.stop_every == 0)
       stops.push_back({stop_on(w, path.back()), static_cast<std::uint32_t>(i - 1)});
   }
-  LineColumns& c = w.transit.line;
-  c.name.push_back(spec.name);
-  c.description.push_back(spec.name);
-  c.mode.push_back(spec.mode);
-  c.vehicle.push_back(spec.mode == Mode::minibus ? VehicleClass::minibus : VehicleClass::bus);
-  c.capacity.push_back(spec.capacity);
-  c.peak_headway_s.push_back(spec.headway_s);
-  c.offpeak_headway_s.push_back(2 * spec.headway_s);
-  c.first_departure_s.push_back(5 * 3600);
-  c.last_departure_s.push_back(22 * 3600);
-  c.fill_and_go.push_back(spec.mode == Mode::minibus ? 1 : 0);
-  c.fare.push_back(spec.fare);
-  c.fare_per_km.push_back(spec.fare_per_km);
-  c.rail_speed_mps.push_back(0);
-  c.dwell.push_back(usual_dwell(spec.mode));
-  c.opposite.push_back(LineId{});
-  c.powertrain.push_back(0);
-  c.assumed_headway.push_back(0);
-  c.control.push_back(HeadwayControl::none);
-  c.fleet.push_back(0);
-  c.path.append(path);
-  c.stops.append(stops);
-  return LineId{static_cast<std::uint32_t>(c.name.size() - 1)};
+  const bool minibus = spec.mode == Mode::minibus;
+  return append(w.transit, {.name = spec.name,
+                            .description = spec.name,
+                            .mode = spec.mode,
+                            .vehicle = minibus ? VehicleClass::minibus : VehicleClass::bus,
+                            .capacity = spec.capacity,
+                            .peak_headway_s = spec.headway_s,
+                            .offpeak_headway_s = 2 * spec.headway_s,
+                            .fill_and_go = static_cast<std::uint8_t>(minibus ? 1 : 0),
+                            .fare = spec.fare,
+                            .fare_per_km = spec.fare_per_km,
+                            .assumed_headway = 0,
+                            .path = path,
+                            .stops = stops});
 }
 
 }  // namespace mwendo::testing

@@ -7,6 +7,7 @@
 
 #include "network/assembly/generate.h"
 #include "network/base/random.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo::testing {
 namespace {
@@ -58,7 +59,6 @@ StopId add_stop(World& world, LinkId link, const std::string& name, StopKind kin
 }
 
 void add_line(World& world, const LineKind& kind, const std::vector<NodeId>& nodes) {
-  auto& line = world.transit.line;
   std::vector<LinkId> path;
   std::vector<LineStop> stops;
   for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
@@ -68,29 +68,20 @@ void add_line(World& world, const LineKind& kind, const std::vector<NodeId>& nod
     const StopId id = add_stop(world, path.back(), fmt::format("{} stop {}", kind.name, i), stop);
     stops.push_back({id, static_cast<std::uint32_t>(i)});
   }
-  line.name.push_back(kind.name);
-  line.description.push_back(fmt::format("{} across town", kind.name));
-  line.mode.push_back(kind.mode);
-  line.vehicle.push_back(kind.vehicle);
-  line.capacity.push_back(kind.capacity);
-  line.peak_headway_s.push_back(kind.headway_s);
-  line.offpeak_headway_s.push_back(2 * kind.headway_s);
-  line.first_departure_s.push_back(5 * 3600);
-  line.last_departure_s.push_back(22 * 3600);
-  line.fill_and_go.push_back(kind.mode == Mode::minibus ? 1 : 0);
-  line.fare.push_back(50);
-  line.fare_per_km.push_back(0);
-  line.rail_speed_mps.push_back(0);
-  line.dwell.push_back(usual_dwell(kind.mode));
-  line.opposite.push_back({});
-  const bool battery = kind.mode == Mode::brt;
-  line.powertrain.push_back(
-      static_cast<std::uint8_t>(battery ? Powertrain::battery_electric : Powertrain::diesel));
-  line.assumed_headway.push_back(1);
-  line.control.push_back(HeadwayControl::none);
-  line.fleet.push_back(0);
-  line.path.append(path);
-  line.stops.append(stops);
+  const bool minibus = kind.mode == Mode::minibus;
+  append(world.transit,
+         {.name = kind.name,
+          .description = fmt::format("{} across town", kind.name),
+          .mode = kind.mode,
+          .vehicle = kind.vehicle,
+          .capacity = kind.capacity,
+          .peak_headway_s = kind.headway_s,
+          .offpeak_headway_s = 2 * kind.headway_s,
+          .fill_and_go = static_cast<std::uint8_t>(minibus ? 1 : 0),
+          .fare = 50,
+          .powertrain = kind.mode == Mode::brt ? Powertrain::battery_electric : Powertrain::diesel,
+          .path = path,
+          .stops = stops});
 }
 
 void add_zones(World& world) {

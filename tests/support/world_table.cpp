@@ -217,7 +217,7 @@ void Writer::write_stops() {
 void Writer::write_lines() {
   const auto& [name, description, mode, vehicle, capacity, peak_headway_s, offpeak_headway_s,
                first_departure_s, last_departure_s, fill_and_go, fare, fare_per_km, rail_speed_mps,
-               dwell, opposite, powertrain, assumed_headway, control, fleet, path, stops] =
+               dwell, doors, opposite, powertrain, assumed_headway, control, fleet, path, stops] =
       w_.transit.line;
   const auto row = [&](LineId l) { return text(l); };
   const auto column = [&](const std::string& title, const auto& values) {
@@ -246,6 +246,9 @@ void Writer::write_lines() {
   for (const LineId l : w_.transit.lines()) {  // of few lines
     if (control[l] != HeadwayControl::none) put("line.control", row(l), text(control[l]));
     if (fleet[l] != 0) put("line.fleet", row(l), text(fleet[l]));
+    if (doors[l])
+      put("line.doors", row(l),
+          fmt::format("{} {} {}", doors[l]->count, doors[l]->level, doors[l]->prepaid));
   }
   put_each("line.path", w_.transit.lines(), row,
            [&](LineId l) { return list_text(w_.transit.path_of(l)); });

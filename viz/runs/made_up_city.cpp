@@ -7,6 +7,7 @@
 
 #include "network/assembly/builder.h"
 #include "network/assembly/generate.h"
+#include "sim/world/supply_edit.h"
 
 namespace mwendo::viz {
 namespace {
@@ -105,28 +106,17 @@ class CityMaker {
     const std::uint32_t every = brt ? 4 : 2;
     for (std::uint32_t i = 0; i < path.size(); i += every)
       stops.push_back({add_stop(supply, path[i], way[i + 1], brt), i});
-    auto& line = supply.line;
-    line.description.push_back(brt ? "East - West, rapid" : "Minibus");
-    line.mode.push_back(brt ? Mode::brt : Mode::minibus);
-    line.vehicle.push_back(brt ? VehicleClass::articulated_bus : VehicleClass::minibus);
-    line.capacity.push_back(brt ? 140 : 14);
-    line.peak_headway_s.push_back(brt ? 120 : 90);
-    line.offpeak_headway_s.push_back(brt ? 240 : 180);
-    line.first_departure_s.push_back(5 * 3600);
-    line.last_departure_s.push_back(23 * 3600);
-    line.fill_and_go.push_back(0);
-    line.fare.push_back(50);
-    line.fare_per_km.push_back(0);
-    line.rail_speed_mps.push_back(0);
-    line.dwell.push_back(usual_dwell(brt ? Mode::brt : Mode::minibus));
-    line.opposite.push_back({});
-    line.powertrain.push_back(static_cast<std::uint8_t>(Powertrain::diesel));
-    line.assumed_headway.push_back(1);
-    line.control.push_back(HeadwayControl::none);
-    line.fleet.push_back(0);
-    line.path.append(path);
-    line.stops.append(stops);
-    return line.name.push_back(name);
+    return append(supply, {.name = name,
+                           .description = brt ? "East - West, rapid" : "Minibus",
+                           .mode = brt ? Mode::brt : Mode::minibus,
+                           .vehicle = brt ? VehicleClass::articulated_bus : VehicleClass::minibus,
+                           .capacity = static_cast<std::uint16_t>(brt ? 140 : 14),
+                           .peak_headway_s = brt ? 120.0F : 90.0F,
+                           .offpeak_headway_s = brt ? 240.0F : 180.0F,
+                           .last_departure_s = 23 * 3600,
+                           .fare = 50,
+                           .path = path,
+                           .stops = stops});
   }
 
   StopId add_stop(TransitSupply& supply, LinkId l, NodeId access, bool brt) {

@@ -88,8 +88,8 @@ TEST(PlanningCheck, AStationTooNearToItsStopLine) {
   EXPECT_EQ(station_checks(world, c.run.summary()).front().set_back.stop_line_m,
             std::numeric_limits<double>::infinity());
   const LinkId next = path[at.path_index + 1];
-  SignalPhase on, off{.green_s = 59};
-  on.green_s = 25;
+  SignalPhase on, off;
+  on.green_s = 25, off.green_s = 59;
   for (const MovementId m : world.network.movements_of(here))
     if (world.network.movement.to[m] == next) on.movements.push_back(m);
   world.network.node.signal_plan[world.network.link.to[here]] =
