@@ -138,6 +138,17 @@ constexpr std::array kTable = {
               kRun},
     Indicator{"fleet_in_service", "Fleet in service", "vehicles", 0, Split::transit_mode,
               Better::neither, "Most vehicles in service at once.", kRun},
+    Indicator{
+        "terminal_vehicles", "Vehicles at first stops", "vehicles", 1, Split::transit_mode,
+        Better::neither,
+        "Vehicles that stand ready or load at the first stops, mean of the time in which their "
+        "line runs, sum of the lines.",
+        kRun},
+    Indicator{"terminal_persons", "People waiting at first stops", "persons", 0,
+              Split::transit_mode, Better::lower,
+              "Persons who wait at the first stop of the line that they chose, mean of the time in "
+              "which it runs, sum of the lines.",
+              kRun},
     Indicator{"revenue", "Fare revenue", kMoney, 0, Split::transit_mode, Better::neither,
               "Fares of the persons who boarded; where operating costs are known.", kRun},
     Indicator{"operating_cost", "Operating cost", kMoney, 0, Split::transit_mode, Better::lower,

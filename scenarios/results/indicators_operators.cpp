@@ -7,6 +7,7 @@ namespace {
 // Of the lines of a mode.
 struct Account {
   double km = 0, hours = 0, revenue = 0, cost = 0;
+  double terminal_vehicles = 0, terminal_persons = 0;
   bool cost_known = true;
 };
 
@@ -17,6 +18,8 @@ void add_line(const IndicatorInput& in, const LineResult& line, Account& a) {
   a.km += km;
   a.hours += line.vehicle_hours;
   a.revenue += line.revenue;
+  a.terminal_vehicles += line.terminal_vehicles;
+  a.terminal_persons += line.terminal_persons;
   a.cost += km * double{cost.km} + line.vehicle_hours * double{cost.hour};
   // The class of a rail line is that of a road vehicle: no cost of trains is known.
   const bool is_rail = in.world.transit.line.mode[line.line] == Mode::lrt;
@@ -26,6 +29,8 @@ void add_line(const IndicatorInput& in, const LineResult& line, Account& a) {
 void add_account(const Account& a, Mode mode, IndicatorSink& sink) {
   sink.set("operated_km", mode, a.km);
   sink.set("operated_hours", mode, a.hours);
+  sink.set("terminal_vehicles", mode, a.terminal_vehicles);
+  sink.set("terminal_persons", mode, a.terminal_persons);
   if (!a.cost_known) return;
   sink.set("revenue", mode, a.revenue);
   sink.set("operating_cost", mode, a.cost);

@@ -83,25 +83,42 @@ void write_links_csv(const path& file, const Network& net, const LinkFigures& f)
   out.close();
 }
 
+namespace {
+
+// Mean time between departures from the first stop; share of the places that are taken there.
+std::optional<double> departure_gap_s(const LineResult& r) {
+  if (r.headways.empty() || r.headways[0].count <= 0) return std::nullopt;
+  return r.headways[0].sum_s / r.headways[0].count;
+}
+std::optional<double> departure_load(const LineResult& r) {
+  if (r.sections.empty() || r.sections[0].places <= 0) return std::nullopt;
+  return static_cast<double>(r.sections[0].passengers / r.sections[0].places);
+}
+
+}  // namespace
+
 void write_lines_csv(const path& file, const TransitSupply& transit, const RunSummary& run) {
   TextFile out(file);
   out.line(
       "line,name,description,mode,vehicle,capacity,peak_headway_s,fleet,departures,vehicle_km,"
       "passenger_km,boardings,commercial_speed_kmh,mean_wait_min,headway_cv,excess_wait_min,"
-      "vehicle_hours,revenue,headway_assumed");
+      "vehicle_hours,revenue,terminal_vehicles,terminal_persons,departure_gap_min,departure_load,"
+      "headway_assumed");
   for (const LineResult& r : run.lines) {
     const auto& line = transit.line;
     const auto d = [](float v) { return static_cast<double>(v); };
     const HeadwaySums headways = r.all_headways();
-    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", r.line.value,
-              csv_field(line.name[r.line]), csv_field(line.description[r.line]),
+    out.print("{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
+              r.line.value, csv_field(line.name[r.line]), csv_field(line.description[r.line]),
               name_of(line.mode[r.line]), name_of(line.vehicle[r.line]), line.capacity[r.line],
               fixed(d(line.peak_headway_s[r.line]), 0), fixed(d(r.fleet), 0),
               fixed(d(r.departures), 1), fixed(d(r.vehicle_km), 2), fixed(d(r.passenger_km), 1),
               fixed(d(r.boardings), 1), fixed(d(r.commercial_speed_kmh), 2),
               fixed(d(r.mean_wait_s) / 60, 2), or_empty(headways.variation(), 1, 3),
               or_empty(headways.excess_wait_s(), 60, 2), fixed(r.vehicle_hours, 2),
-              fixed(r.revenue, 0), line.assumed_headway[r.line] != 0 ? "yes" : "no");
+              fixed(r.revenue, 0), fixed(r.terminal_vehicles, 2), fixed(r.terminal_persons, 1),
+              or_empty(departure_gap_s(r), 60, 2), or_empty(departure_load(r), 1, 3),
+              line.assumed_headway[r.line] != 0 ? "yes" : "no");
   }
   out.close();
 }

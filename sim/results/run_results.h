@@ -66,8 +66,11 @@ struct LineResult {
   float boardings = 0;
   float commercial_speed_kmh = 0;  // stops included
   float mean_wait_s = 0;
-  double vehicle_hours = 0;                 // from loading at the first stop to the last stop
-  double revenue = 0;                       // fares of those who boarded, local currency
+  double vehicle_hours = 0;  // from loading at the first stop to the last stop
+  double revenue = 0;        // fares of those who boarded, local currency
+  // At the first stop, mean of the time in which the line runs: vehicles that stand ready or load,
+  // and persons who wait for it.
+  double terminal_vehicles = 0, terminal_persons = 0;
   std::vector<LineSectionResult> sections;  // stops - 1
   std::vector<HeadwaySums> headways;        // by section: of departures from its first stop
   [[nodiscard]] HeadwaySums all_headways() const {

@@ -136,6 +136,12 @@ float Fleets::due_after_start(LineId l) const {
   return from_s_ + std::max(0.0F, headway_at(l, from_s_) - last - hold_of(l));
 }
 
+std::uint32_t Fleets::standing(LineId l, float now_s) const {
+  const std::deque<float>& ready = ready_[l];
+  return static_cast<std::uint32_t>(std::upper_bound(ready.begin(), ready.end(), now_s) -
+                                    ready.begin());
+}
+
 bool Fleets::take(LineId l, float now_s) {
   std::deque<float>& ready = ready_[l];
   if (ready.empty() || ready.front() > now_s) return false;

@@ -54,6 +54,10 @@ class Fleets {
   // Planned seconds between vehicles; the same in both directions.
   [[nodiscard]] float headway_at(LineId l, float time_s) const;
 
+  // Between its first and its last departure of the day.
+  [[nodiscard]] bool runs_at(LineId l, float time_s) const;
+  // Vehicles that stand ready at the line's first stop.
+  [[nodiscard]] std::uint32_t standing(LineId l, float now_s) const;
   // Takes a vehicle that is ready at the line's first stop; false if there is none.
   bool take(LineId l, float now_s);
   // A vehicle has reached the last stop of the line.
@@ -73,7 +77,6 @@ class Fleets {
   [[nodiscard]] std::uint32_t given(LineId l) const;
   [[nodiscard]] float due_after_start(LineId l) const;
   [[nodiscard]] std::uint32_t reserve_of(LineId l, std::uint32_t planned) const;
-  [[nodiscard]] bool runs_at(LineId l, float time_s) const;
   void make_fleet(LineId l, float offset);
   void put(LineId l, float cycle_s);
 

@@ -253,6 +253,7 @@ TransitOperation::TransitOperation(const Network& net, const TransitSupply& supp
   s_->fleets.emplace(supply, s_->planned_run_s, s_->start_s(), options.seed);
   s_->make_types();
   s_->make_sections();
+  s_->list_first_stops();
   s_->start_lines();
 }
 

@@ -28,6 +28,10 @@ std::vector<LineResult> TransitOperation::line_results() const {
     r.departures = s_->departures[l];
     r.vehicle_hours = s_->account[l].vehicle_s / 3600;
     r.revenue = s_->account[l].revenue;
+    if (const double open_s = s_->account[l].open_s; open_s > 0) {
+      r.terminal_vehicles = s_->account[l].standing_s / open_s;
+      r.terminal_persons = s_->account[l].waiting_s / open_s;
+    }
     float metres = 0, seconds = 0, waits = 0, waiters = 0;
     const std::size_t stops = s_->supply->stops_of(l).size();
     for (std::uint32_t i = 0; i + 1 < stops; ++i) {

@@ -99,6 +99,8 @@ struct LineAccount {
   double revenue = 0;    // local currency
   double vehicle_s = 0;  // in service
   std::uint64_t in_service = 0;
+  // At the first stop while the line runs: how long it ran, vehicles and persons times seconds.
+  double open_s = 0, standing_s = 0, waiting_s = 0;
 };
 
 struct StopState {
@@ -123,6 +125,7 @@ struct TransitOperation::State {
   Column<LineId, TypeIndex> type;
   Column<LineId, Terminal> terminal;
   Column<LineId, float> departures;
+  std::vector<StopId> first_stops;  // of lines, each once
   Column<StopId, StopState> stop;
   std::vector<SectionState> section;
   std::vector<StopHeadways> headways;  // as sections
@@ -191,6 +194,9 @@ struct TransitOperation::State {
   void leave_section(TransitVehicle& v, std::uint32_t stop_index);
   void note_departure(LineId l, std::uint32_t stop_index, float at_s);
   void note_call(const StationCall& call);
+  [[nodiscard]] StopId first_stop(LineId l) const;
+  void list_first_stops();
+  void note_terminals(double elapsed_s);
   void note_service(float elapsed_s);
   [[nodiscard]] float ride_m(LineId l, std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] float fare_of(LineId l, float ridden_m) const;

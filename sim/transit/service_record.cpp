@@ -18,8 +18,32 @@ void TransitOperation::State::note_call(const StationCall& call) {
   if (in_period() && supply->line.mode[call.line] == Mode::brt) service.brt_calls.push_back(call);
 }
 
+StopId TransitOperation::State::first_stop(LineId l) const {
+  return supply->stops_of(l).front().stop;
+}
+
+void TransitOperation::State::list_first_stops() {
+  for (const LineId l : supply->lines()) first_stops.push_back(first_stop(l));
+  std::sort(first_stops.begin(), first_stops.end());
+  first_stops.erase(std::unique(first_stops.begin(), first_stops.end()), first_stops.end());
+}
+
+// People wait for the line that they chose, though they may take another.
+void TransitOperation::State::note_terminals(double elapsed_s) {
+  for (const LineId l : supply->lines()) {
+    if (!fleets->runs_at(l, now)) continue;
+    account[l].open_s += elapsed_s;
+    account[l].standing_s += elapsed_s * (fleets->standing(l, now) + (terminal[l].loading ? 1 : 0));
+  }
+  for (const StopId id : first_stops)
+    for (const Waiting& w : stop[id].queue)
+      if (first_stop(w.preferred) == id && fleets->runs_at(w.preferred, now))
+        account[w.preferred].waiting_s += elapsed_s * double{options.expansion};
+}
+
 void TransitOperation::State::note_service(float elapsed_s) {
   if (!in_period()) return;
+  note_terminals(double{elapsed_s});
   std::array<std::uint32_t, kModeCount> running{};
   for (const LineId l : supply->lines()) {
     account[l].vehicle_s += static_cast<double>(account[l].in_service) * double{elapsed_s};

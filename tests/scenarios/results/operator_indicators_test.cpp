@@ -44,11 +44,15 @@ TEST(OperatorIndicators, AccountAddsUpTheLinesOfAMode) {
     line.vehicle_km = static_cast<float>(15 * hours);
     line.vehicle_hours = hours;
     line.revenue = 500 * hours;
+    line.terminal_vehicles = 2.5;
+    line.terminal_persons = hours;
   }
   run.results.service.most_vehicles[static_cast<std::size_t>(Mode::minibus)] = 21;
   expect_value(run.summary(), "operated_km.minibus", 600);
   expect_value(run.summary(), "operated_hours.minibus", 40);
   expect_value(run.summary(), "fleet_in_service.minibus", 21);
+  expect_value(run.summary(), "terminal_vehicles.minibus", 5);
+  expect_value(run.summary(), "terminal_persons.minibus", 40);
   for (const char* id : {"revenue", "operating_cost", "surplus"})
     expect_absent(run.summary(), std::string(id) + ".minibus");
   const VehicleClass c = run.world.transit.line.vehicle[LineId{0}];

@@ -1,6 +1,7 @@
 // Headways as run, vehicles in service, fares and calls at stations, against figures by hand.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "sim/results/service.h"
@@ -68,6 +69,28 @@ TEST(ServiceRecord, CountsVehiclesInService) {
   HandMadeService often({.headway_s = 100});
   often.run(7200);
   EXPECT_EQ(often.transit->service().most_vehicles[lrt], 3U);
+}
+
+// A train runs for 200 s, has a layover of 180 s at each end and comes back for 200 s: 760 s away.
+// The plan needs two, one leaves every 600 s.
+TEST(ServiceRecord, VehiclesStandAtTheFirstStop) {
+  HandMadeService s({.headway_s = 600});
+  s.run(7200);
+  EXPECT_EQ(s.result().fleet, 2);
+  EXPECT_NEAR(s.result().terminal_vehicles, 2 - 760.0 / 600, 0.05);
+}
+
+// 30 persons come at once and wait for 600 s, of 7,200.
+TEST(ServiceRecord, PeopleWaitAtTheFirstStop) {
+  HandMadeService s({.headway_s = 600, .expansion = 10});
+  s.run(100);
+  for (std::uint32_t agent = 0; agent < 3; ++agent) s.wait(agent, 0, 2);
+  s.wait(3, 1, 2);  // not at the first stop
+  s.run(7200);
+  ASSERT_EQ(s.boarded.size(), 4U);
+  const auto first = std::find(s.boarded.begin(), s.boarded.end(), 0U) - s.boarded.begin();
+  const auto waited_s = static_cast<double>(s.waits[static_cast<std::size_t>(first)]);
+  EXPECT_NEAR(s.result().terminal_persons, 30 * waited_s / 7200, 0.02);
 }
 
 TEST(ServiceRecord, RevenueIsRidersTimesFare) {
