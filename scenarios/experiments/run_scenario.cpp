@@ -5,87 +5,12 @@
 #include <algorithm>
 #include <optional>
 
-#include "scenarios/cities/imported_city.h"
-#include "scenarios/files/data_folder.h"
-#include "scenarios/files/sha256.h"
 #include "scenarios/impacts/run_emissions.h"
-#include "scenarios/measures/measure.h"
 #include "sim/learning/simulate.h"
 #include "sim/population/synthesis.h"
 
 namespace mwendo {
 namespace {
-
-RunInfo info_of(const Scenario& scenario, GwpSet gwp, const std::vector<Measure>& measures) {
-  RunInfo info;
-  info.scenario = scenario.id;
-  info.title = scenario.title;
-  info.description = scenario.description;
-  info.version = MWENDO_VERSION;
-  info.gwp = name_of(gwp);
-  info.iterations = scenario.iterations;
-  for (const Measure& m : measures) info.measures.push_back(describe(m));
-  for (const auto& file : scenario.files)
-    info.inputs.push_back({file.filename().string(), sha256_of_file(file)});
-  return info;
-}
-
-// The measures one after the other; a problem names the table and file of its measure.
-CityWorld apply_all(const CityWorld& city, const Scenario& scenario,
-                    const std::vector<Measure>& measures, Problems& problems) {
-  CityWorld world = city;
-  for (std::size_t i = 0; i < measures.size(); ++i) {
-    Problems of_measure;
-    world = apply(world, {measures[i]}, of_measure);
-    for (Problem p : of_measure.all()) {
-      if (p.file.empty() && i < scenario.measures.size()) {
-        const ConfigTable& table = scenario.measures[i];
-        p.file = table.file, p.line = table.line, p.column = table.column;
-      }
-      problems.add(std::move(p));
-    }
-  }
-  return world;
-}
-
-// Where crossing walkers take time from traffic (sim/active/crossing_flows.h).
-Assumption walkers_who_cross(const Network& net) {
-  double streets = 0;
-  for (const LinkId l : net.links())
-    streets += (net.link.flags[l] & kCrossing) != 0 ||
-               net.node.signal_plan[net.link.from[l]] != kNoSignalPlan;
-  return {
-      "crossing walkers",
-      "From the walks of the day before, by the fewest crossings from a drawn side of the street "
-      "to another; half of the drivers yield. On the first day 120 an hour at marked crossings.",
-      streets, "assumption"};
-}
-
-// Where the scenario lets people react (sim/choice/departure_choice.h).
-Assumption departures_react() {
-  return {"departure times",
-          "Tours on the streets leave up to 60 min earlier or later than counted, where a measure "
-          "changes times. A minute early counts 0.61, late 2.40 of a minute of travel. Riders of "
-          "public transport keep their times.",
-          0, "Small 1982, unverified"};
-}
-
-// The same (sim/choice/destination_choice.h).
-Assumption destinations_react() {
-  return {"destinations",
-          "Tours from home to errands lead elsewhere where a measure changes the logsum of mode "
-          "choice. A minute counts as in the gravity model. Work and school stay; attractions are "
-          "not balanced anew.",
-          0, "Williams 1977, assumption"};
-}
-
-// Until demand is fitted to counts. Differences of scenarios share the same demand.
-Assumption levels_not_fitted() {
-  return {kLevelsSubject,
-          "Levels of speed, delay and emissions are not yet fitted to counts. Compare scenarios; "
-          "do not quote a level.",
-          0, "docs/known-limits.md"};
-}
 
 SynthesisOptions people_options(const Scenario& s, const RunRequest& request) {
   SynthesisOptions options;
@@ -151,38 +76,26 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
   return watch;
 }
 
-}  // namespace
+constexpr int kMostRounds = 4;
+constexpr double kGainLeft = 0.1;
 
-PreparedScenario prepare(const Scenario& scenario, GwpSet gwp, Problems& problems, int threads,
-                         const std::vector<Measure>& drawn) {
-  PreparedScenario p;
-  const std::size_t before = problems.all().size();
-  std::vector<Measure> measures = read_measures(scenario.measures, problems);
-  measures.insert(measures.end(), drawn.begin(), drawn.end());
-  if (problems.all().size() > before) return p;
-  const CityWorld city = load_any_city(scenario.city, problems, threads);
-  if (problems.all().size() > before) return p;
-  p.world = apply_all(city, scenario, measures, problems);
-  if (problems.all().size() > before) return p;
-  p.scenario = scenario;
-  p.assumptions = p.world.assumptions;
-  p.assumptions.push_back(walkers_who_cross(p.world.network));
-  if (scenario.departure_choice) p.assumptions.push_back(departures_react());
-  if (scenario.destination_choice) p.assumptions.push_back(destinations_react());
-  p.assumptions.push_back(levels_not_fitted());
-  const auto folder = data_folder() / "emission_factors";
-  p.factors = load_factors(folder, p.world.figures, gwp, p.assumptions);
-  p.sources = p.world.sources;
-  for (Source& source : factor_sources(folder)) p.sources.push_back(std::move(source));
-  p.info = info_of(scenario, gwp, measures);
-  p.distances =
-      zone_distances(p.world.network, p.world.zones, p.world.figures.mean_detour_walk, threads);
-  return p;
+bool operators_react(const Scenario& scenario, const RunRequest& request) {
+  return scenario.operator_choice && request.base_days != nullptr &&
+         !request.base_days->minibuses.empty();
 }
 
-FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
-                         const RunRequest& request) {
-  const World& world = prepared.world;
+void note_operators(const PreparedScenario& prepared, const RunRequest& request,
+                    const TransitSupply& transit, RunResults& results) {
+  if (!operators_react(prepared.scenario, request)) return;
+  results.reactions.operators = true;
+  const double hours = static_cast<double>(results.to_s - results.from_s) / 3600;
+  results.reactions.moved =
+      moved_hours(incomes_of(transit, results.lines), request.base_days->minibuses) / hours;
+}
+
+// `world`: that of the scenario, perhaps with other headways.
+FinishedRun run_in(const CityWorld& world, const PreparedScenario& prepared,
+                   const PreparedScenario& base, const RunRequest& request) {
   SimulationOptions options = options_of(prepared.scenario, request);
   const std::optional<DestinationModel> destinations = destinations_of(prepared, base, request);
   if (destinations) options.destinations = &*destinations;
@@ -190,6 +103,7 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
                   request.start_from);
   people.on_settled = request.settled;
   RunResults results = simulate(world, people, options, watch_of(request, options.iterations));
+  note_operators(prepared, request, world.transit, results);
   const Corridor own = brt_corridor_of(world);
   FinishedRun run;
   run.lines = results.lines;
@@ -206,7 +120,35 @@ FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenari
   run.learnt = people.experience();
   run.constants_fit = people.constants_fit();
   run.days = people.days();
+  run.days.minibuses = incomes_of(world.transit, run.lines);
   return run;
+}
+
+// Each round begins with the experience of the base.
+FinishedRun run_with_operators(const PreparedScenario& prepared, const PreparedScenario& base,
+                               const RunRequest& request) {
+  CityWorld world = prepared.world;
+  for (int round = 1;; ++round) {
+    RunRequest of_round = request;
+    if (request.progress)
+      of_round.progress = [&](double share, const std::string& phase) {
+        return request.progress((round - 1 + share) / kMostRounds,
+                                fmt::format("round {}, {}", round, phase));
+      };
+    FinishedRun run = run_in(world, prepared, base, of_round);
+    const double gain = move_vehicles(world.transit, run.days.minibuses,
+                                      request.base_days->minibuses, run.population.expansion);
+    if (gain < kGainLeft || round == kMostRounds) return run;
+  }
+}
+
+}  // namespace
+
+FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
+                         const RunRequest& request) {
+  return operators_react(prepared.scenario, request)
+             ? run_with_operators(prepared, base, request)
+             : run_in(prepared.world, prepared, base, request);
 }
 
 }  // namespace mwendo

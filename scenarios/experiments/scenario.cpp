@@ -175,6 +175,7 @@ void read_into(Scenario& scenario, const fs::path& file, Problems& problems) {
   scenario.short_days = in.truth("short_days", scenario.short_days);
   scenario.departure_choice = in.truth("departure_choice", scenario.departure_choice);
   scenario.destination_choice = in.truth("destination_choice", scenario.destination_choice);
+  scenario.operator_choice = in.truth("operator_choice", scenario.operator_choice);
   for (const ConfigTable* measure : in.tables("measure")) scenario.measures.push_back(*measure);
   in.finish();
 }

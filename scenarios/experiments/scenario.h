@@ -13,15 +13,17 @@
 //   problems.throw_if_any();
 //
 // Keys: extends, city, title, description, from, to, warm_up, sample, seed, seeds, iterations,
-// short_days, departure_choice, destination_choice, and a list of [[measure]] tables, whose keys
-// depend on their type (scenarios/measures/measure.h). A key that a file leaves out comes from the
-// file that it extends. Measures follow those of the extended file. departure_choice: true lets
-// people leave at other times than in the base (sim/choice/departure_choice.h). destination_choice:
-// the same for where errands lead (sim/choice/destination_choice.h). warm_up: minutes of the run-in
-// before `from` (sim/day/day.h), in whole quarter hours; without the key it begins at 04:00.
-// short_days: true lets some days of learning begin at `from`, as an earlier day was then
-// (sim/learning/course.h). Errors: all problems of all files, with file, line, column and a
-// suggestion. A circle of extends is one of them.
+// short_days, departure_choice, destination_choice, operator_choice, and a list of [[measure]]
+// tables, whose keys depend on their type (scenarios/measures/measure.h). A key that a file leaves
+// out comes from the file that it extends. Measures follow those of the extended file.
+// departure_choice: true lets people leave at other times than in the base
+// (sim/choice/departure_choice.h). destination_choice: the same for where errands lead
+// (sim/choice/destination_choice.h). operator_choice: minibuses move between lines
+// (sim/transit/move_vehicles.h). warm_up: minutes of the run-in before `from` (sim/day/day.h), in
+// whole quarter hours; without the key it begins at 04:00. short_days: true lets some days of
+// learning begin at `from`, as an earlier day was then (sim/learning/course.h). Errors: all
+// problems of all files, with file, line, column and a suggestion. A circle of extends is one of
+// them.
 #pragma once
 
 #include <cstdint>
@@ -51,6 +53,7 @@ struct Scenario {
   bool short_days = false;
   bool departure_choice = false;
   bool destination_choice = false;
+  bool operator_choice = false;
   std::vector<ConfigTable> measures;  // each with "type"
 
   // Seconds simulated before from_s, whole quarter hours, not before midnight. Where nothing is

@@ -32,7 +32,8 @@ const std::vector<IndicatorGroup>& indicator_groups() {
   static const std::vector<IndicatorGroup> kGroups = {
       {"How people travel",
        {"trips", "mode_share", "travel_time_mean", "travel_time", "trip_length_mean", "trip_length",
-        "person_km_total", "person_km", "left_earlier", "left_later", "went_elsewhere"}},
+        "person_km_total", "person_km", "left_earlier", "left_later", "went_elsewhere",
+        "vehicles_moved"}},
       {"Streets",
        {"peak_speed", "motor_speed", "congestion_index", "delay", "delay_persons", "stops_per_km",
         "vehicle_km_motor", "vehicle_km"}},

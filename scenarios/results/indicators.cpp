@@ -176,6 +176,11 @@ constexpr std::array kTable = {
               "Trips to another zone than in the base because of a measure, where the scenario has "
               "destination_choice.",
               kRun},
+    Indicator{"vehicles_moved", "Minibuses that changed lines", "vehicles", 0, Split::none,
+              Better::neither,
+              "Minibuses in service, mean of the period, that lines have more than in the base, "
+              "where the scenario has operator_choice.",
+              kRun},
     Indicator{"walking_km", "Walking", "person-km", 0, Split::none, Better::higher,
               "Walked by persons: whole trips, access and egress.", kRun},
     Indicator{"cycling_km", "Cycling", "person-km", 0, Split::none, Better::higher,

@@ -64,6 +64,7 @@ void add_reaction_indicators(const IndicatorInput& input, IndicatorSink& sink) {
   if (r.departures) sink.set("left_earlier", r.earlier);
   if (r.departures) sink.set("left_later", r.later);
   if (r.destinations) sink.set("went_elsewhere", r.elsewhere);
+  if (r.operators) sink.set("vehicles_moved", r.moved);
 }
 
 void add_quality_indicators(const IndicatorInput& input, IndicatorSink& sink) {

@@ -15,6 +15,7 @@
 
 #include "sim/choice/street_skims.h"
 #include "sim/choice/zone_access.h"
+#include "sim/transit/move_vehicles.h"
 
 namespace mwendo {
 
@@ -22,6 +23,7 @@ namespace mwendo {
 struct BaseDays {
   std::vector<QuarterPaces> driving;  // for departures
   std::vector<AccessTables> access;   // for destinations
+  LineIncomes minibuses;              // of the last day, for operators
 };
 
 struct DaysToKeep {

@@ -126,6 +126,8 @@ struct Reactions {
   double earlier = 0, later = 0;  // trips that do; counted or made in the period
   bool destinations = false;      // people of this run may change destinations
   double elsewhere = 0;           // trips of the period to another zone than drawn
+  bool operators = false;         // minibuses of this run may change lines
+  double moved = 0;               // minibuses in service that lines have more than in the base
 };
 
 struct QualityCounts {

@@ -9,9 +9,6 @@
 namespace mwendo {
 namespace {
 
-constexpr double kShortest = 8;  // s
-constexpr double kLongest = 1200;
-
 // The same vehicles serve both directions: as many as the busier one needs.
 void share_directions(const TransitSupply& supply, std::vector<LineNeed>& needs) {
   Column<LineId, double> passengers(supply.lines().size(), 0);
@@ -37,8 +34,9 @@ void use_all(const std::vector<LineNeed>& needs, const FitHeadwaysOptions& o,
   for (int round = 0; round < 12; ++round) {
     const double taken = share_taken(needs, headway, o);
     for (std::size_t i = 0; i < needs.size(); ++i) {
-      const double longest = std::min(kLongest, needs[i].cycle_s / kLeastVehicles);
-      headway[i] = std::clamp(headway[i] * taken, kShortest, std::max(longest, kShortest));
+      const double longest = std::min(kLongestHeadway, needs[i].cycle_s / kLeastVehicles);
+      headway[i] =
+          std::clamp(headway[i] * taken, kShortestHeadway, std::max(longest, kShortestHeadway));
     }
   }
 }

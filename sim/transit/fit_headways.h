@@ -6,7 +6,7 @@
 // Minibus operators move vehicles to the routes that fill them. Each line of the mode gets vehicles
 // in proportion to (busiest section's passengers per hour + those left behind) x running time per
 // place; the sum is the fleet, or that of departures the counted one. The step is damped. Lines
-// keep at least kLeastVehicles, and headways stay within [kShortest, kLongest]. Off-peak headways
+// keep at least kLeastVehicles, and headways stay within their limits. Off-peak headways
 // keep their ratio to the peak. Only lines whose headway is an assumption are changed. Source: the
 // feeds of the embedded cities hold no real headways of minibuses. Fill-and-go implies that
 // informal operators supply where demand is. An assumption.

@@ -1,4 +1,4 @@
-// The demand for a line on a simulated day: shared by fit_headways and fit_vehicles.
+// The demand for a line on a simulated day, and the limits of headways that operators choose.
 #pragma once
 
 #include "sim/results/run_results.h"
@@ -6,7 +6,9 @@
 
 namespace mwendo {
 
-inline constexpr double kLeastVehicles = 2;  // of a line
+inline constexpr double kLeastVehicles = 2;    // of a line
+inline constexpr double kShortestHeadway = 8;  // s
+inline constexpr double kLongestHeadway = 1200;
 
 struct LineNeed {
   LineId line;

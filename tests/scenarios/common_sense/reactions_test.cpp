@@ -20,9 +20,10 @@ struct Base {
       : run(run_scenario(town().base(), town().base(),
                          {.keep_days = {.driving = true, .access = true}})) {}
   [[nodiscard]] FinishedRun alternative(PreparedScenario p, bool departures,
-                                        bool destinations = false) const {
+                                        bool destinations = false, bool operators = false) const {
     p.scenario.departure_choice = departures;
     p.scenario.destination_choice = destinations;
+    p.scenario.operator_choice = operators;
     return run_scenario(p, town().base(), {.start_from = &run.experience, .base_days = &run.days});
   }
 };
@@ -36,10 +37,11 @@ PreparedScenario slower() {
 
 TEST(Reactions, NothingChangesWithoutAMeasure) {
   const Base base;
-  const FinishedRun same = base.alternative(town().base(), true, true);
+  const FinishedRun same = base.alternative(town().base(), true, true, true);
   EXPECT_EQ(same.summary.value("left_earlier"), 0);
   EXPECT_EQ(same.summary.value("left_later"), 0);
   EXPECT_EQ(same.summary.value("went_elsewhere"), 0);
+  EXPECT_EQ(same.summary.value("vehicles_moved"), 0);
   EXPECT_EQ(same.population.trip.to_zone, base.run.population.trip.to_zone);
   EXPECT_EQ(same.population.trip.departure_s, base.run.population.trip.departure_s);
   for (const IndicatorValue& v : base.run.summary.indicators)
@@ -82,6 +84,30 @@ TEST(Reactions, DearKilometresKeepErrandsNearer) {
     metres += double{trip.distance_m[t]}, metres_before += double{before.distance_m[t]};
   }
   EXPECT_LT(metres, metres_before);
+}
+
+// A line that may ask for less earns less: some of its vehicles go elsewhere.
+TEST(Reactions, MinibusesLeaveALineThatEarnsLess) {
+  const Base base;
+  PreparedScenario p = town().base();
+  LineColumns& line = p.world.transit.line;
+  for (const LineId l : p.world.transit.lines())
+    if (line.name[l] == "3") line.fare[l] *= 0.3F, line.fare_per_km[l] *= 0.3F;
+  const FinishedRun fixed = base.alternative(p, false);
+  const FinishedRun free = base.alternative(p, false, false, true);
+  EXPECT_FALSE(fixed.summary.value("vehicles_moved").has_value());
+  ASSERT_TRUE(free.summary.value("vehicles_moved").has_value());
+  EXPECT_GT(*free.summary.value("vehicles_moved"), 1);
+  double before = 0, after = 0, hours = 0, all_hours = 0;
+  for (std::size_t i = 0; i < free.lines.size(); ++i) {
+    hours += free.lines[i].vehicle_hours;
+    all_hours += fixed.lines[i].vehicle_hours;
+    if (line.name[free.lines[i].line] != "3") continue;
+    before += double{fixed.lines[i].departures};
+    after += double{free.lines[i].departures};
+  }
+  EXPECT_LT(after, 0.8 * before);
+  EXPECT_NEAR(hours, all_hours, 0.2 * all_hours);  // whole vehicles on short lines
 }
 
 }  // namespace

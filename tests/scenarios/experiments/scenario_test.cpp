@@ -174,6 +174,8 @@ TEST_F(ScenarioFiles, DeparturesReactWhereTheFileSaysSo) {
               HasSubstr("p.toml:2:1: 'departure_choice'"));
   EXPECT_THAT(problems_of(write("q.toml", "city = \"nairobi\"\ndestination_choice = 1\n")),
               HasSubstr("q.toml:2:1: 'destination_choice'"));
+  EXPECT_THAT(problems_of(write("r.toml", "city = \"nairobi\"\noperator_choice = 1\n")),
+              HasSubstr("r.toml:2:1: 'operator_choice'"));
 }
 
 TEST_F(ScenarioFiles, UnknownNamesComeWithTheNearest) {
