@@ -79,14 +79,14 @@ SimulationWatch watch_of(const RunRequest& request, int days) {
 constexpr int kMostRounds = 4;
 constexpr double kGainLeft = 0.1;
 
-bool operators_react(const Scenario& scenario, const RunRequest& request) {
+bool lets_operators_react(const Scenario& scenario, const RunRequest& request) {
   return scenario.operator_choice && request.base_days != nullptr &&
          !request.base_days->minibuses.empty();
 }
 
 void note_operators(const PreparedScenario& prepared, const RunRequest& request,
                     const TransitSupply& transit, RunResults& results) {
-  if (!operators_react(prepared.scenario, request)) return;
+  if (!lets_operators_react(prepared.scenario, request)) return;
   results.reactions.operators = true;
   const double hours = static_cast<double>(results.to_s - results.from_s) / 3600;
   results.reactions.moved =
@@ -146,7 +146,7 @@ FinishedRun run_with_operators(const PreparedScenario& prepared, const PreparedS
 
 FinishedRun run_scenario(const PreparedScenario& prepared, const PreparedScenario& base,
                          const RunRequest& request) {
-  return operators_react(prepared.scenario, request)
+  return lets_operators_react(prepared.scenario, request)
              ? run_with_operators(prepared, base, request)
              : run_in(prepared.world, prepared, base, request);
 }
