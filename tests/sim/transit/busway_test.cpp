@@ -8,25 +8,6 @@
 namespace mwendo {
 namespace {
 
-// Time for which buses of an hour occupy a dock, as share of the hour.
-double saturation(double buses, const DwellTimes& t, double boarding, double alighting) {
-  const Exchange of_one{static_cast<float>(boarding / buses),
-                        static_cast<float>(alighting / buses)};
-  return buses * double{dwell_s(t, of_one)} / 3600;
-}
-
-TEST(Dwell, SaturationOfStopsIsThatOfTheGuide) {
-  EXPECT_NEAR(saturation(8, {16, 5, 3, true}, 33, 80), 0.1209, 1e-4);  // Sao Paulo, two doors
-  EXPECT_NEAR(saturation(62, {15, 0.3F, 0.2F}, 975, 23), 0.341, 1e-3);
-  // The worst station of the corridor of 20, in both years.
-  EXPECT_NEAR(saturation(60, {15, 1, 1}, 768, 82), 0.486, 1e-3);
-  EXPECT_NEAR(saturation(60, {15, 0.7F, 0.7F}, 768, 82), 0.415, 1e-3);
-  EXPECT_NEAR(saturation(76, {15, 0.7F, 0.7F}, 960, 102), 0.523, 1e-3);
-  EXPECT_NEAR(saturation(53, {15, 0.7F, 0.7F}, 960, 102), 0.427, 1e-3);
-  EXPECT_NEAR(saturation(33.1, {15, 0.7F, 0.7F}, 960, 102), 0.345, 1e-3);
-  EXPECT_NEAR(saturation(33.1, {15, 0.5F, 0.5F}, 960, 102), 0.286, 1e-3);
-}
-
 TEST(Dwell, DoorsOfRapidLines) {
   EXPECT_EQ(dwell_of({.count = 3}), (DwellTimes{8, 0.25F, 0.5F / 3}));
   EXPECT_EQ(dwell_of({.count = 2, .level = false}), (DwellTimes{8, 1, 0.75F}));
