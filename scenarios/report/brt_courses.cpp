@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scenarios/report/brt_sections.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/report/time_distance.h"
@@ -12,6 +13,9 @@ namespace {
 constexpr double kWindow = 2 * 3600;  // s; in longer ones lines of vehicles cannot be told apart
 constexpr double kWindowStep = 900;   // s
 constexpr std::size_t kMostVehicles = 400;
+constexpr const char* kCourseNote =
+    "Each line is a vehicle; flat parts are stops at stations. Lines that run together are "
+    "vehicles in a bunch. One seed; of longer periods the two hours with most calls at stations.";
 
 LineId first_brt_line(const World& world) {
   for (const LineId l : world.transit.lines())
@@ -76,10 +80,12 @@ std::string direction(const World& world, const RunSummary& run, LineId line) {
 
 }  // namespace
 
-std::string brt_time_distance_part(const World& world, const RunSummary& run) {
+std::string brt_course_section(const World& world, const RunSummary& run) {
   const LineId line = first_brt_line(world);
   if (!line.valid()) return {};
-  return direction(world, run, line) + direction(world, run, opposite_of(world, line));
+  const std::string course =
+      direction(world, run, line) + direction(world, run, opposite_of(world, line));
+  return course.empty() ? "" : section("BRT vehicles in time and distance", kCourseNote, course);
 }
 
 }  // namespace mwendo

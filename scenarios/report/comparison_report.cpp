@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/files/text_file.h"
+#include "scenarios/report/brt_sections.h"
 #include "scenarios/report/counts_part.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
@@ -329,13 +330,7 @@ std::string comparison_report(const Comparison& c) {
                     "Passengers in the busiest hour on each section between stations, both "
                     "directions, against the places that the timetable offers.",
                     load);
-  const std::string course = brt_time_distance_part(*c.alternative_world, c.alternative->front());
-  if (!course.empty())
-    body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
-  const std::string planning = brt_planning_part(*c.alternative_world, c.alternative->front());
-  if (!planning.empty()) body += section("BRT by the planning guide", kPlanningNote, planning);
-  const std::string standard = brt_standard_part(*c.alternative_world, c.alternative->front());
-  if (!standard.empty()) body += section("BRT Standard", kStandardNote, standard);
+  body += brt_sections(*c.alternative_world, c.alternative->front());
   body +=
       section("Through the period", "",
               series_key(c, false) + "<div class=\"two\"><div><h3>Motor speed</h3>" +

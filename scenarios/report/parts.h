@@ -36,27 +36,6 @@ struct IndicatorGroup {
 [[nodiscard]] std::string brt_load_part(const World& world, const std::vector<RunSummary>& runs);
 // The other direction of a BRT line: its opposite, or the line of the same name.
 [[nodiscard]] LineId opposite_of(const World& world, LineId line);
-// Time-distance diagrams of the first BRT line, one for each direction; empty without BRT.
-inline constexpr const char* kTimeDistanceNote =
-    "Each line is a vehicle; flat parts are stops at stations. Lines that run together are "
-    "vehicles in a bunch. One seed; of longer periods the two hours with most calls at stations.";
-[[nodiscard]] std::string brt_time_distance_part(const World& world, const RunSummary& run);
-// Stations and fleets by the planning guide beside the run; empty without BRT.
-inline constexpr const char* kPlanningNote =
-    "What a planner would find by hand for the vehicles and riders of this run (one seed). The "
-    "busiest load needs vehicles at 85 % of their places. Docks should be taken at most 45 % of "
-    "the time (ITDP guide). Queue: vehicles that wait on a busway with signals, and for how long. "
-    "Most: vehicles that the docks serve (TCRP 165). Needed: metres of buses that wait for green, "
-    "without priority; they must not reach the docks. In the run vehicles load for their first "
-    "stop beside the docks.";
-[[nodiscard]] std::string brt_planning_part(const World& world, const RunSummary& run);
-// Each BRT line by the BRT Standard; empty without BRT.
-inline constexpr const char* kStandardNote =
-    "ITDP, 2016 edition; steps within elements are recalled, unverified. Deductions are in the "
-    "sum. "
-    "Elements that the model knows nothing of have no points, so this is no certificate. A "
-    "corridor is BRT from 20 points of the basics; 55 of all 100 are bronze, 70 silver, 85 gold.";
-[[nodiscard]] std::string brt_standard_part(const World& world, const RunSummary& run);
 [[nodiscard]] std::string footer_of(const RunSummary& run);
 
 // Mean over runs of an indicator; absent if one run has none.

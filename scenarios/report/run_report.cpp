@@ -1,5 +1,6 @@
 #include <cmath>
 
+#include "scenarios/report/brt_sections.h"
 #include "scenarios/report/counts_part.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
@@ -105,13 +106,7 @@ std::string run_report(const World& world, const RunSummary& run) {
                   mode_bars(world, run));
   const std::string load = brt_load_part(world, runs);
   if (!load.empty()) body += section("Load of the BRT", "", load);
-  const std::string course = brt_time_distance_part(world, run);
-  if (!course.empty())
-    body += section("BRT vehicles in time and distance", kTimeDistanceNote, course);
-  const std::string planning = brt_planning_part(world, run);
-  if (!planning.empty()) body += section("BRT by the planning guide", kPlanningNote, planning);
-  const std::string standard = brt_standard_part(world, run);
-  if (!standard.empty()) body += section("BRT Standard", kStandardNote, standard);
+  body += brt_sections(world, run);
   body += section("Observed beside modelled", "", observed_beside_modelled(world, runs));
   body += counts_part(runs);
   body += section("Quality of the run", "", quality_part(runs, nullptr));

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scenarios/report/parts.h"
+#include "scenarios/report/brt_sections.h"
 #include "tests/scenarios/results/hand_run.h"
 
 namespace mwendo {
@@ -51,7 +51,7 @@ TEST(TimeDistance, StaysSmallWithManyVehicles) {
 
 TEST(TimeDistance, PartShowsBothDirectionsOfTheFirstBrtLine) {
   HandRun run(1);
-  EXPECT_EQ(brt_time_distance_part(run.world, run.summary()), "");
+  EXPECT_EQ(brt_course_section(run.world, run.summary()), "");
   run.add_line_of(Mode::brt, 2);
   run.add_line_of(Mode::brt, 2);
   run.world.transit.line.opposite[LineId{0}] = LineId{1};
@@ -62,7 +62,7 @@ TEST(TimeDistance, PartShowsBothDirectionsOfTheFirstBrtLine) {
         const float at = from + 300 * static_cast<float>(v) + 60 * static_cast<float>(stop);
         run.results.service.brt_calls.push_back({LineId{line}, 10 * line + v, stop, at, at + 20});
       }
-  const std::string part = brt_time_distance_part(run.world, run.summary());
+  const std::string part = brt_course_section(run.world, run.summary());
   EXPECT_EQ(count_of(part, "<svg "), 2U);
   EXPECT_EQ(count_of(part, "<polyline "), 3U + 4U);
 }

@@ -1,12 +1,18 @@
 // The score of BRT lines by the BRT Standard, point by point.
 #include <fmt/format.h>
 
+#include "scenarios/report/brt_sections.h"
 #include "scenarios/report/html.h"
 #include "scenarios/report/parts.h"
 #include "scenarios/results/brt_standard.h"
 
 namespace mwendo {
 namespace {
+
+constexpr const char* kStandardNote =
+    "ITDP, 2016 edition; steps within elements are recalled, unverified. Deductions are in the "
+    "sum. Elements that the model knows nothing of have no points, so this is no certificate. A "
+    "corridor is BRT from 20 points of the basics; 55 of all 100 are bronze, 70 silver, 85 gold.";
 
 std::string row_of(const StandardItem& i) {
   const std::string points = i.points ? round_number(*i.points) : "not assessed";
@@ -37,14 +43,14 @@ std::string details(const World& world, const StandardScore& s) {
 
 }  // namespace
 
-std::string brt_standard_part(const World& world, const RunSummary& run) {
+std::string brt_standard_section(const World& world, const RunSummary& run) {
   std::string out;
   for (const LineId l : world.transit.lines()) {
     const LineId back = world.transit.line.opposite[l];
     if (world.transit.line.mode[l] != Mode::brt || (back.valid() && back < l)) continue;
     out += details(world, brt_standard(world, run, l));
   }
-  return out;
+  return out.empty() ? "" : section("BRT Standard", kStandardNote, out);
 }
 
 }  // namespace mwendo
