@@ -240,15 +240,16 @@ void Writer::write_lines() {
     const DwellTimes& t = dwell[l];
     return fmt::format("{} {} {} {}", t.fixed_s, t.board_s, t.alight_s, t.separate_doors);
   });
+  put_each("line.doors", w_.transit.lines(), row, [&](LineId l) {
+    return doors[l] ? fmt::format("{} {} {}", doors[l]->count, doors[l]->level, doors[l]->prepaid)
+                    : std::string("unknown");
+  });
   column("opposite", opposite);
   column("powertrain", powertrain);
   column("assumed_headway", assumed_headway);
   for (const LineId l : w_.transit.lines()) {  // of few lines
     if (control[l] != HeadwayControl::none) put("line.control", row(l), text(control[l]));
     if (fleet[l] != 0) put("line.fleet", row(l), text(fleet[l]));
-    if (doors[l])
-      put("line.doors", row(l),
-          fmt::format("{} {} {}", doors[l]->count, doors[l]->level, doors[l]->prepaid));
   }
   put_each("line.path", w_.transit.lines(), row,
            [&](LineId l) { return list_text(w_.transit.path_of(l)); });
