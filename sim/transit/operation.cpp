@@ -144,14 +144,15 @@ void TransitOperation::State::load_at_terminal(LineId l) {
   section_of(l, 0).carry = t.carry;  // once for a vehicle, however often it looks at the stop
   const float boarded_now = board(t.vehicle, 0);
   t.filled += boarded_now;
-  const float held = now - t.loading_since_s;
+  const float loading_s = now - t.loading_since_s;
   const float headway = headway_of(l);
   if (supply->line.fill_and_go[l] == 0) {
-    if (held >= Fleets::kMinHold) depart(l);
+    if (loading_s >= Fleets::kMinHold) depart(l);
     return;
   }
   const bool full = t.filled >= kFillShare * places_of(l);
-  if ((full && held >= Fleets::kMinHold) || held >= std::min(headway, Fleets::kLongestHold))
+  if ((full && loading_s >= Fleets::kMinHold) ||
+      loading_s >= std::min(headway, Fleets::kLongestHold))
     depart(l);
 }
 
@@ -161,7 +162,8 @@ void TransitOperation::State::run_terminals() {
     if (!t.loading) {
       if (now < t.next_supply_s || now > supply->line.last_departure_s[l]) continue;
       if (!fleets->take(l, now)) continue;
-      // A vehicle that was held up by a long loading does not make the next ones leave in a pack.
+      // A vehicle that was loading_s up by a long loading does not make the next ones leave in a
+      // pack.
       const float headway = headway_of(l);
       t.next_supply_s = std::max(t.next_supply_s + headway, now + headway * 0.5F);
       ++account[l].in_service;
